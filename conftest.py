@@ -1,0 +1,15 @@
+"""Fixtures for every suite."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data for development. It never ships, so a test that needs it skips without it."""
+    folder = Path(os.environ.get("KITH_SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the real data for development is not here")
+    return folder
