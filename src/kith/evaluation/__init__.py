@@ -1,1 +1,37 @@
-"""."""
+"""Wing: what changed, how sure that is, and what it cannot say.
+
+Change and surveys now; reliability, equality and interviews have their place here.
+"""
+
+from kith.evaluation.facts import Dose, Flow, ReportFacts, WaveDates
+from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
+from kith.evaluation.types import (
+    Audience,
+    ChangeCell,
+    ChangeData,
+    ChangeResult,
+    Measures,
+    Remark,
+    Withheld,
+)
+
+__all__ = [
+    "Audience",
+    "Better",
+    "ChangeCell",
+    "ChangeData",
+    "ChangePlan",
+    "ChangeResult",
+    "Comparison",
+    "Dose",
+    "Flow",
+    "Measures",
+    "Outcome",
+    "Remark",
+    "ReportFacts",
+    "Side",
+    "Wave",
+    "WaveDates",
+    "WaveRole",
+    "Withheld",
+]
