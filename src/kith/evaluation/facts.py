@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kith.foundation.words import Text
 
@@ -48,8 +48,8 @@ class ReportFacts:
     ----------
     title, programme, organisation
         As they should stand on the front.
-    written_on
-        The date of the report: passed in, as nothing here looks at a clock.
+    written_at
+        When the report was made, with its time zone: passed in, as nothing here looks at a clock.
     what_was_done
         A sentence or two, in the programme's own words.
     flow, dose, dates
@@ -63,7 +63,7 @@ class ReportFacts:
     """
 
     title: Text
-    written_on: date
+    written_at: datetime
     programme: Text | None = None
     organisation: Text | None = None
     what_was_done: Text | None = None
