@@ -1,0 +1,1 @@
+"""The house people visit: the Django service. Nothing here is imported from outside it."""

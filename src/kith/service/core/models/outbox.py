@@ -1,0 +1,48 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kith.service.core.models.base import Row
+
+
+class MailState(models.TextChoices):
+    DRAFT = "draft"
+    HELD = "held"
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    BOUNCED = "bounced"
+
+
+class Mail(Row):
+    """One mail as a row: previewed, held or sent once, and kept as history."""
+
+    organisation = models.ForeignKey("core.Organisation", on_delete=models.CASCADE)
+    cohort_id = models.UUIDField(null=True, db_index=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="mails")
+    to_address = models.EmailField()
+    purpose = models.CharField(max_length=60)
+    """What it is for: ``cohorts.invitation``, ``surveys.reminder``, ..."""
+    is_confidential = models.BooleanField(default=False)
+    """Its receiver must stay unknown to leads (a reminder tells who has not answered)."""
+    language = models.CharField(max_length=16, default="en")
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    secret_link = models.ForeignKey("core.Link", null=True, on_delete=models.SET_NULL)
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
+    send_after = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure_code = models.CharField(max_length=60, blank=True)
+    once_key = models.CharField(max_length=200, unique=True)
+    """The same occasion twice is one mail."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["send_after"], condition=Q(state="queued"), name="mail_due"),
+            models.Index(fields=["cohort_id", "-created_at"], name="mail_history"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} ({self.state})"

@@ -1,0 +1,91 @@
+"""How a view says who may come in. A test walks every address and refuses one that does not say."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kith.service.core.domain.permissions import Permission, may, permissions_of, scope
+
+View = Callable[..., HttpResponse]
+
+
+class Door(StrEnum):
+    PUBLIC = "public"
+    LINK = "link"
+    SIGNED_IN = "signed_in"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    door: Door
+    permission: Permission | None = None
+    on: str | None = None
+
+
+def public(view: View) -> View:
+    """Anyone."""
+    view.kith_access = Access(Door.PUBLIC)  # type: ignore[attr-defined]
+    return view
+
+
+def by_link(view: View) -> View:
+    """The holder of a signed link; the view opens it with ``core.domain.links.open_link``."""
+    view.kith_access = Access(Door.LINK)  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anyone with an account, for what is theirs alone."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.kith_access = Access(Door.SIGNED_IN)  # type: ignore[attr-defined]
+    return guarded
+
+
+def requires(permission: Permission, *, on: str) -> Callable[[View], View]:
+    """Those whose role on the thing carries ``permission``. The thing is handed on as the keyword ``on``."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            thing = admit(request, permission, on=on, kwargs=kwargs)
+            return view(request, **{on: thing}, **kwargs)
+
+        guarded.kith_access = Access(Door.ROLE, permission, on)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def admit(request: HttpRequest, permission: Permission, *, on: str, kwargs: dict[str, Any]) -> Any:
+    """The thing, or 404 for a stranger and 403 for a role that may not."""
+    place = scope(on)
+    try:
+        thing = place.load(kwargs)
+    except (ObjectDoesNotExist, ValidationError, ValueError) as missing:
+        raise Http404 from missing
+    roles = place.roles(request.user, thing)
+    if not roles:
+        raise Http404
+    if permission not in permissions_of(roles):
+        raise PermissionDenied(permission)
+    return thing
+
+
+__all__ = ["Access", "Door", "admit", "by_link", "may", "public", "requires", "signed_in"]
