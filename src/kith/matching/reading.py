@@ -1,0 +1,264 @@
+"""One rule table or attribute table at a time: from what was typed to what is meant."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from types import MappingProxyType
+
+from kith.foundation.faults import Fault, Faults, Where
+from kith.matching.types import POINTS_PER_WEIGHT, Attribute, AttributeKind, Rule, Strength, Verb
+from kith.matching.vocabulary import INFERRED_KIND, WHOLE_LIMITS, WORDS, Word, split_phrase, written
+
+MOST_WEIGHT = 1_000
+"""Ten rules of this weight still fit the exact whole-number arithmetic at 10,000 people a side."""
+
+Locate = Callable[[str], Where]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like ``word``, or an empty text."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "")
+
+
+def unknown_keys(
+    table: Mapping[str, object], known: frozenset[str], faults: Faults, locate: Locate, path: str
+) -> None:
+    """A fault for each key that nobody reads, so that a typing error is never silently ignored."""
+    for key in sorted(set(table) - known):
+        faults.add(
+            "matching.rules.unknown_key",
+            locate(f"{path}{key}"),
+            key=key,
+            known=", ".join(sorted(known)),
+            nearest=nearest(key, known),
+        )
+
+
+def one_of(value: object, choices: type[StrEnum], faults: Faults, where: Where, key: str) -> bool:
+    """Whether ``value`` is one of ``choices``; a fault when it is not."""
+    known = [choice.value for choice in choices]
+    if isinstance(value, str) and value in known:
+        return True
+    faults.add(
+        "matching.rules.unknown_choice",
+        where,
+        key=key,
+        value=str(value),
+        known=", ".join(known),
+        nearest=nearest(str(value), known),
+    )
+    return False
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+class AttributeReader:
+    """Reads ``[attribute.NAME]`` tables."""
+
+    _KEYS = frozenset({"kind", "scale"})
+
+    def __init__(self, faults: Faults, locate: Locate) -> None:
+        self._faults = faults
+        self._locate = locate
+
+    def read(self, tables: Mapping[str, object]) -> dict[str, Attribute]:
+        found = {}
+        for key, table in tables.items():
+            attribute = self._one(key, table)
+            if attribute is not None:
+                found[key] = attribute
+        return found
+
+    def _one(self, key: str, table: object) -> Attribute | None:
+        path = f"attribute.{key}"
+        if not isinstance(table, Mapping):
+            self._faults.add("matching.rules.attribute_not_table", self._locate(path))
+            return None
+        unknown_keys(table, self._KEYS, self._faults, self._locate, f"{path}.")
+        where = self._locate(f"{path}.kind")
+        if not one_of(table.get("kind", ""), AttributeKind, self._faults, where, f"{path}.kind"):
+            return None
+        kind = AttributeKind(str(table["kind"]))
+        return Attribute(key, kind, self._scale(table.get("scale"), kind, key))
+
+    def _scale(self, value: object, kind: AttributeKind, key: str) -> tuple[str, ...]:
+        where = self._locate(f"attribute.{key}.scale")
+        if kind is not AttributeKind.GRADE:
+            if value is not None:
+                self._faults.add("matching.rules.scale_not_wanted", where, attribute=key, kind=kind.value)
+            return ()
+        if not isinstance(value, list) or len(value) < 2 or not all(isinstance(one, str) for one in value):
+            self._faults.add("matching.rules.scale_needed", where, attribute=key)
+            return ()
+        if len(set(value)) != len(value):
+            self._faults.add("matching.rules.scale_repeats", where, attribute=key)
+        return tuple(value)
+
+
+class RuleReader:
+    """Reads ``[[rule]]`` tables one after another and gathers the attributes that they read."""
+
+    _KEYS = frozenset({"must", "prefer", "on", "with", "weight", "side"})
+
+    def __init__(
+        self, faults: Faults, locate: Locate, declared: Mapping[str, Attribute], sides: tuple[str, ...]
+    ) -> None:
+        self._faults = faults
+        self._locate = locate
+        self._known = dict(declared)
+        self._used: dict[str, Attribute] = {}
+        self._sides = sides
+        self._path = ""
+
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Every attribute that some rule reads, by key."""
+        return tuple(self._used[key] for key in sorted(self._used))
+
+    def read(self, index: int, table: object) -> Rule | None:
+        """The rule of one table, or ``None`` after noting what is wrong with it."""
+        self._path = f"rule[{index}]"
+        if not isinstance(table, Mapping):
+            self._fault("matching.rules.rule_not_table", "")
+            return None
+        before = len(self._faults)
+        phrase = self._phrase(table)
+        if phrase is None:
+            return None
+        strength, verb, attribute = phrase
+        word = WORDS[strength, verb]
+        allowed = self._KEYS | ({word.limit} if word.limit else set())
+        unknown_keys(table, frozenset(allowed), self._faults, self._locate, f"{self._path}.")
+        on, facing = self._attributes(table, verb, attribute, word)
+        limit = self._limit(table, word, on)
+        points = self._points(table, strength)
+        side = self._side(table, verb)
+        if len(self._faults) > before:
+            return None
+        return Rule(_key(strength, verb, on, facing, side), strength, verb, on, facing, points, limit, side)
+
+    def _fault(self, code: str, key: str, **params: str | int) -> None:
+        where = self._locate(f"{self._path}.{key}" if key else self._path)
+        self._faults.extend((Fault(code, where, MappingProxyType(params)),))
+
+    def _phrase(self, table: Mapping[str, object]) -> tuple[Strength, Verb, str | None] | None:
+        given = [strength for strength in Strength if strength.value in table]
+        if len(given) != 1:
+            self._fault("matching.rules.must_or_prefer", "")
+            return None
+        strength = given[0]
+        phrase = table[strength.value]
+        split = split_phrase(phrase, strength) if isinstance(phrase, str) else None
+        if split is None:
+            self._fault(
+                "matching.rules.unknown_word",
+                strength.value,
+                strength=strength.value,
+                word=str(phrase),
+                known=", ".join(written(strength)),
+                nearest=nearest(str(phrase), written(strength)),
+            )
+            return None
+        return strength, *split
+
+    def _attributes(
+        self, table: Mapping[str, object], verb: Verb, in_phrase: str | None, word: Word
+    ) -> tuple[str | None, str | None]:
+        on, facing = table.get("on"), table.get("with")
+        if not word.needs_attribute:
+            for key in ("on", "with"):
+                if key in table:
+                    self._fault("matching.rules.attribute_not_wanted", key, verb=verb.value)
+            return None, None
+        if in_phrase and on is not None:
+            self._fault("matching.rules.attribute_twice", "on", verb=verb.value, attribute=in_phrase)
+        name = in_phrase or on
+        if not isinstance(name, str) or not name:
+            self._fault("matching.rules.attribute_needed", "on", verb=verb.value)
+            return None, None
+        if facing is not None and (not isinstance(facing, str) or not facing):
+            self._fault("matching.rules.attribute_needed", "with", verb=verb.value)
+            return None, None
+        second = facing if isinstance(facing, str) and facing != name else None
+        self._use(name, verb, word)
+        if second:
+            self._use(second, verb, word)
+            self._same_reading(name, second)
+        return name, second
+
+    def _use(self, name: str, verb: Verb, word: Word) -> None:
+        attribute = self._known.setdefault(name, Attribute(name, INFERRED_KIND[verb]))
+        self._used[name] = attribute
+        if attribute.kind not in word.kinds:
+            self._fault(
+                "matching.rules.wrong_kind",
+                "on",
+                attribute=name,
+                kind=attribute.kind.value,
+                verb=verb.value,
+                kinds=", ".join(kind.value for kind in word.kinds),
+            )
+
+    def _same_reading(self, name: str, second: str) -> None:
+        one, other = self._known[name], self._known[second]
+        if (one.kind, one.scale) != (other.kind, other.scale):
+            self._fault("matching.rules.two_kinds", "with", attribute=name, other=second)
+
+    def _limit(self, table: Mapping[str, object], word: Word, on: str | None) -> float | None:
+        if word.limit is None:
+            return None
+        value = table.get(word.limit, word.default)
+        if value is None:
+            if on is not None and self._known[on].kind in word.limit_needed_for:
+                self._fault("matching.rules.limit_needed", word.limit, limit=word.limit)
+            return None
+        counts = word.limit in WHOLE_LIMITS
+        fine = _is_number(value) and float(str(value)) >= (1 if counts else 0)
+        if not fine or (counts and not float(str(value)).is_integer()):
+            code = "matching.rules.limit_not_whole" if counts else "matching.rules.limit_not_number"
+            self._fault(code, word.limit, limit=word.limit, value=str(value))
+            return None
+        return float(str(value))
+
+    def _points(self, table: Mapping[str, object], strength: Strength) -> int:
+        weight = table.get("weight")
+        if strength is Strength.MUST:
+            if "weight" in table:
+                self._fault("matching.rules.must_has_weight", "weight")
+            return 0
+        if weight is None:
+            self._fault("matching.rules.weight_needed", "weight")
+            return 0
+        if not _is_number(weight):
+            self._fault("matching.rules.weight_not_number", "weight", value=str(weight))
+            return 0
+        points = round(float(str(weight)) * POINTS_PER_WEIGHT)
+        if points < 1 or points > MOST_WEIGHT * POINTS_PER_WEIGHT:
+            self._fault("matching.rules.weight_range", "weight", value=str(weight), most=MOST_WEIGHT)
+        return points
+
+    def _side(self, table: Mapping[str, object], verb: Verb) -> str | None:
+        side = table.get("side")
+        if side is None:
+            return None
+        if verb is not Verb.WISH:
+            self._fault("matching.rules.side_not_wanted", "side", verb=verb.value)
+        elif not isinstance(side, str) or (self._sides and side not in self._sides):
+            self._fault(
+                "matching.rules.unknown_side",
+                "side",
+                value=str(side),
+                known=", ".join(self._sides),
+                nearest=nearest(str(side), self._sides),
+            )
+        return str(side)
+
+
+def _key(strength: Strength, verb: Verb, on: str | None, facing: str | None, side: str | None) -> str:
+    """``prefer:share:hopes_to_learn/can_offer``: unique among rules that make sense together."""
+    subject = "/".join(part for part in (on, facing) if part)
+    return ":".join(part for part in (strength.value, verb.value, subject, side) if part)

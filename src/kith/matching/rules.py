@@ -1,0 +1,202 @@
+"""Rules in words a coordinator knows, read from TOML: every fault at once, with its line.
+
+A rules file::
+
+    format_version = 1
+    best_for = "no_one_left_behind"        # or "most"
+
+    [attribute.band]                       # only where the reading is not plain from the rules
+    kind = "grade"
+    scale = ["6", "7", "8a", "8b"]
+
+    [[rule]]
+    must = "different_line_of_management"  # short for: must = "different", on = "line_of_management"
+
+    [[rule]]
+    prefer = "share"
+    on = "hopes_to_learn"                  # the first side's attribute
+    with = "can_offer"                     # the second side's, where it has another name
+    enough = 2
+    weight = 4
+
+A value that is missing breaks a ``must`` that reads it, and gives no points to a ``prefer``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+
+from kith.foundation.faults import Faults, KithError, Where
+from kith.foundation.provenance import hash_value
+from kith.matching.reading import AttributeReader, RuleReader, one_of, unknown_keys
+from kith.matching.types import Attribute, BestFor, Rule, RuleBook, Strength, Verb
+
+FORMAT_VERSION = 1
+Locate = Callable[[str], Where]
+"""From a path (``rule[2].weight``) to where it stands in the file."""
+
+_TOP_KEYS = frozenset({"format_version", "best_for", "attribute", "rule"})
+
+
+def _by_key(path: str) -> Where:
+    return Where(key=path)
+
+
+def read_rules(text: str, name: str = "rules.toml", *, sides: Sequence[str] = ()) -> RuleBook:
+    """The rule book of a TOML file.
+
+    Parameters
+    ----------
+    text
+        The file's content.
+    name
+        What to call it in a fault.
+    sides
+        The names a rule's ``side`` may hold; any when empty.
+
+    Raises
+    ------
+    KithError
+        With every fault, each with its line.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults = Faults()
+        faults.add("matching.rules.not_toml", file=name, problem=str(error))
+        raise KithError(tuple(faults)) from error
+    return _from_data(data, lambda path: Where(file=name, key=path), sides)
+
+
+def parse_rules(
+    rules: Sequence[object],
+    *,
+    attributes: Mapping[str, object] | None = None,
+    best_for: object = None,
+    sides: Sequence[str] = (),
+    locate: Locate = _by_key,
+) -> RuleBook:
+    """The rule book of tables already parsed: ``[[match.rule]]`` and its neighbours in a definition.
+
+    Parameters
+    ----------
+    rules
+        One mapping a rule, with the keys of a rules file.
+    attributes
+        ``[attribute.NAME]`` tables: ``kind`` and, for a grade, ``scale``.
+    best_for
+        ``no_one_left_behind`` (also when ``None``) or ``most``.
+    sides
+        The names a rule's ``side`` may hold; any when empty.
+    locate
+        Gives a fault its place from paths such as ``rule[2].weight`` or ``attribute.band.scale``.
+
+    Raises
+    ------
+    KithError
+        With every fault.
+
+    >>> book = parse_rules([{"prefer": "same_site", "weight": 4}])
+    >>> book.rules[0].key, book.rules[0].points
+    ('prefer:same:site', 400)
+    """
+    faults = Faults()
+    declared = AttributeReader(faults, locate).read(attributes or {})
+    reader = RuleReader(faults, locate, declared, tuple(sides))
+    parsed = [reader.read(index, table) for index, table in enumerate(rules)]
+    chosen = BestFor.NO_ONE_LEFT_BEHIND
+    if best_for is not None and one_of(best_for, BestFor, faults, locate("best_for"), "best_for"):
+        chosen = BestFor(str(best_for))
+    kept = tuple(rule for rule in parsed if rule is not None)
+    _check_together(kept, parsed, faults, locate)
+    faults.raise_if_any()
+    return RuleBook(kept, reader.attributes(), chosen)
+
+
+def rules_to_json(book: RuleBook) -> dict[str, object]:
+    """The rule book as plain values, the same for the same rules however they were written."""
+    return {
+        "best_for": book.best_for.value,
+        "attributes": [_attribute_to_json(one) for one in sorted(book.attributes, key=lambda a: a.key)],
+        "rules": [_rule_to_json(rule) for rule in sorted(book.rules, key=lambda r: r.key)],
+    }
+
+
+def rules_hash(book: RuleBook) -> str:
+    """SHA-256 of what the rules mean: comments, order and short forms do not change it."""
+    return hash_value(rules_to_json(book))
+
+
+def _from_data(data: Mapping[str, object], locate: Locate, sides: Sequence[str]) -> RuleBook:
+    faults = Faults()
+    unknown_keys(data, _TOP_KEYS, faults, locate, "")
+    if data.get("format_version", FORMAT_VERSION) != FORMAT_VERSION:
+        faults.add(
+            "matching.rules.format_version",
+            locate("format_version"),
+            value=str(data["format_version"]),
+            known=FORMAT_VERSION,
+        )
+    rules, attributes = data.get("rule", []), data.get("attribute", {})
+    if not isinstance(rules, list):
+        faults.add("matching.rules.rule_not_list", locate("rule"))
+        rules = []
+    if not isinstance(attributes, dict):
+        faults.add("matching.rules.attribute_not_table", locate("attribute"))
+        attributes = {}
+    book = RuleBook(())
+    try:
+        book = parse_rules(
+            rules, attributes=attributes, best_for=data.get("best_for"), sides=sides, locate=locate
+        )
+    except KithError as error:
+        faults.extend(error.faults)
+    faults.raise_if_any()
+    return book
+
+
+_OPPOSITE = {Verb.SAME: Verb.DIFFERENT, Verb.DIFFERENT: Verb.SAME}
+
+
+def _check_together(
+    kept: tuple[Rule, ...], parsed: Sequence[Rule | None], faults: Faults, locate: Locate
+) -> None:
+    """Rules that are fine alone but not together: twice the same, or one undoing another."""
+    first: dict[str, int] = {}
+    for index, rule in enumerate(parsed):
+        if rule is None:
+            continue
+        if rule.key in first:
+            faults.add("matching.rules.twice", locate(f"rule[{index}]"), rule=rule.key)
+        first.setdefault(rule.key, index)
+    musts = {(rule.verb, rule.on, rule.on_second) for rule in kept if rule.strength is Strength.MUST}
+    for index, rule in enumerate(parsed):
+        if rule is None or rule.verb not in _OPPOSITE:
+            continue
+        subject = (rule.on, rule.on_second)
+        where = locate(f"rule[{index}]")
+        if (_OPPOSITE[rule.verb], *subject) in musts:
+            if rule.strength is Strength.PREFER:
+                faults.add("matching.rules.never_gives", where, rule=rule.key, attribute=str(rule.on))
+            elif rule.verb is Verb.DIFFERENT:
+                faults.add("matching.rules.contradict", where, attribute=str(rule.on))
+        elif rule.strength is Strength.PREFER and (rule.verb, *subject) in musts:
+            faults.add("matching.rules.always_gives", where, rule=rule.key, attribute=str(rule.on))
+
+
+def _attribute_to_json(attribute: Attribute) -> dict[str, object]:
+    return {"key": attribute.key, "kind": attribute.kind.value, "scale": list(attribute.scale)}
+
+
+def _rule_to_json(rule: Rule) -> dict[str, object]:
+    return {
+        "key": rule.key,
+        "strength": rule.strength.value,
+        "verb": rule.verb.value,
+        "on": rule.on,
+        "with": rule.on_second,
+        "points": rule.points,
+        "limit": rule.limit,
+        "side": rule.side,
+    }

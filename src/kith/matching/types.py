@@ -1,0 +1,289 @@
+"""What goes into a match and what comes out. Frozen, plain, and the same in a file.
+
+The types name all four kinds of match. ``pairs`` is solved today; the shape of a problem
+(members on sides, capacities, wishes, rules, hard exclusions, locks) is the same for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from kith.foundation.faults import Parameter
+from kith.foundation.provenance import Provenance
+
+AttributeValue = str | float | frozenset[str]
+"""A category or grade (str), a number (float), tags or slots (frozenset). A missing value is left out."""
+
+PersonPair = tuple[str, str]
+"""Two ids: first side, second side."""
+
+POINTS_PER_WEIGHT = 100
+"""Scores are whole numbers: a rule of weight 1 gives at most 100 points."""
+
+
+class Kind(StrEnum):
+    """What is being made."""
+
+    PAIRS = "pairs"
+    POSTS = "posts"
+    PLACEMENTS = "placements"
+    SETS = "sets"
+
+
+class AttributeKind(StrEnum):
+    """How an attribute's values compare."""
+
+    CATEGORY = "category"
+    GRADE = "grade"
+    TAGS = "tags"
+    SLOTS = "slots"
+    NUMBER = "number"
+
+
+class Strength(StrEnum):
+    """A ``must`` excludes a pair. A ``prefer`` gives it points."""
+
+    MUST = "must"
+    PREFER = "prefer"
+
+
+class Verb(StrEnum):
+    """What a rule asks of two people. The list is closed."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    SHARE = "share"
+    WITHIN = "within"
+    CLOSE = "close"
+    WISH = "wish"
+    NEW = "not_paired_before"
+
+
+class BestFor(StrEnum):
+    """Which comes first: the worst pair, or the total."""
+
+    NO_ONE_LEFT_BEHIND = "no_one_left_behind"
+    MOST = "most"
+
+
+class ObjectiveKey(StrEnum):
+    """The objectives, each fixed before the next."""
+
+    MATCHED = "matched"
+    WORST = "worst"
+    TOTAL = "total"
+    LOTTERY = "lottery"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """How to read one attribute. ``scale`` orders a grade from lowest to highest."""
+
+    key: str
+    kind: AttributeKind
+    scale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, parsed.
+
+    Parameters
+    ----------
+    key
+        Unique in its rule book and stable: ``prefer:same:site``.
+    on, facing
+        The attribute of the first side, and of the second side when it has another name.
+        ``None`` for rules about wishes and earlier pairs.
+    points
+        The most points the rule can give a pair (weight times 100). 0 for a ``must``.
+    limit
+        share: how many shared tags are needed (must) or are enough for full points (prefer);
+        within, close: the greatest distance; wish: how many wishes count. ``None`` elsewhere,
+        and for a ``close`` on a grade it means the whole scale.
+    side
+        Whose wishes count; ``None`` means both, half the points each.
+    """
+
+    key: str
+    strength: Strength
+    verb: Verb
+    on: str | None = None
+    facing: str | None = None
+    points: int = 0
+    limit: float | None = None
+    side: str | None = None
+
+    @property
+    def weight(self) -> float:
+        """The weight as the coordinator wrote it."""
+        return self.points / POINTS_PER_WEIGHT
+
+    @property
+    def on_second(self) -> str | None:
+        """The attribute read from the second side."""
+        return self.facing or self.on
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules of a match, the attributes they read, and which objective comes first."""
+
+    rules: tuple[Rule, ...]
+    attributes: tuple[Attribute, ...] = ()
+    best_for: BestFor = BestFor.NO_ONE_LEFT_BEHIND
+
+    @property
+    def musts(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.strength is Strength.MUST)
+
+    @property
+    def prefers(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.strength is Strength.PREFER)
+
+    @property
+    def most_points(self) -> int:
+        """What a pair would score if every rule gave all it can."""
+        return sum(rule.points for rule in self.rules)
+
+    def attribute(self, key: str) -> Attribute:
+        """The attribute called ``key``. Raises :class:`KeyError` when no rule reads it."""
+        for attribute in self.attributes:
+            if attribute.key == key:
+                return attribute
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person on one side. ``wishes`` are ids of the other side, most wanted first."""
+
+    id: str
+    side: str
+    attributes: Mapping[str, AttributeValue] = field(default_factory=lambda: MappingProxyType({}))
+    wishes: tuple[str, ...] = ()
+    capacity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MatchProblem:
+    """Everything a match depends on, apart from the seed.
+
+    Parameters
+    ----------
+    sides
+        The names of the sides, in order. Pairs have two.
+    members
+        People; an id is unique within its side. One person may stand on both sides and is never
+        paired with themselves. The order never matters.
+    locks
+        (first side, second side): must be paired, whatever the preferences.
+    forbids
+        (first side, second side): kept apart by a lead, whose reason is kept elsewhere.
+    never_with
+        (who asked, whom): private. Applied in both directions and never shown in a result.
+    previous
+        (first side, second side): paired in an earlier match.
+    """
+
+    sides: tuple[str, ...]
+    members: tuple[Member, ...]
+    rules: RuleBook
+    kind: Kind = Kind.PAIRS
+    locks: tuple[PersonPair, ...] = ()
+    forbids: tuple[PersonPair, ...] = ()
+    never_with: tuple[PersonPair, ...] = ()
+    previous: tuple[PersonPair, ...] = ()
+
+    def on_side(self, side: str) -> tuple[Member, ...]:
+        """The members of a side, by id: the order the engine works in."""
+        return tuple(sorted((m for m in self.members if m.side == side), key=lambda m: m.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code and what its sentence needs; the sentence is in ``kith.foundation.messages``."""
+
+    code: str
+    params: Mapping[str, Parameter] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class RulePart:
+    """What one ``prefer`` gave one pair, and the most it could have given."""
+
+    rule: str
+    points: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedPair:
+    """Two people, their points and each one's satisfaction (0-1, in the order of the sides).
+
+    A person's satisfaction is the points of this pair as they see it (everything except the
+    other's wishes) over the most points they could see. It does not depend on anybody else.
+    """
+
+    left: str
+    right: str
+    points: int
+    parts: tuple[RulePart, ...]
+    satisfaction: tuple[float, float]
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A person without a partner, and why, as far as everybody may know."""
+
+    side: str
+    id: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One objective's value. ``proven``: no allowed matching does better, the earlier ones held."""
+
+    key: ObjectiveKey
+    value: int
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """The match, why each person without a partner has none, and what was proven.
+
+    ``provenance.inputs`` holds the hash of the rules and of the problem without its private part
+    (never-with and forbids): a hash of those could be guessed back.
+    """
+
+    kind: Kind
+    sides: tuple[str, ...]
+    pairs: tuple[MatchedPair, ...]
+    unmatched: tuple[Unmatched, ...]
+    objectives: tuple[Objective, ...]
+    best_for: BestFor
+    most_points: int
+    provenance: Provenance
+
+    def objective(self, key: ObjectiveKey) -> Objective | None:
+        """The objective called ``key``, if it was pursued."""
+        return next((one for one in self.objectives if one.key is key), None)
+
+    @property
+    def total(self) -> int:
+        return sum(pair.points for pair in self.pairs)
+
+    @property
+    def worst(self) -> int | None:
+        """Points of the weakest pair that nobody locked; ``None`` when there is none."""
+        return min((pair.points for pair in self.pairs if not pair.locked), default=None)
+
+    @property
+    def proven(self) -> bool:
+        return all(one.proven for one in self.objectives)
