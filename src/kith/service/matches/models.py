@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.models import Job, Row
+from kith.service.people.models import Person
+
+
+class Preferences(Row):
+    """What a participant hopes for, answers to the definition's preferences questionnaire."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="preferences")
+    answers = models.JSONField(default=dict)
+    submitted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"preferences {self.place_id}"
+
+
+class NeverWith(Row):
+    """Whom a participant must not be paired with. Private: only the engine's bridge ever reads it.
+
+    An address, not a choice from a list: a list would tell everybody who takes part.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "address"], name="one_never_with_an_address")]
+
+    def __str__(self) -> str:
+        return f"private row {self.id}"
+
+
+class MatchRun(Row):
+    """One run of the engine: what went in, the seed, and what came out with its proof."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="match_runs")
+    number = models.PositiveIntegerField()
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
+    started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    seed = models.PositiveBigIntegerField()
+    rules_text = models.TextField()
+    rules_hash = models.CharField(max_length=64, blank=True)
+    problem = models.JSONField(null=True)
+    """As the wing writes it, private part included: read by the bridge only, never by a page."""
+    result = models.JSONField(null=True)
+    explanation = models.JSONField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="one_run_a_number")]
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"run {self.number}"
+
+
+class Decision(Row):
+    """A person decides: keep these two together, or apart, with a reason that is kept."""
+
+    class Kind(models.TextChoices):
+        LOCK = "lock", _("Keep together")
+        FORBID = "forbid", _("Keep apart")
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="match_decisions")
+    kind = models.CharField(max_length=6, choices=Kind)
+    left = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField()
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.left_id} {self.right_id}"
+
+
+class Publication(Row):
+    """A draft that a lead made real, once."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="publications")
+    run = models.OneToOneField(MatchRun, on_delete=models.PROTECT)
+    published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+
+    def __str__(self) -> str:
+        return f"publication {self.id}"
+
+
+class Pair(Row):
+    """Two places that were brought together."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Together")
+        ENDED = "ended", _("Ended")
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="pairs")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="pairs")
+    left = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="pairs_as_left")
+    right = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="pairs_as_right")
+    points = models.IntegerField()
+    reasons = models.JSONField(default=list)
+    """Codes and parameters both may see."""
+    state = models.CharField(max_length=6, choices=State, default=State.ACTIVE)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["cohort", "state"])]
+
+    def __str__(self) -> str:
+        return f"pair {self.id}"
