@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +56,8 @@ class Invitation(Row):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
     link = models.ForeignKey(Link, null=True, on_delete=models.SET_NULL)
     reminders_sent = models.PositiveSmallIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True)
+    is_finished = models.BooleanField(default=False)
+    """Not when: a moment could be laid beside the order of the responses."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "place"], name="one_invitation_a_place")]
@@ -63,9 +66,13 @@ class Invitation(Row):
         return f"invitation {self.id}"
 
 
-class Response(Row):
-    """Answers under a pseudonym, which is a keyed hash of the place. No key to a person stands here."""
+class Response(models.Model):
+    """Answers under a pseudonym, which is a keyed hash of the place. No key to a person stands here.
 
+    The id is random and no moment is kept: an id that sorts by time would tell who answered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="responses")
     pseudonym = models.CharField(max_length=64)
     side = models.CharField(max_length=40)
