@@ -28,14 +28,13 @@ class Limits:
     """How large a file may be. A larger one is refused with a fault that names the limit.
 
     ``megabytes`` is checked before a byte is read; ``unpacked_megabytes`` is what an XLSX, which is a
-    zip, may grow to (a zip bomb grows a thousandfold); ``cell_characters`` is Excel's own limit.
+    zip, may grow to (a zip bomb grows a thousandfold).
     """
 
     megabytes: int = 20
     rows: int = 20_000
     columns: int = 500
     unpacked_megabytes: int = 400
-    cell_characters: int = 32_767
 
 
 PEOPLE_LIMITS = Limits()
