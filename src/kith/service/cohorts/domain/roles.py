@@ -1,0 +1,53 @@
+"""Who holds which role on a cohort, and on a place in it, today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.core.domain.permissions import Role
+from kith.service.people.models import Membership, Person
+
+TAKING_PART = (Place.State.INVITED, Place.State.CONFIRMED)
+
+
+def roles_on_cohort(person: Person, cohort: Cohort) -> frozenset[Role]:
+    """Roles from the owning organisation, from the cohort itself, and from a place in it.
+
+    A role of a partner organisation gives nothing here: a partner's people hold cohort roles.
+    """
+    today = timezone.localdate()
+    held = set(
+        Membership.objects.in_force(today)
+        .filter(person=person, organisation_id=cohort.organisation_id)
+        .values_list("role", flat=True)
+    )
+    held |= set(
+        CohortRole.objects.in_force(today).filter(person=person, cohort=cohort).values_list("role", flat=True)
+    )
+    if Place.objects.filter(person=person, cohort=cohort, state__in=TAKING_PART).exists():
+        held.add(Role.PARTICIPANT)
+    return frozenset(Role(role) for role in held)
+
+
+def roles_on_place(person: Person, place: Place) -> frozenset[Role]:
+    """On a place, only the person whose place it is takes part; the cohort's other participants are strangers."""
+    held = roles_on_cohort(person, place.cohort) - {Role.PARTICIPANT}
+    if place.person_id == person.pk and place.state in TAKING_PART:
+        held |= {Role.PARTICIPANT}
+    return held
+
+
+def load_cohort(kwargs: Mapping[str, Any]) -> Cohort:
+    return Cohort.objects.select_related("organisation", "definition").get(pk=kwargs["cohort_id"])
+
+
+def load_place(kwargs: Mapping[str, Any]) -> Place:
+    """A place by its id, within the cohort where the address names one."""
+    places = Place.objects.select_related("cohort__organisation", "cohort__definition", "person")
+    if "cohort_id" in kwargs:
+        places = places.filter(cohort_id=kwargs["cohort_id"])
+    return places.get(pk=kwargs["place_id"])

@@ -1,0 +1,97 @@
+"""Everything one machine needs: the web server and the worker, started and stopped together."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandParser, call_command
+
+THREADS = 8
+GRACE_SECONDS = 10
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and static files, then run the web server and the worker until Ctrl+C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default %(default)s)")
+        parser.add_argument("--workers", type=int, default=2, help="web processes (default %(default)s)")
+        parser.add_argument(
+            "--demonstration", action="store_true", help="load the invented organisation, if it is not there yet"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare(demonstration=options["demonstration"], say=self.stdout.write)
+        processes = [
+            subprocess.Popen(web_command(options["bind"], options["workers"])),
+            subprocess.Popen([sys.executable, "-m", "kith.service.manage", "worker"]),
+        ]
+        self.stdout.write(welcome(options["bind"], demonstration=options["demonstration"]))
+        sys.exit(watch(processes))
+
+
+def prepare(*, demonstration: bool, say: Any) -> None:
+    """Bring the database and the static files up to this version. Quick when nothing changed."""
+    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if demonstration:
+        say("Loading the demonstration (an invented organisation) ...")
+        call_command("demonstration")
+
+
+def web_command(bind: str, workers: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "kith.service.config.wsgi:application",
+        f"--bind={bind}",
+        f"--workers={workers}",
+        "--worker-class=gthread",
+        f"--threads={THREADS}",
+        f"--graceful-timeout={GRACE_SECONDS}",
+        "--log-level=warning",
+        "--no-control-socket",
+    ]
+
+
+def welcome(bind: str, *, demonstration: bool) -> str:
+    address = f"http://{bind.replace('127.0.0.1', 'localhost')}"
+    lines = ["", f"Kith is at {address}"]
+    if demonstration:
+        lines.append(f"Sign in with one click as any of the invented people: {address}/demo/")
+    lines += ["Mails are written to " + str(getattr(settings, "EMAIL_FILE_PATH", "your mail server")), "Stop with Ctrl+C.", ""]
+    return "\n".join(lines)
+
+
+def watch(processes: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one ends or somebody stops us; then stop the others, giving them time to finish."""
+    stopped = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopped
+        stopped = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopped and all(process.poll() is None for process in processes):
+        time.sleep(0.3)
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    deadline = time.monotonic() + GRACE_SECONDS
+    for process in processes:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return 0 if stopped else 1
+
+
