@@ -1,0 +1,17 @@
+"""Rows for tests: each factory makes the least that is valid, and everything can be said otherwise."""
+
+from tests.factories.cohorts import CohortFactory, CohortRoleFactory, DefinitionVersionFactory, PlaceFactory
+from tests.factories.core import MailFactory, OrganisationFactory, StoredFileFactory
+from tests.factories.people import MembershipFactory, PersonFactory
+
+__all__ = [
+    "CohortFactory",
+    "CohortRoleFactory",
+    "DefinitionVersionFactory",
+    "MailFactory",
+    "MembershipFactory",
+    "OrganisationFactory",
+    "PersonFactory",
+    "PlaceFactory",
+    "StoredFileFactory",
+]

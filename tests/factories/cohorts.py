@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import factory
+from factory.django import DjangoModelFactory
+
+from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, Place
+from kith.service.core.domain.permissions import Role
+from tests.factories.core import OrganisationFactory
+from tests.factories.people import PersonFactory
+
+
+MINIMAL = """\
+format_version = 1
+[programme]
+key = "paired-learning"
+name = { en = "Paired Learning" }
+[[role]]
+key = "clinician"
+[[role]]
+key = "manager"
+[match]
+kind = "pairs"
+sides = ["clinician", "manager"]
+"""
+
+
+@cache
+def definition_text(key: str = "paired-learning") -> str:
+    """The text of a definition that ships with Kith."""
+    file = files("kith.programmes").joinpath("definitions", f"{key}.toml")
+    return file.read_text("utf-8") if file.is_file() else MINIMAL
+
+
+class DefinitionVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = DefinitionVersion
+        django_get_or_create = ("organisation", "sha256")
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = "paired-learning"
+    text = factory.LazyAttribute(lambda row: definition_text(row.key))
+    sha256 = factory.LazyAttribute(lambda row: hashlib.sha256(row.text.encode()).hexdigest())
+
+
+class CohortFactory(DjangoModelFactory):
+    class Meta:
+        model = Cohort
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    definition = factory.SubFactory(
+        DefinitionVersionFactory, organisation=factory.SelfAttribute("..organisation")
+    )
+    name = factory.Sequence(lambda n: f"Paired learning, cohort {n}")
+    starts_on = date(2026, 1, 12)
+    ends_on = date(2026, 12, 18)
+
+
+class CohortRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = CohortRole
+
+    cohort = factory.SubFactory(CohortFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = Role.LEAD
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = Place
+
+    cohort = factory.SubFactory(CohortFactory)
+    person = factory.SubFactory(PersonFactory)
+    side = "clinician"
