@@ -108,7 +108,8 @@ class ChangePlan:
     sides
         In the order in which they are shown. Empty: the sides found in the data, sorted.
     primary
-        Key of the outcome declared first in importance, if one was. It is tested alone, uncorrected.
+        Key of the outcome declared first in importance, if one was. The tests of its first comparison,
+        one a side, make up a family of their own.
     declared_on
         The day the plan was frozen, before answers were opened. ``None``: not declared beforehand,
         and the report says so.

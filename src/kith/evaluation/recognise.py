@@ -26,7 +26,7 @@ MOST_LEVELS = 12
 """A question with more different answers than this had a box for people's own words."""
 
 LEAST_SHARED = 3
-"""Past :data:`MOST_LEVELS`, an answer given by fewer people than this is somebody's own words: never printed."""
+"""Past :data:`MOST_LEVELS`, an answer of fewer people than this is somebody's own words: never printed."""
 
 SHARED_SHARE = 0.6
 """A column of words is a choice when shared answers make up at least this share, else it is free text."""
