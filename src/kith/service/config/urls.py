@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kith.service.home.web.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("kith.service.people.web.urls")),
+    path("account/", include("kith.service.people.web.account_urls")),
 ]

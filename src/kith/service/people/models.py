@@ -42,7 +42,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
 
     objects = PersonManager()
 
@@ -102,3 +104,45 @@ class Consent(Row):
 
     def __str__(self) -> str:
         return f"{self.purpose} ({'withdrawn' if self.withdrawn_at else 'given'})"
+
+
+class ErasureRequest(Row):
+    """A person asks one organisation to let go of them. Kept after it is done, with ids only."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waiting for an answer")
+        AGREED = "agreed", _("Agreed")
+        DECLINED = "declined", _("Declined")
+        TAKEN_BACK = "taken_back", _("Taken back")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="erasure_requests")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="erasure_requests")
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=400, blank=True)
+    """Why it was declined, as the person reads it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(state="asked"), name="one_open_erasure_request"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure request {self.state}"
+
+
+class DemoPersona(Row):
+    """Somebody invented to sign in as with one click, where the installation allows it (see ``domain.personas``)."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="persona")
+    label = models.CharField(max_length=80)
+    description = models.CharField(max_length=300)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.label

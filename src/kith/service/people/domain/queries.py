@@ -1,0 +1,95 @@
+"""Reading about people: who an address belongs to, and which role they hold where, today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+
+from kith.service.core.domain.permissions import Role
+from kith.service.core.models import Organisation
+from kith.service.people.models import Membership, Person
+
+
+def display_name(person: Person) -> str:
+    """For allauth's own mails and messages."""
+    return person.called or person.email
+
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def kept(person: Person) -> Person:
+    """The person that this one was merged into, or the same person."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
+
+
+def person_by_address(email: str) -> Person | None:
+    """Whose verified or main address this is, whatever its capitals. An unverified claim counts for nothing."""
+    address = email.strip().lower()
+    proven = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    person = proven.user if proven else Person.objects.filter(email=address).first()
+    return kept(person) if person else None
+
+
+def person_by_id(person_id: UUID | str) -> Person:
+    """The person, or the one they were merged into. Raises ``Person.DoesNotExist``."""
+    return kept(Person.objects.select_related("merged_into").get(pk=person_id))
+
+
+def kept_organisation(organisation: Organisation) -> Organisation:
+    """The organisation that this one was merged into, or the same one."""
+    while organisation.merged_into is not None:
+        organisation = organisation.merged_into
+    return organisation
+
+
+def organisation_of(kwargs: Mapping[str, Any]) -> Organisation:
+    """What an address names by ``organisation_slug`` or ``organisation_id``; a merged one leads to its successor."""
+    rows = Organisation.objects.select_related("merged_into")
+    if "organisation_slug" in kwargs:
+        return kept_organisation(rows.get(slug=kwargs["organisation_slug"]))
+    return kept_organisation(rows.get(pk=kwargs["organisation_id"]))
+
+
+def roles_in_organisation(person: Any, organisation: Organisation, on: date | None = None) -> frozenset[Role]:
+    """The roles that hold on a day (today), by dated memberships. Mere sign-in gives none."""
+    if not person.is_authenticated:
+        return frozenset()
+    rows = Membership.objects.filter(person=person, organisation=organisation).in_force(on)
+    return frozenset(Role(role) for role in rows.values_list("role", flat=True))
+
+
+def organisations_of(person: Person, role: Role | None = None) -> QuerySet[Organisation]:
+    """Where the person holds a role today (or that role), by name."""
+    rows = Membership.objects.filter(person=person).in_force()
+    if role is not None:
+        rows = rows.filter(role=role)
+    return Organisation.objects.filter(memberships__in=rows).distinct().order_by("name")
+
+
+def members(organisation: Organisation) -> QuerySet[Membership]:
+    """Every role in the organisation, ended ones last, with the people at hand."""
+    return (
+        Membership.objects.filter(organisation=organisation)
+        .select_related("person")
+        .order_by("person__name", "role", "id")
+    )
+
+
+def administers_anything(person: Person) -> bool:
+    """Whether they are administrator of some organisation today, or one who runs this installation."""
+    if person.is_staff or person.is_superuser:
+        return True
+    return bool(Membership.objects.filter(person=person, role=Role.ADMINISTRATOR).in_force().exists())
+
+
+def has_second_factor(person: Person) -> bool:
+    return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
