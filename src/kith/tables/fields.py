@@ -55,6 +55,8 @@ class Field:
         For CHOICE and CHOICES.
     day_first
         How 3/4/2025 is read: 3 April if true, else 4 March.
+    blanks
+        Words that mean that nothing is known, such as NA; a cell that holds one is blank.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Field:
     high: float | None = None
     choices: tuple[Choice, ...] = ()
     day_first: bool = True
+    blanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,40 @@ MESSAGES = {
         "The cell holds a formula that has never been worked out. Open the file in your spreadsheet program "
         "and save it again, or type the value."
     ),
+    # Columns and fields
+    "tables.column_missing": _("No column gives “{field}”, which is needed. Add one, or choose the column for it."),
+    "tables.no_such_column": _(
+        "There is no column “{heading}” to take “{field}” from. Choose one of the file's columns."
+    ),
+    "tables.no_such_field": _("There is no field “{field}”. Take it out of the choice of columns."),
+    "tables.column_used_twice": _("The column is chosen for two fields. Choose another column for one of them."),
+    # One cell
+    "tables.blank": _("The cell is blank, and a value is needed. Fill it in, or delete the row."),
+    "tables.error_value": _("The cell holds the error {value}. Mend the formula, or type the value."),
+    "tables.not_an_address": _("“{value}” is not one e-mail address. Write it like name@example.org."),
+    "tables.not_a_number": _("“{value}” is not a number that we can read. Write it like 1234.5, or leave the cell blank."),
+    "tables.not_whole": _("{value} is not a whole number. Write it without a fraction, like 12."),
+    "tables.too_low": _("{value} is too low. The lowest is {low}."),
+    "tables.too_high": _("{value} is too high. The highest is {high}."),
+    "tables.out_of_range": _("{value} is out of range. Give a number from {low} to {high}."),
+    "tables.not_a_date": _(
+        "“{value}” is not a date that we can read. Write it with the day first, like 31/12/2026, or like 2026-12-31."
+    ),
+    "tables.not_a_date_month_first": _(
+        "“{value}” is not a date that we can read. Write it with the month first, like 12/31/2026, or like 2026-12-31."
+    ),
+    "tables.not_yes_no": _("“{value}” is neither yes nor no. Write yes or no, or leave the cell blank."),
+    "tables.not_a_choice": _("“{value}” is not one of the choices. The choices are: {choices}."),
+    "tables.too_long": _("The text has {length} characters. The most is {limit}. Shorten it."),
+    "tables.doubled": _("“{value}” already stands in row {first_row}. Keep one of the two rows."),
+    "tables.more_of_the_same": _("More of the same kind: {more}."),
     # What we noticed and dealt with
+    "tables.dates_day_first": _(
+        "Dates that could be read two ways: {dates}. We read the day first: 3/4/2026 is 3 April."
+    ),
+    "tables.dates_month_first": _(
+        "Dates that could be read two ways: {dates}. We read the month first: 3/4/2026 is 4 March."
+    ),
     "tables.encoding_guessed": _(
         "The file does not say how its letters are written. We read it as {encoding}: check names with accents."
     ),
