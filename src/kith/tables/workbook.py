@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Protocol, cast
 
@@ -164,6 +164,8 @@ def _tidied(values: tuple[object, ...]) -> tuple[Cell, ...]:
 def _tidy(value: object) -> Cell:
     if isinstance(value, str):
         return tidy(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()  # Excel has one type for both
     if value is None or isinstance(value, (int, float, date, time)):
         return value
     return str(value)  # a length of time

@@ -86,6 +86,12 @@ MESSAGES = {
         "The cell holds a formula that has never been worked out. Open the file in your spreadsheet program "
         "and save it again, or type the value."
     ),
+    # TOML
+    "tables.toml_not_utf8": _("The file is not written in UTF-8. Save it again as UTF-8 in your editor."),
+    "tables.toml_syntax": _("The file is not right TOML from here on: {reason}."),
+    "tables.toml_too_deep": _(
+        "The file holds a number that is too long, or brackets in too many layers. Write it more plainly."
+    ),
     # Columns and fields
     "tables.column_missing": _("No column gives “{field}”, which is needed. Add one, or choose the column for it."),
     "tables.no_such_column": _(
