@@ -1,0 +1,246 @@
+"""A programme definition, read: what a cohort pins when it starts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kith.foundation.words import Text
+from kith.matching.types import RuleBook
+from kith.programmes.capabilities import (
+    ActivityKind,
+    AttributeType,
+    Clause,
+    MatchKind,
+    Moment,
+    Requirement,
+    Section,
+    StageKey,
+    Together,
+    WaveRole,
+)
+from kith.programmes.durations import Duration
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many people a role can take in one cohort, both ends included."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One side of the programme.
+
+    ``preferences`` and ``application`` are keys of questionnaires. ``requires`` is what must be in
+    hand before a place is confirmed; a lead may waive one with a reason.
+    """
+
+    key: str
+    name: Text
+    plural: Text
+    places: Places
+    preferences: str | None = None
+    application: str | None = None
+    requires: tuple[Requirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing that is known about a person: a column of a people file, or an answer.
+
+    Parameters
+    ----------
+    scale
+        For a grade: from lowest to highest.
+    roles
+        Whom it is known about; every role when the file does not say.
+    required
+        A person without it is refused at import.
+    purpose
+        Why it is kept, in words the person reads.
+    asked_in, item
+        The questionnaire and item it comes from; ``None`` when it comes from the people file.
+    for_matching
+        Whether some rule of the match reads it.
+    headings
+        Other headings under which spreadsheets have it.
+    """
+
+    key: str
+    label: Text
+    kind: AttributeType
+    roles: tuple[str, ...]
+    purpose: Text
+    required: bool = False
+    scale: tuple[str, ...] = ()
+    asked_in: str | None = None
+    item: str | None = None
+    for_matching: bool = False
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How people are brought together. ``wishes`` is how many people each may name, best first."""
+
+    kind: MatchKind
+    sides: tuple[str, ...]
+    rules: RuleBook
+    wishes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something people do together, and how much of it is expected.
+
+    ``times`` and ``each`` are the dose that reports compare with; ``None`` is no expectation.
+    """
+
+    key: str
+    kind: ActivityKind
+    name: Text
+    together: Together
+    times: int | None = None
+    each: Duration | None = None
+    every: Duration | None = None
+    nudge_after: Duration | None = None
+    description: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of the cohort's life. ``starts`` counts from the cohort's first day; the lead may move it."""
+
+    key: StageKey
+    name: Text
+    starts: Duration
+    lasts: Duration
+
+    def dates(self, first_day: dt.date) -> tuple[dt.date, dt.date]:
+        """First day of the stage and the day after its last."""
+        start = self.starts.after(first_day)
+        return start, self.lasts.after(start)
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A moment told from the start or end of a stage."""
+
+    stage: StageKey
+    moment: Moment
+    offset: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A questionnaire asked of everybody at one time.
+
+    ``also`` are slots asked in the same sitting when the organisation has filled them.
+    ``reminders`` count from the opening and go only to those who have not answered.
+    """
+
+    key: str
+    name: Text
+    role_in_change: WaveRole
+    questionnaire: str
+    roles: tuple[str, ...]
+    opens: Offset
+    closes: Offset
+    reminders: tuple[Duration, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a questionnaire that the organisation holds a licence for and Kith does not ship."""
+
+    key: str
+    name: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class VariantName:
+    """One public way of running the programme."""
+
+    key: str
+    name: Text
+    summary: Text
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One programme, or one variant of it when ``variant`` is set.
+
+    ``text`` is the file as it was read and ``sha256`` the hash of it; both are the same for every
+    variant, so a cohort pins ``text`` and ``variant``.
+    """
+
+    format_version: int
+    key: str
+    name: Text
+    summary: Text
+    roles: tuple[Role, ...]
+    attributes: tuple[Attribute, ...]
+    match: Match | None
+    clauses: tuple[Clause, ...]
+    activities: tuple[Activity, ...]
+    stages: tuple[Stage, ...]
+    waves: tuple[Wave, ...]
+    sections: tuple[Section, ...]
+    slots: tuple[Slot, ...]
+    variants: tuple[VariantName, ...]
+    variant: str | None
+    text: str
+    sha256: str
+    by_variant: Mapping[str, Definition]
+
+    def for_variant(self, key: str | None) -> Definition:
+        """The definition with a variant's changes made; ``None`` is the programme as it stands.
+
+        Raises KeyError when there is no such variant.
+        """
+        return self if key is None or key == self.variant else self.by_variant[key]
+
+    def role(self, key: str) -> Role:
+        """The role of that key. Raises KeyError when there is none."""
+        return {role.key: role for role in self.roles}[key]
+
+    def attribute(self, key: str) -> Attribute:
+        """The attribute of that key. Raises KeyError when there is none."""
+        return {attribute.key: attribute for attribute in self.attributes}[key]
+
+    def stage(self, key: StageKey) -> Stage:
+        """The stage of that key. Raises KeyError when there is none."""
+        return {stage.key: stage for stage in self.stages}[key]
+
+    def wave(self, key: str) -> Wave:
+        """The wave of that key. Raises KeyError when there is none."""
+        return {wave.key: wave for wave in self.waves}[key]
+
+    def has_stage(self, key: StageKey) -> bool:
+        return any(stage.key is key for stage in self.stages)
+
+    @property
+    def questionnaires(self) -> tuple[str, ...]:
+        """Keys of every questionnaire it asks for, each once, without the organisation's own."""
+        asked = [key for role in self.roles for key in (role.application, role.preferences) if key]
+        asked += [wave.questionnaire for wave in self.waves]
+        slots = {slot.key for slot in self.slots}
+        return tuple(dict.fromkeys(key for key in asked if key not in slots))
+
+    def wave_dates(self, wave: Wave, first_day: dt.date) -> tuple[dt.date, dt.date]:
+        """The day a wave opens and the day it closes, when the cohort starts on ``first_day``."""
+        return self.moment(wave.opens, first_day), self.moment(wave.closes, first_day)
+
+    def moment(self, offset: Offset, first_day: dt.date) -> dt.date:
+        """The date of an offset, when the cohort starts on ``first_day``."""
+        start, end = self.stage(offset.stage).dates(first_day)
+        return offset.offset.after(start if offset.moment is Moment.START else end)
