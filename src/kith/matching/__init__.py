@@ -6,6 +6,9 @@ by other means, ``explain`` says why. Importing this loads neither numpy nor sci
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from kith.matching.rules import parse_rules, read_rules, rules_hash, rules_to_json
 from kith.matching.types import (
     Attribute,
@@ -28,6 +31,32 @@ from kith.matching.types import (
     Verb,
 )
 
+if TYPE_CHECKING:
+    from kith.matching.checks import verify
+    from kith.matching.exchange import problem_to_json, result_to_json
+    from kith.matching.problem import check_problem
+    from kith.matching.restore import problem_from_json, result_from_json
+    from kith.matching.solver import Stopped, solve
+
+_LATER = {
+    "Stopped": "solver",
+    "check_problem": "problem",
+    "problem_from_json": "restore",
+    "problem_to_json": "exchange",
+    "result_from_json": "restore",
+    "result_to_json": "exchange",
+    "solve": "solver",
+    "verify": "checks",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load the engine when it is first asked for (PEP 562), so that reading rules stays quick."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
 __all__ = [
     "Attribute",
     "AttributeKind",
@@ -44,11 +73,19 @@ __all__ = [
     "Rule",
     "RuleBook",
     "RulePart",
+    "Stopped",
     "Strength",
     "Unmatched",
     "Verb",
+    "check_problem",
     "parse_rules",
+    "problem_from_json",
+    "problem_to_json",
     "read_rules",
+    "result_from_json",
+    "result_to_json",
     "rules_hash",
     "rules_to_json",
+    "solve",
+    "verify",
 ]

@@ -1,0 +1,186 @@
+"""Is a result right? Checked against its problem by other means than those that found it.
+
+Pairs are judged one by one in plain Python. That no larger matching, no better worst pair and no better
+total exists is shown by searching for alternating paths and by prices, without the assignment solver.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.foundation.faults import Fault, Faults
+from kith.matching import lottery, paths, plain
+from kith.matching.exchange import problem_hash
+from kith.matching.layout import Grid, grid, weights
+from kith.matching.problem import check_problem
+from kith.matching.rules import rules_hash
+from kith.matching.score import Scoring
+from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey
+
+Progress = Callable[[str, float], None]
+
+
+def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None = None) -> tuple[Fault, ...]:
+    """Every way in which ``result`` is not a right answer to ``problem``; empty when it is.
+
+    Checked in turn: that the result belongs to the problem and its rules; that everybody is named once,
+    within their capacity; that no pair is excluded, no lock missing, and each pair's points and parts
+    are what the rules give; that the stated objectives are the pairs' own; and, for each in order, that
+    no allowed matching does better while the earlier ones hold.
+    """
+    said: Progress = progress or (lambda step, share: None)
+    wrong = check_problem(problem)
+    if wrong:
+        return wrong
+    faults = Faults()
+    _check_belongs(problem, result, faults)
+    _check_people(problem, result, faults)
+    if not faults:
+        _check_pairs(problem, result, faults)
+    if not faults:
+        _check_values(problem, result, faults)
+    if not faults:
+        _check_optimal(problem, result, faults, said)
+    said("check", 1.0)
+    return tuple(faults)
+
+
+def _check_belongs(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:
+    if result.provenance.inputs.get("rules") != rules_hash(problem.rules):
+        faults.add("matching.check.other_rules")
+    if result.provenance.inputs.get("problem") != problem_hash(problem):
+        faults.add("matching.check.other_problem")
+    same = (
+        (result.kind, result.sides, result.best_for, result.most_points)
+        == (problem.kind, problem.sides, problem.rules.best_for, problem.rules.most_points)
+    )  # fmt: skip
+    if not same or result.provenance.seed is None:
+        faults.add("matching.check.heading")
+
+
+def _check_people(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:
+    for place, side in enumerate(problem.sides):
+        room = {member.id: member.capacity for member in problem.members if member.side == side}
+        used = Counter((pair.left, pair.right)[place] for pair in result.pairs)
+        alone = Counter(one.id for one in result.unmatched if one.side == side)
+        for id_ in sorted({*used, *alone, *room}):
+            if id_ not in room:
+                faults.add("matching.check.unknown_person", id=id_, side=side)
+            elif used[id_] > room[id_]:
+                faults.add("matching.check.over_capacity", id=id_, times=used[id_], capacity=room[id_])
+            elif alone[id_] != (0 if used[id_] else 1):
+                faults.add("matching.check.not_once", id=id_)
+    for pair, times in Counter((pair.left, pair.right) for pair in result.pairs).items():
+        if times > 1:
+            faults.add("matching.check.pair_twice", left=pair[0], right=pair[1])
+    if any(one.side not in problem.sides for one in result.unmatched):
+        faults.add("matching.check.heading")
+
+
+def _check_pairs(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:
+    people = {(member.side, member.id): member for member in problem.members}
+    for pair in result.pairs:
+        left, right = people[problem.sides[0], pair.left], people[problem.sides[1], pair.right]
+        if not plain.can_be_paired(problem, left, right):
+            faults.add("matching.check.excluded", left=pair.left, right=pair.right)
+        expected = {rule.key: plain.points(problem, rule, left, right) for rule in problem.rules.prefers}
+        if {part.rule: part.points for part in pair.parts} != expected or pair.points != sum(
+            expected.values()
+        ):
+            faults.add(
+                "matching.check.points", left=pair.left, right=pair.right, points=sum(expected.values())
+            )
+    locked = {(pair.left, pair.right) for pair in result.pairs if pair.locked}
+    for left_id, right_id in sorted(set(problem.locks) ^ locked):
+        faults.add("matching.check.locks", left=left_id, right=right_id)
+
+
+def _check_values(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:
+    stated = {one.key: one.value for one in result.objectives}
+    real: dict[ObjectiveKey, int | None] = {
+        ObjectiveKey.MATCHED: len(result.pairs),
+        ObjectiveKey.TOTAL: result.total,
+        ObjectiveKey.LOTTERY: stated.get(ObjectiveKey.LOTTERY),  # computed with the proof below
+    }
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and result.worst is not None:
+        real[ObjectiveKey.WORST] = result.worst
+    for key in ObjectiveKey:
+        if stated.get(key) != real.get(key) or (key is ObjectiveKey.LOTTERY and key not in stated):
+            faults.add("matching.check.objective", objective=key.value, value=real.get(key))
+
+
+def _check_optimal(problem: MatchProblem, result: MatchResult, faults: Faults, said: Progress) -> None:
+    scoring = Scoring(problem)
+    places = grid(problem, scoring, scoring.matrix(lambda done, whole: said("check", 0.3 * done / whole)))
+    partners = _partners(scoring, places, result.pairs)
+    made = int(np.count_nonzero(partners >= 0))
+    larger = paths.enlarge(places.points >= 0, partners, min(places.points.shape))
+    said("check", 0.4)
+    if np.count_nonzero(larger >= 0) > made:
+        faults.add("matching.check.more_pairs", value=len(result.pairs))
+        return
+    worst = result.worst if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND else None
+    if worst is not None and _can_be_raised(places, partners, worst):
+        faults.add("matching.check.better_worst", value=worst)
+        return
+    said("check", 0.6)
+    combined, tickets = _combined(problem, result, scoring, places, partners, worst or 0)
+    stated = result.objective(ObjectiveKey.LOTTERY)
+    if stated is None or stated.value != tickets:
+        faults.add("matching.check.objective", objective=ObjectiveKey.LOTTERY.value, value=tickets)
+    if not paths.is_best(combined, partners):
+        faults.add("matching.check.better_total", value=result.total)
+
+
+def _partners(scoring: Scoring, places: Grid, pairs: tuple[MatchedPair, ...]) -> paths.Partners:
+    """The result's pairs in the grid: which copy of a person with several places does not matter."""
+    spare_rows = _by_member(places.rows)
+    spare_columns = _by_member(places.columns)
+    partners = np.full(len(places.rows), -1, dtype=np.int64)
+    for pair in pairs:
+        if not pair.locked:
+            row, column = scoring.index((pair.left, pair.right))
+            partners[spare_rows[row].pop()] = spare_columns[column].pop()
+    return partners
+
+
+def _by_member(members: NDArray[np.int64]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, member in enumerate(members):
+        found.setdefault(int(member), []).append(place)
+    return found
+
+
+def _can_be_raised(places: Grid, partners: paths.Partners, worst: int) -> bool:
+    """Whether as many pairs can be made with every one above ``worst``."""
+    edges = places.points > worst
+    rows = np.flatnonzero(partners >= 0)
+    kept = np.full_like(partners, -1)
+    good = rows[edges[rows, partners[rows]]]
+    kept[good] = partners[good]
+    return bool(np.count_nonzero(paths.enlarge(edges, kept, len(rows)) >= 0) == len(rows))
+
+
+def _combined(
+    problem: MatchProblem,
+    result: MatchResult,
+    scoring: Scoring,
+    places: Grid,
+    partners: paths.Partners,
+    threshold: int,
+) -> tuple[NDArray[np.int64], int]:
+    """Points and lottery in one number a pair, negative where excluded; and the tickets of the pairs made."""
+    seed = result.provenance.seed or 0
+    weigh = weights(sum(places.points.shape), problem.rules.most_points)
+    left = lottery.numbers(scoring.left, seed)[places.rows]
+    right = lottery.numbers(scoring.right, seed)[places.columns]
+    combined = np.empty(places.points.shape, dtype=np.int64)
+    for row, points in enumerate(places.points):
+        combined[row] = weigh(points[None, :], left[row : row + 1], right)[0]
+        combined[row][points < threshold] = -1
+    rows = np.flatnonzero(partners >= 0)
+    return combined, int((combined[rows, partners[rows]] % weigh.scale).sum())

@@ -1,0 +1,154 @@
+"""How each rule sees a block of pairs: arrays in, arrays out, a few passes over memory.
+
+Values become small codes first: categories and grades a number each (-1 for missing), tags one bit
+each. A block is some rows of the first side against the whole second side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.matching.types import Attribute, AttributeKind, AttributeValue, Member, Rule, Verb
+
+Rows = slice
+Points = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+PointsOf = Callable[[Rows], Points]
+MaskOf = Callable[[Rows], Mask]
+
+MISSING = -1
+_BITS = ((8, np.uint8), (16, np.uint16), (32, np.uint32), (64, np.uint64))
+
+
+def values(members: Sequence[Member], key: str) -> list[AttributeValue | None]:
+    """One value a member, ``None`` where it is missing or an empty set."""
+    found = [member.attributes.get(key) for member in members]
+    return [None if value == frozenset() or value == "" else value for value in found]
+
+
+def category_codes(
+    left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """A number for each distinct value, the same on both sides; -1 for missing."""
+    known = {
+        value: code for code, value in enumerate(sorted({str(v) for v in (*left, *right) if v is not None}))
+    }
+    return tuple(  # type: ignore[return-value]
+        np.array([MISSING if v is None else known[str(v)] for v in side], dtype=np.int32)
+        for side in (left, right)
+    )
+
+
+def numbers(side: Sequence[AttributeValue | None], attribute: Attribute) -> NDArray[np.float64]:
+    """Numbers as they are, grades as steps from the bottom of their scale; NaN for missing."""
+    if attribute.kind is AttributeKind.GRADE:
+        steps = {step: float(index) for index, step in enumerate(attribute.scale)}
+        return np.array([np.nan if v is None else steps[str(v)] for v in side], dtype=np.float64)
+    return np.array([np.nan if v is None else float(str(v)) for v in side], dtype=np.float64)
+
+
+def tag_bits(
+    left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
+) -> list[tuple[NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]]:
+    """One bit a tag that stands on both sides, in words of up to 64 bits, the narrowest that will do."""
+    tags = [{tag for v in side if isinstance(v, frozenset) for tag in v} for side in (left, right)]
+    both = sorted(tags[0] & tags[1])
+    words = []
+    for start in range(0, len(both), 64):
+        part = both[start : start + 64]
+        dtype = next(dtype for bits, dtype in _BITS if len(part) <= bits)
+        bit = {tag: 1 << place for place, tag in enumerate(part)}
+        words.append(tuple(np.array([_mask(v, bit) for v in side], dtype=dtype) for side in (left, right)))
+    return words  # type: ignore[return-value]
+
+
+def _mask(value: AttributeValue | None, bit: dict[str, int]) -> int:
+    return sum(bit.get(tag, 0) for tag in value) if isinstance(value, frozenset) else 0
+
+
+def must(rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides) -> MaskOf:
+    """Where a block of pairs satisfies a ``must``. A missing value never does."""
+    if attribute is None or second is None:
+        raise ValueError(f"{rule.key} reads no attribute")
+    left, right = values(sides[0], attribute.key), values(sides[1], second.key)
+    if rule.verb in (Verb.SAME, Verb.DIFFERENT):
+        return _alike(rule.verb, *category_codes(left, right))
+    if rule.verb is Verb.SHARE:
+        shared = _shared(left, right)
+        needed = int(rule.limit or 1)
+        return lambda rows: shared(rows) >= needed
+    one, other = numbers(left, attribute), numbers(right, second)
+    limit = rule.limit or 0.0
+    return lambda rows: np.abs(one[rows, None] - other[None, :]) <= limit
+
+
+Sides = tuple[Sequence[Member], Sequence[Member]]
+
+
+def prefer(rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides) -> PointsOf:
+    """The points that a block of pairs gets from a ``prefer`` about attributes. Missing: none."""
+    if attribute is None or second is None:
+        raise ValueError(f"{rule.key} reads no attribute")
+    left, right = values(sides[0], attribute.key), values(sides[1], second.key)
+    most = np.int32(rule.points)
+    if rule.verb in (Verb.SAME, Verb.DIFFERENT):
+        alike = _alike(rule.verb, *category_codes(left, right))
+        return lambda rows: alike(rows) * most
+    if rule.verb is Verb.SHARE:
+        shared, table = _shared(left, right), share_table(rule)
+        return lambda rows: table[shared(rows)]
+    one, other = numbers(left, attribute), numbers(right, second)
+    reach = close_reach(rule, attribute)
+    return lambda rows: close_points(np.abs(one[rows, None] - other[None, :]), rule.points, reach)
+
+
+def share_table(rule: Rule) -> NDArray[np.int32]:
+    """Points for 0, 1, 2... shared tags: in proportion, rounded down, full once enough are shared."""
+    enough = int(rule.limit or 1)
+    return np.array([rule.points * min(n, enough) // enough for n in range(256)], dtype=np.int32)
+
+
+def close_reach(rule: Rule, attribute: Attribute) -> float:
+    """The distance at which ``close`` gives nothing: one step beyond the limit, or off the scale."""
+    if rule.limit is not None:
+        return rule.limit + (1.0 if attribute.kind is AttributeKind.GRADE else 0.0)
+    return float(len(attribute.scale))
+
+
+def close_points(distance: NDArray[np.float64], most: int, reach: float) -> Points:
+    """``most`` at distance 0, falling in a straight line to 0 at ``reach``, rounded down; NaN gives 0."""
+    if reach <= 0:
+        return np.where(distance == 0, np.int32(most), np.int32(0))
+    share = np.nan_to_num(1.0 - distance / reach, nan=0.0)
+    return np.floor(most * np.clip(share, 0.0, 1.0)).astype(np.int32)
+
+
+def _alike(verb: Verb, left: NDArray[np.int32], right: NDArray[np.int32]) -> MaskOf:
+    # Two different "missing" codes make every comparison with a missing value come out the safe way.
+    if verb is Verb.SAME:
+        other = np.where(right == MISSING, MISSING - 1, right)
+        return lambda rows: left[rows, None] == other[None, :]
+    if (left == MISSING).any() or (right == MISSING).any():
+        here, there = left != MISSING, right != MISSING
+        return lambda rows: (left[rows, None] != right[None, :]) & here[rows, None] & there[None, :]
+    return lambda rows: left[rows, None] != right[None, :]
+
+
+def _shared(
+    left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
+) -> Callable[[Rows], NDArray[np.uint8]]:
+    words = tag_bits(left, right)
+    shape = len(right)
+    if len(words) > 3:  # more than 192 tags in common could overflow the count's 8 bits
+        raise OverflowError("more than 192 tags in common")
+
+    def count(rows: Rows) -> NDArray[np.uint8]:
+        total = np.zeros((rows.stop - rows.start, shape), dtype=np.uint8)
+        for one, other in words:
+            total += np.bitwise_count(one[rows, None] & other[None, :])
+        return total
+
+    return count

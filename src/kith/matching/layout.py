@@ -1,0 +1,104 @@
+"""The grid that is solved: who stands in which row and column, locks taken out, capacities as copies.
+
+The solver and the checker both start from this grid; everything after it they do by different means.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.matching import lottery
+from kith.matching.score import EXCLUDED, Scoring
+from kith.matching.types import MatchProblem, PersonPair
+
+EXACT_BITS = 53
+"""Whole numbers below 2**53 are exact as float64, the only type scipy's assignment solver has."""
+FEWEST_LOTTERY_BITS = 4
+MOST_LOTTERY_BITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Places to fill.
+
+    Parameters
+    ----------
+    rows, columns
+        For each place, which member of ``Scoring.left`` or ``Scoring.right`` it belongs to, in order.
+    points
+        Rows x columns: whole points, :data:`EXCLUDED` where a pair cannot be made.
+    locked
+        Rows and columns of ``Scoring`` that a lead has paired.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    points: NDArray[np.int32]
+    locked: tuple[tuple[int, int], ...]
+
+
+def grid(problem: MatchProblem, scoring: Scoring, matrix: NDArray[np.int32]) -> Grid:
+    """The grid of a problem whose points are ``matrix``."""
+    locked = tuple(sorted(scoring.index(lock) for lock in set(problem.locks)))
+    rows = _places([m.capacity for m in scoring.left], [row for row, _ in locked])
+    columns = _places([m.capacity for m in scoring.right], [column for _, column in locked])
+    plain = len(rows) == len(scoring.left) and len(columns) == len(scoring.right)
+    points = matrix if plain and not locked and _all_once(rows, columns) else matrix[np.ix_(rows, columns)]
+    for row, column in locked:  # a locked pair is made once, even where one of the two has room left
+        points[np.ix_(rows == row, columns == column)] = EXCLUDED
+    return Grid(rows, columns, points, locked)
+
+
+def _places(capacities: list[int], taken: list[int]) -> NDArray[np.int64]:
+    left = np.array(capacities, dtype=np.int64)
+    np.subtract.at(left, np.array(taken, dtype=np.int64), 1)
+    return np.repeat(np.arange(len(capacities), dtype=np.int64), left)
+
+
+def _all_once(*places: NDArray[np.int64]) -> bool:
+    return all(len(np.unique(one)) == len(one) for one in places)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points and lottery in one whole number: points x ``scale`` + ticket.
+
+    The sum of all tickets stays below ``scale``, so no ticket can ever outweigh a point.
+    """
+
+    bits: int
+    scale: int
+
+    def __call__(
+        self, points: NDArray[np.int32], left: NDArray[np.uint64], right: NDArray[np.uint64]
+    ) -> NDArray[np.int64]:
+        """The combined weight of a block of pairs. Excluded pairs come out negative."""
+        return points.astype(np.int64) * self.scale + lottery.tickets(left, right, self.bits)
+
+
+def lottery_bits(places: int, most_points: int) -> int:
+    """How many bits of lottery fit beside the points; below :data:`FEWEST_LOTTERY_BITS` is too few.
+
+    The solver's numbers stay below places x (points + 1) x scale with scale = places x 2**bits, and
+    that must stay below 2**53.
+
+    >>> lottery_bits(1000, 2000)
+    22
+    """
+    size = math.ceil(math.log2(max(2, places)))
+    return min(MOST_LOTTERY_BITS, EXACT_BITS - 2 * size - math.ceil(math.log2(most_points + 2)))
+
+
+def weights(places: int, most_points: int) -> Weights:
+    """How points and lottery are put together for a grid of so many places (both sides together)."""
+    bits = lottery_bits(places, most_points)
+    return Weights(bits, 1 << (bits + math.ceil(math.log2(max(2, places)))))
+
+
+def ids(scoring: Scoring, pairs: list[tuple[int, int]]) -> list[PersonPair]:
+    """Pairs of indices as pairs of ids."""
+    return [(scoring.left[row].id, scoring.right[column].id) for row, column in pairs]

@@ -1,0 +1,95 @@
+"""The rules once more, one pair at a time in plain Python: slow, obvious, and apart from the engine.
+
+The checker judges the pairs of a result by these, and the tests hold the engine's arrays to them.
+"""
+
+from __future__ import annotations
+
+import math
+
+from kith.matching.types import AttributeKind, AttributeValue, MatchProblem, Member, Rule, Verb
+
+
+def can_be_paired(problem: MatchProblem, left: Member, right: Member) -> bool:
+    """Whether no rule, forbid or request keeps the two apart."""
+    pair, back = (left.id, right.id), (right.id, left.id)
+    asked = set(problem.never_with)
+    if left.id == right.id or pair in problem.forbids or pair in asked or back in asked:
+        return False
+    return all(satisfies(problem, rule, left, right) for rule in problem.rules.musts)
+
+
+def satisfies(problem: MatchProblem, rule: Rule, left: Member, right: Member) -> bool:
+    """Whether the two satisfy one ``must``. A missing value never does."""
+    if rule.verb is Verb.NEW:
+        return (left.id, right.id) not in problem.previous
+    one, other = _value(left, rule.on), _value(right, rule.on_second)
+    if one is None or other is None:
+        return False
+    if rule.verb is Verb.SAME:
+        return one == other
+    if rule.verb is Verb.DIFFERENT:
+        return one != other
+    if rule.verb is Verb.SHARE:
+        return _shared(one, other) >= (rule.limit or 1)
+    return _distance(problem, rule, one, other) <= (rule.limit or 0)
+
+
+def points(problem: MatchProblem, rule: Rule, left: Member, right: Member) -> int:
+    """What one ``prefer`` gives the two. A missing value gives nothing."""
+    if rule.verb is Verb.NEW:
+        return rule.points if (left.id, right.id) not in problem.previous else 0
+    if rule.verb is Verb.WISH:
+        return sum(
+            _wish(rule, rule.points if rule.side else rule.points // 2, me, other)
+            for me, other in ((left, right), (right, left))
+            if rule.side in (None, me.side)
+        )
+    one, other = _value(left, rule.on), _value(right, rule.on_second)
+    if one is None or other is None:
+        return 0
+    if rule.verb is Verb.SAME:
+        return rule.points if one == other else 0
+    if rule.verb is Verb.DIFFERENT:
+        return rule.points if one != other else 0
+    if rule.verb is Verb.SHARE:
+        enough = int(rule.limit or 1)
+        return rule.points * min(_shared(one, other), enough) // enough
+    return _close(problem, rule, one, other)
+
+
+def total_points(problem: MatchProblem, left: Member, right: Member) -> int:
+    """What all rules give the two."""
+    return sum(points(problem, rule, left, right) for rule in problem.rules.prefers)
+
+
+def _value(member: Member, key: str | None) -> AttributeValue | None:
+    value = member.attributes.get(key or "")
+    return None if value in ("", frozenset()) else value
+
+
+def _shared(one: AttributeValue, other: AttributeValue) -> int:
+    return len(one & other) if isinstance(one, frozenset) and isinstance(other, frozenset) else 0
+
+
+def _distance(problem: MatchProblem, rule: Rule, one: AttributeValue, other: AttributeValue) -> float:
+    attribute = problem.rules.attribute(rule.on or "")
+    if attribute.kind is AttributeKind.GRADE:
+        return float(abs(attribute.scale.index(str(one)) - attribute.scale.index(str(other))))
+    return abs(float(str(one)) - float(str(other)))
+
+
+def _close(problem: MatchProblem, rule: Rule, one: AttributeValue, other: AttributeValue) -> int:
+    distance = _distance(problem, rule, one, other)
+    attribute = problem.rules.attribute(rule.on or "")
+    grade = attribute.kind is AttributeKind.GRADE
+    reach = float(len(attribute.scale)) if rule.limit is None else rule.limit + (1.0 if grade else 0.0)
+    if reach == 0:
+        return rule.points if distance == 0 else 0
+    return math.floor(rule.points * min(1.0, max(0.0, 1.0 - distance / reach)))
+
+
+def _wish(rule: Rule, most: int, me: Member, other: Member) -> int:
+    counted = int(rule.limit or 1)
+    rank = me.wishes.index(other.id) if other.id in me.wishes else counted
+    return most * (counted - rank) // counted if rank < counted else 0

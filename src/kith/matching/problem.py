@@ -1,0 +1,175 @@
+"""What is wrong with a problem, all at once and before any work.
+
+A lock, forbid or previous pair names people to the lead who wrote it. A private never-with is never
+spoken of: one about somebody who is not here has no effect and no fault, and a lock that something
+stands against is refused with one sentence whatever that is, so that it does not say what, nor whose.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from kith.foundation.faults import Fault, Faults
+from kith.matching.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
+from kith.matching.plain import can_be_paired
+from kith.matching.reading import nearest
+from kith.matching.types import (
+    Attribute,
+    AttributeKind,
+    AttributeValue,
+    Kind,
+    MatchProblem,
+    Member,
+    Rule,
+)
+
+MOST_SHARED_TAGS = 192
+"""Tags that stand on both sides: their count must fit the scoring's 8 bits."""
+_SETS = (AttributeKind.TAGS, AttributeKind.SLOTS)
+
+
+def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
+    """Every fault of a problem; empty when it can be solved."""
+    faults = Faults()
+    if problem.kind is not Kind.PAIRS:
+        faults.add("matching.problem.kind", kind=problem.kind.value)
+    if len(problem.sides) != 2 or len(set(problem.sides)) != 2:
+        faults.add("matching.problem.two_sides", sides=", ".join(problem.sides))
+        return tuple(faults)
+    _check_members(problem, faults)
+    _check_values(problem, faults)
+    _check_rules(problem, faults)
+    _check_pairs(problem, faults)
+    _check_size(problem, faults)
+    if not faults:
+        _check_locks(problem, faults)
+    return tuple(faults)
+
+
+def _check_members(problem: MatchProblem, faults: Faults) -> None:
+    for (side, id_), times in Counter((member.side, member.id) for member in problem.members).items():
+        if times > 1:
+            faults.add("matching.problem.duplicate_id", id=id_, side=side, times=times)
+    for member in problem.members:
+        if member.side not in problem.sides:
+            faults.add(
+                "matching.problem.unknown_side",
+                id=member.id,
+                side=member.side,
+                known=", ".join(problem.sides),
+            )
+        if not member.id.strip():
+            faults.add("matching.problem.empty_id", side=member.side)
+        if member.capacity < 0:
+            faults.add("matching.problem.capacity", id=member.id, capacity=member.capacity)
+    if all(any(m.capacity > 1 for m in problem.members if m.side == side) for side in problem.sides):
+        faults.add("matching.problem.capacity_both_sides", left=problem.sides[0], right=problem.sides[1])
+    for member in problem.members:
+        _check_wishes(problem, member, faults)
+
+
+def _check_wishes(problem: MatchProblem, member: Member, faults: Faults) -> None:
+    others = {other.id for other in problem.members if other.side != member.side} if member.wishes else set()
+    for wished, times in Counter(member.wishes).items():
+        if wished not in others:
+            near = nearest(wished, others) if len(others) < 5_000 else ""
+            faults.add("matching.problem.unknown_wish", id=member.id, wished=wished, nearest=near)
+        if times > 1:
+            faults.add("matching.problem.wish_twice", id=member.id, wished=wished)
+
+
+def _check_values(problem: MatchProblem, faults: Faults) -> None:
+    known = {attribute.key: attribute for attribute in problem.rules.attributes}
+    for member in problem.members:
+        for key, value in member.attributes.items():
+            attribute = known.get(key)
+            if attribute is not None and value not in ("", frozenset()):
+                _check_value(member, attribute, value, faults)
+
+
+def _check_value(member: Member, attribute: Attribute, value: AttributeValue, faults: Faults) -> None:
+    if attribute.kind in _SETS:
+        fine = isinstance(value, frozenset)
+    elif attribute.kind is AttributeKind.NUMBER:
+        fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    else:
+        fine = isinstance(value, str)
+    if not fine:
+        faults.add(
+            "matching.problem.value_kind", id=member.id, attribute=attribute.key, kind=attribute.kind.value
+        )
+    elif attribute.kind is AttributeKind.GRADE and value not in attribute.scale:
+        faults.add(
+            "matching.problem.not_on_scale",
+            id=member.id,
+            attribute=attribute.key,
+            value=str(value),
+            scale=", ".join(attribute.scale),
+            nearest=nearest(str(value), attribute.scale),
+        )
+
+
+def _check_rules(problem: MatchProblem, faults: Faults) -> None:
+    for rule in problem.rules.rules:
+        if rule.side is not None and rule.side not in problem.sides:
+            faults.add(
+                "matching.problem.rule_side", rule=rule.key, side=rule.side, known=", ".join(problem.sides)
+            )
+        for side, key in zip(problem.sides, (rule.on, rule.on_second), strict=True):
+            members = [member for member in problem.members if member.side == side]
+            if key is not None and members and not any(_has(member, key) for member in members):
+                faults.add("matching.problem.attribute_empty", rule=rule.key, attribute=key, side=side)
+        if rule.on is not None and _tags_in_common(problem, rule) > MOST_SHARED_TAGS:
+            faults.add("matching.problem.too_many_tags", attribute=rule.on, most=MOST_SHARED_TAGS)
+
+
+def _has(member: Member, key: str) -> bool:
+    return member.attributes.get(key) not in (None, "", frozenset())
+
+
+def _tags_in_common(problem: MatchProblem, rule: Rule) -> int:
+    sides = [
+        {
+            tag
+            for member in problem.members
+            if member.side == side and isinstance(value := member.attributes.get(key or ""), frozenset)
+            for tag in value
+        }
+        for side, key in zip(problem.sides, (rule.on, rule.on_second), strict=True)
+    ]
+    return len(sides[0] & sides[1])
+
+
+def _check_pairs(problem: MatchProblem, faults: Faults) -> None:
+    ids = [{member.id for member in problem.members if member.side == side} for side in problem.sides]
+    for code, pairs in (("lock", problem.locks), ("forbid", problem.forbids)):
+        for pair in sorted(set(pairs)):
+            for id_, known, side in zip(pair, ids, problem.sides, strict=True):
+                if id_ not in known:
+                    faults.add(
+                        f"matching.problem.{code}_unknown", id=id_, side=side, left=pair[0], right=pair[1]
+                    )
+    for place, side in enumerate(problem.sides):
+        room = {member.id: member.capacity for member in problem.members if member.side == side}
+        for id_, times in sorted(Counter(lock[place] for lock in set(problem.locks)).items()):
+            if times > room.get(id_, times):
+                faults.add("matching.problem.locked_too_often", id=id_, times=times, capacity=room[id_])
+
+
+def _check_size(problem: MatchProblem, faults: Faults) -> None:
+    places = sum(max(0, member.capacity) for member in problem.members)
+    most = problem.rules.most_points
+    if lottery_bits(places, most) < FEWEST_LOTTERY_BITS:
+        faults.add("matching.problem.too_large", places=places, points=most, bits=EXACT_BITS)
+
+
+def _check_locks(problem: MatchProblem, faults: Faults) -> None:
+    """One sentence for every lock that cannot be: see the head of this module."""
+    if not problem.locks:
+        return
+    people = {(member.side, member.id): member for member in problem.members}
+    for left, right in sorted(set(problem.locks)):
+        one, other = people[problem.sides[0], left], people[problem.sides[1], right]
+        if not can_be_paired(problem, one, other):
+            faults.add("matching.problem.lock_refused", left=left, right=right)

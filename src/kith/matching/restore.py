@@ -1,0 +1,266 @@
+"""Problems and results back from JSON: every fault at once, by its path in the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import TypeVar
+
+from kith.foundation.faults import Faults, KithError, Where
+from kith.foundation.provenance import Provenance
+from kith.matching.exchange import FORMAT_VERSION, PROBLEM_FORMAT, RESULT_FORMAT
+from kith.matching.types import (
+    Attribute,
+    AttributeKind,
+    AttributeValue,
+    BestFor,
+    Kind,
+    MatchedPair,
+    MatchProblem,
+    MatchResult,
+    Member,
+    Objective,
+    ObjectiveKey,
+    PersonPair,
+    Reason,
+    Rule,
+    RuleBook,
+    RulePart,
+    Strength,
+    Unmatched,
+    Verb,
+)
+
+T = TypeVar("T")
+
+
+def problem_from_json(text: str | bytes, name: str = "problem.json") -> MatchProblem:
+    """The problem in a file written by :func:`~kith.matching.exchange.problem_to_json`.
+
+    Raises :class:`~kith.foundation.faults.KithError` with every fault.
+    """
+    return _read(text, name, PROBLEM_FORMAT, _problem)
+
+
+def result_from_json(text: str | bytes, name: str = "result.json") -> MatchResult:
+    """The result in a file written by :func:`~kith.matching.exchange.result_to_json`.
+
+    Raises :class:`~kith.foundation.faults.KithError` with every fault. That the result is right is for
+    :func:`kith.matching.checks.verify` to say.
+    """
+    return _read(text, name, RESULT_FORMAT, _result)
+
+
+def _read(text: str | bytes, name: str, expected: str, build: Callable[[Node], T]) -> T:
+    faults = Faults()
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        faults.add("matching.file.not_json", file=name)
+        raise KithError(tuple(faults)) from error
+    if not isinstance(data, dict) or data.get("format") != expected:
+        faults.add("matching.file.not_this_format", file=name, expected=expected)
+        faults.raise_if_any()
+    if data.get("format_version") != FORMAT_VERSION:
+        faults.add(
+            "matching.file.version", file=name, value=str(data.get("format_version")), known=FORMAT_VERSION
+        )
+        faults.raise_if_any()
+    built = build(Node(data, "", faults, name))
+    faults.raise_if_any()
+    return built
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is not JSON")
+
+
+class Node:
+    """A value in a JSON file that knows its path. A wrong value is noted, and a plain one stands in."""
+
+    def __init__(self, value: object, path: str, faults: Faults, name: str) -> None:
+        self._value = value
+        self._path = path
+        self._faults = faults
+        self._name = name
+
+    def __getitem__(self, key: str) -> Node:
+        inside = self._value.get(key) if isinstance(self._value, dict) else None
+        return Node(inside, f"{self._path}.{key}".lstrip("."), self._faults, self._name)
+
+    def _wrong(self, wanted: str) -> None:
+        self._faults.add(
+            "matching.file.wrong_value", Where(file=self._name, key=self._path or "."), wanted=wanted
+        )
+
+    def text(self) -> str:
+        if isinstance(self._value, str):
+            return self._value
+        self._wrong("text")
+        return ""
+
+    def text_or_none(self) -> str | None:
+        return None if self._value is None else self.text()
+
+    def whole(self) -> int:
+        if isinstance(self._value, int) and not isinstance(self._value, bool):
+            return self._value
+        self._wrong("a whole number")
+        return 0
+
+    def number(self) -> float:
+        if isinstance(self._value, int | float) and not isinstance(self._value, bool):
+            return self._value
+        self._wrong("a number")
+        return 0.0
+
+    def number_or_none(self) -> float | None:
+        return None if self._value is None else self.number()
+
+    def truth(self) -> bool:
+        if not isinstance(self._value, bool):
+            self._wrong("true or false")
+        return self._value is True
+
+    def choice(self, choices: type[T]) -> T:
+        try:
+            return choices(self._value)  # type: ignore[call-arg]
+        except ValueError:
+            self._wrong(", ".join(str(one) for one in choices))  # type: ignore[attr-defined]
+            return next(iter(choices))  # type: ignore[call-overload, no-any-return]
+
+    def each(self, build: Callable[[Node], T]) -> tuple[T, ...]:
+        if not isinstance(self._value, list):
+            self._wrong("a list")
+            return ()
+        return tuple(
+            build(Node(one, f"{self._path}[{index}]", self._faults, self._name))
+            for index, one in enumerate(self._value)
+        )
+
+    def texts(self) -> tuple[str, ...]:
+        return self.each(Node.text)
+
+    def mapping(self, build: Callable[[Node], T]) -> MappingProxyType[str, T]:
+        if not isinstance(self._value, dict):
+            self._wrong("a table")
+            return MappingProxyType({})
+        return MappingProxyType({key: build(self[key]) for key in self._value})
+
+    def attribute_value(self) -> AttributeValue:
+        if isinstance(self._value, list):
+            return frozenset(self.texts())
+        return self.text() if isinstance(self._value, str) else self.number()
+
+    def parameter(self) -> str | int | float | bool | None:
+        if self._value is None or isinstance(self._value, str | int | float):
+            return self._value
+        self._wrong("text or a number")
+        return None
+
+    def pair(self) -> PersonPair:
+        both = self.texts()
+        if len(both) == 2:
+            return both[0], both[1]
+        self._wrong("two ids")
+        return "", ""
+
+
+def _problem(node: Node) -> MatchProblem:
+    return MatchProblem(
+        sides=node["sides"].texts(),
+        members=node["members"].each(_member),
+        rules=_rule_book(node["rules"]),
+        kind=node["kind"].choice(Kind),
+        locks=node["locks"].each(Node.pair),
+        forbids=node["forbids"].each(Node.pair),
+        never_with=node["never_with"].each(Node.pair),
+        previous=node["previous"].each(Node.pair),
+    )
+
+
+def _member(node: Node) -> Member:
+    return Member(
+        id=node["id"].text(),
+        side=node["side"].text(),
+        attributes=node["attributes"].mapping(Node.attribute_value),
+        wishes=node["wishes"].texts(),
+        capacity=node["capacity"].whole(),
+    )
+
+
+def _rule_book(node: Node) -> RuleBook:
+    return RuleBook(
+        rules=node["rules"].each(_rule),
+        attributes=node["attributes"].each(_attribute),
+        best_for=node["best_for"].choice(BestFor),
+    )
+
+
+def _attribute(node: Node) -> Attribute:
+    return Attribute(node["key"].text(), node["kind"].choice(AttributeKind), node["scale"].texts())
+
+
+def _rule(node: Node) -> Rule:
+    on, second = node["on"].text_or_none(), node["with"].text_or_none()
+    return Rule(
+        key=node["key"].text(),
+        strength=node["strength"].choice(Strength),
+        verb=node["verb"].choice(Verb),
+        on=on,
+        facing=None if second == on else second,
+        points=node["points"].whole(),
+        limit=node["limit"].number_or_none(),
+        side=node["side"].text_or_none(),
+    )
+
+
+def _result(node: Node) -> MatchResult:
+    made = node["provenance"]
+    return MatchResult(
+        kind=node["kind"].choice(Kind),
+        sides=node["sides"].texts(),
+        pairs=node["pairs"].each(_pair),
+        unmatched=node["unmatched"].each(_unmatched),
+        objectives=node["objectives"].each(
+            lambda one: Objective(
+                one["key"].choice(ObjectiveKey), one["value"].whole(), one["proven"].truth()
+            )
+        ),
+        best_for=node["best_for"].choice(BestFor),
+        most_points=node["most_points"].whole(),
+        provenance=Provenance(
+            method=made["method"].text(),
+            inputs=made["inputs"].mapping(Node.text),
+            seed=made["seed"].whole(),
+            versions=made["versions"].mapping(Node.text),
+        ),
+    )
+
+
+def _pair(node: Node) -> MatchedPair:
+    satisfaction = node["satisfaction"].each(Node.number)
+    if len(satisfaction) != 2:
+        satisfaction = (0.0, 0.0)
+        node["satisfaction"].pair()
+    return MatchedPair(
+        left=node["left"].text(),
+        right=node["right"].text(),
+        points=node["points"].whole(),
+        parts=node["parts"].each(
+            lambda one: RulePart(one["rule"].text(), one["points"].whole(), one["most"].whole())
+        ),
+        satisfaction=(satisfaction[0], satisfaction[1]),
+        locked=node["locked"].truth(),
+    )
+
+
+def _unmatched(node: Node) -> Unmatched:
+    return Unmatched(
+        side=node["side"].text(),
+        id=node["id"].text(),
+        reasons=node["reasons"].each(
+            lambda one: Reason(one["code"].text(), one["params"].mapping(Node.parameter))
+        ),
+    )

@@ -1,0 +1,164 @@
+"""The best pairs: objectives in order, each fixed before the next, all in whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.foundation.faults import KithError
+from kith.foundation.provenance import provenance
+from kith.matching import lottery
+from kith.matching.assignment import best_assignment
+from kith.matching.exchange import problem_hash
+from kith.matching.layout import Grid, Weights, grid, weights
+from kith.matching.outcome import matched_pairs, unmatched_people
+from kith.matching.problem import check_problem
+from kith.matching.rules import rules_hash
+from kith.matching.score import BLOCK_CELLS, Scoring
+from kith.matching.thresholds import largest_matching, size_and_threshold
+from kith.matching.types import BestFor, MatchProblem, MatchResult, Objective, ObjectiveKey
+
+METHOD = "matching.pairs"
+LIBRARIES = ("numpy", "scipy")
+
+Progress = Callable[[str, float], None]
+"""Called with the step (``score``, ``worst``, ``total``, ``reasons``) and the share of it done, 0-1."""
+Stop = Callable[[], bool]
+
+
+class Stopped(Exception):
+    """Somebody asked the run to stop, and it did. Nothing was decided."""
+
+
+def solve(
+    problem: MatchProblem, *, seed: int, progress: Progress | None = None, should_stop: Stop | None = None
+) -> MatchResult:
+    """The best pairs of a problem, with reasons for whoever has no partner.
+
+    In order, each fixed before the next: as many pairs as can be made; the worst pair as good as can
+    be (left out when the rules say ``best_for = "most"``); the total; a lottery keyed by person id.
+    Excluded pairs (a ``must``, a forbid, a never-with) are never made. Locked pairs always are, and
+    stand outside "the worst pair". All arithmetic is on whole numbers that float64 holds exactly.
+
+    Parameters
+    ----------
+    problem
+        Two sides, 0 or more people on each.
+    seed
+        Any whole number. The same problem and seed give the same result, in whatever order the
+        people come.
+    progress, should_stop
+        Called now and then. A single assignment cannot be interrupted: 3 s at 5,000 a side.
+
+    Raises
+    ------
+    KithError
+        With every fault of the problem (see :func:`kith.matching.problem.check_problem`).
+    Stopped
+        When ``should_stop`` says so.
+
+    >>> from kith.matching import Member, parse_rules
+    >>> rules = parse_rules([{"prefer": "same_site", "weight": 1}])
+    >>> people = [("a", "x", "Leeds"), ("b", "x", "York"), ("c", "y", "York"), ("d", "y", "Leeds")]
+    >>> members = tuple(Member(id, side, {"site": site}) for id, side, site in people)
+    >>> [(p.left, p.right, p.points) for p in solve(MatchProblem(("x", "y"), members, rules), seed=1).pairs]
+    [('a', 'd', 100), ('b', 'c', 100)]
+    """
+    faults = check_problem(problem)
+    if faults:
+        raise KithError(faults)
+    step = _Steps(progress, should_stop)
+    scoring = Scoring(problem)
+    matrix = scoring.matrix(lambda done, whole: step("score", done / whole))
+    places = grid(problem, scoring, matrix)
+    best_for = problem.rules.best_for
+    size, worst, pairs = _pursue(problem, scoring, places, seed, step)
+    step("reasons", 0.0)
+    made = matched_pairs(problem, scoring, pairs, places.locked)
+    objectives = [Objective(ObjectiveKey.MATCHED, size + len(places.locked), True)]
+    if best_for is BestFor.NO_ONE_LEFT_BEHIND and size:
+        objectives.append(Objective(ObjectiveKey.WORST, worst, True))
+    objectives.append(Objective(ObjectiveKey.TOTAL, sum(pair.points for pair in made), True))
+    tickets = _tickets(problem, scoring, places, seed, pairs)
+    objectives.append(Objective(ObjectiveKey.LOTTERY, tickets, True))
+    result = MatchResult(
+        kind=problem.kind,
+        sides=problem.sides,
+        pairs=made,
+        unmatched=unmatched_people(problem, scoring, made),
+        objectives=tuple(objectives),
+        best_for=best_for,
+        most_points=problem.rules.most_points,
+        provenance=provenance(
+            METHOD,
+            inputs={"problem": problem_hash(problem), "rules": rules_hash(problem.rules)},
+            seed=seed,
+            libraries=LIBRARIES,
+        ),
+    )
+    step("reasons", 1.0)
+    return result
+
+
+class _Steps:
+    """Says how far the run is, and ends it when asked."""
+
+    def __init__(self, progress: Progress | None, should_stop: Stop | None) -> None:
+        self._progress = progress
+        self._should_stop = should_stop
+
+    def __call__(self, name: str, share: float) -> None:
+        if self._should_stop is not None and self._should_stop():
+            raise Stopped
+        if self._progress is not None:
+            self._progress(name, share)
+
+
+def _pursue(
+    problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: _Steps
+) -> tuple[int, int, list[tuple[int, int]]]:
+    """Size, worst and the pairs (as indices into ``scoring``) beyond the locked ones."""
+    step("worst", 0.0)
+    if problem.rules.best_for is BestFor.MOST:
+        size, threshold = largest_matching(places.points, 0), 0
+    else:
+        size, threshold = size_and_threshold(places.points, lambda: step("worst", 0.5))
+    step("worst", 1.0)
+    if size == 0:
+        return 0, 0, []
+    cost = _costs(
+        scoring, places, threshold, weights(sum(places.points.shape), problem.rules.most_points), seed
+    )
+    step("total", 0.0)
+    rows, columns = best_assignment(cost, size)
+    step("total", 1.0)
+    chosen = places.points[rows, columns]
+    pairs = [(int(places.rows[r]), int(places.columns[c])) for r, c in zip(rows, columns, strict=True)]
+    return size, int(chosen.min()), pairs
+
+
+def _costs(scoring: Scoring, places: Grid, threshold: int, weigh: Weights, seed: int) -> NDArray[np.float64]:
+    """Minus the combined weight of each pair worth at least ``threshold``, infinite for the others."""
+    left = lottery.numbers(scoring.left, seed)[places.rows]
+    right = lottery.numbers(scoring.right, seed)[places.columns]
+    cost = np.empty(places.points.shape, dtype=np.float64)
+    step = max(1, BLOCK_CELLS // max(1, len(right)))
+    for start in range(0, len(left), step):
+        block = places.points[start : start + step]
+        np.negative(weigh(block, left[start : start + step], right), out=cost[start : start + step])
+        cost[start : start + step][block < threshold] = np.inf
+    return cost
+
+
+def _tickets(
+    problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, pairs: list[tuple[int, int]]
+) -> int:
+    """The sum of the chosen pairs' tickets, locked pairs left out."""
+    if not pairs:
+        return 0
+    bits = weights(sum(places.points.shape), problem.rules.most_points).bits
+    left = lottery.numbers([scoring.left[row] for row, _ in pairs], seed)
+    right = lottery.numbers([scoring.right[column] for _, column in pairs], seed)
+    return sum(int(lottery.tickets(left[i : i + 1], right[i : i + 1], bits)[0, 0]) for i in range(len(pairs)))
