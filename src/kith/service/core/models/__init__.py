@@ -6,6 +6,7 @@ from kith.service.core.models.links import Link, LinkPurpose
 from kith.service.core.models.organisations import Organisation, OrganisationName
 from kith.service.core.models.outbox import Mail, MailState
 from kith.service.core.models.policies import PolicyThreshold
+from kith.service.core.models.ticks import TickLease
 
 __all__ = [
     "AuditEvent",
@@ -20,4 +21,5 @@ __all__ = [
     "PolicyThreshold",
     "Row",
     "StoredFile",
+    "TickLease",
 ]

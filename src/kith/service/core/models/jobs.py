@@ -29,6 +29,12 @@ class Job(Row):
     heartbeat_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    """When to try again after a crash."""
+    woken_at = models.DateTimeField(null=True)
+    """When a worker was last told of it. Lost wake-ups are made good by the tick."""
+    claim = models.CharField(max_length=32, blank=True)
+    """Who runs it now. A worker that lost its claim writes nothing more."""
     attempts = models.PositiveSmallIntegerField(default=0)
     checkpoint = models.JSONField(null=True)
     """Where to go on after the worker was killed."""

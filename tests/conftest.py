@@ -1,0 +1,30 @@
+"""Fixtures for the service's tests."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db.models import Q
+from django.utils import timezone
+
+from kith.service.core.domain.job_runs import perform
+from kith.service.core.models import Job, JobState
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], list[Job]]:
+    """Call it to do all waiting jobs here and now, in order; it gives back the rows as they ended."""
+
+    def run() -> list[Job]:
+        done: list[Job] = []
+        while row := _next_due():
+            perform(row.pk)
+            row.refresh_from_db()
+            done.append(row)
+        return done
+
+    return run
+
+
+def _next_due() -> Job | None:
+    due = Q(not_before=None) | Q(not_before__lte=timezone.now())
+    return Job.objects.filter(due, state=JobState.WAITING).order_by("created_at", "id").first()
