@@ -46,7 +46,8 @@ ROWS = {
         "This row does not say which time it belongs to. Fill it in, or delete the row."
     ),
     "evaluation.person_twice": _(
-        "One person has several rows for the time “{wave}”: rows {rows}. Keep the right one and delete the others."
+        "One person has several rows for the time “{wave}”: rows {rows}."
+        " Keep the right one and delete the others."
     ),
     "evaluation.repeats_disagree": _(
         "One person stands on several rows, and this column does not say the same on each: rows {rows}."
@@ -94,7 +95,7 @@ PLAN = {
     "evaluation.plan.step": _("The step of “{outcome}” is {value}. It must be above 0."),
     "evaluation.plan.confidence": _("The confidence is {value}. It must be at least 0.5 and below 1."),
     "evaluation.plan.least_matched": _(
-        "Results would be shown for {value} people. The least is 2: a result of one person is that person's answer."
+        "Results would be shown for {value} people. The least is 2: one person's result is their answer."
     ),
     "evaluation.plan.unknown_key": _("The plan does not know “{name}” here. It knows: {known}."),
     "evaluation.plan.wrong_value": _("The value of “{name}” must be {wanted}."),
@@ -110,7 +111,8 @@ READ = {
         " every row of a person, so each person was counted once."
     ),
     "evaluation.read.side_not_stated": _(
-        "For {n} of the people the column “{column}” is empty. They are shown as a side of their own: not stated."
+        "For {n} of the people the column “{column}” is empty."
+        " They are shown as a side of their own: not stated."
     ),
     "evaluation.read.not_declared": _(
         "This plan was not written down before the answers were opened. Read every result as a first look."

@@ -1,0 +1,107 @@
+"""What every section of a report on change draws on: the result, the plan and the speaker together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kith.evaluation import formats
+from kith.evaluation.facts import ReportFacts
+from kith.evaluation.plan import ChangePlan, Comparison, Outcome
+from kith.evaluation.speaker import Speaker
+from kith.evaluation.types import Audience, ChangeCell, ChangeData, ChangeResult, Measures, Withheld
+from kith.publishing.blocks import Cell, Suppressed
+from kith.statistics.types import Estimate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """One report's material. ``data`` is only there for an evaluator who may see single people."""
+
+    result: ChangeResult
+    plan: ChangePlan
+    facts: ReportFacts
+    audience: Audience
+    speaker: Speaker
+    data: ChangeData | None = None
+
+    @property
+    def main(self) -> Comparison:
+        """The first comparison of the plan, the one the summary tells."""
+        return self.plan.compared()[0]
+
+    def say(self, code: str, **params: str | int) -> str:
+        return self.speaker.say(code, **params)
+
+    def side(self, key: str) -> str:
+        return self.speaker.side(self.plan, key)
+
+    def wave(self, key: str) -> str:
+        return self.speaker.text(self.plan.wave(key).label)
+
+    def outcome(self, key: str) -> str:
+        return self.speaker.outcome(self.plan.outcome(key))
+
+    def label(self, cell: ChangeCell) -> str:
+        """A cell's row in a table of one outcome: its side, and its times where there are several."""
+        if len(self.plan.compared()) == 1:
+            return self.side(cell.side)
+        return self.say(
+            "evaluation.report.side_from_to",
+            side=self.side(cell.side),
+            earlier=self.wave(cell.comparison.earlier),
+            later=self.wave(cell.comparison.later),
+        )
+
+    def cells_of(self, outcome: Outcome) -> list[ChangeCell]:
+        """An outcome's cells: comparison by comparison, the sides beside each other."""
+        return [cell for cell in self.result.cells if cell.outcome == outcome.key]
+
+    def measured(self, comparison: Comparison) -> Iterator[tuple[ChangeCell, Measures]]:
+        """Every cell of one comparison that may be shown, in the order of :meth:`outcomes`."""
+        for outcome in self.outcomes():
+            for cell in self.cells_of(outcome):
+                if cell.comparison == comparison and isinstance(cell.found, Measures):
+                    yield cell, cell.found
+
+    def outcomes(self) -> list[Outcome]:
+        """The primary outcome first, then those on which the sides differ most."""
+        order = {outcome.key: place for place, outcome in enumerate(self.plan.outcomes)}
+        return sorted(
+            self.plan.outcomes,
+            key=lambda each: (each.key != self.plan.primary, -self.disagreement(each), order[each.key]),
+        )
+
+    def disagreement(self, outcome: Outcome) -> float:
+        """The widest distance between two sides' typical changes over the main comparison."""
+        typical = [
+            cell.found.typical_change.value
+            for cell in self.cells_of(outcome)
+            if cell.comparison == self.main and isinstance(cell.found, Measures)
+        ]
+        return max(typical) - min(typical) if len(typical) > 1 else 0.0
+
+    def few(self, least: int) -> Suppressed:
+        """The words in place of a number that stands on too few people."""
+        return Suppressed(self.say("evaluation.report.not_shown_few", least=least), "too_few_matched")
+
+    def interval(self, estimate: Estimate) -> str:
+        return self.say(
+            "evaluation.report.low_to_high",
+            low=formats.change(estimate.low),
+            high=formats.change(estimate.high),
+        )
+
+    def change_row(self, cell: ChangeCell) -> tuple[Cell, ...]:
+        """People, up, same, down, typical change, plausible range."""
+        if isinstance(cell.found, Withheld):
+            return (str(cell.n_matched), *([self.few(cell.found.least)] * 5))
+        counts, typical = cell.found.counts, cell.found.typical_change
+        return (
+            str(cell.n_matched),
+            str(counts.up),
+            str(counts.same),
+            str(counts.down),
+            formats.change(typical.value),
+            self.interval(typical),
+        )

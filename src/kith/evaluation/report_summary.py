@@ -1,0 +1,261 @@
+"""The one page that a board member reads in two minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.evaluation import formats
+from kith.evaluation.report_parts import Parts
+from kith.evaluation.types import ChangeCell, Measures
+from kith.publishing.blocks import (
+    Alignment,
+    Basis,
+    Block,
+    BulletList,
+    Callout,
+    CalloutKind,
+    Column,
+    Definition,
+    DefinitionList,
+    Finding,
+    KeyFigure,
+    KeyFigures,
+    Table,
+)
+
+MOST_OUTCOMES = 4
+"""More rows than this, times two sides, is a page that nobody reads; the rest stands in the sections."""
+
+MOST_LIMITS = 3
+
+
+def summary(parts: Parts) -> Iterator[Block]:
+    """What was done, for whom, what changed on each side, how sure, what not, what next."""
+    if parts.facts.synthetic:
+        said = parts.say("evaluation.report.synthetic")
+        yield Callout(CalloutKind.WARNING, (said,), parts.say("evaluation.report.synthetic_title"))
+    yield DefinitionList(tuple(_done(parts)))
+    yield KeyFigures(tuple(_matched(parts)))
+    headline = _headline(parts)
+    if headline is not None:
+        yield headline
+    yield _changed(parts)
+    differ = _sides_differ(parts)
+    if differ is not None:
+        yield differ
+    sure = tuple(_how_sure(parts))
+    if sure:
+        yield BulletList(sure, parts.say("evaluation.report.how_sure"))
+    yield BulletList(tuple(_cannot_say(parts)), parts.say("evaluation.report.cannot_say"))
+    yield BulletList(tuple(_next(parts)), parts.say("evaluation.report.next"))
+
+
+def _done(parts: Parts) -> Iterator[Definition]:
+    facts, say = parts.facts, parts.say
+    unknown = say("evaluation.report.not_recorded")
+    done = parts.speaker.text(facts.what_was_done) if facts.what_was_done else unknown
+    yield Definition(say("evaluation.report.what_was_done"), done)
+    whom = []
+    joined = {flow.side: flow.joined for flow in facts.flow}
+    for side in parts.result.sides:
+        n = joined.get(side)
+        asked = [each.invited for each in parts.result.responses if each.side == side]
+        count = n if n is not None else max(asked, default=0)
+        whom.append(say("evaluation.report.side_count", side=parts.side(side), n=count))
+    yield Definition(say("evaluation.report.for_whom"), "; ".join(whom) or unknown)
+    if facts.started_on and facts.ended_on:
+        start, end = facts.started_on.isoformat(), facts.ended_on.isoformat()
+        yield Definition(say("evaluation.report.when"), say("evaluation.report.period", start=start, end=end))
+
+
+def _matched(parts: Parts) -> Iterator[KeyFigure]:
+    """For each side the most people matched on any outcome, of those asked at the first time."""
+    say, main = parts.say, parts.main
+    for side in parts.result.sides:
+        matched = [
+            cell.n_matched for cell in parts.result.cells if (cell.side, cell.comparison) == (side, main)
+        ]
+        asked = [
+            each.invited for each in parts.result.responses if (each.side, each.wave) == (side, main.earlier)
+        ]
+        n, whole, name = max(matched, default=0), max(asked, default=0), parts.side(side)
+        label = say(
+            "evaluation.report.matched_label",
+            side=name,
+            earlier=parts.wave(main.earlier),
+            later=parts.wave(main.later),
+        )
+        basis = Basis(
+            n=whole,
+            who=say("evaluation.report.matched_who", side=name),
+            how=say("evaluation.report.matched_how"),
+        )
+        yield KeyFigure(say("evaluation.report.n_of", n=n, whole=whole), label, basis)
+
+
+def headline(parts: Parts, cell: ChangeCell, found: Measures) -> Finding:
+    """The counts of one cell in a sentence, with the typical change and its range as the basis."""
+    typical = found.typical_change
+    return Finding(
+        parts.say(
+            "evaluation.report.headline",
+            outcome=parts.outcome(cell.outcome),
+            side=parts.side(cell.side),
+            earlier=parts.wave(cell.comparison.earlier),
+            later=parts.wave(cell.comparison.later),
+            n=cell.n_matched,
+            up=found.counts.up,
+            same=found.counts.same,
+            down=found.counts.down,
+        ),
+        Basis(
+            n=cell.n_matched,
+            who=parts.say("evaluation.report.matched_who", side=parts.side(cell.side)),
+            how=parts.say("evaluation.report.headline_how"),
+            uncertainty=parts.say(
+                "evaluation.report.headline_range",
+                change=formats.change(typical.value),
+                low=formats.change(typical.low),
+                high=formats.change(typical.high),
+            ),
+        ),
+    )
+
+
+def _headline(parts: Parts) -> Finding | None:
+    """The declared outcome in a sentence, when there is one side; with two the table is fairer."""
+    if parts.plan.primary is None or len(parts.result.sides) > 1:
+        return None
+    for cell, found in parts.measured(parts.main):
+        if cell.outcome == parts.plan.primary:
+            return headline(parts, cell, found)
+    return None
+
+
+def _changed(parts: Parts) -> Table:
+    say, shown = parts.say, parts.outcomes()[:MOST_OUTCOMES]
+    rows = []
+    for outcome in shown:
+        for cell in parts.cells_of(outcome):
+            if cell.comparison == parts.main:
+                rows.append((parts.outcome(outcome.key), parts.side(cell.side), *parts.change_row(cell)))
+    more = len(parts.plan.outcomes) > len(shown)
+    return Table(
+        caption=say(
+            "evaluation.report.changed_caption",
+            earlier=parts.wave(parts.main.earlier),
+            later=parts.wave(parts.main.later),
+        ),
+        columns=(
+            Column(say("evaluation.report.score")),
+            Column(say("evaluation.report.side")),
+            *change_columns(parts),
+        ),
+        rows=tuple(rows),
+        notes=(say("evaluation.report.others_below"),) if more else (),
+    )
+
+
+def change_columns(parts: Parts) -> tuple[Column, ...]:
+    """The headings of :meth:`Parts.change_row`."""
+    names = ("n", "went_up", "same", "went_down", "typical", "range")
+    return tuple(Column(parts.say(f"evaluation.report.{name}"), Alignment.NUMBER) for name in names)
+
+
+def _sides_differ(parts: Parts) -> Finding | None:
+    outcome = max(parts.plan.outcomes, key=parts.disagreement)
+    if parts.disagreement(outcome) == 0:
+        return None
+    cells = [
+        (found.typical_change.value, cell)
+        for cell, found in parts.measured(parts.main)
+        if cell.outcome == outcome.key
+    ]
+    cells.sort(key=lambda each: -each[0])
+    (high, first), (low, second) = cells[0], cells[-1]
+    return Finding(
+        parts.say(
+            "evaluation.report.sides_differ",
+            outcome=parts.outcome(outcome.key),
+            first=parts.side(first.side),
+            second=parts.side(second.side),
+            first_change=formats.change(high),
+            second_change=formats.change(low),
+        ),
+        Basis(
+            n=first.n_matched + second.n_matched,
+            who=parts.say("evaluation.report.both_sides_who"),
+            how=parts.say("evaluation.report.sides_differ_how"),
+            uncertainty=parts.say("evaluation.report.sides_differ_range"),
+        ),
+    )
+
+
+def _how_sure(parts: Parts) -> Iterator[str]:
+    found_any = False
+    for cell, found in parts.measured(parts.main):
+        found_any = True
+        low, high = found.typical_change.low, found.typical_change.high
+        if low > 0 or high < 0:
+            direction = "above_zero" if low > 0 else "below_zero"
+            yield parts.say(
+                "evaluation.report.one_sided",
+                outcome=parts.outcome(cell.outcome),
+                side=parts.side(cell.side),
+                direction=parts.say(f"evaluation.report.{direction}"),
+            )
+        else:
+            yield _about(parts, cell, parts.say("evaluation.report.holds_zero"))
+    if found_any:
+        percent = formats.percent(parts.plan.confidence)
+        yield parts.say("evaluation.report.range_meaning", percent=percent)
+
+
+def _cannot_say(parts: Parts) -> Iterator[str]:
+    yield parts.say("evaluation.never.cause")
+    for side in parts.result.sides:
+        cells = [cell for cell in parts.result.cells if (cell.side, cell.comparison) == (side, parts.main)]
+        asked = [
+            each.invited
+            for each in parts.result.responses
+            if (each.side, each.wave) == (side, parts.main.earlier)
+        ]
+        whole = max(asked, default=0)
+        lost = whole - max((cell.n_matched for cell in cells), default=0)
+        if lost > 0:
+            yield parts.say("evaluation.never.missing", n=lost, whole=whole, side=parts.side(side))
+    said = 0
+    for outcome in parts.outcomes():
+        for cell in parts.cells_of(outcome):
+            for remark in cell.cannot_show:
+                # That a range holds no change is told under "how sure" already.
+                if remark.code == "evaluation.limit.either_way" or cell.comparison != parts.main:
+                    continue
+                if said < MOST_LIMITS:
+                    said += 1
+                    yield _about(parts, cell, parts.speaker.remark(remark, parts.plan))
+
+
+def _about(parts: Parts, cell: ChangeCell, sentence: str) -> str:
+    return parts.say(
+        "evaluation.report.about_short",
+        outcome=parts.outcome(cell.outcome),
+        side=parts.side(cell.side),
+        sentence=sentence,
+    )
+
+
+def _next(parts: Parts) -> Iterator[str]:
+    """What the programme says it will do, or what the numbers call for."""
+    if parts.facts.what_next:
+        yield from (parts.speaker.text(text) for text in parts.facts.what_next)
+        return
+    matched = [cell.n_matched for cell in parts.result.cells if cell.comparison == parts.main]
+    asked = [each.invited for each in parts.result.responses if each.wave == parts.main.earlier]
+    if min(matched, default=0) < min(asked, default=0):
+        yield parts.say("evaluation.next.ask_again")
+    if any(cell.cannot_show for cell in parts.result.cells):
+        yield parts.say("evaluation.next.pool")
+    if parts.plan.declared_on is None:
+        yield parts.say("evaluation.next.declare")
+    yield parts.say("evaluation.next.follow_up")
