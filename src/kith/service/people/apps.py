@@ -6,7 +6,23 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from allauth.account.signals import user_logged_in
+        from django.db.models.signals import post_migrate
+
+        from kith.service.core.domain.links import register_link_route
         from kith.service.core.domain.permissions import Scope, register_scope
+        from kith.service.core.models import LinkPurpose
         from kith.service.people.domain.queries import organisation_of, roles_in_organisation
+        from kith.service.people.domain.signing_in import on_signed_in
 
         register_scope(Scope("organisation", load=organisation_of, roles=roles_in_organisation))
+        register_link_route(LinkPurpose.SIGN_IN, "people:sign_in_link")
+        user_logged_in.connect(on_signed_in, dispatch_uid="people.on_signed_in")
+        post_migrate.connect(_make_cache_table, sender=self, dispatch_uid="people.cache_table")
+
+
+def _make_cache_table(using: str, **_kwargs: object) -> None:
+    """Limits on guessing are counted in the cache's table (see settings.accounts), which no migration makes."""
+    from django.core.management import call_command
+
+    call_command("createcachetable", database=using, verbosity=0)

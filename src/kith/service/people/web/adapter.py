@@ -1,4 +1,4 @@
-"""What allauth asks us: nobody signs up, mails go through the outbox, secrets are encrypted."""
+"""What allauth asks us: nobody signs up, mails leave their history in the outbox, secrets are encrypted."""
 
 from __future__ import annotations
 
@@ -6,16 +6,56 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.crypto import salted_hmac
+
+from kith.service.core.models import Link
+from kith.service.people.domain import account_mail_words as words
+from kith.service.people.domain.account_mail import AccountMail, send_account_mail
+from kith.service.people.domain.queries import person_by_address
+from kith.service.people.models import Person
+from kith.service.people.web.sign_in_link import link_address
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        person = self._receiver(email, context)
+        language = person.language if person else translation.get_language()
+        with translation.override(language):
+            mail, link = self._words(template_prefix, email, context, person)
+        send_account_mail(mail, person=person, address=email, language=language, link=link)
+
+    def _receiver(self, email: str, context: dict[str, Any]) -> Person | None:
+        user = context.get("user")
+        if isinstance(user, Person):
+            return user
+        claimed = EmailAddress.objects.filter(email=email.lower()).select_related("user").first()
+        return person_by_address(email) or (claimed.user if claimed else None)
+
+    def _words(
+        self, template_prefix: str, email: str, context: dict[str, Any], person: Person | None
+    ) -> tuple[AccountMail, Link | None]:
+        called = person.called if person else email
+        if template_prefix == "account/email/login_code" and person is not None:
+            minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+            link, address = link_address(self.request, person)
+            return words.sign_in(name=called, code=context["code"], link=address, minutes=minutes), link
+        if template_prefix.startswith("account/email/email_confirmation"):
+            return words.prove_address(name=called, link=context["activate_url"]), None
+        if template_prefix == "account/email/password_reset_key":
+            return words.new_password(name=called, link=context["password_reset_url"]), None
+        # Notices (a password was changed, a key was added): allauth's words, which hold no secret.
+        notice = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+        purpose = "people.notice." + template_prefix.rpartition("/")[2]
+        return AccountMail(purpose[:60], str(notice.subject), str(notice.body), str(notice.body)), None
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -29,7 +69,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _box() -> Fernet:
-    key = salted_hmac(
-        "kith.people.second_factor", "", secret=settings.SECRET_KEY, algorithm="sha256"
-    ).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    secret = salted_hmac("kith.people.second_factor", "", secret=settings.SECRET_KEY, algorithm="sha256")
+    return Fernet(base64.urlsafe_b64encode(secret.digest()))

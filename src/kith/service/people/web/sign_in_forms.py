@@ -7,6 +7,7 @@ from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from allauth.core import context, ratelimit
 from django.utils.translation import gettext_lazy as _
 
+from kith.service.people.domain.addresses import ensure_main_address
 from kith.service.people.domain.queries import person_by_address
 
 
@@ -30,4 +31,6 @@ class AskForCodeForm(RequestLoginCodeForm):
             raise get_adapter().validation_error("too_many_login_attempts")
         person = person_by_address(email)
         self._user = person if person is not None and person.is_active else None
+        if self._user is not None:
+            ensure_main_address(self._user)
         return email
