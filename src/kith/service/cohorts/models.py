@@ -39,6 +39,8 @@ class Cohort(Row):
     starts_on = models.DateField()
     ends_on = models.DateField()
     time_zone = models.CharField(max_length=64, default="Europe/London")
+    sides = models.JSONField(default=dict)
+    """How many people each side takes in this cohort: ``{"clinician": {"min": 6, "max": 12}}``."""
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
     revision = models.PositiveIntegerField(default=0)

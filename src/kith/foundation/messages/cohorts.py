@@ -1,0 +1,36 @@
+"""Sentences about cohorts, places and people files."""
+
+from kith.foundation.messages import gettext_noop as _
+
+MESSAGES = {
+    "cohorts.name_missing": _("Give the cohort a name, such as “Spring 2027”."),
+    "cohorts.name_too_long": _("The name has {length} characters. Shorten it to {limit} or fewer."),
+    "cohorts.unknown_time_zone": _("“{value}” is not a time zone. Choose one from the list, such as Europe/London."),
+    "cohorts.unknown_side": _("“{side}” is not a side of this programme. Choose one from the list."),
+    "cohorts.places_upside_down": _(
+        "Places for {side}: at least {least}, at most {most}. The least must be 1 or more and no larger than the most."
+    ),
+    "cohorts.unknown_stage": _("“{stage}” is not a stage of this cohort. Leave it out."),
+    "cohorts.stage_ends_first": _("The stage ends on {ends}, before it starts on {starts}. Move one of the two dates."),
+    "cohorts.role_ends_first": _("The role ends on {ends}, before it starts on {starts}. Move one of the two dates."),
+    "cohorts.deputy_without_end": _("A deputy stands in for a time. Say on which day it ends."),
+    "cohorts.last_lead": _("This is the cohort’s only lead. Give somebody else the lead first, then end this role."),
+    "cohorts.changed_meanwhile": _(
+        "Somebody else has changed {cohort} since you opened this page. Nothing of yours was done. "
+        "Look at the page again, then decide."
+    ),
+    "cohorts.already_in": _("This person has a place in the cohort already. Look for them in the list of people."),
+    "cohorts.place_state": _("The place is now “{state}”, so this cannot be done any more. Look at the page again."),
+    "cohorts.import_other_side": _(
+        "This person is in the cohort already, as {side}. One person can be on one side only. "
+        "Take the row out, or withdraw their place first."
+    ),
+    "cohorts.import_attribute_missing": _("Every {side} needs “{label}”, and it is blank. Fill it in and upload the file again."),
+    "cohorts.import_too_many": _(
+        "With this file there would be {count} {side}, and the cohort takes {most}. "
+        "Take some rows out, or raise the number in the cohort’s settings."
+    ),
+    "cohorts.import_closed": _("This file has been dealt with already. Upload it again if you need to."),
+    "cohorts.import_nobody": _("The file has headings but no people beneath them. Add at least one row and upload it again."),
+    "cohorts.import_file_gone": _("The uploaded file has been deleted. Upload it again."),
+}

@@ -1,0 +1,165 @@
+"""A place's life: invited by mail, confirmed or declined by its person, withdrawn, given by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.events import PlaceConfirmed, PlaceEnded
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain import audit, events, links, outbox
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import LinkWanted
+from kith.service.core.models import LinkPurpose, MailState
+from kith.service.people.domain.actions import find_or_create_person
+
+State = Place.State
+INVITATION = "cohorts.invitation"
+LAST_SECOND = time(23, 59, 59)
+
+
+@transaction.atomic
+def add_person(
+    *, by: Actor, cohort: Cohort, name: str, email: str, side: str, attributes: Mapping[str, object]
+) -> Place:
+    """Give one person a place by hand: a late joiner, somebody who was not in the file."""
+    definition = definition_of(cohort)
+    faults = Faults()
+    if not name.strip():
+        faults.add("people.name.missing", Where(key="name"))
+    if side not in {role.key for role in definition.roles}:
+        faults.add("cohorts.unknown_side", Where(key="side"), side=side)
+    faults.raise_if_any()
+    person, _is_new = find_or_create_person(
+        by=by, email=email, name=name, language=cohort.organisation.language, time_zone=cohort.time_zone
+    )
+    if Place.objects.filter(cohort=cohort, person=person).exists():
+        raise KithError(Fault("cohorts.already_in", Where(key="email")))
+    place = Place.objects.create(cohort=cohort, person=person, side=side, attributes=dict(attributes))
+    _record(by, "cohorts.add_person", place, fields=["side", *attributes])
+    return place
+
+
+@transaction.atomic
+def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
+    """Queue a mail with a personal link to everybody who has not had one; how many.
+
+    ``held`` keeps the mails back until they have been looked at in the outbox.
+    """
+    waiting = list(cohort.places.filter(state=State.INVITED, invited_at=None).select_related("person"))
+    for place in waiting:
+        _queue_invitation(by, cohort, place, MailState.HELD if held else MailState.QUEUED)
+    now = timezone.now()
+    Place.objects.filter(pk__in=[place.pk for place in waiting]).update(invited_at=now)
+    audit.record(
+        by=by,
+        action="cohorts.invite",
+        subject=cohort,
+        organisation_id=cohort.organisation_id,
+        cohort_id=cohort.pk,
+        detail={"places": len(waiting)},
+    )
+    return len(waiting)
+
+
+def _queue_invitation(by: Actor, cohort: Cohort, place: Place, state: MailState) -> None:
+    person = place.person
+    definition = definition_of(cohort)
+    with translation.override(person.language):
+        role = definition.role(place.side).name.in_language(person.language)
+        programme = definition.name.in_language(person.language)
+        subject = _("Your place in %(cohort)s") % {"cohort": cohort.name}
+        body = _(
+            "Dear %(name)s,\n\n"
+            "%(organisation)s has a place for you in %(cohort)s (%(programme)s), as %(role)s.\n\n"
+            "Please say whether you will take part. It takes about five minutes, and you need no account:\n"
+            "{link}\n\n"
+            "The link is yours alone; please do not pass it on.\n"
+        ) % {
+            "name": person.called,
+            "organisation": cohort.organisation.name,
+            "cohort": cohort.name,
+            "programme": programme,
+            "role": role,
+        }
+    outbox.queue_mail(
+        by=by,
+        organisation=cohort.organisation,
+        person=person,
+        purpose=INVITATION,
+        subject=subject,
+        body=body,
+        once_key=f"{INVITATION}:{place.pk}",
+        link=LinkWanted.to(
+            place, purpose=LinkPurpose.CONFIRM_PLACE, expires=link_expiry(cohort), person_id=person.pk
+        ),
+        cohort_id=cohort.pk,
+        state=state,
+    )
+
+
+def link_expiry(cohort: Cohort) -> datetime:
+    """A place's link works until the end of the cohort's last day, where the cohort is."""
+    return datetime.combine(cohort.ends_on, LAST_SECOND, ZoneInfo(cohort.time_zone)) + timedelta(seconds=1)
+
+
+@transaction.atomic
+def confirm(*, by: Actor, place: Place) -> Place:
+    """The person takes part. Saying it twice is saying it once."""
+    if place.state == State.CONFIRMED:
+        return place
+    _move(place, {State.INVITED, State.DECLINED}, State.CONFIRMED, confirmed_at=timezone.now(), ended_at=None)
+    _record(by, "cohorts.confirm_place", place, fields=["state"])
+    events.publish(PlaceConfirmed(place.pk, by))
+    return place
+
+
+@transaction.atomic
+def decline(*, by: Actor, place: Place) -> Place:
+    """The person does not take part. They may change their mind while the link works."""
+    if place.state == State.DECLINED:
+        return place
+    _move(place, {State.INVITED}, State.DECLINED, ended_at=timezone.now())
+    _end(by, "cohorts.decline_place", place)
+    return place
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, place: Place) -> Place:
+    """The person leaves, or the lead takes the place back. History stays."""
+    _move(place, {State.INVITED, State.CONFIRMED}, State.WITHDRAWN, ended_at=timezone.now())
+    links.revoke_links(by=by, subject=place, now=timezone.now())
+    _end(by, "cohorts.withdraw_place", place)
+    return place
+
+
+def _end(by: Actor, action: str, place: Place) -> None:
+    outbox.withdraw_unsent(by=by, subject=place)
+    _record(by, action, place, fields=["state"])
+    events.publish(PlaceEnded(place.pk, by))
+
+
+def _move(place: Place, allowed: set[str], to: str, **changes: object) -> None:
+    """One conditional UPDATE: of two people who decide at once, the second is told."""
+    moved = Place.objects.filter(pk=place.pk, state__in=allowed).update(state=to, **changes)
+    place.refresh_from_db()
+    if not moved:
+        raise KithError(Fault("cohorts.place_state", params={"state": str(State(place.state).label)}))
+
+
+def _record(by: Actor, action: str, place: Place, *, fields: list[str] | None = None) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        subject=place,
+        organisation_id=place.cohort.organisation_id,
+        cohort_id=place.cohort_id,
+        fields=fields or (),
+    )

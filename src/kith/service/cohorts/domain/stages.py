@@ -1,0 +1,52 @@
+"""The line of stages: each app says how its stage of a cohort is going.
+
+A later app registers a provider for a stage key in its ``apps.ready``; the cohort page asks each
+provider in the definition's order. A provider answers in counts and one action, never in names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.permissions import Permission
+
+
+class StageState(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class StageAction:
+    """The one thing to do at a stage, shown to those who hold ``permission``."""
+
+    label: str
+    address: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """How a stage is going: ``count`` in words ("24 of 30 confirmed"), and what to do next."""
+
+    state: StageState
+    count: str
+    action: StageAction | None = None
+
+
+Provider = Callable[[Cohort], StageProgress]
+_providers: dict[str, Provider] = {}
+
+
+def register_stage(key: str, provider: Provider) -> None:
+    _providers[key] = provider
+
+
+def progress_of(key: str, cohort: Cohort) -> StageProgress | None:
+    """How the stage is going; None when no app keeps it."""
+    provider = _providers.get(key)
+    return provider(cohort) if provider else None

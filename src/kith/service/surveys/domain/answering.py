@@ -1,0 +1,135 @@
+"""Answering a wave: one screen at a time, saved at each step, sent once, changed until the wave closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from kith.foundation.faults import Fault, KithError
+from kith.questionnaires.logic import Step, step_after, steps
+from kith.questionnaires.read import from_json
+from kith.questionnaires.responses import Answers, answers_from_json
+from kith.questionnaires.types import Instrument
+from kith.questionnaires.validate import Checked, Raw, check_step
+from kith.service.cohorts.models import Place
+from kith.service.core.domain import audit
+from kith.service.core.domain.actors import Actor
+from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.models import Invitation, Response, Wave
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Everything a page needs to show or take a screen."""
+
+    invitation: Invitation
+    instrument: Instrument
+    answers: Answers
+    saved_page: str
+    is_submitted: bool
+
+
+def sitting(invitation: Invitation) -> Sitting:
+    """Where this person is in the questionnaire."""
+    response = _response(invitation)
+    instrument = from_json(invitation.wave.instrument)
+    stored = answers_from_json(instrument, response.answers if response else {})
+    return Sitting(
+        invitation,
+        instrument,
+        stored,
+        saved_page=response.page if response else "",
+        is_submitted=bool(response and response.submitted_on),
+    )
+
+
+@transaction.atomic
+def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Checked:
+    """Keep what is sound on this screen, and say what is not. Nothing sound is lost to a fault beside it."""
+    _must_be_open(invitation)
+    seen = sitting(invitation)
+    checked = check_step(seen.instrument, step, raw, seen.answers)
+    following = step_after(seen.instrument, checked.answers, step.key)
+    page = step.key if checked.faults or following is None else following.key
+    Response.objects.update_or_create(
+        wave=invitation.wave,
+        pseudonym=pseudonym_of(invitation.place),
+        defaults={"side": invitation.place.side, "answers": checked.answers.to_json(), "page": page},
+    )
+    return checked
+
+
+@transaction.atomic
+def submit(*, by: Actor, invitation: Invitation) -> None:
+    """Send the answers. Sending twice is sending once; answers may be changed and sent again until the wave closes."""
+    _must_be_open(invitation)
+    seen = sitting(invitation)
+    faults = []
+    for step in steps(seen.instrument, seen.answers):
+        raw = raw_of(seen.answers, step)
+        faults += check_step(seen.instrument, step, raw, seen.answers).faults
+    if faults:
+        raise KithError(faults)
+    Response.objects.update_or_create(
+        wave=invitation.wave,
+        pseudonym=pseudonym_of(invitation.place),
+        defaults={"side": invitation.place.side, "submitted_on": timezone.localdate()},
+    )
+    if Invitation.objects.filter(pk=invitation.pk, is_finished=False).update(is_finished=True):
+        # The audit says that a wave was answered, not by whom: the trail is read by administrators.
+        audit.record(
+            by=Actor.system("surveys"),
+            action="surveys.submit",
+            subject=invitation.wave,
+            organisation_id=invitation.wave.cohort.organisation_id,
+            cohort_id=invitation.wave.cohort_id,
+        )
+
+
+@transaction.atomic
+def withdraw_answers(*, by: Actor, invitation: Invitation) -> None:
+    """Take the answers back: they are deleted, and the person is not reminded again."""
+    Response.objects.filter(wave=invitation.wave, pseudonym=pseudonym_of(invitation.place)).delete()
+    Invitation.objects.filter(pk=invitation.pk).update(is_finished=True)
+    audit.record(
+        by=Actor.system("surveys"),
+        action="surveys.withdraw_answers",
+        subject=invitation.wave,
+        organisation_id=invitation.wave.cohort.organisation_id,
+        cohort_id=invitation.wave.cohort_id,
+    )
+
+
+def raw_of(answers: Answers, step: Step) -> dict[str, str | list[str]]:
+    """A screen's answers as a form would send them."""
+    raw: dict[str, str | list[str]] = {}
+    for item in step.page.items:
+        name = step.field(item)
+        if name in answers:
+            raw[name] = as_typed(answers.to_json()[name])
+    return raw
+
+
+def as_typed(value: object) -> str | list[str]:
+    """One stored value as a form field holds it."""
+    if isinstance(value, dict):
+        return "declined"
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _response(invitation: Invitation) -> Response | None:
+    return Response.objects.filter(wave=invitation.wave, pseudonym=pseudonym_of(invitation.place)).first()
+
+
+def _must_be_open(invitation: Invitation) -> None:
+    wave = invitation.wave
+    if wave.state != Wave.State.OPEN or wave.closes_at <= timezone.now():
+        raise KithError(Fault("surveys.closed_for_answers"))
+    if invitation.place.state != Place.State.CONFIRMED:
+        raise KithError(Fault("surveys.place_ended"))

@@ -1,0 +1,50 @@
+"""From a place to a pseudonym: a keyed hash, so that two waves of one person can be laid side by side.
+
+The key belongs to the cohort. Whoever destroys it makes the answers anonymous for good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from kith.foundation.faults import Fault, KithError
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain import audit
+from kith.service.core.domain.actors import Actor
+from kith.service.surveys.models import PseudonymKey
+
+KEY_BYTES = 32
+
+
+def pseudonym_of(place: Place) -> str:
+    """64 hexadecimal characters that stand for the place. Raises KithError once the key is destroyed."""
+    return hmac.new(_key(place.cohort_id), place.pk.bytes, hashlib.sha256).hexdigest()
+
+
+def _key(cohort_id: object) -> bytes:
+    row, _is_new = PseudonymKey.objects.get_or_create(
+        cohort_id=cohort_id, defaults={"secret": secrets.token_bytes(KEY_BYTES)}
+    )
+    if row.secret is None:
+        raise KithError(Fault("surveys.key_destroyed"))
+    return bytes(row.secret)
+
+
+@transaction.atomic
+def destroy_key(*, by: Actor, cohort: Cohort) -> None:
+    """Make every answer of the cohort anonymous for good. It cannot be undone."""
+    row, _is_new = PseudonymKey.objects.get_or_create(cohort=cohort)
+    row.secret, row.destroyed_at = None, timezone.now()
+    row.save(update_fields=["secret", "destroyed_at"])
+    audit.record(
+        by=by,
+        action="surveys.destroy_key",
+        subject=row,
+        organisation_id=cohort.organisation_id,
+        cohort_id=cohort.pk,
+    )

@@ -1,0 +1,55 @@
+"""Reading about waves: how many were asked and how many answered, never who."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from kith.service.cohorts.models import Cohort
+from kith.service.surveys.models import Invitation, Response, Wave
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Answers over invitations. ``answered`` is None where so few were asked that it would point at people."""
+
+    side: str
+    invited: int
+    answered: int | None
+
+
+def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
+    """Each side's response. A side with fewer than ``least`` people asked shows no count of answers."""
+    asked = Counter(wave.invitations.values_list("place__side", flat=True))
+    answered = Counter(wave.responses.exclude(submitted_on=None).values_list("side", flat=True))
+    return tuple(
+        Rate(side, asked[side], answered[side] if asked[side] >= least else None) for side in wave.sides
+    )
+
+
+def waves_of(cohort: Cohort) -> list[Wave]:
+    """Waves in the order of their dates, each with ``asked`` and ``answered`` over both sides."""
+    return list(
+        cohort.waves.annotate(
+            asked=Count("invitations", distinct=True),
+            answered=Count("responses", filter=Q(responses__submitted_on__isnull=False), distinct=True),
+        )
+    )
+
+
+def due_for(person_id: object) -> list[Invitation]:
+    """The questionnaires that a person can answer now."""
+    return list(
+        Invitation.objects.filter(
+            place__person_id=person_id, place__state="confirmed", wave__state=Wave.State.OPEN, is_finished=False
+        )
+        .select_related("wave__cohort__organisation", "place")
+        .order_by("wave__closes_at")
+    )
+
+
+def submitted(wave: Wave) -> list[Response]:
+    """Every sent response, in an order that says nothing about time."""
+    return list(wave.responses.exclude(submitted_on=None).order_by("pseudonym"))

@@ -1,0 +1,241 @@
+"""A wave's life, derived from dates: laid out with the cohort, opened, reminded and closed by the tick."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.foundation.words import Text
+from kith.programmes import load_instrument
+from kith.programmes.types import Wave as WaveDefinition
+from kith.questionnaires.write import to_json
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain import audit, outbox
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import LinkWanted
+from kith.service.core.models import LinkPurpose
+from kith.service.surveys.models import Invitation, Wave
+
+State = Wave.State
+OPENS_AT = dt.time(7, 0)
+"""In the cohort's zone: a mail that arrives with the morning's."""
+INVITATION, REMINDER = "surveys.invitation", "surveys.reminder"
+
+
+@transaction.atomic
+def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
+    """Make the definition's waves, or move those that have not opened yet to the cohort's dates."""
+    definition = definition_of(cohort)
+    stages = {row.stage: row for row in cohort.stage_dates.all()}
+    waves = []
+    for planned in definition.waves:
+        opens_at, closes_at = _moments(cohort, stages, planned)
+        wave = Wave.objects.filter(cohort=cohort, key=planned.key).first()
+        if wave is None:
+            instrument = load_instrument(planned.questionnaire)
+            wave = Wave(
+                cohort=cohort,
+                key=planned.key,
+                name=planned.name.to_json(),
+                instrument=to_json(instrument),
+                instrument_sha256=instrument.sha256,
+                sides=list(planned.roles),
+                remind_after_days=[_days(reminder, opens_at) for reminder in planned.reminders],
+            )
+        if wave.state == State.PLANNED:
+            wave.opens_at, wave.closes_at = opens_at, closes_at
+            wave.save()
+        waves.append(wave)
+    audit.record(
+        by=by, action="surveys.lay_out", subject=cohort, organisation_id=cohort.organisation_id, cohort_id=cohort.pk,
+        detail={"waves": len(waves)},
+    )  # fmt: skip
+    return waves
+
+
+def _moments(cohort: Cohort, stages: dict, planned: WaveDefinition) -> tuple[dt.datetime, dt.datetime]:
+    """When the wave opens and closes: offsets from the stages as they are dated now, in the cohort's zone."""
+    zone = ZoneInfo(cohort.time_zone)
+    opens, closes = (_day(stages, offset) for offset in (planned.opens, planned.closes))
+    if closes <= opens:
+        closes = opens + dt.timedelta(days=1)
+    return (
+        dt.datetime.combine(opens, OPENS_AT, zone).astimezone(dt.UTC),
+        dt.datetime.combine(closes, dt.time(0), zone).astimezone(dt.UTC),
+    )
+
+
+def _day(stages: dict, offset) -> dt.date:
+    row = stages[offset.stage.value]
+    start = row.starts_on if offset.moment.value == "start" else row.ends_on + dt.timedelta(days=1)
+    return offset.offset.after(start)
+
+
+def _days(reminder, opens_at: dt.datetime) -> int:
+    day = opens_at.date()
+    return (reminder.after(day) - day).days
+
+
+@transaction.atomic
+def change_dates(*, by: Actor, wave: Wave, opens_at: dt.datetime, closes_at: dt.datetime) -> Wave:
+    """Move a wave. An open wave keeps its opening; a closed one stays closed."""
+    faults = Faults()
+    if closes_at <= opens_at:
+        faults.add("surveys.closes_first", Where(key="closes_at"))
+    if wave.state == State.CLOSED:
+        faults.add("surveys.wave_closed")
+    if wave.state == State.OPEN and opens_at != wave.opens_at:
+        faults.add("surveys.already_open", Where(key="opens_at"))
+    faults.raise_if_any()
+    wave.opens_at, wave.closes_at = opens_at, closes_at
+    wave.save(update_fields=["opens_at", "closes_at"])
+    _record(by, "surveys.change_wave", wave, fields=["opens_at", "closes_at"])
+    return wave
+
+
+def open_due(now: dt.datetime) -> None:
+    """Open every wave whose time has come. A wave whose time passed altogether goes straight to closed."""
+    for wave in Wave.objects.filter(state=State.PLANNED, opens_at__lte=now).select_related("cohort__organisation"):
+        if wave.closes_at <= now:
+            _close(wave)
+        else:
+            open_wave(by=Actor.system("tick"), wave=wave)
+
+
+@transaction.atomic
+def open_wave(*, by: Actor, wave: Wave) -> Wave:
+    """Ask everybody who has confirmed their place on one of the wave's sides."""
+    if not Wave.objects.filter(pk=wave.pk, state=State.PLANNED).update(state=State.OPEN):
+        return wave
+    wave.refresh_from_db()
+    now = timezone.now()
+    if wave.opens_at > now:  # opened by hand, before its date
+        wave.opens_at = now
+        wave.save(update_fields=["opens_at"])
+    places = wave.cohort.places.filter(state=Place.State.CONFIRMED, side__in=wave.sides).select_related("person")
+    count = _invite(by, wave, places)
+    _record(by, "surveys.open_wave", wave, detail={"invited": count})
+    return wave
+
+
+@transaction.atomic
+def invite_late(*, by: Actor, place: Place) -> None:
+    """Somebody confirmed while a wave was open: they are asked too."""
+    for wave in Wave.objects.filter(cohort=place.cohort, state=State.OPEN):
+        if place.side in wave.sides:
+            _invite(by, wave, [place])
+
+
+def _invite(by: Actor, wave: Wave, places: Iterable[Place]) -> int:
+    asked = set(wave.invitations.values_list("place_id", flat=True))
+    invitations = [Invitation(wave=wave, place=place) for place in places if place.pk not in asked]
+    Invitation.objects.bulk_create(invitations, batch_size=400)
+    for invitation in invitations:
+        _queue(by, invitation, INVITATION, f"{INVITATION}:{invitation.pk}")
+    return len(invitations)
+
+
+def remind_due(now: dt.datetime) -> None:
+    """Remind those who have not answered, once for each reminder whose day has come."""
+    for wave in Wave.objects.filter(state=State.OPEN, closes_at__gt=now).select_related("cohort__organisation"):
+        due = sum(wave.opens_at + dt.timedelta(days=days) <= now for days in wave.remind_after_days)
+        waiting = wave.invitations.filter(is_finished=False, reminders_sent__lt=due).select_related("place__person")
+        for invitation in waiting.filter(place__state=Place.State.CONFIRMED):
+            remind(invitation, number=due)
+
+
+@transaction.atomic
+def remind(invitation: Invitation, *, number: int) -> None:
+    """Queue the reminder and note it, unless the answer came in the meantime."""
+    still_waiting = Invitation.objects.filter(pk=invitation.pk, is_finished=False, reminders_sent__lt=number)
+    if still_waiting.update(reminders_sent=number):
+        _queue(Actor.system("tick"), invitation, REMINDER, f"{REMINDER}:{invitation.pk}:{number}")
+
+
+def close_due(now: dt.datetime) -> None:
+    for wave in Wave.objects.filter(state=State.OPEN, closes_at__lte=now):
+        _close(wave)
+
+
+@transaction.atomic
+def _close(wave: Wave) -> None:
+    if Wave.objects.filter(pk=wave.pk).exclude(state=State.CLOSED).update(state=State.CLOSED):
+        _record(Actor.system("tick"), "surveys.close_wave", wave)
+
+
+@transaction.atomic
+def close_now(*, by: Actor, wave: Wave) -> Wave:
+    """Close an open wave by hand."""
+    now = timezone.now()
+    if not Wave.objects.filter(pk=wave.pk, state=State.OPEN).update(state=State.CLOSED, closes_at=now):
+        raise KithError(Fault("surveys.not_open"))
+    wave.refresh_from_db()
+    _record(by, "surveys.close_wave", wave)
+    return wave
+
+
+def _queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> None:
+    """The mail to one person. Confidential: a list of reminders is a list of who has not answered."""
+    wave, person = invitation.wave, invitation.place.person
+    cohort = wave.cohort
+    with translation.override(person.language):
+        words = {
+            "name": person.called,
+            "organisation": cohort.organisation.name,
+            "cohort": cohort.name,
+            "questionnaire": Text.of(wave.name).in_language(person.language),
+            "minutes": wave.instrument.get("instrument", {}).get("minutes") or 10,
+            "closes": local_day(wave.closes_at - dt.timedelta(seconds=1), cohort.time_zone, person.language),
+        }
+        if purpose == INVITATION:
+            subject = _("%(questionnaire)s: %(cohort)s") % words
+            opening = _("%(organisation)s would like to hear from you about %(cohort)s.") % words
+        else:
+            subject = _("A reminder: %(questionnaire)s, %(cohort)s") % words
+            opening = _("We have not had your answers about %(cohort)s yet. If you have just sent them, thank you.") % words
+        body = _(
+            "Dear %(name)s,\n\n%(opening)s\n\n"
+            "The questionnaire takes about %(minutes)s minutes and is open until the end of %(closes)s:\n{link}\n\n"
+            "The link is yours alone. Your answers are kept under a pseudonym; the people who run the programme "
+            "see neither what you answer nor whether you have answered.\n"
+        ) % {**words, "opening": opening}
+    outbox.queue_mail(
+        by=by,
+        organisation=cohort.organisation,
+        person=person,
+        purpose=purpose,
+        subject=subject,
+        body=body,
+        once_key=once_key,
+        link=LinkWanted.to(
+            invitation, purpose=LinkPurpose.ANSWER_WAVE, expires=wave.closes_at, person_id=person.pk
+        ),
+        cohort_id=cohort.pk,
+        confidential=purpose == REMINDER,
+    )
+
+
+def local_day(moment: dt.datetime, time_zone: str, language: str) -> str:
+    """The day in words, where the cohort is."""
+    from babel.dates import format_date
+
+    return format_date(moment.astimezone(ZoneInfo(time_zone)).date(), "full", locale=language.replace("-", "_"))
+
+
+def _record(by: Actor, action: str, wave: Wave, *, fields: Iterable[str] = (), detail: audit.Detail | None = None) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        subject=wave,
+        organisation_id=wave.cohort.organisation_id,
+        cohort_id=wave.cohort_id,
+        fields=fields,
+        detail=detail,
+    )
