@@ -27,6 +27,9 @@ MESSAGES = {
     "core.mail.fate_unknown": _(
         "Sending was cut off, so we cannot tell whether this message arrived. Ask the receiver, or send it again."
     ),
+    "core.mail.bug": _(
+        "This message could not be put together, and that is our mistake. Tell us the reference {reference}."
+    ),
     "core.mail.no_address": _("There is no e-mail address to send to. Add one first."),
     "core.job.over": _("This work has already ended, so it cannot be stopped."),
     "core.job.lost": _(

@@ -153,6 +153,12 @@ def _record(by: Actor, action: str, mail: Mail, **detail: str) -> None:
     audit.record(by=by, action=action, subject=mail, organisation_id=mail.organisation_id, cohort_id=mail.cohort_id, detail=detail)
 
 
+def failure_of(mail: Mail) -> Fault | None:
+    """Why a mail failed, for a page to say."""
+    code, _colon, reference = mail.failure_code.partition(":")
+    return Fault(code, params={"reference": reference}) if code else None
+
+
 @dataclass(frozen=True, slots=True)
 class PurposeCount:
     """How many confidential mails of one purpose stand where. Never to whom."""
