@@ -1,0 +1,82 @@
+"""Sentences about statistics: why a figure was refused, and how one was computed."""
+
+from kith.foundation.messages import gettext_noop as _
+
+MESSAGES = {
+    "statistics.too_few": _("There are too few answers for this figure: {n}. It needs at least {least}."),
+    "statistics.too_few_items": _("A scale needs at least two items for this figure. This one has {items}."),
+    "statistics.not_finite": _("Some values are missing or are not numbers: {count}. Leave them out first."),
+    "statistics.different_lengths": _(
+        "The two columns do not pair: one has {first} values, the other {second}. Give one row a person."
+    ),
+    "statistics.bad_level": _(
+        "{level} is not a confidence level. Give a number between 0 and 1, such as 0.95."
+    ),
+    "statistics.bad_count": _("{count} is not a count. Give a whole number that is 0 or more."),
+    "statistics.more_than_all": _("{count} of {n} cannot be. A part is never more than the whole."),
+    "statistics.not_a_probability": _("A p-value lies between 0 and 1. Check where these come from."),
+    "statistics.no_spread": _(
+        "Everyone gave the same, so there is no spread to compare with. Report the values themselves."
+    ),
+    "statistics.undefined": _(
+        "This figure is not defined for these answers: they are too few or too much alike."
+    ),
+    # How a figure was computed: the Details of a report
+    "statistics.method.wilson": _("Share with Wilson's score interval."),
+    "statistics.method.clopper_pearson": _("Share with the exact interval of Clopper and Pearson."),
+    "statistics.method.newcombe": _(
+        "Difference of the shares of two groups, with Newcombe's interval (method 10, 1998)."
+    ),
+    "statistics.method.newcombe_paired": _(
+        "Difference of two shares of the same people, with Newcombe's interval for pairs (method 10, 1998)."
+    ),
+    "statistics.method.hodges_lehmann": _(
+        "Median of the averages of all two changes (Hodges and Lehmann), with the exact signed-rank "
+        "interval; where changes are alike the interval holds at least its level."
+    ),
+    "statistics.method.hodges_lehmann_normal": _(
+        "Median of the averages of all two changes (Hodges and Lehmann), with the signed-rank "
+        "interval by the normal distribution, for more than 200 pairs."
+    ),
+    "statistics.method.median": _("Median with the exact interval of the sign test."),
+    "statistics.method.bootstrap_bca": _("Bootstrap interval, corrected for bias and skewness (BCa)."),
+    "statistics.method.bootstrap_percentile": _("Bootstrap interval of percentiles."),
+    "statistics.method.bootstrap_small": _(
+        "Bootstrap interval of percentiles, because the sample is too small for the corrected one. It"
+        " runs narrow: the truth may well lie outside."
+    ),
+    "statistics.method.sign_test": _("Exact sign test, two-sided; pairs that did not change are left out."),
+    "statistics.method.signed_rank_pratt": _(
+        "Wilcoxon's signed-rank test, two-sided, exact with ties; pairs that did not change are "
+        "ranked and then left out (Pratt)."
+    ),
+    "statistics.method.signed_rank_wilcoxon": _(
+        "Wilcoxon's signed-rank test, two-sided, exact with ties; pairs that did not change are left out."
+    ),
+    "statistics.method.signed_rank_normal_pratt": _(
+        "Wilcoxon's signed-rank test, two-sided, by the normal distribution for more than 200 pairs; "
+        "pairs that did not change are ranked and then left out (Pratt)."
+    ),
+    "statistics.method.signed_rank_normal_wilcoxon": _(
+        "Wilcoxon's signed-rank test, two-sided, by the normal distribution for more than 200 pairs; "
+        "pairs that did not change are left out."
+    ),
+    "statistics.method.permutation": _(
+        "Exact permutation test of the mean change, two-sided, all signs tried."
+    ),
+    "statistics.method.permutation_sampled": _(
+        "Permutation test of the mean change, two-sided, with signs drawn at random."
+    ),
+    "statistics.method.g_av": _(
+        "Mean change over the average standard deviation of both occasions, corrected for small "
+        "samples (g_av), with Bonett's interval (2008)."
+    ),
+    "statistics.method.d_z": _(
+        "Mean change over the standard deviation of the changes (d_z), with the interval of the "
+        "noncentral t distribution."
+    ),
+    "statistics.method.fisher_exact": _("Fisher's exact test, two-sided."),
+    "statistics.method.cronbach_alpha": _(
+        "Cronbach's alpha of people who answered every item, with Feldt's interval."
+    ),
+}

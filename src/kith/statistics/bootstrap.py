@@ -1,0 +1,130 @@
+"""Intervals by drawing the rows again, for a statistic that has no formula.
+
+Rows are drawn whole, so what belongs to one person stays together. The loop is one thread of small
+matrices: set OPENBLAS_NUM_THREADS=1 where many intervals are wanted, or the threads cost four times
+the processor time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kith.statistics import checks
+from kith.statistics.checks import Floats
+from kith.statistics.types import Estimate
+
+Statistic = Callable[[Floats], float]
+"""From rows (n, columns) to a number."""
+
+LEAST_ROWS = 3
+LEAST_FOR_BCA = 10  # below it the jackknife's acceleration is mostly noise
+RESAMPLES = 2_000
+MOST_UNDEFINED = 0.05
+
+
+class Interval(StrEnum):
+    """BCA corrects the percentiles for bias and skewness; PERCENTILE takes them as they are."""
+
+    BCA = "bca"
+    PERCENTILE = "percentile"
+
+
+def bootstrap(
+    rows: ArrayLike,
+    statistic: Statistic,
+    rng: np.random.Generator,
+    *,
+    level: float = 0.95,
+    resamples: int = RESAMPLES,
+    interval: Interval = Interval.BCA,
+) -> Estimate:
+    """The statistic of the rows with a bootstrap interval.
+
+    Rows are drawn with replacement, n at a time, and the statistic taken of each draw. PERCENTILE: the
+    quantiles (1 - level)/2 and (1 + level)/2 of these. BCA: quantiles moved by z0, the normal quantile of
+    the share of draws below the estimate (ties half), and by a, the skewness of the leave-one-out values
+    over 6. Below 10 rows BCA gives way to PERCENTILE, and the method's sentence says that it runs narrow;
+    so it does where every draw lies on one side of the estimate.
+
+    Parameters
+    ----------
+    rows
+        (n,) or (n, columns): one row a person, none missing; at least 3.
+    statistic
+        Takes (n, columns), or (n,) if ``rows`` is so. May be NaN for a degenerate draw, such as one without
+        any spread: such draws are left out, if they are at most one in twenty.
+    rng
+        The generator; the same one in the same state gives the same interval.
+    level
+        Strictly between 0 and 1.
+    resamples
+        How many draws.
+
+    Raises
+    ------
+    KithError
+        For fewer than 3 rows, NaN, a statistic that is not defined for the sample or for many draws.
+
+    References
+    ----------
+    Efron B, Tibshirani RJ (1993). An Introduction to the Bootstrap, chapters 13 and 14 (equations 14.9 to
+    14.15).
+    """
+    array = _rows(rows)
+    tail = (1.0 - checks.level(level)) / 2.0
+    n = len(array)
+    value = float(statistic(array))
+    if not np.isfinite(value):
+        raise checks.refusal("statistics.undefined")
+    draws = _draws(array, statistic, rng, resamples)
+    code, quantiles = "statistics.method.bootstrap_percentile", (tail, 1.0 - tail)
+    if interval is Interval.BCA:
+        moved = _bca_quantiles(array, statistic, value, draws, tail) if n >= LEAST_FOR_BCA else None
+        code = "statistics.method.bootstrap_small" if moved is None else "statistics.method.bootstrap_bca"
+        quantiles = quantiles if moved is None else moved
+    low, high = (float(end) for end in np.quantile(draws, quantiles))
+    return Estimate(value, low, high, level, n, code)
+
+
+def _rows(rows: ArrayLike) -> Floats:
+    array = np.asarray(rows, dtype=np.float64)
+    if len(array) < LEAST_ROWS:
+        raise checks.refusal("statistics.too_few", n=len(array), least=LEAST_ROWS)
+    checks.values(array.ravel())
+    return array
+
+
+def _draws(array: Floats, statistic: Statistic, rng: np.random.Generator, resamples: int) -> Floats:
+    chosen = rng.integers(0, len(array), size=(resamples, len(array)))
+    draws = np.array([statistic(array[rows]) for rows in chosen], dtype=np.float64)
+    defined = draws[np.isfinite(draws)]
+    if len(defined) < (1 - MOST_UNDEFINED) * resamples:
+        raise checks.refusal("statistics.undefined")
+    return defined
+
+
+def _bca_quantiles(
+    array: Floats, statistic: Statistic, value: float, draws: Floats, tail: float
+) -> tuple[float, float] | None:
+    """The two quantiles to take, or None where the correction is not defined."""
+    below = float((draws < value).mean() + (draws == value).mean() / 2)
+    if not 0.0 < below < 1.0:
+        return None
+    without = np.array([statistic(np.delete(array, row, axis=0)) for row in range(len(array))])
+    if not np.isfinite(without).all():
+        return None
+    leaning = without.mean() - without
+    spread = float((leaning**2).sum())
+    a = float((leaning**3).sum()) / (6.0 * spread**1.5) if spread > 0 else 0.0
+    normal = NormalDist()
+    z0 = normal.inv_cdf(below)
+    low, high = (
+        normal.cdf(z0 + (z0 + z) / (1.0 - a * (z0 + z)))
+        for z in (normal.inv_cdf(tail), normal.inv_cdf(1.0 - tail))
+    )
+    return low, high
