@@ -47,18 +47,18 @@ def parse_answer(item: Item, given: str | Sequence[str]) -> Parsed:
 
 def _scale(item: Item, text: str) -> Parsed:
     point = item.point(int(text)) if _WHOLE.fullmatch(text) else None
-    return point.value if point else Fault("questionnaires.not_a_point", params={"value": _short(text)})
+    return point.value if point else _refused("not_a_point", text)
 
 
 def _choice(item: Item, text: str) -> Parsed:
-    return text if item.option(text) else Fault("questionnaires.not_an_option", params={"value": _short(text)})
+    return text if item.option(text) else _refused("not_an_option", text)
 
 
 def _choices(item: Item, many: Sequence[str]) -> Parsed:
     ticked = set(many)
     for one in many:
         if item.option(one) is None:
-            return Fault("questionnaires.not_an_option", params={"value": _short(one)})
+            return _refused("not_an_option", one)
     alone = next((o for o in item.options if o.exclusive and o.key in ticked), None)
     if alone and len(ticked) > 1:
         return Fault("questionnaires.exclusive", params={"option": str(alone.label)})
@@ -73,18 +73,18 @@ def _yes_no(item: Item, text: str) -> Parsed:
     word = text.casefold()
     if word in _YES:
         return True
-    return False if word in _NO else Fault("questionnaires.not_yes_or_no", params={"value": _short(text)})
+    return False if word in _NO else _refused("not_yes_or_no", text)
 
 
 def _number(item: Item, text: str) -> Parsed:
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-")  # full-width digits, a true minus
     if not _NUMBER.fullmatch(plain):
-        return Fault("questionnaires.not_a_number", params={"value": _short(text)})
+        return _refused("not_a_number", text)
     value = float(plain)
     if not math.isfinite(value):
-        return Fault("questionnaires.not_a_number", params={"value": _short(text)})
+        return _refused("not_a_number", text)
     if item.whole and not value.is_integer():
-        return Fault("questionnaires.not_whole", params={"value": _short(text)})
+        return _refused("not_whole", text)
     if item.minimum is not None and value < item.minimum:
         return Fault("questionnaires.too_small", params={"value": _short(text), "least": _tidy(item.minimum)})
     if item.maximum is not None and value > item.maximum:
@@ -96,7 +96,7 @@ def _date(item: Item, text: str) -> Parsed:
     try:
         value = dt.date.fromisoformat(text)
     except ValueError:
-        return Fault("questionnaires.not_a_date", params={"value": _short(text)})
+        return _refused("not_a_date", text)
     if item.earliest is not None and value < item.earliest:
         return Fault("questionnaires.too_early", params={"earliest": item.earliest.isoformat()})
     if item.latest is not None and value > item.latest:
@@ -108,8 +108,8 @@ def _time(item: Item, text: str) -> Parsed:
     try:
         value = dt.time.fromisoformat(text)
     except ValueError:
-        return Fault("questionnaires.not_a_time", params={"value": _short(text)})
-    return value if value.tzinfo is None else Fault("questionnaires.not_a_time", params={"value": _short(text)})
+        return _refused("not_a_time", text)
+    return value if value.tzinfo is None else _refused("not_a_time", text)
 
 
 def _text(item: Item, text: str) -> Parsed:
@@ -141,6 +141,10 @@ _PARSERS: Mapping[ItemKind, Callable[[Item, str], Parsed]] = {
     ItemKind.EMAIL: _email,
     ItemKind.FILE: _file,
 }
+
+
+def _refused(rule: str, text: str) -> Fault:
+    return Fault(f"questionnaires.{rule}", params={"value": _short(text)})
 
 
 def _short(text: str) -> Parameter:

@@ -10,7 +10,7 @@ from kith.foundation.faults import Fault, KithError, Where
 from kith.questionnaires.logic import Step, applies, steps
 from kith.questionnaires.parsing import parse_answer
 from kith.questionnaires.responses import Answers, AnswerValue
-from kith.questionnaires.types import Instrument, Item, Requirement
+from kith.questionnaires.types import Instrument, Requirement
 
 Raw = Mapping[str, str | Sequence[str]]
 """Field name to what was typed, as a web form or a row of a file has it."""
