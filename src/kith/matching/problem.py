@@ -13,7 +13,6 @@ from collections import Counter
 from kith.foundation.faults import Fault, Faults
 from kith.matching.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
 from kith.matching.plain import can_be_paired
-from kith.matching.reading import nearest
 from kith.matching.types import (
     Attribute,
     AttributeKind,
@@ -73,8 +72,7 @@ def _check_wishes(problem: MatchProblem, member: Member, faults: Faults) -> None
     others = {other.id for other in problem.members if other.side != member.side} if member.wishes else set()
     for wished, times in Counter(member.wishes).items():
         if wished not in others:
-            near = nearest(wished, others) if len(others) < 5_000 else ""
-            faults.add("matching.problem.unknown_wish", id=member.id, wished=wished, nearest=near)
+            faults.add("matching.problem.unknown_wish", id=member.id, wished=wished)
         if times > 1:
             faults.add("matching.problem.wish_twice", id=member.id, wished=wished)
 
@@ -106,7 +104,6 @@ def _check_value(member: Member, attribute: Attribute, value: AttributeValue, fa
             attribute=attribute.key,
             value=str(value),
             scale=", ".join(attribute.scale),
-            nearest=nearest(str(value), attribute.scale),
         )
 
 

@@ -23,18 +23,21 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "")
 
 
+def did_you_mean(code: str, word: str, known: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The code and parameters of a fault about an unknown word: with the nearest known one if any is near."""
+    options = list(known)
+    near = nearest(word, options)
+    params = {"known": ", ".join(options)}
+    return (f"{code}_near", params | {"nearest": near}) if near else (code, params)
+
+
 def unknown_keys(
     table: Mapping[str, object], known: frozenset[str], faults: Faults, locate: Locate, path: str
 ) -> None:
     """A fault for each key that nobody reads, so that a typing error is never silently ignored."""
     for key in sorted(set(table) - known):
-        faults.add(
-            "matching.rules.unknown_key",
-            locate(f"{path}{key}"),
-            key=key,
-            known=", ".join(sorted(known)),
-            nearest=nearest(key, known),
-        )
+        code, params = did_you_mean("matching.rules.unknown_key", key, sorted(known))
+        _note(faults, code, locate(f"{path}{key}"), key=key, **params)
 
 
 def one_of(value: object, choices: type[StrEnum], faults: Faults, where: Where, key: str) -> bool:
@@ -42,15 +45,13 @@ def one_of(value: object, choices: type[StrEnum], faults: Faults, where: Where, 
     known = [choice.value for choice in choices]
     if isinstance(value, str) and value in known:
         return True
-    faults.add(
-        "matching.rules.unknown_choice",
-        where,
-        key=key,
-        value=str(value),
-        known=", ".join(known),
-        nearest=nearest(str(value), known),
-    )
+    code, params = did_you_mean("matching.rules.unknown_choice", str(value), known)
+    _note(faults, code, where, key=key, value=str(value), **params)
     return False
+
+
+def _note(faults: Faults, code: str, where: Where, **params: str | int) -> None:
+    faults.extend((Fault(code, where, MappingProxyType(params)),))
 
 
 def _is_number(value: object) -> bool:
@@ -143,7 +144,7 @@ class RuleReader:
 
     def _fault(self, code: str, key: str, **params: str | int) -> None:
         where = self._locate(f"{self._path}.{key}" if key else self._path)
-        self._faults.extend((Fault(code, where, MappingProxyType(params)),))
+        _note(self._faults, code, where, **params)
 
     def _phrase(self, table: Mapping[str, object]) -> tuple[Strength, Verb, str | None] | None:
         given = [strength for strength in Strength if strength.value in table]
@@ -154,14 +155,8 @@ class RuleReader:
         phrase = table[strength.value]
         split = split_phrase(phrase, strength) if isinstance(phrase, str) else None
         if split is None:
-            self._fault(
-                "matching.rules.unknown_word",
-                strength.value,
-                strength=strength.value,
-                word=str(phrase),
-                known=", ".join(written(strength)),
-                nearest=nearest(str(phrase), written(strength)),
-            )
+            code, params = did_you_mean("matching.rules.unknown_word", str(phrase), written(strength))
+            self._fault(code, strength.value, strength=strength.value, word=str(phrase), **params)
             return None
         return strength, *split
 
@@ -248,13 +243,8 @@ class RuleReader:
         if verb is not Verb.WISH:
             self._fault("matching.rules.side_not_wanted", "side", verb=verb.value)
         elif not isinstance(side, str) or (self._sides and side not in self._sides):
-            self._fault(
-                "matching.rules.unknown_side",
-                "side",
-                value=str(side),
-                known=", ".join(self._sides),
-                nearest=nearest(str(side), self._sides),
-            )
+            code, params = did_you_mean("matching.rules.unknown_side", str(side), self._sides)
+            self._fault(code, "side", value=str(side), **params)
         return str(side)
 
 

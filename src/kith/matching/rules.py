@@ -24,13 +24,13 @@ A value that is missing breaks a ``must`` that reads it, and gives no points to 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_value
 from kith.matching.reading import AttributeReader, RuleReader, one_of, unknown_keys
 from kith.matching.types import Attribute, BestFor, Rule, RuleBook, Strength, Verb
+from kith.tables.toml import load_toml
 
 FORMAT_VERSION = 1
 Locate = Callable[[str], Where]
@@ -43,7 +43,7 @@ def _by_key(path: str) -> Where:
     return Where(key=path)
 
 
-def read_rules(text: str, name: str = "rules.toml", *, sides: Sequence[str] = ()) -> RuleBook:
+def read_rules(text: str | bytes, name: str = "rules.toml", *, sides: Sequence[str] = ()) -> RuleBook:
     """The rule book of a TOML file.
 
     Parameters
@@ -60,13 +60,8 @@ def read_rules(text: str, name: str = "rules.toml", *, sides: Sequence[str] = ()
     KithError
         With every fault, each with its line.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        faults = Faults()
-        faults.add("matching.rules.not_toml", file=name, problem=str(error))
-        raise KithError(tuple(faults)) from error
-    return _from_data(data, lambda path: Where(file=name, key=path), sides)
+    document = load_toml(text, name)
+    return _from_data(document.data, document.where, sides)
 
 
 def parse_rules(

@@ -1,0 +1,263 @@
+"""Why these two, why not those, and what would free somebody: codes and figures, no sentences.
+
+What is said of one person must not show another's private request. So alternatives and exchanges that
+cannot be made are left out without saying why, whatever the reason, and what a rule rules out is counted
+under the rules alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kith.matching import plain
+from kith.matching.outcome import reason
+from kith.matching.solver import solve
+from kith.matching.types import (
+    BestFor,
+    MatchedPair,
+    MatchProblem,
+    MatchResult,
+    Member,
+    PersonPair,
+    Reason,
+    Rule,
+    RulePart,
+)
+
+STRONGEST = 2
+ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another partner for somebody, and what would have to give.
+
+    Parameters
+    ----------
+    pair
+        The pair that would be made, first side first, and ``points`` what it would score.
+    instead
+        The pair that the two who lose their partner would make, with ``instead_points``; ``None`` when
+        one of the four has no partner now, so that ``left_over`` would have none.
+    total_change
+        How the total would change. Never above 0 unless the worst pair gets worse.
+    worst_after
+        The weaker of the pairs that would be made.
+    gives
+        What would have to give, as a code.
+    """
+
+    pair: PersonPair
+    points: int
+    instead: PersonPair | None
+    instead_points: int
+    left_over: str | None
+    total_change: int
+    worst_after: int
+    gives: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PairExplanation:
+    """Why two people were paired: the rules that gave most, and the best alternatives of each."""
+
+    pair: MatchedPair
+    strongest: tuple[RulePart, ...]
+    for_left: tuple[Alternative, ...]
+    for_right: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Freeing:
+    """Without ``rule``, up to ``partners`` people would become possible for somebody."""
+
+    rule: str
+    partners: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulePrice:
+    """What the match would be without one rule.
+
+    ``others`` and ``others_without`` are the points that all *other* rules give, now and without it;
+    ``matched_change`` is how many more pairs there would be.
+    """
+
+    rule: str
+    others: int
+    others_without: int
+    matched_change: int
+
+    @property
+    def share(self) -> float:
+        """The part of the others' points that the rule costs: 0.014 is 1.4%. Below 0 when it helps them."""
+        return (self.others_without - self.others) / self.others_without if self.others_without else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePrice:
+    """The two ways of choosing, side by side."""
+
+    fair_total: int
+    fair_worst: int | None
+    most_total: int
+    most_worst: int | None
+
+    @property
+    def share(self) -> float:
+        """The part of the highest total that putting the worst pair first costs, 0-1."""
+        return (self.most_total - self.fair_total) / self.most_total if self.most_total else 0.0
+
+
+class Explainer:
+    """Answers questions about one result. Making one is cheap; each answer looks at one person's row."""
+
+    def __init__(self, problem: MatchProblem, result: MatchResult) -> None:
+        self._problem = problem
+        self._result = result
+        self._people: dict[tuple[int, str], Member] = {
+            (place, member.id): member
+            for place, side in enumerate(problem.sides)
+            for member in problem.on_side(side)
+        }
+        self._worst = result.worst
+        self._pairs_of: dict[tuple[int, str], list[MatchedPair]] = defaultdict(list)
+        for pair in result.pairs:
+            self._pairs_of[0, pair.left].append(pair)
+            self._pairs_of[1, pair.right].append(pair)
+
+    def pair(self, left: str, right: str) -> PairExplanation:
+        """Why these two. Raises :class:`KeyError` when the result does not pair them."""
+        pair = self._find(left, right)
+        given = sorted(
+            (part for part in pair.parts if part.points), key=lambda part: (-part.points, part.rule)
+        )
+        return PairExplanation(
+            pair, tuple(given[:STRONGEST]), self._alternatives(pair, 0), self._alternatives(pair, 1)
+        )
+
+    def why_not(self, left: str, right: str) -> tuple[Reason, ...]:
+        """Why the result does not pair these two: the rules they break, or what would have to give.
+
+        A forbid, a private request and an exchange that cannot be made all get the same answer. Raises
+        :class:`KeyError` for somebody who is not there.
+        """
+        one, other = self._people[0, left], self._people[1, right]
+        broken = [rule for rule in self._problem.rules.musts if not self._satisfies(rule, one, other)]
+        if broken:
+            return tuple(reason("matching.why_not.rule", rule=rule.key) for rule in broken)
+        exchange = self._exchange(left, right)
+        if exchange is None:
+            return (reason("matching.why_not.no_exchange"),)
+        return (exchange.gives,)
+
+    def freeing(self, side: str, id_: str) -> tuple[Freeing, ...]:
+        """For somebody without a partner: which single rule, dropped, would allow how many partners."""
+        place = self._problem.sides.index(side)
+        member = self._people[place, id_]
+        counts = dict.fromkeys((rule.key for rule in self._problem.rules.musts), 0)
+        for other in self._problem.on_side(self._problem.sides[1 - place]):
+            left, right = (member, other) if place == 0 else (other, member)
+            broken = [r for r in self._problem.rules.musts if not self._satisfies(r, left, right)]
+            if len(broken) == 1:
+                counts[broken[0].key] += 1
+        return tuple(Freeing(rule, partners) for rule, partners in counts.items() if partners)
+
+    def _find(self, left: str, right: str) -> MatchedPair:
+        for pair in self._pairs_of[0, left]:
+            if pair.right == right:
+                return pair
+        raise KeyError((left, right))
+
+    def _satisfies(self, rule: Rule, left: Member, right: Member) -> bool:
+        return plain.satisfies(self._problem, rule, left, right)
+
+    def _points(self, left: str, right: str) -> int:
+        return plain.total_points(self._problem, self._people[0, left], self._people[1, right])
+
+    def _possible(self, left: str, right: str) -> bool:
+        made = any(pair.right == right for pair in self._pairs_of[0, left])
+        return not made and plain.can_be_paired(self._problem, self._people[0, left], self._people[1, right])
+
+    def _alternatives(self, pair: MatchedPair, place: int) -> tuple[Alternative, ...]:
+        """The best partners that one of a pair could have by an exchange with one other pair."""
+        if pair.locked:
+            return ()
+        mine, theirs = (pair.left, pair.right)[place], (pair.left, pair.right)[1 - place]
+        others = [id_ for where, id_ in self._people if where == 1 - place and id_ != theirs]
+        pairs = [(mine, other) if place == 0 else (other, mine) for other in others]
+        ranked = sorted(pairs, key=lambda one: (-self._points(*one), one))
+        found: list[Alternative] = []
+        for candidate in ranked:
+            exchange = self._exchange(*candidate)
+            if exchange is not None:
+                found.append(exchange)
+            if len(found) == ALTERNATIVES:
+                break
+        return tuple(found)
+
+    def _exchange(self, left: str, right: str) -> Alternative | None:
+        """What pairing these two by an exchange of at most two pairs would mean; ``None`` if it cannot be."""
+        lefts, rights = self._pairs_of[0, left], self._pairs_of[1, right]
+        broken_up = [*lefts, *rights]
+        if len(lefts) > 1 or len(rights) > 1 or any(pair.locked for pair in broken_up):
+            return None
+        if not broken_up or not self._possible(left, right):
+            return None
+        new = self._points(left, right)
+        lost = sum(pair.points for pair in broken_up)
+        if len(broken_up) == 1:
+            gone = broken_up[0]
+            left_over = gone.right if lefts else gone.left
+            gives = self._gives(new - lost, new)
+            return Alternative((left, right), new, None, 0, left_over, new - lost, new, gives)
+        instead = (rights[0].left, lefts[0].right)
+        if not self._possible(*instead):
+            return None
+        points = self._points(*instead)
+        change, weaker = new + points - lost, min(new, points)
+        gives = self._gives(change, weaker)
+        return Alternative((left, right), new, instead, points, None, change, weaker, gives)
+
+    def _gives(self, change: int, weaker: int) -> Reason:
+        worst = self._worst if self._worst is not None else 0
+        fair = self._result.best_for is BestFor.NO_ONE_LEFT_BEHIND
+        if fair and weaker < worst:
+            return reason("matching.gives.worst_falls", worst=worst, after=weaker)
+        if change < 0:
+            return reason("matching.gives.total_falls", points=-change)
+        return reason("matching.gives.lottery")
+
+
+def price_of_rules(
+    problem: MatchProblem,
+    result: MatchResult,
+    *,
+    seed: int,
+    progress: Callable[[str, float], None] | None = None,
+) -> tuple[RulePrice, ...]:
+    """What each rule costs the others: the match is made once more without it."""
+    rules = problem.rules.rules
+    prices = []
+    for index, rule in enumerate(rules):
+        rest = tuple(one for one in rules if one.key != rule.key)
+        without = solve(replace(problem, rules=replace(problem.rules, rules=rest)), seed=seed)
+        own = sum(part.points for pair in result.pairs for part in pair.parts if part.rule == rule.key)
+        more = len(without.pairs) - len(result.pairs)
+        prices.append(RulePrice(rule.key, result.total - own, without.total, more))
+        if progress is not None:
+            progress("prices", (index + 1) / len(rules))
+    return tuple(prices)
+
+
+def price_of_choice(problem: MatchProblem, result: MatchResult, *, seed: int) -> ChoicePrice:
+    """The total and the worst pair under either order of objectives."""
+    other = {
+        BestFor.MOST: BestFor.NO_ONE_LEFT_BEHIND,
+        BestFor.NO_ONE_LEFT_BEHIND: BestFor.MOST,
+    }[result.best_for]
+    turned = solve(replace(problem, rules=replace(problem.rules, best_for=other)), seed=seed)
+    fair, most = (result, turned) if other is BestFor.MOST else (turned, result)
+    return ChoicePrice(fair.total, fair.worst, most.total, most.worst)
