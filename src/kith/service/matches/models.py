@@ -43,7 +43,7 @@ class MatchRun(Row):
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     seed = models.PositiveBigIntegerField()
-    rules_text = models.TextField()
+    best_for = models.CharField(max_length=30, default="no_one_left_behind")
     rules_hash = models.CharField(max_length=64, blank=True)
     problem = models.JSONField(null=True)
     """As the wing writes it, private part included: read by the bridge only, never by a page."""

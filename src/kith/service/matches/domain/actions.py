@@ -1,0 +1,158 @@
+"""A lead's work on the matching: run, decide, publish. The engine proposes; a person decides."""
+
+from __future__ import annotations
+
+import secrets
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.actions import claim_revision
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain import audit, jobs
+from kith.service.core.domain.actors import Actor
+from kith.service.matches.domain import mails
+from kith.service.matches.models import Decision, MatchRun, Pair, Publication
+
+SEED_BITS = 53
+"""So that a seed survives every JSON reader."""
+SHORTEST_REASON = 3
+Kind = Decision.Kind
+
+
+@transaction.atomic
+def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = None) -> MatchRun:
+    """Ask the engine for a draft from who is confirmed now. Without a seed, one is drawn and kept."""
+    definition = definition_of(cohort)
+    if definition.match is None:
+        raise KithError(Fault("matches.no_match", params={"programme": str(definition.name)}))
+    number = (cohort.match_runs.aggregate(last=Max("number"))["last"] or 0) + 1
+    run = MatchRun.objects.create(
+        cohort=cohort,
+        number=number,
+        started_by=by.person,
+        seed=secrets.randbits(SEED_BITS) if seed is None else seed,
+        best_for=best_for,
+    )
+    run.job = jobs.enqueue(by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=cohort.organisation)
+    run.save(update_fields=["job"])
+    _record(by, "matches.start_run", cohort, run, number=number)
+    return run
+
+
+@transaction.atomic
+def decide(*, by: Actor, cohort: Cohort, kind: str, left: Place, right: Place, reason: str) -> Decision:
+    """Keep two people together, or apart, with a reason. A new decision on the same two replaces the old one."""
+    _check_decision(cohort, left, right, reason)
+    live = Decision.objects.filter(cohort=cohort, undone_at=None)
+    if kind == Kind.LOCK:
+        for row in live.filter(kind=Kind.LOCK):
+            if (row.left_id == left.pk) != (row.right_id == right.pk):
+                raise KithError(Fault("matches.locked_elsewhere"))
+    live.filter(left=left, right=right).update(undone_at=timezone.now())
+    row = Decision.objects.create(
+        cohort=cohort, kind=kind, left=left, right=right, reason=reason.strip(), decided_by=by.person
+    )
+    _record(by, f"matches.{kind}", cohort, row)
+    return row
+
+
+@transaction.atomic
+def swap(
+    *, by: Actor, cohort: Cohort, first: tuple[Place, Place], second: tuple[Place, Place], reason: str
+) -> tuple[Decision, Decision]:
+    """Exchange the partners of two pairs: both new pairs are locked, for the next run to build around."""
+    undo_locks_of(by=by, cohort=cohort, places=[*first, *second])
+    return (
+        decide(by=by, cohort=cohort, kind=Kind.LOCK, left=first[0], right=second[1], reason=reason),
+        decide(by=by, cohort=cohort, kind=Kind.LOCK, left=second[0], right=first[1], reason=reason),
+    )
+
+
+def undo_locks_of(*, by: Actor, cohort: Cohort, places: list[Place]) -> None:
+    inside = {place.pk for place in places}
+    for row in Decision.objects.filter(cohort=cohort, kind=Kind.LOCK, undone_at=None):
+        if {row.left_id, row.right_id} & inside:
+            undo(by=by, cohort=cohort, decision_id=row.pk)
+
+
+@transaction.atomic
+def undo(*, by: Actor, cohort: Cohort, decision_id: UUID) -> Decision:
+    """Take a decision back. It stays in the history."""
+    row = Decision.objects.get(pk=decision_id, cohort=cohort)
+    if row.undone_at is None:
+        row.undone_at = timezone.now()
+        row.save(update_fields=["undone_at"])
+        _record(by, "matches.undo_decision", cohort, row)
+    return row
+
+
+@transaction.atomic
+def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
+    """Make a draft real, once, and queue a mail to everybody in it.
+
+    Of two leads who publish at once, the second is refused: ``seen_revision`` is the cohort's
+    revision as the page showed it.
+    """
+    cohort = run.cohort
+    _check_publishable(run)
+    claim_revision(cohort=cohort, seen=seen_revision)
+    publication = Publication.objects.create(cohort=cohort, run=run, published_by=by.person)
+    Pair.objects.bulk_create(
+        Pair(
+            cohort=cohort,
+            publication=publication,
+            left_id=UUID(pair["left"]),
+            right_id=UUID(pair["right"]),
+            points=pair["points"],
+            reasons=reasons,
+        )
+        for pair, reasons in zip(run.result["pairs"], run.explanation["reasons"], strict=True)
+    )
+    count = mails.queue_publication(by=by, publication=publication)
+    _record(by, "matches.publish", cohort, publication, mails=count)
+    return publication
+
+
+def _check_publishable(run: MatchRun) -> None:
+    faults = Faults()
+    if run.result is None or run.finished_at is None:
+        raise KithError(Fault("matches.not_finished"))
+    if Publication.objects.filter(cohort=run.cohort).exists():
+        raise KithError(Fault("matches.already_published"))
+    if not run.result["pairs"]:
+        faults.add("matches.nobody_paired")
+    named = {UUID(pair[side]) for pair in run.result["pairs"] for side in ("left", "right")}
+    gone = Place.objects.filter(pk__in=named).exclude(state=Place.State.CONFIRMED).count()
+    if gone:
+        faults.add("matches.people_left", count=gone)
+    newer = Decision.objects.filter(cohort=run.cohort, created_at__gt=run.created_at).exists()
+    newer |= Decision.objects.filter(cohort=run.cohort, undone_at__gt=run.created_at).exists()
+    if newer:
+        faults.add("matches.decided_since")
+    faults.raise_if_any()
+
+
+def _check_decision(cohort: Cohort, left: Place, right: Place, reason: str) -> None:
+    match = definition_of(cohort).match
+    faults = Faults()
+    if len(reason.strip()) < SHORTEST_REASON:
+        faults.add("matches.reason_missing", Where(key="reason"))
+    if match is None or (left.side, right.side) != match.sides or {left.cohort_id, right.cohort_id} != {cohort.pk}:
+        faults.add("matches.not_two_sides")
+    faults.raise_if_any()
+
+
+def _record(by: Actor, action: str, cohort: Cohort, subject: object, **detail: int) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        subject=subject,
+        organisation_id=cohort.organisation_id,
+        cohort_id=cohort.pk,
+        detail=detail,
+    )

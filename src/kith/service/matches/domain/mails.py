@@ -1,0 +1,88 @@
+"""The mails that a publication sends: to each person in a pair, and to each who has no partner yet."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kith.service.cohorts.models import Place
+from kith.service.core.domain import outbox
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import absolute
+from kith.service.matches.models import Publication
+
+PAIRED, NOT_PAIRED = "matches.paired", "matches.not_paired"
+
+
+def queue_publication(*, by: Actor, publication: Publication) -> int:
+    """Queue every mail of a publication; how many."""
+    count = 0
+    for pair in publication.pairs.select_related("left__person", "right__person"):
+        for place, partner in ((pair.left, pair.right), (pair.right, pair.left)):
+            subject, body = words_of_pair(place, partner)
+            _queue(by, publication, place, PAIRED, subject, body)
+            count += 1
+    alone = [UUID(one["id"]) for one in publication.run.result["unmatched"]]
+    for place in Place.objects.filter(pk__in=alone).select_related("person"):
+        subject, body = words_of_waiting(place)
+        _queue(by, publication, place, NOT_PAIRED, subject, body)
+        count += 1
+    return count
+
+
+def words_of_pair(place: Place, partner: Place) -> tuple[str, str]:
+    """Subject and body of the mail to ``place`` about their partner, in the receiver's language."""
+    with translation.override(place.person.language):
+        words = {
+            "name": place.person.called,
+            "partner": partner.person.name,
+            "address": partner.person.email,
+            "cohort": place.cohort.name,
+            "organisation": place.cohort.organisation.name,
+            "page": absolute("/"),
+        }
+        subject = _("Your partner in %(cohort)s") % words
+        body = _(
+            "Dear %(name)s,\n\n"
+            "Your partner in %(cohort)s is %(partner)s (%(address)s).\n\n"
+            "A good first step is to write to each other this week and find an hour to meet. "
+            "Your page says why you were brought together and what comes next:\n%(page)s\n\n"
+            "If something is not right, tell the people who run the programme; nobody else is told.\n\n"
+            "%(organisation)s\n"
+        ) % words
+    return subject, body
+
+
+def words_of_waiting(place: Place) -> tuple[str, str]:
+    """Subject and body of the mail to somebody without a partner."""
+    with translation.override(place.person.language):
+        words = {
+            "name": place.person.called,
+            "cohort": place.cohort.name,
+            "organisation": place.cohort.organisation.name,
+        }
+        subject = _("We have no partner for you yet in %(cohort)s") % words
+        body = _(
+            "Dear %(name)s,\n\n"
+            "The pairs of %(cohort)s are made, and we could not find a partner for you this time. "
+            "This says nothing about you: the two sides are seldom the same size, and some people cannot be brought "
+            "together for practical reasons.\n\n"
+            "You keep your place. The people who run the programme will write to you about what can be done.\n\n"
+            "%(organisation)s\n"
+        ) % words
+    return subject, body
+
+
+def _queue(by: Actor, publication: Publication, place: Place, purpose: str, subject: str, body: str) -> None:
+    outbox.queue_mail(
+        by=by,
+        organisation=publication.cohort.organisation,
+        person=place.person,
+        purpose=purpose,
+        subject=subject,
+        body=body,
+        once_key=f"{purpose}:{publication.pk}:{place.pk}",
+        cohort_id=publication.cohort_id,
+    )

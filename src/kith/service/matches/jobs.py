@@ -1,0 +1,40 @@
+"""The matching run as a job: load, compute outside any transaction, check, save once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from kith.service.core.domain.job_runs import JobRun
+from kith.service.core.domain.jobs import job
+from kith.service.matches import bridge
+from kith.service.matches.models import MatchRun
+
+PERCENT = 100
+
+
+@job("matches.solve")
+def solve(run: JobRun, *, run_id: str) -> None:
+    """Find the draft of a run. Killed half-way, it starts again from the same problem and seed."""
+    row = MatchRun.objects.select_related("cohort__definition", "cohort__organisation").get(pk=run_id)
+    if row.problem is None:
+        problem = bridge.build(row.cohort, best_for=row.best_for)
+        # Kept before computing: a second attempt must answer the same question.
+        MatchRun.objects.filter(pk=row.pk).update(problem=bridge.problem_to_json(problem))
+    else:
+        problem = bridge.problem_of(row)
+
+    def tell(step: str, share: float) -> None:
+        run.progress(int(share * PERCENT), PERCENT, f"matching.step.{step}")
+
+    result = bridge.solve(problem, seed=row.seed, progress=tell, should_stop=run.should_stop)
+    run.stop_if_asked()
+    explanation = bridge.explanation_to_json(problem, result, seed=row.seed)
+    with run.finishing() as outcome:
+        MatchRun.objects.filter(pk=row.pk).update(
+            result=bridge.result_to_json(result),
+            rules_hash=result.provenance.inputs["rules"],
+            explanation=explanation,
+            finished_at=timezone.now(),
+        )
+        outcome["pairs"] = len(result.pairs)
+        outcome["unmatched"] = len(result.unmatched)
