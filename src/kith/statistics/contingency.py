@@ -24,8 +24,8 @@ def fisher_exact(table: tuple[tuple[int, int], tuple[int, int]]) -> TestResult:
     Returns
     -------
     TestResult
-        ``statistic``: the sample's odds ratio ``ad / bc``, infinite where only ``bc`` is 0, NaN where a margin
-        is; ``n``: all counted.
+        ``statistic``: the sample's odds ratio ``ad / bc``, infinite where only ``bc`` is 0, NaN where ``ad``
+        is as well; ``n``: all counted.
 
     Raises
     ------

@@ -58,18 +58,17 @@ def hodges_lehmann(before: ArrayLike, after: ArrayLike, *, level: float = 0.95) 
     averages = n * (n + 1) // 2
     ordered = np.sort(steps)
     lower, upper = (averages + 1) // 2, averages // 2 + 1
-    value = (_walsh(ordered, lower) + _walsh(ordered, upper)) / 4 * step
+    value = _off_grid(_walsh(ordered, lower) + _walsh(ordered, upper), step / 4)
     k, below = _signed_rank_k(n, tail)
     if k == 0:
         return Estimate(value, -math.inf, math.inf, level, n, "statistics.method.hodges_lehmann", 1.0)
-    low = _walsh(ordered, k) / 2 * step
-    high = _walsh(ordered, averages + 1 - k) / 2 * step
+    low = _off_grid(_walsh(ordered, k), step / 2)
+    high = _off_grid(_walsh(ordered, averages + 1 - k), step / 2)
     code = (
         "statistics.method.hodges_lehmann" if n <= MOST_EXACT else "statistics.method.hodges_lehmann_normal"
     )
-    return Estimate(
-        *map(_clean, (value, low, high)), level, n, code, None if below is None else 1.0 - 2.0 * below
-    )
+    attained = None if below is None else 1.0 - 2.0 * below
+    return Estimate(value, low, high, level, n, code, attained)
 
 
 def median_interval(values: ArrayLike, *, level: float = 0.95) -> Estimate:
@@ -156,6 +155,6 @@ def _walsh(ordered: Integers, rank: int) -> int:
     return low
 
 
-def _clean(number: float) -> float:
-    """Without the last digits that the grid's step brings in."""
-    return float(f"{number:.12g}")
+def _off_grid(steps: int, step: float) -> float:
+    """The number, without the last digits that the grid brings in."""
+    return float(f"{steps * step:.11g}")
