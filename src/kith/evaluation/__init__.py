@@ -4,7 +4,7 @@ Change and surveys now; reliability, equality and interviews have their place he
 """
 
 from kith.evaluation.facts import Dose, Flow, ReportFacts, WaveDates
-from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
+from kith.evaluation.plan import Better, Centre, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
 from kith.evaluation.types import (
     Audience,
     ChangeCell,
@@ -18,6 +18,7 @@ from kith.evaluation.types import (
 __all__ = [
     "Audience",
     "Better",
+    "Centre",
     "ChangeCell",
     "ChangeData",
     "ChangePlan",

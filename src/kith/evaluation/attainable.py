@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.evaluation.plan import Outcome
+from kith.evaluation.plan import Centre, Outcome
 from kith.evaluation.types import Measures, Remark
 
 USUAL_THRESHOLD = 0.05
@@ -39,26 +39,30 @@ def smallest_p(n: int) -> float:
     return min(1.0, 2.0 ** (1 - n))
 
 
-def cannot_show(outcome: Outcome, found: Measures, n_matched: int, n_earlier: int) -> Iterator[Remark]:
-    """What this sample leaves open, most important first."""
+def cannot_show(
+    outcome: Outcome, found: Measures, centre: Centre, *, n_matched: int, n_earlier: int
+) -> Iterator[Remark]:
+    """What this sample leaves open, most important first. ``centre`` is the middle that is told."""
     if found.smallest_p > USUAL_THRESHOLD:
         yield Remark("evaluation.limit.out_of_reach", {"n": n_matched, "p": found.smallest_p})
     elif found.smallest_p_holm > USUAL_THRESHOLD:
         params = {"n": n_matched, "tests": found.family_size, "p": found.smallest_p_holm}
         yield Remark("evaluation.limit.out_of_reach_holm", params)
-    yield from _open_questions(outcome, found)
+    yield from _open_questions(outcome, found, centre)
     if n_matched < FEW:
         yield Remark("evaluation.limit.few", {"n": n_matched})
     if n_matched < LOST_SHARE * n_earlier:
         yield Remark("evaluation.limit.most_lost", {"n": n_matched, "earlier": n_earlier})
 
 
-def _open_questions(outcome: Outcome, found: Measures) -> Iterator[Remark]:
-    change, matters = found.typical_change, outcome.smallest_change
+def _open_questions(outcome: Outcome, found: Measures, centre: Centre) -> Iterator[Remark]:
+    change, matters = found.change(centre), outcome.smallest_change
     if found.counts.up == found.counts.down == 0:
         yield Remark("evaluation.limit.nobody_moved", {"n": found.counts.n})
         return
-    if change.low <= 0 <= change.high:
+    if change.low == 0 or change.high == 0:
+        yield Remark("evaluation.limit.no_change_at_end", {"low": change.low, "high": change.high})
+    elif change.low < 0 < change.high:
         yield Remark("evaluation.limit.either_way", {"low": change.low, "high": change.high})
     if matters is not None and change.low < matters <= change.high and change.low > 0:
         yield Remark("evaluation.limit.maybe_too_small", {"smallest": matters})

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.attainable import cannot_show, no_room, smallest_p
+from kith.evaluation.attainable import FEW, cannot_show, no_room, smallest_p
 from kith.evaluation.grid import Grid, find_grid, grid_of_step
 from kith.evaluation.measures import Pairs, measure
-from kith.evaluation.plan import ChangePlan, Comparison, Outcome
+from kith.evaluation.plan import Centre, ChangePlan, Comparison, Outcome
 from kith.evaluation.plan_checks import check_plan
 from kith.evaluation.recalibration import recalibrations
 from kith.evaluation.responses import completers, on_side, responses, wave_scores
@@ -76,18 +76,20 @@ def analyse_change(
         for comparison in plan.compared()
         for side in sides
     ]
-    cells = []
+    cells: list[ChangeCell] = []
     for done, job in enumerate(jobs):
         cells.append(_cell(data, plan, job, grids[job.outcome.key], waves, seed))
         if progress:
             progress(done + 1, len(jobs))
+    centre = plan.centre or _centre(cells)
     return ChangeResult(
         sides=sides,
         responses=asked,
         waves=waves,
-        cells=_with_limits(_corrected(tuple(cells), plan), plan, waves),
+        cells=_with_limits(_corrected(tuple(cells), plan), plan, waves, centre),
         recalibration=recalibrations(data, plan, sides, grids),
         remarks=tuple(_remarks(data, plan)),
+        centre=centre,
         provenance=provenance(
             METHOD,
             inputs={"data": _data_hash(data), "plan": plan.plan_hash or hash_value(repr(plan))},
@@ -95,6 +97,12 @@ def analyse_change(
             libraries=("numpy", "scipy"),
         ),
     )
+
+
+def _centre(cells: list[ChangeCell]) -> Centre:
+    """One middle for the whole report, chosen by the numbers of people and never by the results."""
+    shown = [cell.n_matched for cell in cells if isinstance(cell.found, Measures)]
+    return Centre.MEAN if shown and min(shown) >= FEW else Centre.TYPICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,28 +191,28 @@ def _measures(cell: ChangeCell) -> Measures:
 
 
 def _with_limits(
-    cells: tuple[ChangeCell, ...], plan: ChangePlan, waves: tuple[WaveScores, ...]
+    cells: tuple[ChangeCell, ...], plan: ChangePlan, waves: tuple[WaveScores, ...], centre: Centre
 ) -> tuple[ChangeCell, ...]:
     scores = {(each.side, each.outcome, each.wave): each for each in waves}
     return tuple(
         replace(
             cell,
             cannot_show=tuple(
-                _limits(cell, plan, scores.get((cell.side, cell.outcome, cell.comparison.earlier)))
+                _limits(cell, plan, scores.get((cell.side, cell.outcome, cell.comparison.earlier)), centre)
             ),
         )
         for cell in cells
     )
 
 
-def _limits(cell: ChangeCell, plan: ChangePlan, first: WaveScores | None) -> Iterator[Remark]:
+def _limits(cell: ChangeCell, plan: ChangePlan, first: WaveScores | None, centre: Centre) -> Iterator[Remark]:
     outcome = plan.outcome(cell.outcome)
     if isinstance(cell.found, Withheld):
         code = "nobody_matched" if cell.n_matched == 0 else "too_few"
         yield Remark(f"evaluation.limit.{code}", {"n": cell.n_matched, "least": cell.found.least})
         return
     n_earlier = cell.completers.n_both + cell.completers.n_earlier_only
-    yield from cannot_show(outcome, cell.found, cell.n_matched, n_earlier)
+    yield from cannot_show(outcome, cell.found, centre, n_matched=cell.n_matched, n_earlier=n_earlier)
     if first is not None:
         yield from no_room(outcome, first.n, first.at_low_end, first.at_high_end)
 

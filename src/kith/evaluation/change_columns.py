@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kith.evaluation.types import Remark
 from kith.foundation.faults import Faults, Where
 from kith.tables.naming import plain
 from kith.tables.types import Table
@@ -96,6 +95,3 @@ def _check_wide(table: Table, columns: ChangeColumns, faults: Faults) -> None:
 
 def _file(table: Table) -> Where:
     return Where(file=table.name, sheet=table.sheet)
-
-
-__all__ = ["ChangeColumns", "OutcomeColumns", "Remark", "check_columns", "note_missing_columns"]

@@ -226,13 +226,13 @@ class _Reader:
         repeated = [len(rows) for rows in people.values() if len(rows) > 1]
         said = []
         if self.columns.wave is None and repeated:
-            params = {"rows": len(self.table.rows), "people": len(people), "most": max(repeated)}
-            said.append(Remark("evaluation.read.repeated_rows", params))
+            counted = {"rows": len(self.table.rows), "people": len(people), "most": max(repeated)}
+            said.append(Remark("evaluation.read.repeated_rows", counted))
         if self.columns.group is not None:
             blank = sum(self.side_blank(rows) for rows in people.values())
             if blank:
-                params = {"n": blank, "column": self.columns.group}
-                said.append(Remark("evaluation.read.side_not_stated", params))
+                column = self.columns.group
+                said.append(Remark("evaluation.read.side_not_stated", {"n": blank, "column": column}))
         return said
 
     def side_blank(self, rows: list[int]) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 RELIABLE_Z = 1.96
 """A change beyond 1.96 standard errors of a difference is unlikely to be noise in the score alone."""
 
-LEAST_FOR_BCA = 10
-"""Below this many people the acceleration of BCa is itself too uncertain, and percentiles are used."""
+RANK_RESAMPLES = 1_999
+"""Ranks have to be found anew in each resample, which costs a hundred times a mean."""
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -50,6 +50,10 @@ class Pairs:
         """Each person's change in whole steps of the score."""
         return self.grid.steps(self.later) - self.grid.steps(self.earlier)
 
+    def on_grid(self, scores: Floats) -> Floats:
+        """Scores as whole steps, which floating point holds exactly."""
+        return self.grid.steps(scores).astype(np.float64)
+
     @property
     def change(self) -> Floats:
         """Each person's change in points, free of the file's rounding."""
@@ -73,16 +77,16 @@ def measure(
     Parameters
     ----------
     pairs
-        At least two matched people, no missing values.
+        At least three matched people, no missing values.
     purpose
         Names the random stream, so that one cell's resamples do not depend on which others there are.
     """
-    from kith.statistics.effects import d_z, g_av, rank_biserial
+    from kith.statistics.effects import d_z, g_av
     from kith.statistics.paired import signed_rank_test
 
-    steps = pairs.steps
-    whole = steps.astype(np.float64)
-    test = signed_rank_test(whole)
+    earlier, later, steps = pairs.on_grid(pairs.earlier), pairs.on_grid(pairs.later), pairs.steps
+    test = signed_rank_test(earlier, later)
+    level = plan.confidence
     return Measures(
         counts=count(steps),
         beyond=tuple(beyond_rules(pairs, outcome)),
@@ -91,11 +95,11 @@ def measure(
         mean_earlier=float(np.mean(pairs.earlier)),
         mean_later=float(np.mean(pairs.later)),
         step=pairs.grid.step,
-        typical_change=typical_change(pairs, plan.confidence),
+        typical_change=typical_change(pairs, level),
         mean_change=mean_change(pairs, plan, seed=seed, purpose=purpose),
-        g_av=g_av(pairs.earlier, pairs.later) if _varies(pairs) else None,
-        d_z=d_z(pairs.earlier, pairs.later) if np.ptp(steps) > 0 else None,
-        rank_biserial=rank_biserial(whole) if steps.any() else None,
+        g_av=g_av(earlier, later, level=level) if np.ptp(earlier) + np.ptp(later) > 0 else None,
+        d_z=d_z(earlier, later, level=level) if np.ptp(steps) > 0 else None,
+        rank_biserial=ranked(pairs, plan, seed=seed, purpose=purpose) if steps.any() else None,
         test=test,
         p_holm=test.p,
         family="",
@@ -116,24 +120,37 @@ def typical_change(pairs: Pairs, level: float) -> Estimate:
     """
     from kith.statistics.locations import hodges_lehmann
 
-    found = hodges_lehmann(pairs.steps.astype(np.float64), level=level)
+    found = hodges_lehmann(pairs.on_grid(pairs.earlier), pairs.on_grid(pairs.later), level=level)
     per_point = pairs.grid.per_point
     return replace(
         found, value=found.value / per_point, low=found.low / per_point, high=found.high / per_point
     )
 
 
-def _varies(pairs: Pairs) -> bool:
-    return bool(np.ptp(pairs.earlier) > 0 or np.ptp(pairs.later) > 0)
-
-
 def mean_change(pairs: Pairs, plan: ChangePlan, *, seed: int, purpose: tuple[str, ...]) -> Estimate:
-    """The mean change with a bootstrap interval: BCa from ten people, percentiles below."""
-    from kith.statistics.bootstrap import bca, percentile
+    """The mean change with a bootstrap interval: BCa, or percentiles where people are too few for it."""
+    from kith.statistics.bootstrap import bootstrap
 
     rng = generator(seed, "mean_change", *purpose)
-    interval = bca if pairs.n >= LEAST_FOR_BCA else percentile
-    return interval(pairs.change, np.mean, rng=rng, resamples=plan.resamples, level=plan.confidence)
+    return bootstrap(pairs.change, _mean, rng, level=plan.confidence, resamples=plan.resamples)
+
+
+def _mean(change: Floats) -> float:
+    return float(change.mean())
+
+
+def ranked(pairs: Pairs, plan: ChangePlan, *, seed: int, purpose: tuple[str, ...]) -> Estimate:
+    """The matched-pairs rank-biserial correlation with a bootstrap interval, people drawn whole."""
+    from kith.statistics.bootstrap import bootstrap
+    from kith.statistics.effects import rank_biserial
+
+    def correlation(rows: Floats) -> float:
+        return rank_biserial(rows[:, 0], rows[:, 1])
+
+    rows = np.column_stack([pairs.on_grid(pairs.earlier), pairs.on_grid(pairs.later)])
+    rng = generator(seed, "rank_biserial", *purpose)
+    resamples = min(plan.resamples, RANK_RESAMPLES)
+    return bootstrap(rows, correlation, rng, level=plan.confidence, resamples=resamples)
 
 
 def beyond_rules(pairs: Pairs, outcome: Outcome) -> Iterator[BeyondRule]:

@@ -33,6 +33,17 @@ class WaveRole(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+class Centre(StrEnum):
+    """Which middle of everybody's change is told first.
+
+    ``MEAN``: the average, with a bootstrap interval. ``TYPICAL``: the Hodges-Lehmann middle, whose
+    interval is exact for few people, and coarse (an end on no change itself) for many on a short scale.
+    """
+
+    MEAN = "mean"
+    TYPICAL = "typical"
+
+
 @dataclass(frozen=True, slots=True)
 class Wave:
     """One time of asking, in the order in which the waves stand in the plan."""
@@ -115,12 +126,15 @@ class ChangePlan:
         and the report says so.
     plan_hash
         Hash of the frozen plan, for the record.
+    centre
+        Which middle is told first. ``None``: the mean where every cell has the ten people that its
+        interval needs, else the typical change, for the whole report alike.
     confidence
         Of every interval.
     resamples
         Bootstrap resamples for the mean and for effect sizes.
     least_matched
-        Below this many matched answers a side nothing is shown. Never below two.
+        Below this many matched answers a side nothing is shown. Never below three.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -130,6 +144,7 @@ class ChangePlan:
     primary: str | None = None
     declared_on: date | None = None
     plan_hash: str | None = None
+    centre: Centre | None = None
     confidence: float = 0.95
     resamples: int = FULL_RESAMPLES
     least_matched: int = LEAST_MATCHED

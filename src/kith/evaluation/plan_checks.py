@@ -8,7 +8,8 @@ from kith.evaluation.plan import ChangePlan, Outcome, WaveRole
 from kith.evaluation.types import ChangeData
 from kith.foundation.faults import Faults
 
-LEAST_THAT_PROTECTS = 2
+LEAST_THAT_PROTECTS = 3
+"""Of two people each knows their own answer, and so the other's."""
 
 
 def check_plan(plan: ChangePlan, data: ChangeData) -> None:

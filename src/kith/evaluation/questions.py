@@ -11,7 +11,7 @@ from kith.foundation.provenance import Provenance
 from kith.foundation.words import Text
 
 if TYPE_CHECKING:
-    from kith.statistics import Estimate
+    from kith.statistics.types import Estimate
 
 
 class Kind(StrEnum):
@@ -57,14 +57,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NumberSummary:
-    """Of the numbers given. Answers in words ("about ten") are counted in ``not_numbers``, never guessed."""
+    """Of the numbers given. Answers in words ("about ten") are counted in ``not_numbers``, never guessed.
+
+    ``smallest`` and ``largest`` are ``None`` where small numbers are kept back.
+    """
 
     n: int
     median: float
     lower_quartile: float
     upper_quartile: float
-    smallest: float
-    largest: float
+    smallest: float | None
+    largest: float | None
     mean: float
     not_numbers: int
 

@@ -15,8 +15,7 @@ from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Audience, ChangeData, ChangeResult
 from kith.foundation.messages import Translate, gettext_noop
 from kith.foundation.words import FALLBACK_LANGUAGE
-from kith.publishing.blocks import Section
-from kith.publishing.model import Report
+from kith.publishing.model import Report, Section
 
 SECTIONS: Mapping[str, Callable[[Parts], Section]] = {
     "flow": flow_section,

@@ -12,8 +12,9 @@ from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
 from kith.evaluation.report_summary import change_columns
 from kith.evaluation.types import ChangeCell, Measures
-from kith.publishing.blocks import Basis, Block, Column, Figure, Paragraph, Section, Table
+from kith.publishing.blocks import Basis, Block, Column, Figure, Paragraph, Table
 from kith.publishing.chart_types import ChangeCounts, DirectionWords, IntervalRow, Intervals, SideCounts
+from kith.publishing.model import Section
 
 Shown = list[tuple[ChangeCell, Measures]]
 
@@ -114,7 +115,7 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     rows = [
         IntervalRow(parts.label(cell), typical.value, typical.low, typical.high)
         for cell, found in shown
-        if (typical := found.typical_change) and abs(typical.low) + abs(typical.high) < float("inf")
+        if (typical := parts.change(found)) and abs(typical.low) + abs(typical.high) < float("inf")
     ]
     words = [
         say(
@@ -126,7 +127,9 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         )
         for row in rows
     ]
-    finding = say("evaluation.report.intervals_finding", outcome=parts.outcome(outcome.key))
+    finding = say(
+        f"evaluation.report.intervals_finding.{parts.result.centre.value}", outcome=parts.outcome(outcome.key)
+    )
     columns = (Column(say("evaluation.report.compared")), *change_columns(parts)[4:])
     data = Table(
         finding,
@@ -134,8 +137,8 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         tuple(
             (
                 parts.label(cell),
-                formats.change(found.typical_change.value),
-                parts.interval(found.typical_change),
+                formats.change(parts.change(found).value),
+                parts.interval(parts.change(found)),
             )
             for cell, found in shown
         ),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.types import Audience, Measures
-from kith.publishing.blocks import BulletList, Definition, DefinitionList, Details, Section
+from kith.publishing.blocks import BulletList, Definition, DefinitionList, Details
+from kith.publishing.model import Section
 
 
 def limits_section(parts: Parts) -> Section:
@@ -49,6 +50,8 @@ def method_section(parts: Parts) -> Section:
 def _plain(parts: Parts) -> Iterator[Definition]:
     say, facts, plan = parts.say, parts.facts, parts.plan
     yield Definition(say("evaluation.method.change"), say("evaluation.method.change_how"))
+    centre = parts.result.centre.value
+    yield Definition(say(f"evaluation.report.{centre}"), say(f"evaluation.method.centre_{centre}"))
     if plan.declared_on is not None:
         declared = say(
             "evaluation.method.declared_on",

@@ -64,6 +64,10 @@ class Parts:
                 if cell.comparison == comparison and isinstance(cell.found, Measures):
                     yield cell, cell.found
 
+    def change(self, found: Measures) -> Estimate:
+        """The middle of everybody's change that this report tells."""
+        return found.change(self.result.centre)
+
     def outcomes(self) -> list[Outcome]:
         """The primary outcome first, then those on which the sides differ most."""
         order = {outcome.key: place for place, outcome in enumerate(self.plan.outcomes)}
@@ -75,7 +79,7 @@ class Parts:
     def disagreement(self, outcome: Outcome) -> float:
         """The widest distance between two sides' typical changes over the main comparison."""
         typical = [
-            cell.found.typical_change.value
+            self.change(cell.found).value
             for cell in self.cells_of(outcome)
             if cell.comparison == self.main and isinstance(cell.found, Measures)
         ]
@@ -96,7 +100,7 @@ class Parts:
         """People, up, same, down, typical change, plausible range."""
         if isinstance(cell.found, Withheld):
             return (str(cell.n_matched), *([self.few(cell.found.least)] * 5))
-        counts, typical = cell.found.counts, cell.found.typical_change
+        counts, typical = cell.found.counts, self.change(cell.found)
         return (
             str(cell.n_matched),
             str(counts.up),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kith.evaluation import formats
 from kith.evaluation.facts import WaveDates
 from kith.evaluation.report_parts import Parts
-from kith.publishing.blocks import Alignment, Block, Cell, Column, Paragraph, Section, Table
+from kith.publishing.blocks import Alignment, Block, Cell, Column, Paragraph, Table
+from kith.publishing.model import Section
 
 STAGES = ("invited", "joined", "paired", "finished", "withdrew")
 

@@ -27,6 +27,7 @@ MOST_OUTCOMES = 4
 """More rows than this, times two sides, is a page that nobody reads; the rest stands in the sections."""
 
 MOST_LIMITS = 3
+TOLD_ALREADY = ("evaluation.limit.either_way", "evaluation.limit.no_change_at_end")
 
 
 def summary(parts: Parts) -> Iterator[Block]:
@@ -95,7 +96,7 @@ def _matched(parts: Parts) -> Iterator[KeyFigure]:
 
 def headline(parts: Parts, cell: ChangeCell, found: Measures) -> Finding:
     """The counts of one cell in a sentence, with the typical change and its range as the basis."""
-    typical = found.typical_change
+    middle = parts.change(found)
     return Finding(
         parts.say(
             "evaluation.report.headline",
@@ -113,10 +114,10 @@ def headline(parts: Parts, cell: ChangeCell, found: Measures) -> Finding:
             who=parts.say("evaluation.report.matched_who", side=parts.side(cell.side)),
             how=parts.say("evaluation.report.headline_how"),
             uncertainty=parts.say(
-                "evaluation.report.headline_range",
-                change=formats.change(typical.value),
-                low=formats.change(typical.low),
-                high=formats.change(typical.high),
+                f"evaluation.report.headline_range.{parts.result.centre.value}",
+                change=formats.change(middle.value),
+                low=formats.change(middle.low),
+                high=formats.change(middle.high),
             ),
         ),
     )
@@ -158,7 +159,7 @@ def _changed(parts: Parts) -> Table:
 
 def change_columns(parts: Parts) -> tuple[Column, ...]:
     """The headings of :meth:`Parts.change_row`."""
-    names = ("n", "went_up", "same", "went_down", "typical", "range")
+    names = ("n", "went_up", "same", "went_down", parts.result.centre.value, "range")
     return tuple(Column(parts.say(f"evaluation.report.{name}"), Alignment.NUMBER) for name in names)
 
 
@@ -167,7 +168,7 @@ def _sides_differ(parts: Parts) -> Finding | None:
     if parts.disagreement(outcome) == 0:
         return None
     cells = [
-        (found.typical_change.value, cell)
+        (parts.change(found).value, cell)
         for cell, found in parts.measured(parts.main)
         if cell.outcome == outcome.key
     ]
@@ -175,7 +176,7 @@ def _sides_differ(parts: Parts) -> Finding | None:
     (high, first), (low, second) = cells[0], cells[-1]
     return Finding(
         parts.say(
-            "evaluation.report.sides_differ",
+            f"evaluation.report.sides_differ.{parts.result.centre.value}",
             outcome=parts.outcome(outcome.key),
             first=parts.side(first.side),
             second=parts.side(second.side),
@@ -185,7 +186,7 @@ def _sides_differ(parts: Parts) -> Finding | None:
         Basis(
             n=first.n_matched + second.n_matched,
             who=parts.say("evaluation.report.both_sides_who"),
-            how=parts.say("evaluation.report.sides_differ_how"),
+            how=parts.say(f"evaluation.report.sides_differ_how.{parts.result.centre.value}"),
             uncertainty=parts.say("evaluation.report.sides_differ_range"),
         ),
     )
@@ -195,7 +196,7 @@ def _how_sure(parts: Parts) -> Iterator[str]:
     found_any = False
     for cell, found in parts.measured(parts.main):
         found_any = True
-        low, high = found.typical_change.low, found.typical_change.high
+        low, high = parts.change(found).low, parts.change(found).high
         if low > 0 or high < 0:
             direction = "above_zero" if low > 0 else "below_zero"
             yield parts.say(
@@ -205,10 +206,11 @@ def _how_sure(parts: Parts) -> Iterator[str]:
                 direction=parts.say(f"evaluation.report.{direction}"),
             )
         else:
-            yield _about(parts, cell, parts.say("evaluation.report.holds_zero"))
+            code = "ends_at_zero" if 0 in (low, high) else "holds_zero"
+            yield _about(parts, cell, parts.say(f"evaluation.report.{code}"))
     if found_any:
         percent = formats.percent(parts.plan.confidence)
-        yield parts.say("evaluation.report.range_meaning", percent=percent)
+        yield parts.say(f"evaluation.report.range_meaning.{parts.result.centre.value}", percent=percent)
 
 
 def _cannot_say(parts: Parts) -> Iterator[str]:
@@ -229,7 +231,7 @@ def _cannot_say(parts: Parts) -> Iterator[str]:
         for cell in parts.cells_of(outcome):
             for remark in cell.cannot_show:
                 # That a range holds no change is told under "how sure" already.
-                if remark.code == "evaluation.limit.either_way" or cell.comparison != parts.main:
+                if remark.code in TOLD_ALREADY or cell.comparison != parts.main:
                     continue
                 if said < MOST_LIMITS:
                     said += 1

@@ -45,6 +45,13 @@ class Speaker:
             said[name] = self._parameter(name, value, plan)
         return self.say(remark.code, **said)
 
+    def reading(self, remark: Remark) -> str:
+        """Why a column was read as it was, the scale's name in the language of the report."""
+        params = dict(remark.params)
+        if "scale" in params:
+            params["scale"] = self.say(f"evaluation.scale.{params['scale']}")
+        return self.remark(Remark(remark.code, params))
+
     def _parameter(self, name: str, value: object, plan: ChangePlan | None) -> str | int:
         if isinstance(value, float) and name in PROBABILITIES:
             return formats.probability(value)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.plan import Comparison
+from kith.evaluation.plan import Centre, Comparison
 from kith.foundation.faults import Parameter
 from kith.foundation.provenance import Provenance
 
 if TYPE_CHECKING:
-    from kith.statistics import Estimate, TestResult
+    from kith.statistics.types import Estimate, TestResult
 
 EVERYBODY = ""
 """The side of people in a file that has no sides."""
@@ -142,6 +142,10 @@ class Measures:
     smallest_p: float
     smallest_p_holm: float
 
+    def change(self, centre: Centre) -> Estimate:
+        """The mean change or the typical change."""
+        return self.mean_change if centre is Centre.MEAN else self.typical_change
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
@@ -206,6 +210,7 @@ class ChangeResult:
     cells: tuple[ChangeCell, ...]
     recalibration: tuple[Recalibration, ...]
     remarks: tuple[Remark, ...]
+    centre: Centre
     provenance: Provenance
 
     def cell(self, side: str, outcome: str, comparison: Comparison) -> ChangeCell:

@@ -95,7 +95,7 @@ PLAN = {
     "evaluation.plan.step": _("The step of “{outcome}” is {value}. It must be above 0."),
     "evaluation.plan.confidence": _("The confidence is {value}. It must be at least 0.5 and below 1."),
     "evaluation.plan.least_matched": _(
-        "Results would be shown for {value} people. The least is 2: one person's result is their answer."
+        "Results would be shown for {value} people. The least is 3: of two, each could work out the other's."
     ),
     "evaluation.plan.unknown_key": _("The plan does not know “{name}” here. It knows: {known}."),
     "evaluation.plan.wrong_value": _("The value of “{name}” must be {wanted}."),
@@ -142,6 +142,9 @@ LIMITS = {
     ),
     "evaluation.limit.either_way": _(
         "The answers fit a fall as well as a rise: the plausible range runs from {low} to {high}."
+    ),
+    "evaluation.limit.no_change_at_end": _(
+        "No change is at the end of the plausible range, which runs from {low} to {high}."
     ),
     "evaluation.limit.maybe_too_small": _(
         "The change may be smaller than {smallest}, the smallest that was agreed to matter."

@@ -13,6 +13,7 @@ MESSAGES = {
     "evaluation.method.medians": _("Median, first and second"),
     "evaluation.method.means": _("Mean, first and second"),
     "evaluation.method.mean_change": _("Mean change (interval)"),
+    "evaluation.method.typical_change": _("Typical change (interval)"),
     "evaluation.method.g_av": _("g_av (interval)"),
     "evaluation.method.d_z": _("d_z (interval)"),
     "evaluation.method.rank_biserial": _("Rank-biserial (interval)"),
@@ -40,6 +41,13 @@ MESSAGES = {
     ),
     "evaluation.method.grid_decimals": _(
         "{outcome}: no steps were found, so differences were rounded to the decimals of the file."
+    ),
+    "evaluation.method.centre_mean": _(
+        "The average change is told first, because every group shown has at least ten people."
+    ),
+    "evaluation.method.centre_typical": _(
+        "The typical change is told first, and not the average: its range is right for few people too."
+        " It is the middle of the averages of every two people's changes."
     ),
     "evaluation.method.typical_name": _("Typical change"),
     "evaluation.method.mean_name": _("Mean change"),

@@ -24,12 +24,20 @@ SUMMARY = {
     ),
     "evaluation.report.matched_plain": _("Matched by their code, person by person."),
     "evaluation.report.changed_caption": _("What changed from “{earlier}” to “{later}”, side by side"),
-    "evaluation.report.sides_differ": _(
+    "evaluation.report.sides_differ.typical": _(
         "The sides differ most on “{outcome}”: a typical change of {first_change} ({first}) beside"
         " {second_change} ({second})."
     ),
-    "evaluation.report.sides_differ_how": _(
+    "evaluation.report.sides_differ.mean": _(
+        "The sides differ most on “{outcome}”: an average change of {first_change} ({first}) beside"
+        " {second_change} ({second})."
+    ),
+    "evaluation.report.sides_differ_how.typical": _(
         "Each person's later score minus their earlier score; the typical change of each side; the"
+        " difference between the two."
+    ),
+    "evaluation.report.sides_differ_how.mean": _(
+        "Each person's later score minus their earlier score; the average change of each side; the"
         " difference between the two."
     ),
     "evaluation.report.both_sides_who": _("people of these two sides who answered at both times"),
@@ -37,6 +45,7 @@ SUMMARY = {
         "No test was made of this difference: it was picked out as the largest."
     ),
     "evaluation.report.holds_zero": _("the plausible range holds a rise, a fall and no change."),
+    "evaluation.report.ends_at_zero": _("no change is at the very end of the plausible range."),
     "evaluation.report.headline": _(
         "{outcome}, {side}: {up} of {n} scored higher at “{later}” than at “{earlier}”, {same} the same and"
         " {down} lower."
@@ -44,12 +53,19 @@ SUMMARY = {
     "evaluation.report.headline_how": _(
         "Each person's later score minus their earlier score, counted by sign."
     ),
-    "evaluation.report.headline_range": _(
+    "evaluation.report.headline_range.typical": _(
         "The typical change is {change}. The plausible range is {low} to {high}."
     ),
+    "evaluation.report.headline_range.mean": _(
+        "The average change is {change}. The plausible range is {low} to {high}."
+    ),
     "evaluation.report.how_sure": _("How sure we are"),
-    "evaluation.report.range_meaning": _(
+    "evaluation.report.range_meaning.typical": _(
         "The plausible range is where the typical change probably lies. Of ranges worked out in this way,"
+        " about {percent} hold the true value."
+    ),
+    "evaluation.report.range_meaning.mean": _(
+        "The plausible range is where the average change probably lies. Of ranges worked out in this way,"
         " about {percent} hold the true value."
     ),
     "evaluation.report.one_sided": _("{outcome}, {side}: the whole plausible range is {direction}."),
@@ -92,7 +108,7 @@ SECTIONS = {
     "evaluation.report.flow_caption": _("People at each stage, by side"),
     "evaluation.report.not_recorded_section": _("This was not recorded."),
     "evaluation.report.figure_who": _("people with a score at both times, in the fullest row"),
-    "evaluation.report.all_caption": _("{outcome}: counts, typical change and plausible range"),
+    "evaluation.report.all_caption": _("{outcome}: counts, change and plausible range"),
     "evaluation.report.stage": _("Stage"),
     "evaluation.report.invited": _("Invited"),
     "evaluation.report.joined": _("Joined"),
@@ -133,6 +149,7 @@ SECTIONS = {
     "evaluation.report.went_down": _("Went down"),
     "evaluation.report.n": _("People"),
     "evaluation.report.typical": _("Typical change"),
+    "evaluation.report.mean": _("Average change"),
     "evaluation.report.range": _("Plausible range"),
     "evaluation.report.low_to_high": _("{low} to {high}"),
     "evaluation.report.from_to": _("“{earlier}” to “{later}”"),
@@ -146,8 +163,11 @@ SECTIONS = {
     ),
     "evaluation.report.counts_caption": _("How many went up, stayed the same and went down: {outcome}"),
     "evaluation.report.people_title": _("Number of people"),
-    "evaluation.report.intervals_finding": _(
+    "evaluation.report.intervals_finding.typical": _(
         "{outcome}: the typical change on each side, with its plausible range"
+    ),
+    "evaluation.report.intervals_finding.mean": _(
+        "{outcome}: the average change on each side, with its plausible range"
     ),
     "evaluation.report.intervals_title": _("Change in score"),
     "evaluation.report.no_change": _("No change"),
