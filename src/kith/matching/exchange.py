@@ -24,6 +24,8 @@ from kith.matching.types import (
 
 PROBLEM_FORMAT = "kith.matching.problem"
 RESULT_FORMAT = "kith.matching.result"
+REPORT_FORMAT = "kith.matching.report"
+"""A result with its explanations, as ``kith match pairs --json`` writes it."""
 FORMAT_VERSION = 1
 PRIVATE_KEYS = ("forbids", "never_with")
 """Left out of the hash that a result shows: with the rest known, a hash of these could be guessed."""

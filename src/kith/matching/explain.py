@@ -11,8 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from kith.matching import plain
 from kith.matching.outcome import reason
+from kith.matching.score import EXCLUDED, Scoring
 from kith.matching.solver import solve
 from kith.matching.types import (
     BestFor,
@@ -112,7 +115,7 @@ class ChoicePrice:
 
 
 class Explainer:
-    """Answers questions about one result. Making one is cheap; each answer looks at one person's row."""
+    """Answers questions about one result. Making one scores all pairs; each answer looks at one row."""
 
     def __init__(self, problem: MatchProblem, result: MatchResult) -> None:
         self._problem = problem
@@ -122,6 +125,8 @@ class Explainer:
             for place, side in enumerate(problem.sides)
             for member in problem.on_side(side)
         }
+        self._scoring = Scoring(problem)
+        self._matrix = self._scoring.matrix()
         self._worst = result.worst
         self._pairs_of: dict[tuple[int, str], list[MatchedPair]] = defaultdict(list)
         for pair in result.pairs:
@@ -175,27 +180,25 @@ class Explainer:
         return plain.satisfies(self._problem, rule, left, right)
 
     def _points(self, left: str, right: str) -> int:
-        return plain.total_points(self._problem, self._people[0, left], self._people[1, right])
-
-    def _possible(self, left: str, right: str) -> bool:
-        made = any(pair.right == right for pair in self._pairs_of[0, left])
-        return not made and plain.can_be_paired(self._problem, self._people[0, left], self._people[1, right])
+        """The pair's points, :data:`EXCLUDED` when it cannot be made."""
+        return int(self._matrix[self._scoring.index((left, right))])
 
     def _alternatives(self, pair: MatchedPair, place: int) -> tuple[Alternative, ...]:
         """The best partners that one of a pair could have by an exchange with one other pair."""
         if pair.locked:
             return ()
-        mine, theirs = (pair.left, pair.right)[place], (pair.left, pair.right)[1 - place]
-        others = [id_ for where, id_ in self._people if where == 1 - place and id_ != theirs]
-        pairs = [(mine, other) if place == 0 else (other, mine) for other in others]
-        ranked = sorted(pairs, key=lambda one: (-self._points(*one), one))
+        mine = (pair.left, pair.right)[place]
+        row, column = self._scoring.index((pair.left, pair.right))
+        line = self._matrix[row] if place == 0 else self._matrix[:, column]
+        others = self._scoring.right if place == 0 else self._scoring.left
         found: list[Alternative] = []
-        for candidate in ranked:
-            exchange = self._exchange(*candidate)
+        for index in np.argsort(-line, kind="stable"):
+            if line[index] == EXCLUDED or len(found) == ALTERNATIVES:
+                break
+            other = others[int(index)].id
+            exchange = self._exchange(mine, other) if place == 0 else self._exchange(other, mine)
             if exchange is not None:
                 found.append(exchange)
-            if len(found) == ALTERNATIVES:
-                break
         return tuple(found)
 
     def _exchange(self, left: str, right: str) -> Alternative | None:
@@ -204,9 +207,9 @@ class Explainer:
         broken_up = [*lefts, *rights]
         if len(lefts) > 1 or len(rights) > 1 or any(pair.locked for pair in broken_up):
             return None
-        if not broken_up or not self._possible(left, right):
-            return None
         new = self._points(left, right)
+        if not broken_up or new == EXCLUDED or any(pair.right == right for pair in lefts):
+            return None
         lost = sum(pair.points for pair in broken_up)
         if len(broken_up) == 1:
             gone = broken_up[0]
@@ -214,9 +217,9 @@ class Explainer:
             gives = self._gives(new - lost, new)
             return Alternative((left, right), new, None, 0, left_over, new - lost, new, gives)
         instead = (rights[0].left, lefts[0].right)
-        if not self._possible(*instead):
-            return None
         points = self._points(*instead)
+        if points == EXCLUDED:
+            return None
         change, weaker = new + points - lost, min(new, points)
         gives = self._gives(change, weaker)
         return Alternative((left, right), new, instead, points, None, change, weaker, gives)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import Provenance
-from kith.matching.exchange import FORMAT_VERSION, PROBLEM_FORMAT, RESULT_FORMAT
+from kith.matching.exchange import FORMAT_VERSION, PROBLEM_FORMAT, REPORT_FORMAT, RESULT_FORMAT
 from kith.matching.types import (
     Attribute,
     AttributeKind,
@@ -44,7 +44,7 @@ def problem_from_json(text: str | bytes, name: str = "problem.json") -> MatchPro
 
 
 def result_from_json(text: str | bytes, name: str = "result.json") -> MatchResult:
-    """The result in a file written by :func:`~kith.matching.exchange.result_to_json`.
+    """The result in a file written by :func:`~kith.matching.exchange.result_to_json`, or in a report.
 
     Raises :class:`~kith.foundation.faults.KithError` with every fault. That the result is right is for
     :func:`kith.matching.checks.verify` to say.
@@ -59,6 +59,8 @@ def _read(text: str | bytes, name: str, expected: str, build: Callable[[Node], T
     except (ValueError, RecursionError) as error:
         faults.add("matching.file.not_json", file=name)
         raise KithError(tuple(faults)) from error
+    if expected == RESULT_FORMAT and isinstance(data, dict) and data.get("format") == REPORT_FORMAT:
+        data = data.get("result")  # a report carries the result that it explains
     if not isinstance(data, dict) or data.get("format") != expected:
         faults.add("matching.file.not_this_format", file=name, expected=expected)
         faults.raise_if_any()

@@ -92,7 +92,8 @@ _RULES = {
 
 _PEOPLE = {
     "matching.people.no_identity": _(
-        "No column says who each person is. Add a column “id” or “email” with something different in each row."
+        "No column says who each person is. Add a column “id” or “email” "
+        "with something different in each row."
     ),
     "matching.people.column_missing": _(
         "The rule {rule} reads “{attribute}”, and no column has that heading. "
@@ -126,7 +127,8 @@ _PROBLEM = {
     ),
     "matching.problem.wish_twice": _("“{id}” wishes for “{wished}” twice. Keep the first."),
     "matching.problem.value_kind": _(
-        "The value of “{attribute}” for “{id}” is not of kind {kind}. Correct the value or the attribute's kind."
+        "The value of “{attribute}” for “{id}” is not of kind {kind}. "
+        "Correct the value or the attribute's kind."
     ),
     "matching.problem.not_on_scale": _(
         "“{value}” is not a step of “{attribute}” (“{id}”). The steps are: {scale}."
@@ -163,7 +165,8 @@ _PROBLEM = {
 _FILES = {
     "matching.file.not_json": _("This is not a JSON file. Choose the file that kith match wrote."),
     "matching.file.not_this_format": _(
-        "This file is not of the kind that is needed here ({expected}). Choose the file that kith match wrote."
+        "This file is not of the kind that is needed here ({expected}). "
+        "Choose the file that kith match wrote."
     ),
     "matching.file.version": _(
         "The file is of format version {value}. This Kith reads version {known}. Make the file again."
@@ -225,4 +228,27 @@ _CHECKS = {
     ),
 }
 
-MESSAGES = {**_RULES, **_PEOPLE, **_PROBLEM, **_FILES, **_REASONS, **_CHECKS}
+_RULE_WORDS = {
+    "matching.rule.must.same": _("must have the same {on}"),
+    "matching.rule.must.same.with": _("the first one's {on} must be the second one's {facing}"),
+    "matching.rule.must.different": _("must have a different {on}"),
+    "matching.rule.must.different.with": _("the first one's {on} must not be the second one's {facing}"),
+    "matching.rule.must.share": _("must share {on} (at least {limit})"),
+    "matching.rule.must.share.with": _("{on} must meet {facing} (at least {limit})"),
+    "matching.rule.must.within": _("{on} must be at most {limit} apart"),
+    "matching.rule.must.within.with": _("{on} and {facing} must be at most {limit} apart"),
+    "matching.rule.must.not_paired_before": _("must not have been paired before"),
+    "matching.rule.prefer.same": _("same {on} preferred"),
+    "matching.rule.prefer.same.with": _("{on} the same as {facing} preferred"),
+    "matching.rule.prefer.different": _("different {on} preferred"),
+    "matching.rule.prefer.different.with": _("{on} other than {facing} preferred"),
+    "matching.rule.prefer.share": _("shared {on} preferred ({limit} are enough)"),
+    "matching.rule.prefer.share.with": _("{on} that meet {facing} preferred ({limit} are enough)"),
+    "matching.rule.prefer.close": _("close {on} preferred"),
+    "matching.rule.prefer.close.with": _("{on} close to {facing} preferred"),
+    "matching.rule.prefer.wish": _("wishes of both sides preferred (the first {limit} count)"),
+    "matching.rule.prefer.wish.side": _("wishes of the side {side} preferred (the first {limit} count)"),
+    "matching.rule.prefer.not_paired_before": _("new partners preferred"),
+}
+
+MESSAGES = {**_RULES, **_PEOPLE, **_PROBLEM, **_FILES, **_REASONS, **_CHECKS, **_RULE_WORDS}

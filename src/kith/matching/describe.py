@@ -1,0 +1,59 @@
+"""Rules and reasons as a person reads them: which sentence of the catalogue, with what in it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from kith.foundation.faults import Parameter
+from kith.foundation.messages import Translate, gettext_noop, words
+from kith.matching.types import Reason, Rule, RuleBook, Verb
+
+
+def describe(rule: Rule) -> Reason:
+    """The code and parameters of a rule's own sentence.
+
+    >>> from kith.matching.types import Strength
+    >>> describe(Rule("k", Strength.MUST, Verb.SAME, on="home_site")).code
+    'matching.rule.must.same'
+    """
+    code = f"matching.rule.{rule.strength.value}.{rule.verb.value}"
+    if rule.facing is not None:
+        code = f"{code}.with"
+    elif rule.verb is Verb.WISH and rule.side is not None:
+        code = f"{code}.side"
+    params: dict[str, Parameter] = {}
+    if rule.on is not None:
+        params["on"] = spoken(rule.on)
+    if rule.facing is not None:
+        params["facing"] = spoken(rule.facing)
+    if rule.side is not None:
+        params["side"] = rule.side
+    if rule.limit is not None:
+        params["limit"] = int(rule.limit) if rule.limit.is_integer() else rule.limit
+    return Reason(code, MappingProxyType(params))
+
+
+def spoken(name: str) -> str:
+    """A column's name as people say it.
+
+    >>> spoken("line_of_management")
+    'line of management'
+    """
+    return name.replace("_", " ")
+
+
+def rule_words(rule: Rule, translate: Translate = gettext_noop) -> str:
+    """The rule as a phrase: “same site preferred”."""
+    said = describe(rule)
+    return words(said.code, said.params, translate)
+
+
+def reason_words(reason: Reason, rules: RuleBook, translate: Translate = gettext_noop) -> str:
+    """A reason's sentence, with each rule and column in it as people say them."""
+    by_key = {rule.key: rule for rule in rules.rules}
+    params: dict[str, object] = dict(reason.params)
+    if params.get("rule") in by_key:
+        params["rule"] = f"“{rule_words(by_key[str(params['rule'])], translate)}”"
+    if isinstance(params.get("attribute"), str):
+        params["attribute"] = spoken(str(params["attribute"]))
+    return words(reason.code, params, translate)
