@@ -47,7 +47,9 @@ def main():
         with transaction.atomic():
             organisation = Organisation.objects.create(name="Hospital", slug="hospital")
             args = {"organisation_id": str(organisation.pk)}
-            jobs.enqueue(by=Actor.system("test"), name="tests.three_steps", args=args, organisation=organisation)
+            jobs.enqueue(
+                by=Actor.system("test"), name="tests.three_steps", args=args, organisation=organisation
+            )
     else:
         call_command("worker")
 

@@ -1,6 +1,12 @@
 import pytest
 
-from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory, PlaceFactory, StoredFileFactory
+from tests.factories import (
+    CohortFactory,
+    CohortRoleFactory,
+    MembershipFactory,
+    PlaceFactory,
+    StoredFileFactory,
+)
 
 
 @pytest.mark.django_db

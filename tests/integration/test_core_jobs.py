@@ -74,7 +74,9 @@ def test_who_asked_is_kept(work):
     work(lambda run: None)
     person = PersonFactory()
     with transaction.atomic():
-        row = jobs.enqueue(by=Actor.of_person(person), name="tests.work", args={}, organisation=OrganisationFactory())
+        row = jobs.enqueue(
+            by=Actor.of_person(person), name="tests.work", args={}, organisation=OrganisationFactory()
+        )
     assert row.asked_by == person
 
 
@@ -124,7 +126,11 @@ def test_a_bug_is_tried_again_later_three_times_and_leaves_a_reference(work, end
 def test_progress_is_shown_and_stops_at_a_wish(work, ended):
     def count(run):
         run.progress(1, 3, "tests.counting")
-        assert Job.objects.values_list("done_units", "total_units", "step_code").get() == (1, 3, "tests.counting")
+        assert Job.objects.values_list("done_units", "total_units", "step_code").get() == (
+            1,
+            3,
+            "tests.counting",
+        )
         jobs.cancel(by=BY, job=run.job)
         assert run.should_stop()
         run.progress(3, 3, "tests.counting")
@@ -234,7 +240,10 @@ def test_a_job_that_kills_every_worker_is_given_up(work, ended):
     row = running(ask(), attempts=3, heartbeat_at=now - timedelta(hours=1))
     job_runs.recover(now)
     row.refresh_from_db()
-    assert (row.state, jobs.faults_of(row)[0].params) == (JobState.FAILED, {"attempts": 3, "reference": row.reference})
+    assert (row.state, jobs.faults_of(row)[0].params) == (
+        JobState.FAILED,
+        {"attempts": 3, "reference": row.reference},
+    )
     assert ended == ["failed"]
 
 

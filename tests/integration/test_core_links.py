@@ -65,10 +65,14 @@ def test_an_address_is_made_absolute(place):
 def test_every_way_a_link_fails_is_told_apart(place):
     link, secret = issue(place, single_use=True)
     assert fault_of(lambda: links.open_link("forged", purpose=PURPOSE, now=NOW)).code == "core.link.unknown"
-    assert fault_of(lambda: links.open_link(secret[:-1], purpose=PURPOSE, now=NOW)).code == "core.link.unknown"
+    assert (
+        fault_of(lambda: links.open_link(secret[:-1], purpose=PURPOSE, now=NOW)).code == "core.link.unknown"
+    )
     assert fault_of(lambda: links.open_link(secret, purpose="sign_in", now=NOW)).code == "core.link.unknown"
     late = fault_of(lambda: links.open_link(secret, purpose=PURPOSE, now=NOW + timedelta(days=7)))
-    assert sentences([late]) == ["This link stopped working on 9 March 2026. Ask the person who sent it for a new one."]
+    assert sentences([late]) == [
+        "This link stopped working on 9 March 2026. Ask the person who sent it for a new one."
+    ]
     links.use_link(link, now=NOW)
     assert fault_of(lambda: links.open_link(secret, purpose=PURPOSE, now=NOW)).code == "core.link.used"
     links.revoke_links(by=Actor.system("test"), subject=place, now=NOW)
@@ -102,5 +106,7 @@ def test_revoking_is_audited_and_reaches_only_its_subject(place):
 
 
 def test_a_wanted_link_survives_being_kept(place):
-    wanted = links.LinkWanted.to(place, purpose=PURPOSE, expires=NOW, person_id=place.person_id, single_use=True)
+    wanted = links.LinkWanted.to(
+        place, purpose=PURPOSE, expires=NOW, person_id=place.person_id, single_use=True
+    )
     assert links.LinkWanted.from_json(wanted.to_json()) == wanted

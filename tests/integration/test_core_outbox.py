@@ -45,7 +45,10 @@ def test_a_mail_goes_to_the_person_in_their_language():
 
 
 def test_a_heading_cannot_smuggle_a_second_header_in():
-    assert queue(OrganisationFactory(), subject="Hello\r\nBcc: all@example.org").subject == "Hello Bcc: all@example.org"
+    assert (
+        queue(OrganisationFactory(), subject="Hello\r\nBcc: all@example.org").subject
+        == "Hello Bcc: all@example.org"
+    )
 
 
 def test_nobody_to_send_to_is_said():
@@ -134,7 +137,9 @@ def test_leads_see_confidential_mails_only_as_counts(django_assert_num_queries):
     organisation = OrganisationFactory()
     seen = MailFactory(organisation=organisation)
     MailFactory(organisation=organisation, purpose="surveys.reminder", is_confidential=True)
-    MailFactory(organisation=organisation, purpose="surveys.reminder", is_confidential=True, state=MailState.SENT)
+    MailFactory(
+        organisation=organisation, purpose="surveys.reminder", is_confidential=True, state=MailState.SENT
+    )
     MailFactory(is_confidential=True)
     assert list(outbox.visible_mails(organisation)) == [seen]
     with django_assert_num_queries(1):
@@ -145,7 +150,9 @@ def test_leads_see_confidential_mails_only_as_counts(django_assert_num_queries):
 
 
 def test_text_becomes_paragraphs_and_addresses_links_and_nothing_else():
-    made = html("Dear <b>A&B</b>,\nopen https://kith.example/l/x/?a=1&b=2.\n\nThank you", title="T", language="en")
+    made = html(
+        "Dear <b>A&B</b>,\nopen https://kith.example/l/x/?a=1&b=2.\n\nThank you", title="T", language="en"
+    )
     assert made == (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title></head><body>\n'
         "<p>Dear &lt;b&gt;A&amp;B&lt;/b&gt;,<br>\n"

@@ -229,7 +229,11 @@ def _recover_lost(lost: Job, now: datetime) -> None:
         pk=lost.pk, state=JobState.RUNNING, claim=lost.claim, heartbeat_at__lt=now - STALE_AFTER
     )
     if lost.cancel_asked:
-        ended = JobState.CANCELLED if still_lost.update(state=JobState.CANCELLED, ended_at=now, claim="") else None
+        ended = (
+            JobState.CANCELLED
+            if still_lost.update(state=JobState.CANCELLED, ended_at=now, claim="")
+            else None
+        )
     elif lost.attempts < MAX_ATTEMPTS:
         still_lost.update(state=JobState.WAITING, claim="", woken_at=None)
         return
@@ -237,7 +241,11 @@ def _recover_lost(lost: Job, now: datetime) -> None:
         reference = new_reference()
         fault = Fault("core.job.lost", params={"attempts": lost.attempts, "reference": reference})
         given_up = still_lost.update(
-            state=JobState.FAILED, ended_at=now, claim="", reference=reference, faults=faults_to_json((fault,))
+            state=JobState.FAILED,
+            ended_at=now,
+            claim="",
+            reference=reference,
+            faults=faults_to_json((fault,)),
         )
         ended = JobState.FAILED if given_up else None
         logger.error("[%s] job %s (%s) was cut off %d times", reference, lost.pk, lost.name, lost.attempts)

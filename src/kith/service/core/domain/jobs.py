@@ -76,7 +76,13 @@ def enqueue(*, by: Actor, name: str, args: Mapping[str, Json], organisation: Org
     row = Job.objects.create(
         name=name, args=dict(args), organisation=organisation, asked_by=by.person, woken_at=timezone.now()
     )
-    audit.record(by=by, action="core.job.enqueue", subject=row, organisation_id=row.organisation_id, detail={"name": name})
+    audit.record(
+        by=by,
+        action="core.job.enqueue",
+        subject=row,
+        organisation_id=row.organisation_id,
+        detail={"name": name},
+    )
     transaction.on_commit(partial(ring, row.pk))
     return row
 
@@ -92,12 +98,20 @@ def ring(job_id: UUID) -> None:
 def cancel(*, by: Actor, job: Job) -> Job:
     """Stop it: at once if it waits, at its next breath if it runs."""
     now = timezone.now()
-    if Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(state=JobState.CANCELLED, ended_at=now, cancel_asked=True):
+    if Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+        state=JobState.CANCELLED, ended_at=now, cancel_asked=True
+    ):
         announce(job, JobState.CANCELLED)
     elif not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_asked=True):
         raise KithError(Fault("core.job.over"))
     job.refresh_from_db()
-    audit.record(by=by, action="core.job.cancel", subject=job, organisation_id=job.organisation_id, detail={"name": job.name})
+    audit.record(
+        by=by,
+        action="core.job.cancel",
+        subject=job,
+        organisation_id=job.organisation_id,
+        detail={"name": job.name},
+    )
     return job
 
 
@@ -114,7 +128,9 @@ def faults_to_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
     return [
         {
             "code": fault.code,
-            "where": {name: value for name in Where.__slots__ if (value := getattr(fault.where, name)) is not None},
+            "where": {
+                name: value for name in Where.__slots__ if (value := getattr(fault.where, name)) is not None
+            },
             "params": dict(fault.params),
         }
         for fault in faults

@@ -43,7 +43,15 @@ class LinkWanted:
     single_use: bool = False
 
     @classmethod
-    def to(cls, subject: models.Model, *, purpose: str, expires: datetime, person_id: UUID | None = None, single_use: bool = False) -> LinkWanted:
+    def to(
+        cls,
+        subject: models.Model,
+        *,
+        purpose: str,
+        expires: datetime,
+        person_id: UUID | None = None,
+        single_use: bool = False,
+    ) -> LinkWanted:
         return cls(purpose, subject._meta.label_lower, subject.pk, expires, person_id, single_use)
 
     def to_json(self) -> dict[str, Any]:
@@ -83,10 +91,17 @@ def absolute(path: str) -> str:
 
 
 def issue_link(
-    *, purpose: str, subject: models.Model, person_id: UUID | None, expires: datetime, single_use: bool = False
+    *,
+    purpose: str,
+    subject: models.Model,
+    person_id: UUID | None,
+    expires: datetime,
+    single_use: bool = False,
 ) -> tuple[Link, str]:
     """A new link and its path, which holds the secret and is never seen again."""
-    return issue(LinkWanted.to(subject, purpose=purpose, expires=expires, person_id=person_id, single_use=single_use))
+    return issue(
+        LinkWanted.to(subject, purpose=purpose, expires=expires, person_id=person_id, single_use=single_use)
+    )
 
 
 def issue(wanted: LinkWanted) -> tuple[Link, str]:

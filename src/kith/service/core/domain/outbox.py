@@ -80,11 +80,20 @@ def queue_mail(
     return mail
 
 
-def send_test(*, by: Actor, organisation: Organisation, purpose: str, subject: str, body: str, language: str) -> Mail:
+def send_test(
+    *, by: Actor, organisation: Organisation, purpose: str, subject: str, body: str, language: str
+) -> Mail:
     """Send the words to the person who asks, without any personal link in them."""
     if by.person is None:
         raise ValueError("only a signed-in person can send a test to themselves")
-    dummy = preview(Mail(subject=subject, body=body, language=language, link_wanted={"dummy": True} if LINK in body else None))
+    dummy = preview(
+        Mail(
+            subject=subject,
+            body=body,
+            language=language,
+            link_wanted={"dummy": True} if LINK in body else None,
+        )
+    )
     return queue_mail(
         by=by,
         organisation=organisation,
@@ -122,7 +131,9 @@ def send_again(*, by: Actor, mail: Mail) -> Mail:
 
 def record_bounce(*, by: Actor, mail: Mail) -> Mail:
     """The mail came back to the bounce mailbox."""
-    return _move(by, mail, "core.mail.bounce", {State.SENT}, State.BOUNCED, failure_code="core.mail.address_refused")
+    return _move(
+        by, mail, "core.mail.bounce", {State.SENT}, State.BOUNCED, failure_code="core.mail.address_refused"
+    )
 
 
 @transaction.atomic
@@ -139,7 +150,14 @@ def withdraw_unsent(*, by: Actor, subject: models.Model) -> int:
 
 
 @transaction.atomic
-def _move(by: Actor, mail: Mail, action: str, allowed: set[MailState] | frozenset[MailState], to: MailState, **fields: object) -> Mail:
+def _move(
+    by: Actor,
+    mail: Mail,
+    action: str,
+    allowed: set[MailState] | frozenset[MailState],
+    to: MailState,
+    **fields: object,
+) -> Mail:
     """One conditional UPDATE, so that a mail being sent at this moment cannot be caught half-way."""
     moved = Mail.objects.filter(pk=mail.pk, state__in=allowed).update(state=to, **fields)
     mail.refresh_from_db()
@@ -150,7 +168,14 @@ def _move(by: Actor, mail: Mail, action: str, allowed: set[MailState] | frozense
 
 
 def _record(by: Actor, action: str, mail: Mail, **detail: str) -> None:
-    audit.record(by=by, action=action, subject=mail, organisation_id=mail.organisation_id, cohort_id=mail.cohort_id, detail=detail)
+    audit.record(
+        by=by,
+        action=action,
+        subject=mail,
+        organisation_id=mail.organisation_id,
+        cohort_id=mail.cohort_id,
+        detail=detail,
+    )
 
 
 def failure_of(mail: Mail) -> Fault | None:
@@ -175,7 +200,9 @@ def visible_mails(organisation: Organisation, cohort_id: UUID | None = None) -> 
     return rows.select_related("person").order_by("-created_at")
 
 
-def confidential_counts(organisation: Organisation, cohort_id: UUID | None = None) -> tuple[PurposeCount, ...]:
+def confidential_counts(
+    organisation: Organisation, cohort_id: UUID | None = None
+) -> tuple[PurposeCount, ...]:
     """Confidential mails as counts per purpose and state."""
     rows = _mails(organisation, cohort_id).filter(is_confidential=True)
     counted = rows.values("purpose", "state").annotate(count=Count("id")).order_by("purpose", "state")
@@ -185,3 +212,9 @@ def confidential_counts(organisation: Organisation, cohort_id: UUID | None = Non
 def _mails(organisation: Organisation, cohort_id: UUID | None) -> QuerySet[Mail]:
     rows = Mail.objects.filter(organisation=organisation)
     return rows if cohort_id is None else rows.filter(cohort_id=cohort_id)
+
+
+def forget_mails(mails: QuerySet[Mail]) -> int:
+    """Erase whom mails went to and what they said; that they went remains. What has not gone never will."""
+    mails.filter(state__in=UNSENT).update(state=State.WITHDRAWN)
+    return mails.update(person=None, to_address="", subject="", body="", link_wanted=None)

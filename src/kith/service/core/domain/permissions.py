@@ -75,12 +75,16 @@ _RUNNING = frozenset(
 ROLE_TABLE: Mapping[Role, RoleEntry] = {
     Role.ADMINISTRATOR: RoleEntry(
         _("Administrator"),
-        _("Gives and takes away roles in the organisation, sets its policies and reads its audit trail. Does not see answers or reflections."),
+        _(
+            "Gives and takes away roles in the organisation, sets its policies and reads its audit trail. Does not see answers or reflections."
+        ),
         frozenset({P.ORGANISATION_SEE, P.ORGANISATION_ADMINISTER, P.AUDIT_SEE, P.COHORT_SEE}),
     ),
     Role.LEAD: RoleEntry(
         _("Programme lead"),
-        _("Opens and runs cohorts: people, matching, questionnaires, messages and reports. Never sees who has answered a questionnaire, or what."),
+        _(
+            "Opens and runs cohorts: people, matching, questionnaires, messages and reports. Never sees who has answered a questionnaire, or what."
+        ),
         _RUNNING | {P.COHORT_CREATE},
     ),
     Role.DEPUTY: RoleEntry(
@@ -90,8 +94,12 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
     ),
     Role.EVALUATOR: RoleEntry(
         _("Evaluator"),
-        _("Reads results under pseudonyms, line by line, and makes reports. Sees no names beside answers and changes nothing else."),
-        frozenset({P.ORGANISATION_SEE, P.COHORT_SEE, P.WAVE_SEE, P.REPORT_SEE, P.REPORT_MAKE, P.REPORT_SEE_LINES}),
+        _(
+            "Reads results under pseudonyms, line by line, and makes reports. Sees no names beside answers and changes nothing else."
+        ),
+        frozenset(
+            {P.ORGANISATION_SEE, P.COHORT_SEE, P.WAVE_SEE, P.REPORT_SEE, P.REPORT_MAKE, P.REPORT_SEE_LINES}
+        ),
     ),
     Role.VIEWER: RoleEntry(
         _("Viewer"),

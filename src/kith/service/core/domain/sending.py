@@ -70,13 +70,17 @@ def recover_stale(now: datetime) -> None:
     """Mails whose worker died: queue again what certainly did not go, fail what may have gone."""
     stale = Mail.objects.filter(state=MailState.SENDING, claimed_at__lt=now - STALE_AFTER)
     stale.filter(handed_over_at=None).update(state=MailState.QUEUED, claim="")
-    stale.exclude(handed_over_at=None).update(state=MailState.FAILED, claim="", failure_code="core.mail.fate_unknown")
+    stale.exclude(handed_over_at=None).update(
+        state=MailState.FAILED, claim="", failure_code="core.mail.fate_unknown"
+    )
 
 
 def _claim(mail_id: UUID, now: datetime) -> Mail | None:
     token = secrets.token_hex(16)
     queued = Mail.objects.filter(pk=mail_id, state=MailState.QUEUED, send_after__lte=now)
-    if not queued.update(state=MailState.SENDING, claim=token, claimed_at=now, handed_over_at=None, attempts=F("attempts") + 1):
+    if not queued.update(
+        state=MailState.SENDING, claim=token, claimed_at=now, handed_over_at=None, attempts=F("attempts") + 1
+    ):
         return None
     return Mail.objects.select_related("organisation").get(pk=mail_id)
 

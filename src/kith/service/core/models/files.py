@@ -7,7 +7,7 @@ class StoredFile(Row):
     """A file somebody gave us or we made. Served only through a permission check, never by address."""
 
     organisation = models.ForeignKey("core.Organisation", on_delete=models.CASCADE)
-    content = models.FileField(upload_to="%Y/%m/")
+    content = models.FileField(upload_to="%Y/%m/%d/")
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     bytes = models.PositiveBigIntegerField()

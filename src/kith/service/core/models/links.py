@@ -27,7 +27,11 @@ class Link(Row):
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_type", "subject_id"], condition=Q(revoked_at=None), name="link_subject")]
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id"], condition=Q(revoked_at=None), name="link_subject"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} link {self.id}"

@@ -22,7 +22,9 @@ class Organisation(Row):
     contact_email = models.EmailField(blank=True)
     is_synthetic = models.BooleanField(default=False)
     """Invented for a demonstration; every page says so."""
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
 
     def __str__(self) -> str:
         return self.name

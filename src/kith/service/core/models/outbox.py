@@ -22,7 +22,9 @@ class Mail(Row):
     organisation = models.ForeignKey("core.Organisation", null=True, on_delete=models.CASCADE)
     """None for what concerns an account alone (a sign-in code): no lead sees those."""
     cohort_id = models.UUIDField(null=True, db_index=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="mails")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="mails"
+    )
     to_address = models.EmailField()
     purpose = models.CharField(max_length=60)
     """What it is for: ``cohorts.invitation``, ``surveys.reminder``, ..."""

@@ -1,0 +1,21 @@
+"""Giving a stored file out: always as an attachment, never run by the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse
+
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.files import open_file
+from kith.service.core.domain.permissions import Permission
+from kith.service.core.models import StoredFile
+
+
+def download(*, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str) -> FileResponse:
+    """The file for who holds ``permission`` on the thing it belongs to."""
+    content = open_file(by=by, file=file, permission=permission, thing=thing, on=on)
+    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
