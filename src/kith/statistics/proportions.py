@@ -149,4 +149,4 @@ def _shrunk_phi(both: int, only_first: int, only_second: int, neither: int) -> f
 
 
 def _correlated(a: float, b: float, phi: float) -> float:
-    return math.sqrt(max(a * a - 2 * phi * a * b + b * b, 0.0))
+    return math.sqrt(max(a * a + b * b - 2 * phi * (a * b), 0.0))

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from kith.statistics import checks
 from kith.statistics.types import Estimate
 
-# With ten people and five items an alpha of 0.80 has an interval from 0.52 to 0.94: from useless to
+# With ten people and five items an alpha of 0.80 has an interval from 0.50 to 0.94: from useless to
 # excellent. Below that the figure says nothing.
 LEAST_PEOPLE = 10
 
