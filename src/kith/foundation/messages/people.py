@@ -36,4 +36,12 @@ MESSAGES = {
     "people.merge.both_hold": _(
         "Both accounts hold the same thing ({what}). End one of them, then join the accounts."
     ),
+    # Erasure
+    "people.erasure.already_asked": _(
+        "You have asked already, and not every organisation has answered. You can take it back, or wait."
+    ),
+    "people.erasure.already_answered": _("This request was answered already. There is nothing left to decide."),
+    "people.erasure.reason_missing": _(
+        "Say why the organisation must keep the data, in words the person will read."
+    ),
 }

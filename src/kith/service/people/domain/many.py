@@ -37,7 +37,9 @@ def people_by_address(addresses: Iterable[str]) -> dict[str, Person]:
         chunk = wanted[start : start + CHUNK]
         for person in Person.objects.filter(email__in=chunk).select_related("merged_into"):
             found[person.email] = kept(person)
-        proven = EmailAddress.objects.filter(email__in=chunk, verified=True).select_related("user__merged_into")
+        proven = EmailAddress.objects.filter(email__in=chunk, verified=True).select_related(
+            "user__merged_into"
+        )
         for address in proven:
             found[address.email] = kept(address.user)
     return found

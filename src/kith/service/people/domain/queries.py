@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Organisation
-from kith.service.people.models import Membership, Person
+from kith.service.people.models import ErasureRequest, Membership, Person
 
 
 def display_name(person: Person) -> str:
@@ -91,5 +91,16 @@ def administers_anything(person: Person) -> bool:
     return bool(Membership.objects.filter(person=person, role=Role.ADMINISTRATOR).in_force().exists())
 
 
+def addresses_of(person: Person) -> QuerySet[EmailAddress]:
+    """Their addresses, the main one first."""
+    return EmailAddress.objects.filter(user=person).order_by("-primary", "email")
+
+
 def has_second_factor(person: Person) -> bool:
     return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
+
+
+def erasure_requests(organisation: Organisation) -> QuerySet[ErasureRequest]:
+    """Those waiting for this organisation's answer, the oldest first."""
+    rows = ErasureRequest.objects.filter(organisation=organisation, state=ErasureRequest.State.ASKED)
+    return rows.select_related("person").order_by("created_at", "id")

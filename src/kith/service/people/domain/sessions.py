@@ -16,3 +16,10 @@ def end_all_sessions(person: Person, *, except_key: str | None = None) -> int:
     for session in ended:
         session.end()
     return len(ended)
+
+
+def open_sessions(person: Person) -> list[UserSession]:
+    """Where they are signed in now, the newest first."""
+    return sorted(
+        UserSession.objects.purge_and_list(person), key=lambda session: session.created_at, reverse=True
+    )

@@ -53,7 +53,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix == "account/email/password_reset_key":
             return words.new_password(name=called, link=context["password_reset_url"]), None
         # Notices (a password was changed, a key was added): allauth's words, which hold no secret.
-        notice = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+        notice = self.render_mail(
+            template_prefix, email, {"request": self.request, "email": email, **context}
+        )
         purpose = "people.notice." + template_prefix.rpartition("/")[2]
         return AccountMail(purpose[:60], str(notice.subject), str(notice.body), str(notice.body)), None
 
