@@ -89,7 +89,7 @@ class WaveRole(StrEnum):
     """What a wave is to the measurement of change."""
 
     BEFORE = "before"
-    DURING = "during"
+    ONCE = "once"
     AFTER = "after"
 
 

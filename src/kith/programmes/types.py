@@ -115,10 +115,13 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of the cohort's life. ``starts`` counts from the cohort's first day; the lead may move it."""
+    """A stretch of the cohort's life. ``starts`` counts from the cohort's first day; the lead may move it.
+
+    ``name`` is ``None`` where the stage has its usual name (``programmes.stage_name.*``).
+    """
 
     key: StageKey
-    name: Text
+    name: Text | None
     starts: Duration
     lasts: Duration
 
@@ -147,7 +150,7 @@ class Wave:
 
     key: str
     name: Text
-    role_in_change: WaveRole
+    measures: WaveRole
     questionnaire: str
     roles: tuple[str, ...]
     opens: Offset
@@ -167,7 +170,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class VariantName:
-    """One public way of running the programme."""
+    """One public way of running the programme. ``source`` says where it is described."""
 
     key: str
     name: Text
@@ -180,7 +183,7 @@ class Definition:
     """One programme, or one variant of it when ``variant`` is set.
 
     ``text`` is the file as it was read and ``sha256`` the hash of it; both are the same for every
-    variant, so a cohort pins ``text`` and ``variant``.
+    variant, so a cohort pins ``text`` and ``variant``. ``by_variant`` is empty in a variant.
     """
 
     format_version: int
@@ -203,7 +206,7 @@ class Definition:
     by_variant: Mapping[str, Definition]
 
     def for_variant(self, key: str | None) -> Definition:
-        """The definition with a variant's changes made; ``None`` is the programme as it stands.
+        """The programme with a variant's changes made; ``None`` is the programme as it stands.
 
         Raises KeyError when there is no such variant.
         """

@@ -46,6 +46,11 @@ class Table:
         return self._node.where
 
     @property
+    def faults(self) -> Faults:
+        """Where this table notes what is wrong."""
+        return self._faults
+
+    @property
     def asked(self) -> tuple[str, ...]:
         return tuple(self._asked)
 

@@ -1,0 +1,164 @@
+"""Sentences about programme definitions: what is wrong with a file, and what each capability is."""
+
+from kith.foundation.messages import gettext_noop as _
+
+FAULTS = {
+    "programmes.not_shipped": _("There is no programme “{key}”. Those that come with Kith: {known}."),
+    "programmes.not_shipped_nearest": _("There is no programme “{key}”. Did you mean “{nearest}”?"),
+    "programmes.no_such_variant": _("“{programme}” has no variant “{variant}”. Its variants are: {known}."),
+    "programmes.not_a_duration": _(
+        "“{value}” is not a length of time. Write it like P14D (14 days), P2W (2 weeks), P9M (9 months) "
+        "or PT4H (4 hours)."
+    ),
+    "programmes.negative_duration": _("“{value}” is less than nothing. Take the minus away."),
+    "programmes.no_roles": _("The programme is for nobody yet. Add a [[role]] for each side."),
+    "programmes.pair_has_two_sides": _("A pair has two sides, but {count} are named. Name two roles."),
+    "programmes.too_many_wishes": _("{value} wishes are too many to rank. Write at most {most}."),
+    "programmes.text_cannot_match": _(
+        "“{attribute}” is free text, which cannot be compared. Give it another kind, or use another."
+    ),
+    "programmes.attribute_of_other_side": _(
+        "The rule reads “{attribute}” from the side “{side}”, but that side does not have it. "
+        'Add “{side}” to the roles of the attribute, or write with = "…" for that side\'s own.'
+    ),
+    "programmes.grade_needs_scale": _(
+        '“{attribute}” is a grade, so its steps are needed. Write scale = ["lowest", …, "highest"].'
+    ),
+    "programmes.scale_without_grade": _(
+        '“{attribute}” has a scale but is not a grade. Write kind = "grade", or take the scale away.'
+    ),
+    "programmes.item_without_questionnaire": _(
+        'An item is named but no questionnaire. Write asked_in = "…", or take the item away.'
+    ),
+    "programmes.answer_cannot_be_required": _(
+        "“{attribute}” comes from a questionnaire, so a people file cannot be made to hold it. "
+        "Take required away, and make the question required instead."
+    ),
+    "programmes.answer_of_other_kind": _(
+        "The question “{item}” is of kind “{kind}”, whose answers do not fit. Change the attribute's kind."
+    ),
+    "programmes.slot_is_shipped": _("“{value}” is a questionnaire of Kith's own. Give the slot another key."),
+    "programmes.stages_out_of_order": _(
+        "The stage “{stage}” cannot come after “{earlier}”. "
+        "The order is: people, preferences, matching, running, measuring, report; each at most once."
+    ),
+    "programmes.stage_starts_early": _(
+        "The stage starts before the one above it, “{earlier}”. Start it later."
+    ),
+    "programmes.stage_lasts_nothing": _("The stage lasts no time at all. Give it at least P1D."),
+    "programmes.no_running_stage": _("There is no stage “running”. Add it: it is what the others lead to."),
+    "programmes.wave_closes_early": _("The wave closes before it has opened. Close it later."),
+    "programmes.reminder_after_close": _(
+        "A reminder would go out when the wave has closed. Bring it forward, or close the wave later."
+    ),
+    "programmes.one_side_not_asked": _(
+        "What is asked of one side is asked of the other, but “{missing}” is left out. Add it to the roles."
+    ),
+    "programmes.change_needs_two_waves": _(
+        "The report cannot show change: no questionnaire with a scale is asked both before and after. "
+        "Add both waves, or take “change” away."
+    ),
+    "programmes.response_needs_wave": _(
+        "There is no wave to count answers of. Add one, or take “response” away."
+    ),
+    "programmes.pairs_need_match": _("There are no pairs to report on. Add [match], or take “pairs” away."),
+    "programmes.dose_needs_activity": _(
+        "No activity says how many times it is expected. Write expected = {{ times = … }}, or drop “dose”."
+    ),
+}
+
+_REFERENCES = {
+    "role": _("There is no role “{value}”. The roles are: {known}."),
+    "attribute": _("There is no attribute “{value}”. The attributes are: {known}."),
+    "questionnaire": _("There is no questionnaire “{value}”. There are: {known}."),
+    "slot": _("There is no slot “{value}”. The slots are: {known}."),
+    "stage": _("The programme has no stage “{value}”. Its stages are: {known}."),
+    "variant": _("There is no [[variant]] “{value}”. There are: {known}."),
+    "entry": _("The programme has no “{value}” to leave out. It has: {known}."),
+}
+_REFERENCES_NEAREST = {
+    "role": _("There is no role “{value}”. Did you mean “{nearest}”?"),
+    "attribute": _("There is no attribute “{value}”. Did you mean “{nearest}”?"),
+    "questionnaire": _("There is no questionnaire “{value}”. Did you mean “{nearest}”?"),
+    "slot": _("There is no slot “{value}”. Did you mean “{nearest}”?"),
+    "stage": _("The programme has no stage “{value}”. Did you mean “{nearest}”?"),
+    "variant": _("There is no [[variant]] “{value}”. Did you mean “{nearest}”?"),
+    "entry": _("The programme has no “{value}” to leave out. Did you mean “{nearest}”?"),
+}
+
+CAPABILITIES = {
+    "programmes.requirement.manager_permission": _(
+        "The person's line manager has agreed to the time it takes."
+    ),
+    "programmes.requirement.supervisor_permission": _(
+        "The person's supervising consultant or tutor has agreed."
+    ),
+    "programmes.attribute.text": _("Free words. Shown to people, never compared."),
+    "programmes.attribute.category": _("One of several names, such as a site. Alike or not alike."),
+    "programmes.attribute.grade": _("One of several names in an order, such as a pay band."),
+    "programmes.attribute.number": _("A number, such as minutes of travel."),
+    "programmes.attribute.tags": _("Any number of names, such as interests. Counted by how many are shared."),
+    "programmes.attribute.slots": _("Times when a person is free. Counted by how many are shared."),
+    "programmes.match.pairs": _("One person of each of two sides."),
+    "programmes.clause.purpose_and_goals": _("What each of the two wants from it."),
+    "programmes.clause.frequency": _("How often they meet, and for how long."),
+    "programmes.clause.venue": _("Where they meet, and whether by video."),
+    "programmes.clause.confidentiality": _("What stays between them, and what cannot."),
+    "programmes.clause.patient_confidentiality": _(
+        "How patients' privacy is kept when one watches the other's work."
+    ),
+    "programmes.clause.shadowing_limits": _("What may be watched, and what may not."),
+    "programmes.clause.communication_and_cancellation": _(
+        "How they write to each other, and how to cancel in time."
+    ),
+    "programmes.clause.if_it_is_not_working": _("What each does, and whom they tell, if it is not working."),
+    "programmes.clause.review_date": _("The day on which they look at the agreement again."),
+    "programmes.activity.conversation": _("The partners meet and talk."),
+    "programmes.activity.shadowing": _("One partner watches the other at work."),
+    "programmes.activity.reflection": _("A person writes down what they learned. It belongs to the writer."),
+    "programmes.activity.group_meeting": _("Everybody in the cohort meets."),
+    "programmes.activity.workshop": _("The cohort is taught something together."),
+    "programmes.activity.improvement_project": _("The partners improve something together and measure it."),
+    "programmes.activity.presentation": _("The partners show what they did to others."),
+    "programmes.together.person": _("Each person alone."),
+    "programmes.together.pair": _("The two partners."),
+    "programmes.together.cohort": _("The whole cohort."),
+    "programmes.stage.people": _("People are invited and confirm that they take part."),
+    "programmes.stage.preferences": _("People say what they hope for and when they are free."),
+    "programmes.stage.matching": _("Pairs are proposed, decided and made known."),
+    "programmes.stage.running": _(
+        "People meet and learn. The cohort's first day is the first day of this stage."
+    ),
+    "programmes.stage.measuring": _("The last answers are gathered."),
+    "programmes.stage.report": _("The report is written, checked and shared."),
+    "programmes.moment.start": _("Counted from the first day of the stage."),
+    "programmes.moment.end": _("Counted from the day after the last day of the stage."),
+    "programmes.wave.before": _("The first half of a comparison: asked before, or as it begins."),
+    "programmes.wave.once": _("Asked once, and not compared."),
+    "programmes.wave.after": _("The second half of a comparison: asked at the end or later."),
+    "programmes.section.flow": _("Who was invited, confirmed, was matched, finished or left."),
+    "programmes.section.dose": _("What was done, against what was expected."),
+    "programmes.section.response": _("Who answered: numbers for each wave and side."),
+    "programmes.section.change": _("What changed on each side, with how sure we can be."),
+    "programmes.section.pairs": _("Both partners side by side, the disagreements first."),
+    "programmes.section.implementation": _("How the programme was run, and what got in the way."),
+    "programmes.section.limits": _("What these numbers cannot show."),
+    "programmes.section.spin_offs": _("What came of it that nobody had planned."),
+}
+
+STAGE_NAMES = {
+    "programmes.stage_name.people": _("People"),
+    "programmes.stage_name.preferences": _("Preferences"),
+    "programmes.stage_name.matching": _("Matching"),
+    "programmes.stage_name.running": _("Running"),
+    "programmes.stage_name.measuring": _("Measuring"),
+    "programmes.stage_name.report": _("Report"),
+}
+
+MESSAGES = {
+    **FAULTS,
+    **CAPABILITIES,
+    **STAGE_NAMES,
+    **{f"declared.no_such_{what}": said for what, said in _REFERENCES.items()},
+    **{f"declared.no_such_{what}_nearest": said for what, said in _REFERENCES_NEAREST.items()},
+}

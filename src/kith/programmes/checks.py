@@ -1,0 +1,167 @@
+"""What must hold between the parts of a definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kith.programmes.capabilities import AttributeType, Moment, Section, StageKey, WaveRole
+from kith.programmes.draft import Draft
+from kith.programmes.types import Attribute, Offset, Stage, Wave
+from kith.questionnaires.declaration import Table, refuse_twins
+from kith.questionnaires.types import ItemKind
+
+AN_ORDINARY_DAY = dt.date(2027, 1, 4)
+"""Months differ in length, so dates are compared for a cohort that starts on this day."""
+
+KINDS_OF_ANSWER: dict[AttributeType, frozenset[ItemKind]] = {
+    AttributeType.TEXT: frozenset({ItemKind.SHORT_TEXT, ItemKind.LONG_TEXT}),
+    AttributeType.CATEGORY: frozenset({ItemKind.CHOICE, ItemKind.YES_NO}),
+    AttributeType.GRADE: frozenset({ItemKind.CHOICE}),
+    AttributeType.NUMBER: frozenset({ItemKind.NUMBER, ItemKind.SCALE}),
+    AttributeType.TAGS: frozenset({ItemKind.CHOICES}),
+    AttributeType.SLOTS: frozenset({ItemKind.CHOICES}),
+}
+"""Which items can give an attribute of each kind."""
+
+
+def check_draft(draft: Draft) -> None:
+    """Note every fault between the sections."""
+    _check_names(draft)
+    _check_roles(draft)
+    for table, attribute in draft.attributes:
+        _check_attribute(draft, table, attribute)
+    _check_stages(draft)
+    for table, wave in draft.waves:
+        _check_wave(draft, table, wave)
+    _check_measurement(draft)
+    _check_report(draft)
+
+
+def _check_names(draft: Draft) -> None:
+    for parts in (draft.roles, draft.attributes, draft.activities, draft.waves, draft.slots, draft.variants):
+        refuse_twins(parts.tables, [part.key for part in parts.values])
+    for table, slot in draft.slots:
+        if slot.key in draft.instruments:
+            table.fault("programmes.slot_is_shipped", "key", value=slot.key)
+
+
+def _check_roles(draft: Draft) -> None:
+    if not draft.roles:
+        draft.top.fault("programmes.no_roles")
+    for table, role in draft.roles:
+        for key, value in (("application", role.application), ("preferences", role.preferences)):
+            if value:
+                table.refer(key, value, _questionnaires(draft), "questionnaire")
+
+
+def _check_attribute(draft: Draft, table: Table, attribute: Attribute) -> None:
+    for role in attribute.roles:
+        table.refer("roles", role, draft.role_keys, "role")
+    graded = attribute.kind is AttributeType.GRADE
+    if graded and len(attribute.scale) < 2:
+        table.fault("programmes.grade_needs_scale", "scale", attribute=attribute.key)
+    if attribute.scale and not graded:
+        table.fault("programmes.scale_without_grade", "scale", attribute=attribute.key)
+    if attribute.asked_in is None:
+        if attribute.item is not None:
+            table.fault("programmes.item_without_questionnaire", "item")
+        return
+    if attribute.required:
+        table.fault("programmes.answer_cannot_be_required", "required", attribute=attribute.key)
+    if not table.refer("asked_in", attribute.asked_in, draft.instruments, "questionnaire"):
+        return
+    instrument = draft.instruments[attribute.asked_in]
+    key = attribute.item or attribute.key
+    asked = {item.key: item for item in instrument.items if item.kind.is_asked}
+    if table.refer("item" if attribute.item else "asked_in", key, asked, "item"):
+        kind = asked[key].kind
+        if kind not in KINDS_OF_ANSWER[attribute.kind]:
+            table.fault("programmes.answer_of_other_kind", "kind", item=key, kind=kind.value)
+
+
+def _check_stages(draft: Draft) -> None:
+    order = list(StageKey)
+    earlier: Stage | None = None
+    for table, stage in draft.stages:
+        if earlier is not None and order.index(stage.key) <= order.index(earlier.key):
+            table.fault(
+                "programmes.stages_out_of_order", "key", stage=stage.key.value, earlier=earlier.key.value
+            )
+        if earlier is not None and _start(stage) < _start(earlier):
+            table.fault("programmes.stage_starts_early", "starts", earlier=earlier.key.value)
+        if "lasts" in table and stage.lasts.after(AN_ORDINARY_DAY) <= AN_ORDINARY_DAY:
+            table.fault("programmes.stage_lasts_nothing", "lasts")
+        earlier = stage
+    if StageKey.RUNNING not in {stage.key for stage in draft.stages.values}:
+        draft.top.fault("programmes.no_running_stage")
+
+
+def _start(stage: Stage) -> dt.date:
+    return stage.starts.after(AN_ORDINARY_DAY)
+
+
+def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
+    if wave.questionnaire:
+        table.refer("questionnaire", wave.questionnaire, _questionnaires(draft), "questionnaire")
+    for slot in wave.also:
+        table.refer("also", slot, [one.key for one in draft.slots.values], "slot")
+    for role in wave.roles:
+        table.refer("roles", role, draft.role_keys, "role")
+    opens, closes = _day(draft, table, "opens", wave.opens), _day(draft, table, "closes", wave.closes)
+    if opens is None or closes is None:
+        return
+    if closes <= opens:
+        table.fault("programmes.wave_closes_early", "closes")
+    if any(reminder.after(opens) >= closes for reminder in wave.reminders):
+        table.fault("programmes.reminder_after_close", "reminders")
+
+
+def _day(draft: Draft, table: Table, key: str, offset: Offset) -> dt.date | None:
+    stages = {stage.key: stage for stage in draft.stages.values}
+    if key not in table:
+        return None
+    if offset.stage not in stages:
+        table.refer(key, offset.stage.value, [stage.value for stage in stages], "stage")
+        return None
+    start = _start(stages[offset.stage])
+    return offset.offset.after(
+        start if offset.moment is Moment.START else stages[offset.stage].lasts.after(start)
+    )
+
+
+def _check_measurement(draft: Draft) -> None:
+    """What is asked of one side is asked of the other."""
+    sides = draft.match[1].sides if draft.match else draft.role_keys
+    for table, wave in draft.waves:
+        missing = [side for side in sides if side not in wave.roles]
+        if wave.measures is not WaveRole.ONCE and missing:
+            table.fault("programmes.one_side_not_asked", "roles", missing=", ".join(missing))
+
+
+def _check_report(draft: Draft) -> None:
+    table = draft.top.table("report")
+    if table is None:
+        return
+    needs = {
+        Section.CHANGE: (_asks_before_and_after(draft), "programmes.change_needs_two_waves"),
+        Section.RESPONSE: (bool(draft.waves), "programmes.response_needs_wave"),
+        Section.PAIRS: (draft.match is not None, "programmes.pairs_need_match"),
+        Section.DOSE: (any(one.times for one in draft.activities.values), "programmes.dose_needs_activity"),
+    }
+    for section in draft.sections:
+        fine, code = needs.get(section, (True, ""))
+        if not fine:
+            table.fault(code, "sections")
+
+
+def _asks_before_and_after(draft: Draft) -> bool:
+    def asked(when: WaveRole) -> set[str]:
+        return {wave.questionnaire for wave in draft.waves.values if wave.measures is when}
+
+    both = asked(WaveRole.BEFORE) & asked(WaveRole.AFTER)
+    slots = {slot.key for slot in draft.slots.values}
+    return any(key in slots or (key in draft.instruments and draft.instruments[key].scales) for key in both)
+
+
+def _questionnaires(draft: Draft) -> list[str]:
+    return [*draft.instruments, *(slot.key for slot in draft.slots.values)]

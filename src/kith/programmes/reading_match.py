@@ -1,0 +1,109 @@
+"""The ``[match]`` section: its rules are read by the matching wing, where their words are at home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kith.foundation.faults import KithError, Where
+from kith.matching.rules import parse_rules
+from kith.matching.types import Rule, RuleBook
+from kith.programmes.capabilities import AttributeType, MatchKind
+from kith.programmes.draft import Parts
+from kith.programmes.types import Attribute, Match
+from kith.questionnaires.declaration import Table
+from kith.questionnaires.tree import Node
+from kith.tables.toml import parse_key
+
+PAIR = 2
+MOST_WISHES = 20
+
+
+def read_match(
+    table: Table, attributes: Parts[Attribute], role_keys: tuple[str, ...]
+) -> tuple[Match, Parts[Attribute]]:
+    """The match, and the attributes with a mark on those that its rules read."""
+    table.need("kind")
+    kind = table.one_of("kind", MatchKind) or MatchKind.PAIRS
+    table.need("sides")
+    sides = table.texts("sides")
+    for side in sides:
+        table.refer("sides", side, role_keys, "role")
+    if "sides" in table and len(sides) != PAIR:
+        table.fault("programmes.pair_has_two_sides", "sides", count=len(sides))
+    wishes = table.whole("wishes", least=0, default=0) or 0
+    if wishes > MOST_WISHES:
+        table.fault("programmes.too_many_wishes", "wishes", value=wishes, most=MOST_WISHES)
+    rules = _rules(table, attributes, sides)
+    table.finish()
+    used = {key for rule in rules.rules for key in (rule.on, rule.on_second) if key}
+    marked = Parts[Attribute](
+        (inner, replace(one, for_matching=one.key in used)) for inner, one in attributes
+    )
+    return Match(kind, sides, rules, wishes), marked
+
+
+def _rules(table: Table, attributes: Parts[Attribute], sides: tuple[str, ...]) -> RuleBook:
+    node, best_for = table.node("rule"), table.node("best_for")
+    if node is None:
+        return RuleBook(())
+    if node.nodes is None:
+        table.fault("declared.not_tables", "rule", wanted="match.rule")
+        return RuleBook(())
+    comparable = {one.key: _as_matching(one) for one in attributes.values if _is_comparable(one)}
+    try:
+        book = parse_rules(
+            [rule.plain() for rule in node.nodes],
+            attributes=comparable,
+            best_for=best_for.plain() if best_for else None,
+            sides=sides,
+            locate=lambda path: _locate(table, node, path),
+        )
+    except KithError as error:
+        table.take(error.faults)
+        return RuleBook(())
+    for index, rule in enumerate(book.rules):
+        _check_attributes(Table(node.nodes[index], table.faults), rule, attributes, sides)
+    return book
+
+
+def _is_comparable(attribute: Attribute) -> bool:
+    """Text never is; a grade without its scale is a fault that is noted elsewhere."""
+    if attribute.kind is AttributeType.GRADE:
+        return len(attribute.scale) >= PAIR
+    return attribute.kind is not AttributeType.TEXT
+
+
+def _as_matching(attribute: Attribute) -> dict[str, object]:
+    scale = {"scale": list(attribute.scale)} if attribute.kind is AttributeType.GRADE else {}
+    return {"kind": attribute.kind.value, **scale}
+
+
+def _check_attributes(table: Table, rule: Rule, attributes: Parts[Attribute], sides: tuple[str, ...]) -> None:
+    """Each attribute of a rule is declared, can be compared, and is known about the side it is read from."""
+    known = {one.key: one for one in attributes.values}
+    for key, side in zip((rule.on, rule.on_second), sides, strict=False):
+        if key is None:
+            continue
+        at = rule.strength.value
+        if key not in known:
+            table.refer(at, key, known, "attribute")
+        elif known[key].kind is AttributeType.TEXT:
+            table.fault("programmes.text_cannot_match", at, attribute=key)
+        elif side not in known[key].roles:
+            table.fault("programmes.attribute_of_other_side", at, attribute=key, side=side)
+
+
+def _locate(table: Table, rules: Node, path: str) -> Where:
+    """The place of ``rule[2].weight`` in the file; the rule itself where the key is not written."""
+    parts = parse_key(path)
+    if parts[0] != "rule":
+        return table.where_of(str(parts[0]))
+    node = rules
+    for part in parts[1:]:
+        if isinstance(part, int) and node.nodes is not None:
+            node = node.nodes[part]
+        elif node.table is not None and part in node.table:
+            node = node.table[str(part)]
+        else:
+            return replace(node.where, key=f"{node.where.key}.{part}")
+    return node.where
