@@ -7,12 +7,11 @@ from importlib.resources import files
 
 import factory
 from factory.django import DjangoModelFactory
-
-from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, Place
-from kith.service.core.domain.permissions import Role
 from tests.factories.core import OrganisationFactory
 from tests.factories.people import PersonFactory
 
+from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, Place
+from kith.service.core.domain.permissions import Role
 
 MINIMAL = """\
 format_version = 1

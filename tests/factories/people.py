@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import factory
 from factory.django import DjangoModelFactory
+from tests.factories.core import OrganisationFactory
 
 from kith.service.core.domain.permissions import Role
 from kith.service.people.models import Membership, Person
-from tests.factories.core import OrganisationFactory
 
 
 class PersonFactory(DjangoModelFactory):

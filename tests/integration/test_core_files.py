@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, StoredFileFactory
 
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentences
@@ -19,7 +20,6 @@ from kith.service.core.domain.files import open_file, safe_name, store_file
 from kith.service.core.domain.permissions import Permission, Role
 from kith.service.core.models import AuditEvent, StoredFile
 from kith.service.core.web.downloads import download
-from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, StoredFileFactory
 
 BY = Actor.system("test")
 

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from tests.factories import OrganisationFactory, PersonFactory
 
 from kith.foundation.faults import Fault, KithError, Where
 from kith.service.core.domain import events, job_runs, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import AuditEvent, Job, JobState, PolicyThreshold
-from tests.factories import OrganisationFactory, PersonFactory
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import override_settings
 from django.urls import path
+from tests.factories import PlaceFactory
 
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentences
 from kith.service.core.domain import links
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Link, LinkPurpose
-from tests.factories import PlaceFactory
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PURPOSE = LinkPurpose.CONFIRM_PLACE

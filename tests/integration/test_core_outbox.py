@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.factories import MailFactory, OrganisationFactory, PersonFactory, PlaceFactory
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain import outbox
@@ -11,7 +12,6 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.domain.mail_text import html, preview
 from kith.service.core.models import AuditEvent, LinkPurpose, Mail, MailState
-from tests.factories import MailFactory, OrganisationFactory, PersonFactory, PlaceFactory
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db

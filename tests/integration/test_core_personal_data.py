@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from tests.factories import MailFactory, OrganisationFactory, PersonFactory
 
 from kith.service.core.domain import audit, personal_data, policies
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.personal_data import Basis, declared, erase_person, export_person, undeclared
 from kith.service.core.models import AuditEvent, Job, JobState, Link, LinkPurpose, Mail, MailState
-from tests.factories import MailFactory, OrganisationFactory, PersonFactory
 
 BY = Actor.system("test")
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

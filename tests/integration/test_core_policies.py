@@ -1,13 +1,13 @@
 """An organisation may protect people more than Kith does, never less."""
 
 import pytest
+from tests.factories import OrganisationFactory
 
 from kith.foundation.faults import KithError
 from kith.publishing.disclosure import DisclosurePolicy
 from kith.service.core.domain import policies
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
-from tests.factories import OrganisationFactory
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db

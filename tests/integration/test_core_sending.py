@@ -7,13 +7,13 @@ import pytest
 from django.core import mail as django_mail
 from django.core.mail.backends import locmem
 from django.urls import path
+from tests.factories import MailFactory, OrganisationFactory, PlaceFactory
 
 from kith.foundation.messages import catalogue, sentences
 from kith.service.core.domain import links, sending
 from kith.service.core.domain.links import LinkWanted, open_link
 from kith.service.core.domain.outbox import failure_of
 from kith.service.core.models import Link, LinkPurpose, Mail, MailState
-from tests.factories import MailFactory, OrganisationFactory, PlaceFactory
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 urlpatterns = [path("tests/l/<slug:secret>/", lambda request, secret: None, name="tests_open")]

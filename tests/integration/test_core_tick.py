@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from tests.factories import MailFactory
 
 from kith.service.core.domain import tick as ticking
 from kith.service.core.domain.tick import LEASE, every_tick, last_tick, tick
 from kith.service.core.models import MailState, TickLease
-from tests.factories import MailFactory
 
 NOW = datetime(2026, 3, 29, 0, 59, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,9 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from kith.service.core import registrations
+        from django.db.models.signals import post_migrate
+
+        from kith.service.core import audit_guard, registrations
 
         registrations.register()
+        post_migrate.connect(audit_guard.after_migrate, sender=self, dispatch_uid="core.audit_guard")

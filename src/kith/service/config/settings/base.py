@@ -77,7 +77,8 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "kith.service.config.jinja.environment",
-            "extensions": ["jinja2.ext.i18n"],
+            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+            "context_processors": ["kith.service.ui.web.shell.page_shell"],
         },
     },
     {
@@ -96,6 +97,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("KITH_DATABASE_URL"), HOME)}
+AUDIT_GUARD = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 
@@ -140,6 +142,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "kith.service.ui.web.errors.csrf_failure"
 PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in ("camera", "geolocation", "microphone", "usb")}
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

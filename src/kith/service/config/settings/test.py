@@ -19,3 +19,5 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default"]}}
 WHITENOISE_AUTOREFRESH = True
+AUDIT_GUARD = False
+"""Tests empty every table, history too; the guard's own test switches it on."""

@@ -34,7 +34,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Job, JobState, Organisation
 
 if TYPE_CHECKING:
-    from kith.service.core.domain.job_runs import JobRun
+    pass
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JobResult = Mapping[str, Json] | None
