@@ -73,7 +73,7 @@ def _check_attribute(draft: Draft, table: Table, attribute: Attribute) -> None:
     instrument = draft.instruments[attribute.asked_in]
     key = attribute.item or attribute.key
     asked = {item.key: item for item in instrument.items if item.kind.is_asked}
-    if table.refer("item" if attribute.item else "asked_in", key, asked, "item"):
+    if table.refer("item" if "item" in table else "asked_in", key, asked, "item"):
         kind = asked[key].kind
         if kind not in KINDS_OF_ANSWER[attribute.kind]:
             table.fault("programmes.answer_of_other_kind", "kind", item=key, kind=kind.value)

@@ -56,17 +56,17 @@ def _places(table: Table) -> Places:
 def read_attribute(table: Table, roles: Sequence[str]) -> Attribute:
     """``roles`` are every role's key: whom the attribute is about when the file does not say."""
     table.need("kind")
-    label = table.need_words("label")
+    key, label, asked_in = table.name(), table.need_words("label"), table.text("asked_in")
     attribute = Attribute(
-        key=table.name(),
+        key=key,
         label=label,
         kind=table.one_of("kind", AttributeType) or AttributeType.TEXT,
         roles=table.texts("roles") or tuple(roles),
         purpose=table.need_words("purpose"),
         required=table.truth("required"),
         scale=table.texts("scale"),
-        asked_in=table.text("asked_in"),
-        item=table.text("item"),
+        asked_in=asked_in,
+        item=table.text("item", key if asked_in else None),
         headings=table.texts("headings"),
     )
     table.finish()

@@ -40,14 +40,7 @@ def load_shipped(key: str) -> Definition:
     >>> str(load_shipped("paired-learning").name)
     'Paired Learning'
     """
-    if key not in list_definitions():
-        params = {
-            "key": key,
-            "known": ", ".join(list_definitions()),
-            "nearest": nearest(key, list_definitions()),
-        }
-        code = "programmes.not_shipped_nearest" if params["nearest"] else "programmes.not_shipped"
-        raise KithError(Fault(code, params=MappingProxyType(params)))
+    _must_be_one_of(key, list_definitions(), "programmes.not_shipped")
     return read_definition((_FOLDER / f"{key}.toml").read_bytes(), f"{key}.toml")
 
 
@@ -57,3 +50,25 @@ def shipped_instruments() -> Mapping[str, Instrument]:
     files = sorted((_FOLDER / "instruments").iterdir(), key=lambda one: one.name)
     found = [read_instrument(one.read_bytes(), one.name) for one in files if one.name.endswith(".toml")]
     return MappingProxyType({instrument.key: instrument for instrument in found})
+
+
+def load_instrument(key: str) -> Instrument:
+    """The questionnaire of that key that comes with Kith.
+
+    Raises
+    ------
+    KithError
+        ``programmes.no_instrument`` when there is none, with the key most like it.
+
+    >>> len(load_instrument("preparedness").items)
+    12
+    """
+    _must_be_one_of(key, tuple(shipped_instruments()), "programmes.no_instrument")
+    return shipped_instruments()[key]
+
+
+def _must_be_one_of(key: str, known: tuple[str, ...], code: str) -> None:
+    if key not in known:
+        near = nearest(key, known)
+        params = MappingProxyType({"key": key, "known": ", ".join(known), "nearest": near})
+        raise KithError(Fault(f"{code}_nearest" if near else code, params=params))

@@ -65,7 +65,8 @@ class Attribute:
     purpose
         Why it is kept, in words the person reads.
     asked_in, item
-        The questionnaire and item it comes from; ``None`` when it comes from the people file.
+        The questionnaire and the item it comes from (the item of the same key when the file does
+        not say); both ``None`` when it comes from the people file.
     for_matching
         Whether some rule of the match reads it.
     headings

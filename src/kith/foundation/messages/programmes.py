@@ -5,6 +5,8 @@ from kith.foundation.messages import gettext_noop as _
 FAULTS = {
     "programmes.not_shipped": _("There is no programme “{key}”. Those that come with Kith: {known}."),
     "programmes.not_shipped_nearest": _("There is no programme “{key}”. Did you mean “{nearest}”?"),
+    "programmes.no_instrument": _("There is no questionnaire “{key}”. Those that come with Kith: {known}."),
+    "programmes.no_instrument_nearest": _("There is no questionnaire “{key}”. Did you mean “{nearest}”?"),
     "programmes.no_such_variant": _("“{programme}” has no variant “{variant}”. Its variants are: {known}."),
     "programmes.not_a_duration": _(
         "“{value}” is not a length of time. Write it like P14D (14 days), P2W (2 weeks), P9M (9 months) "
