@@ -115,14 +115,14 @@ def test_the_same_role_twice_on_one_day_is_refused(hospital, administrator, held
     MembershipFactory(
         organisation=hospital, person=person, role=Role.VIEWER, starts_on=held[0], ends_on=held[1]
     )
-    give = dict(
-        by=Actor.of_person(administrator),
-        organisation=hospital,
-        person=person,
-        role=Role.VIEWER,
-        starts_on=wanted[0],
-        ends_on=wanted[1],
-    )
+    give = {
+        "by": Actor.of_person(administrator),
+        "organisation": hospital,
+        "person": person,
+        "role": Role.VIEWER,
+        "starts_on": wanted[0],
+        "ends_on": wanted[1],
+    }
     if not is_refused:
         assert grant_role(**give).role == Role.VIEWER
         return

@@ -26,7 +26,7 @@ class PeopleConfig(AppConfig):
 
 
 def _make_cache_table(using: str, **_kwargs: object) -> None:
-    """Limits on guessing are counted in the cache's table (see settings.accounts), which no migration makes."""
+    """Limits on guessing are counted in a table (see settings.accounts) that no migration makes."""
     from django.core.management import call_command
 
     call_command("createcachetable", database=using, verbosity=0)

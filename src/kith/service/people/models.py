@@ -134,7 +134,7 @@ class ErasureRequest(Row):
 
 
 class DemoPersona(Row):
-    """Somebody invented to sign in as with one click, where the installation allows it (see ``domain.personas``)."""
+    """Somebody invented to sign in as with one click, where that is allowed (see ``domain.personas``)."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="persona")
     label = models.CharField(max_length=80)

@@ -1,4 +1,4 @@
-"""Mails about an account itself (a sign-in code, a changed password): sent at once, kept without their secrets.
+"""Mails about an account itself (a sign-in code, a changed password): sent at once, kept without secrets.
 
 A code that waited for the next tick would be of no use, so these go from the request. The row in the
 outbox is the history: what it was for, to whom, whether it went; never the code or the link.

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
-from kith.foundation.faults import Faults
+from kith.foundation.faults import Faults, Where
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.people.domain.authority import must_be_own
@@ -25,7 +25,7 @@ def clean_address(email: str) -> str:
         validate_email(address)
     except ValidationError:
         faults = Faults()
-        faults.add("people.address.not_an_address")
+        faults.add("people.address.not_an_address", Where(key="email"))
         faults.raise_if_any()
     return address
 
@@ -93,11 +93,11 @@ def update_details(
 def _check_details(wanted: dict[str, str]) -> None:
     faults = Faults()
     if not wanted["name"]:
-        faults.add("people.name.missing")
+        faults.add("people.name.missing", Where(key="name"))
     if wanted["language"] not in dict(settings.LANGUAGES):
-        faults.add("people.language.unknown", value=wanted["language"])
+        faults.add("people.language.unknown", Where(key="language"), value=wanted["language"])
     if wanted["time_zone"] not in zoneinfo.available_timezones():
-        faults.add("people.time_zone.unknown", value=wanted["time_zone"])
+        faults.add("people.time_zone.unknown", Where(key="time_zone"), value=wanted["time_zone"])
     faults.raise_if_any()
 
 
@@ -107,7 +107,7 @@ def choose_language(*, by: Actor, person: Person, language: str) -> Person:
     must_be_own(by, person)
     if language not in dict(settings.LANGUAGES):
         faults = Faults()
-        faults.add("people.language.unknown", value=language)
+        faults.add("people.language.unknown", Where(key="language"), value=language)
         faults.raise_if_any()
     if person.language != language:
         person.language = language

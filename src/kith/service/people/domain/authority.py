@@ -1,4 +1,4 @@
-"""Who an action lets act. Views have asked before; an action asks again, since commands and jobs call it too."""
+"""Who an action lets act. Views have asked before; an action asks again, as commands and jobs call it too."""
 
 from __future__ import annotations
 

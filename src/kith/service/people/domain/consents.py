@@ -83,7 +83,7 @@ def give_consent(
 def withdraw_consent(
     *, by: Actor, person: Person, purpose: str, cohort_id: UUID | None = None
 ) -> tuple[Consent, ...]:
-    """Take back every standing yes to this purpose (in this cohort). Taking back what was not given does nothing."""
+    """Take back every standing yes to this purpose (in this cohort); none standing, nothing done."""
     must_be_own(by, person)
     taken_back = tuple(_standing(person, purpose, cohort_id))
     for consent in taken_back:

@@ -17,7 +17,7 @@ from kith.service.people.models import Consent, DemoPersona, ErasureRequest, Mem
 
 
 def close_accounts(rows: Rows) -> int:
-    """Nothing is left in the row but its id, so that what others did together with this person still adds up."""
+    """Nothing is left in the row but its id, so that what others did with this person still adds up."""
     people = list(rows)
     for person in people:
         person.email = f"{person.pk}@erased.invalid"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from kith.foundation.faults import Fault, Faults, KithError
+from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.core.domain import audit, events, personal_data
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
@@ -71,7 +71,7 @@ def decline_erasure(*, by: Actor, request: ErasureRequest, reason: str) -> Erasu
     must_administer(by, request.organisation)
     _must_be_open(request)
     if not reason.strip():
-        raise KithError(Fault("people.erasure.reason_missing"))
+        raise KithError(Fault("people.erasure.reason_missing", Where(key="reason")))
     request.reason = reason.strip()[:400]
     _settle(by, request, State.DECLINED, "people.decline_erasure")
     return request

@@ -16,7 +16,7 @@ from kith.service.people.domain.sessions import end_all_sessions
 from kith.service.people.models import Person
 
 STAYS: tuple[type[models.Model], ...] = (Authenticator, UserSession, EmailAddress, Person)
-"""Never moved blindly: factors and sessions of the other account end, its addresses and redirects go over by hand."""
+"""Never moved blindly: factors and sessions of the other account end, addresses and redirects go by hand."""
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def kept(person: Person) -> Person:
 
 
 def person_by_address(email: str) -> Person | None:
-    """Whose verified or main address this is, whatever its capitals. An unverified claim counts for nothing."""
+    """Whose verified or main address this is, whatever its capitals. An unproved claim counts for nothing."""
     address = email.strip().lower()
     proven = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
     person = proven.user if proven else Person.objects.filter(email=address).first()
@@ -52,7 +52,7 @@ def kept_organisation(organisation: Organisation) -> Organisation:
 
 
 def organisation_of(kwargs: Mapping[str, Any]) -> Organisation:
-    """What an address names by ``organisation_slug`` or ``organisation_id``; a merged one leads to its successor."""
+    """What an address names by ``organisation_slug`` or ``organisation_id``; a merged one leads on."""
     rows = Organisation.objects.select_related("merged_into")
     if "organisation_slug" in kwargs:
         return kept_organisation(rows.get(slug=kwargs["organisation_slug"]))

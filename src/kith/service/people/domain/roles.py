@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kith.foundation.faults import Faults
+from kith.foundation.faults import Faults, Where
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
@@ -49,17 +49,16 @@ def _check_grant(
 ) -> None:
     faults = Faults()
     if role not in Membership.OrganisationRole.values:
-        faults.add("people.role.not_of_an_organisation", role=str(role))
+        faults.add("people.role.not_of_an_organisation", Where(key="role"), role=str(role))
     if not person.is_active:
-        faults.add("people.role.no_account")
+        faults.add("people.role.no_account", Where(key="email"))
     if starts_on and ends_on and ends_on < starts_on:
-        faults.add(
-            "people.role.ends_before_start", starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat()
-        )
+        days = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
+        faults.add("people.role.ends_before_start", Where(key="ends_on"), **days)
     elif ends_on and ends_on < timezone.now().date():
-        faults.add("people.role.already_over", ends_on=ends_on.isoformat())
+        faults.add("people.role.already_over", Where(key="ends_on"), ends_on=ends_on.isoformat())
     elif _overlapping(organisation, person, role, starts_on, ends_on).exists():
-        faults.add("people.role.already_held")
+        faults.add("people.role.already_held", Where(key="role"))
     faults.raise_if_any()
 
 
@@ -83,7 +82,7 @@ def end_role(*, by: Actor, membership: Membership, last_day: date | None = None)
     if membership.ends_on is not None and membership.ends_on < today:
         faults.add("people.role.already_ended", ends_on=membership.ends_on.isoformat())
     elif membership.ends_on is not None and last > membership.ends_on:
-        faults.add("people.role.ends_sooner", ends_on=membership.ends_on.isoformat())
+        faults.add("people.role.ends_sooner", Where(key="last_day"), ends_on=membership.ends_on.isoformat())
     elif membership.role == Role.ADMINISTRATOR and not others_administer(
         membership, last + timedelta(days=1)
     ):

@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import KithError
 from kith.service.core.web.access import signed_in
 from kith.service.people.domain import actions, consents
 from kith.service.people.domain.queries import addresses_of, administers_anything, has_second_factor
 from kith.service.people.domain.sessions import open_sessions
 from kith.service.people.web import own_presenters
 from kith.service.people.web.forms import DetailsForm
+from kith.service.ui.web.refusals import show_refusal
 
 
 @signed_in
@@ -40,19 +41,16 @@ def change_details(request: HttpRequest) -> HttpResponse:
     person = request.user
     now = {field: getattr(person, field) for field in DetailsForm.base_fields}
     form = DetailsForm(request.POST or None, initial=now)
-    faults: tuple[Fault, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_details(by=request.actor, person=person, **form.cleaned_data)
         except KithError as refused:
-            faults = refused.faults
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Your details are saved."))
             return redirect("people:details")
-    context = {"form": form, "faults": faults}
-    return render(
-        request, "people/change_details.html", context, status=422 if faults or form.errors else 200
-    )
+    context = {"form": form}
+    return render(request, "people/change_details.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.service.core.domain.permissions import ROLE_TABLE, Role
 from kith.service.people.models import Membership
 from kith.service.people.web.own_presenters import LANGUAGE_NAMES
+from kith.service.ui.web.fields import DayField
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -48,10 +49,10 @@ class RoleForm(forms.Form):
         help_text=_("If they have an account already, they keep the name they use there."),
     )
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("First day (optional)"), required=False, help_text=_("Empty means from now on.")
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Last day (optional)"), required=False, help_text=_("Empty means until you end it.")
     )
 
@@ -63,7 +64,7 @@ class RoleForm(forms.Form):
 
 
 class EndRoleForm(forms.Form):
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day (optional)"), required=False, help_text=_("Empty means it ends at once.")
     )
 

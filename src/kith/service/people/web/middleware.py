@@ -1,4 +1,4 @@
-"""A signed-in person reads their own language in their own time; an administrator shows a second factor first."""
+"""A signed-in person reads their own language in their own time; an administrator needs a second factor."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission, Role
 from kith.service.core.models import Organisation
 from kith.service.core.web.access import requires
@@ -20,6 +20,7 @@ from kith.service.people.domain.roles import end_role
 from kith.service.people.models import Membership
 from kith.service.people.web import presenters
 from kith.service.people.web.forms import EndRoleForm, RoleForm
+from kith.service.ui.web.refusals import show_refusal
 
 ROWS_A_PAGE = 50
 administers = requires(Permission.ORGANISATION_ADMINISTER, on="organisation")
@@ -41,13 +42,12 @@ def roles(request: HttpRequest, organisation: Organisation, organisation_slug: s
 @administers
 def give_role(request: HttpRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
     form = RoleForm(request.POST or None)
-    faults: tuple[Fault, ...] = ()
     if request.method == "POST" and form.is_valid():
         wanted = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         try:
             membership = give_role_by_address(by=request.actor, organisation=organisation, **wanted)
         except KithError as refused:
-            faults = refused.faults
+            show_refusal(form, refused)
         else:
             words = _("%(name)s has the role now. We have told them by e-mail.")
             messages.success(request, words % {"name": membership.person.name})
@@ -55,13 +55,12 @@ def give_role(request: HttpRequest, organisation: Organisation, organisation_slu
     context = {
         "organisation": organisation,
         "form": form,
-        "faults": faults,
         "role_hints": {
             role.key: role.description
             for role in presenters.explained_roles(Membership.OrganisationRole.values)
         },
     }
-    return render(request, "people/give_role.html", context, status=422 if faults or form.errors else 200)
+    return render(request, "people/give_role.html", context, status=422 if form.errors else 200)
 
 
 @administers
@@ -70,12 +69,11 @@ def end(
 ) -> HttpResponse:
     membership = get_object_or_404(members(organisation), pk=membership_id)
     form = EndRoleForm(request.POST or None)
-    faults: tuple[Fault, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             end_role(by=request.actor, membership=membership, last_day=form.cleaned_data["last_day"])
         except KithError as refused:
-            faults = refused.faults
+            show_refusal(form, refused)
         else:
             messages.success(request, _("The end of the role is set."))
             return redirect("people:roles", organisation_slug=organisation.slug)
@@ -83,9 +81,8 @@ def end(
         "organisation": organisation,
         "row": presenters.role_row(membership),
         "form": form,
-        "faults": faults,
     }
-    return render(request, "people/end_role.html", context, status=422 if faults or form.errors else 200)
+    return render(request, "people/end_role.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.ORGANISATION_SEE, on="organisation")

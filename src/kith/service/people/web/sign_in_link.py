@@ -1,4 +1,4 @@
-"""The link beside the sign-in code. Opening it does nothing (mail scanners open everything); Continue signs in.
+"""The link beside the sign-in code. Opening it does nothing (mail scanners open all); Continue signs in.
 
 It goes through allauth's own sign-in, so a second factor is asked for as with the code.
 """
