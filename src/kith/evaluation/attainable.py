@@ -61,9 +61,11 @@ def _open_questions(outcome: Outcome, found: Measures, centre: Centre) -> Iterat
         yield Remark("evaluation.limit.nobody_moved", {"n": found.counts.n})
         return
     if change.low == 0 or change.high == 0:
-        yield Remark("evaluation.limit.no_change_at_end", {"low": change.low, "high": change.high})
+        yield Remark(
+            "evaluation.limit.no_change_at_end", {"change_low": change.low, "change_high": change.high}
+        )
     elif change.low < 0 < change.high:
-        yield Remark("evaluation.limit.either_way", {"low": change.low, "high": change.high})
+        yield Remark("evaluation.limit.either_way", {"change_low": change.low, "change_high": change.high})
     if matters is not None and change.low < matters <= change.high and change.low > 0:
         yield Remark("evaluation.limit.maybe_too_small", {"smallest": matters})
     if matters is not None and -change.high < matters <= -change.low and change.high < 0:

@@ -10,6 +10,7 @@ from kith.evaluation.change_columns import note_missing_columns
 from kith.evaluation.questions import Kind
 from kith.foundation.faults import Faults, Where
 from kith.foundation.words import Text
+from kith.tables.toml import TomlDocument
 from kith.tables.types import Table
 
 QUESTION_KEYS = ("label", "kind", "levels", "columns")
@@ -40,15 +41,10 @@ class Codebook:
     missing: frozenset[str] = frozenset()
 
 
-def read_codebook(content: Mapping[str, object], table: Table, *, name: str) -> Codebook:
-    """A codebook from a TOML file's content, checked against the survey it belongs to.
+def read_codebook(document: TomlDocument, table: Table) -> Codebook:
+    """A codebook in a TOML file, checked against the survey it belongs to.
 
-    Parameters
-    ----------
-    content
-        As TOML gives it: ``missing``, and ``question.<heading>`` with :data:`QUESTION_KEYS`.
-    name
-        The codebook's file name, for faults.
+    It may hold ``missing``, and ``question.<heading>`` with any of :data:`QUESTION_KEYS`.
 
     Raises
     ------
@@ -56,21 +52,22 @@ def read_codebook(content: Mapping[str, object], table: Table, *, name: str) -> 
         With every unknown key, kind and column at once.
     """
     faults = Faults()
-    _unknown(content, TOP_KEYS, Where(file=name), faults)
-    missing = _strings(content.get("missing", []), Where(file=name, key="missing"), faults)
+    content = document.data
+    _unknown(content, TOP_KEYS, document.where(()), faults)
+    missing = _strings(content.get("missing", []), document.where(("missing",)), faults)
     questions = content.get("question", {})
     entries: dict[str, Entry] = {}
     if isinstance(questions, Mapping):
         for heading, said in questions.items():
-            entries[str(heading)] = _entry(str(heading), said, table, name, faults)
+            entries[str(heading)] = _entry(str(heading), said, table, document, faults)
     else:
-        _wrong(Where(file=name, key="question"), "question", "[question.HEADING]", faults)
+        _wrong(document.where(("question",)), "question", "[question.HEADING]", faults)
     faults.raise_if_any()
     return Codebook(entries, frozenset(word.strip().lower() for word in missing))
 
 
-def _entry(heading: str, said: object, table: Table, name: str, faults: Faults) -> Entry:
-    where = Where(file=name, key=f"question.{heading}")
+def _entry(heading: str, said: object, table: Table, document: TomlDocument, faults: Faults) -> Entry:
+    where = document.where(("question", heading))
     if not isinstance(said, Mapping):
         _wrong(where, heading, "[question.HEADING]", faults)
         return Entry()

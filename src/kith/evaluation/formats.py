@@ -20,12 +20,13 @@ def points(value: float, decimals: int = 2) -> str:
     return MINUS + text if value < 0 and float(text) != 0 else text
 
 
-def change(value: float, decimals: int = 2) -> str:
-    """A change, always with its sign.
+def change(value: float) -> str:
+    """A change, always with its sign; a third decimal where two would hide on which side of zero it is.
 
-    >>> change(0.3333), change(-0.5), change(0.0)
-    ('+0.33', '−0.50', '0.00')
+    >>> change(0.3333), change(-0.5), change(0.0), change(-0.003)
+    ('+0.33', '−0.50', '0.00', '−0.003')
     """
+    decimals = 3 if 0.0005 <= abs(value) < 0.005 else 2
     text = points(value, decimals)
     return f"+{text}" if value > 0 and text != points(0.0, decimals) else text
 

@@ -30,6 +30,19 @@ class Parts:
         """The first comparison of the plan, the one the summary tells."""
         return self.plan.compared()[0]
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether there is nobody to tell apart: then a side's name would only be noise."""
+        return len(self.result.sides) == 1
+
+    def about(self, cell: ChangeCell, sentence: str) -> str:
+        """A sentence with the score, and the side where there are several, that it is about."""
+        name = self.outcome(cell.outcome)
+        if self.is_one_sided:
+            return self.say("evaluation.report.about_score", outcome=name, sentence=sentence)
+        side = self.side(cell.side)
+        return self.say("evaluation.report.about_short", outcome=name, side=side, sentence=sentence)
+
     def say(self, code: str, **params: str | int) -> str:
         return self.speaker.say(code, **params)
 
@@ -46,6 +59,12 @@ class Parts:
         """A cell's row in a table of one outcome: its side, and its times where there are several."""
         if len(self.plan.compared()) == 1:
             return self.side(cell.side)
+        if self.is_one_sided:
+            return self.say(
+                "evaluation.report.from_to",
+                earlier=self.wave(cell.comparison.earlier),
+                later=self.wave(cell.comparison.later),
+            )
         return self.say(
             "evaluation.report.side_from_to",
             side=self.side(cell.side),
@@ -56,6 +75,23 @@ class Parts:
     def cells_of(self, outcome: Outcome) -> list[ChangeCell]:
         """An outcome's cells: comparison by comparison, the sides beside each other."""
         return [cell for cell in self.result.cells if cell.outcome == outcome.key]
+
+    def main_cells(self) -> list[ChangeCell]:
+        """The cells of the main comparison, in the order of :meth:`outcomes`."""
+        return [
+            cell
+            for outcome in self.outcomes()
+            for cell in self.cells_of(outcome)
+            if cell.comparison == self.main
+        ]
+
+    def asked(self, side: str) -> int:
+        """How many of a side were asked at the earlier time of the main comparison."""
+        return next(
+            each.invited
+            for each in self.result.responses
+            if (each.side, each.wave) == (side, self.main.earlier)
+        )
 
     def measured(self, comparison: Comparison) -> Iterator[tuple[ChangeCell, Measures]]:
         """Every cell of one comparison that may be shown, in the order of :meth:`outcomes`."""

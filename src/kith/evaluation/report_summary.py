@@ -60,8 +60,7 @@ def _done(parts: Parts) -> Iterator[Definition]:
     joined = {flow.side: flow.joined for flow in facts.flow}
     for side in parts.result.sides:
         n = joined.get(side)
-        asked = [each.invited for each in parts.result.responses if each.side == side]
-        count = n if n is not None else max(asked, default=0)
+        count = parts.asked(side) if n is None else n
         whom.append(say("evaluation.report.side_count", side=parts.side(side), n=count))
     yield Definition(say("evaluation.report.for_whom"), "; ".join(whom) or unknown)
     if facts.started_on and facts.ended_on:
@@ -73,13 +72,8 @@ def _matched(parts: Parts) -> Iterator[KeyFigure]:
     """For each side the most people matched on any outcome, of those asked at the first time."""
     say, main = parts.say, parts.main
     for side in parts.result.sides:
-        matched = [
-            cell.n_matched for cell in parts.result.cells if (cell.side, cell.comparison) == (side, main)
-        ]
-        asked = [
-            each.invited for each in parts.result.responses if (each.side, each.wave) == (side, main.earlier)
-        ]
-        n, whole, name = max(matched, default=0), max(asked, default=0), parts.side(side)
+        matched = [cell.n_matched for cell in parts.main_cells() if cell.side == side]
+        n, whole, name = max(matched, default=0), parts.asked(side), parts.side(side)
         label = say(
             "evaluation.report.matched_label",
             side=name,
@@ -199,15 +193,10 @@ def _how_sure(parts: Parts) -> Iterator[str]:
         low, high = parts.change(found).low, parts.change(found).high
         if low > 0 or high < 0:
             direction = "above_zero" if low > 0 else "below_zero"
-            yield parts.say(
-                "evaluation.report.one_sided",
-                outcome=parts.outcome(cell.outcome),
-                side=parts.side(cell.side),
-                direction=parts.say(f"evaluation.report.{direction}"),
-            )
+            yield parts.about(cell, parts.say(f"evaluation.report.{direction}"))
         else:
             code = "ends_at_zero" if 0 in (low, high) else "holds_zero"
-            yield _about(parts, cell, parts.say(f"evaluation.report.{code}"))
+            yield parts.about(cell, parts.say(f"evaluation.report.{code}"))
     if found_any:
         percent = formats.percent(parts.plan.confidence)
         yield parts.say(f"evaluation.report.range_meaning.{parts.result.centre.value}", percent=percent)
@@ -216,35 +205,18 @@ def _how_sure(parts: Parts) -> Iterator[str]:
 def _cannot_say(parts: Parts) -> Iterator[str]:
     yield parts.say("evaluation.never.cause")
     for side in parts.result.sides:
-        cells = [cell for cell in parts.result.cells if (cell.side, cell.comparison) == (side, parts.main)]
-        asked = [
-            each.invited
-            for each in parts.result.responses
-            if (each.side, each.wave) == (side, parts.main.earlier)
-        ]
-        whole = max(asked, default=0)
-        lost = whole - max((cell.n_matched for cell in cells), default=0)
+        whole = parts.asked(side)
+        matched = [cell.n_matched for cell in parts.main_cells() if cell.side == side]
+        lost = whole - max(matched, default=0)
         if lost > 0:
             yield parts.say("evaluation.never.missing", n=lost, whole=whole, side=parts.side(side))
-    said = 0
-    for outcome in parts.outcomes():
-        for cell in parts.cells_of(outcome):
-            for remark in cell.cannot_show:
-                # That a range holds no change is told under "how sure" already.
-                if remark.code in TOLD_ALREADY or cell.comparison != parts.main:
-                    continue
-                if said < MOST_LIMITS:
-                    said += 1
-                    yield _about(parts, cell, parts.speaker.remark(remark, parts.plan))
-
-
-def _about(parts: Parts, cell: ChangeCell, sentence: str) -> str:
-    return parts.say(
-        "evaluation.report.about_short",
-        outcome=parts.outcome(cell.outcome),
-        side=parts.side(cell.side),
-        sentence=sentence,
-    )
+    remarks = [
+        parts.about(cell, parts.speaker.remark(remark, parts.plan))
+        for cell in parts.main_cells()
+        for remark in cell.cannot_show
+        if remark.code not in TOLD_ALREADY
+    ]
+    yield from remarks[:MOST_LIMITS]
 
 
 def _next(parts: Parts) -> Iterator[str]:
@@ -252,9 +224,7 @@ def _next(parts: Parts) -> Iterator[str]:
     if parts.facts.what_next:
         yield from (parts.speaker.text(text) for text in parts.facts.what_next)
         return
-    matched = [cell.n_matched for cell in parts.result.cells if cell.comparison == parts.main]
-    asked = [each.invited for each in parts.result.responses if each.wave == parts.main.earlier]
-    if min(matched, default=0) < min(asked, default=0):
+    if any(cell.n_matched < parts.asked(cell.side) for cell in parts.main_cells()):
         yield parts.say("evaluation.next.ask_again")
     if any(cell.cannot_show for cell in parts.result.cells):
         yield parts.say("evaluation.next.pool")

@@ -11,6 +11,7 @@ from kith.foundation.messages import Translate, gettext_noop, words
 from kith.foundation.words import FALLBACK_LANGUAGE, Text
 
 PROBABILITIES = frozenset({"p"})
+CHANGES = frozenset({"change_low", "change_high"})
 SCORES = frozenset({"low", "high", "smallest", "end", "value"})
 
 
@@ -55,6 +56,8 @@ class Speaker:
     def _parameter(self, name: str, value: object, plan: ChangePlan | None) -> str | int:
         if isinstance(value, float) and name in PROBABILITIES:
             return formats.probability(value)
+        if isinstance(value, float) and name in CHANGES:
+            return formats.change(value)
         if isinstance(value, float) and name in SCORES:
             return formats.whole_or_points(value)
         if plan is not None and isinstance(value, str):

@@ -99,10 +99,10 @@ PLAN = {
     ),
     "evaluation.plan.unknown_key": _("The plan does not know “{name}” here. It knows: {known}."),
     "evaluation.plan.wrong_value": _("The value of “{name}” must be {wanted}."),
-    "evaluation.plan.not_toml": _(
-        "The file cannot be read as TOML: {problem}. Mend that line and try again."
+    "evaluation.plan.missing_key": _("“{name}” is missing here. Add it."),
+    "evaluation.plan.no_person": _(
+        "Say which column tells people apart, with --person or with “person” in the plan."
     ),
-    "evaluation.plan.unreadable": _("The file cannot be opened. Check its name and that you may read it."),
 }
 
 READ = {
@@ -141,10 +141,10 @@ LIMITS = {
         " after correction: the least possible is {p}. Read the counts and the range instead."
     ),
     "evaluation.limit.either_way": _(
-        "The answers fit a fall as well as a rise: the plausible range runs from {low} to {high}."
+        "The answers fit a fall as well as a rise: the plausible range runs from {change_low} to {change_high}."
     ),
     "evaluation.limit.no_change_at_end": _(
-        "No change is at the end of the plausible range, which runs from {low} to {high}."
+        "No change is at the end of the plausible range, which runs from {change_low} to {change_high}."
     ),
     "evaluation.limit.maybe_too_small": _(
         "The change may be smaller than {smallest}, the smallest that was agreed to matter."

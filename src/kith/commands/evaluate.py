@@ -1,0 +1,128 @@
+"""``kith evaluate``: what changed between waves, and what one survey says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from kith.commands.run import faults_to_stderr
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUT = click.Path(dir_okay=False, path_type=Path)
+DEFAULT_SEED = 1
+
+
+@click.group(name="evaluate")
+def commands() -> None:
+    """Say honestly what changed."""
+
+
+@commands.command()
+@click.argument("data", type=FILE)
+@click.option("--person", help="The column that tells people apart.")
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    metavar="NAME[=COLUMN,COLUMN...]",
+    help="A score: its name, and its column at each time. Give it once for each score.",
+)
+@click.option("--wave", help="The column of times, if each person has one row for each time.")
+@click.option("--wave-names", help="Names of the times in order, with commas between.")
+@click.option("--group", help="The column of sides, such as clinician and manager.")
+@click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML.")
+@click.option("--out", type=OUT, help="The report, as HTML.")
+@click.option("--pdf", type=OUT, help="The report, as PDF.")
+@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "evaluator"]),
+    default="public",
+    show_default=True,
+    help="An evaluator also sees single people, under codes drawn by lot.",
+)
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of codes and resamples.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@faults_to_stderr
+def change(
+    data: Path,
+    person: str | None,
+    outcomes: tuple[str, ...],
+    wave: str | None,
+    wave_names: str | None,
+    group: str | None,
+    plan: Path | None,
+    out: Path | None,
+    pdf: Path | None,
+    json_path: Path | None,
+    audience: str,
+    seed: int,
+    date: datetime | None,
+) -> None:
+    """What changed in DATA (CSV or XLSX) from the first time to each later one.
+
+    Each person is compared with themselves. The file may have a row for each person and a column for
+    each time (--outcome SKILL=BEFORE,AFTER), or a row for each person and time (--wave TIME --outcome SKILL).
+    """
+    from kith.commands.evaluate_change import run_change
+    from kith.evaluation.change_setup import Asked
+    from kith.evaluation.types import Audience
+
+    names = tuple(name.strip() for name in (wave_names or "").split(",") if name.strip())
+    run_change(
+        data,
+        Asked(person, outcomes, wave, group, names),
+        plan_path=plan,
+        outputs=(out, pdf, json_path),
+        audience=Audience(audience),
+        seed=seed,
+        now=_now(date),
+    )
+
+
+@commands.command()
+@click.argument("data", type=FILE)
+@click.option("--question", "questions", multiple=True, metavar="COLUMN", help="Only these columns.")
+@click.option("--exclude", multiple=True, metavar="COLUMN", help="Columns to leave out.")
+@click.option("--by", metavar="COLUMN", help="A column that divides people into groups.")
+@click.option("--codebook", type=FILE, help="How columns should be read, where Kith guessed wrongly: TOML.")
+@click.option("--suppress", is_flag=True, help="Keep back small numbers, before the report is passed on.")
+@click.option("--title", help="The title of the report.")
+@click.option("--out", type=OUT, help="The report, as HTML.")
+@click.option("--pdf", type=OUT, help="The report, as PDF.")
+@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@faults_to_stderr
+def describe(
+    data: Path,
+    questions: tuple[str, ...],
+    exclude: tuple[str, ...],
+    by: str | None,
+    codebook: Path | None,
+    suppress: bool,
+    title: str | None,
+    out: Path | None,
+    pdf: Path | None,
+    json_path: Path | None,
+    date: datetime | None,
+) -> None:
+    """What people answered in DATA (CSV or XLSX), a survey that was done once.
+
+    Answers in order are recognised (agreement, frequency, pay bands, age brackets). How each column
+    was read is printed, and can be changed with --codebook.
+    """
+    from kith.commands.evaluate_describe import Chosen, run_describe
+
+    run_describe(
+        data,
+        Chosen(questions, exclude, by, suppress, title),
+        codebook_path=codebook,
+        outputs=(out, pdf, json_path),
+        now=_now(date),
+    )
+
+
+def _now(date: datetime | None) -> datetime:
+    return datetime.now(UTC) if date is None else date.replace(tzinfo=UTC)

@@ -1,0 +1,123 @@
+"""The work of ``kith evaluate change``: read, analyse, print, write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kith.commands.evaluate_outputs import Outputs, print_table, write_outputs
+from kith.commands.outputs import Bar
+from kith.evaluation import formats
+from kith.evaluation.change import analyse_change
+from kith.evaluation.change_setup import Asked, columns_of, facts_of, limits_of, plan_of
+from kith.evaluation.change_table import ReadChange, read_change
+from kith.evaluation.plan_file import PlanFile, read_plan
+from kith.evaluation.report import change_report
+from kith.evaluation.report_details import with_interval
+from kith.evaluation.report_parts import Parts
+from kith.evaluation.result_json import change_json
+from kith.evaluation.speaker import Speaker
+from kith.evaluation.types import Audience, ChangeCell, Measures
+from kith.foundation.messages import sentence
+from kith.foundation.provenance import hash_bytes
+from kith.tables.reading import read_table
+from kith.tables.toml import load_toml
+from kith.tables.types import FILE_LIMITS, Table
+
+DETAILS = ("", "g_av (interval)", "rank-biserial (interval)", "p", "p (Holm)", "least p possible (Holm)")
+
+
+def run_change(
+    data: Path,
+    asked: Asked,
+    *,
+    plan_path: Path | None,
+    outputs: Outputs,
+    audience: Audience,
+    seed: int,
+    now: datetime,
+) -> None:
+    """Everything is computed and drawn before anything is printed or written."""
+    file, plan_hash = _plan_file(plan_path)
+    columns = columns_of(asked, file)
+    with Bar() as bar:
+        table = _table(data, bar)
+        read = read_change(table, columns, seed=seed, limits=limits_of(file))
+        plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
+
+        def said(done: int, whole: int) -> None:
+            bar("Working out change", done / whole)
+
+        result = analyse_change(read.data, plan, seed=seed, progress=said)
+        facts = facts_of(file, title=f"What changed: {data.name}", written_at=now, source=data.name)
+        bar("Drawing the report", 1.0)
+        report = change_report(result, plan, facts, audience=audience, data=read.data)
+        parts = Parts(result, plan, facts, audience, Speaker())
+    _print(table, read, parts)
+    write_outputs(outputs, report, change_json(result, plan, read.remarks))
+
+
+def _plan_file(path: Path | None) -> tuple[PlanFile, str | None]:
+    if path is None:
+        return PlanFile(), None
+    content = path.read_bytes()
+    return read_plan(load_toml(content, path.name)), hash_bytes(content)
+
+
+def _table(path: Path, bar: Bar) -> Table:
+    def said(done: int, whole: int | None) -> None:
+        bar("Reading the file", done / whole if whole else 0.0)
+
+    return read_table(path, name=path.name, limits=FILE_LIMITS, progress=said)
+
+
+def _print(table: Table, read: ReadChange, parts: Parts) -> None:
+    speaker, result, plan = parts.speaker, parts.result, parts.plan
+    people, rows, times = len(read.data.people), len(table.rows), len(read.waves)
+    click.echo(f"{table.name}: {people} people, {rows} rows, {times} times.")
+    for noted in table.notes:
+        click.echo(sentence(noted))
+    for remark in (*read.remarks, *result.remarks):
+        click.echo(speaker.remark(remark, plan))
+    for outcome in parts.outcomes():
+        cells = parts.cells_of(outcome)
+        click.echo(f"\n{parts.outcome(outcome.key)}")
+        print_table(_headings(parts), [_plain_row(parts, cell) for cell in cells])
+        shown = [(parts.label(cell), cell.found) for cell in cells if isinstance(cell.found, Measures)]
+        if shown:
+            click.echo("Details")
+            print_table(DETAILS, [_details_row(parts, label, found) for label, found in shown])
+    click.echo("\nWhat this cannot show")
+    for said in _limits(parts):
+        click.echo(f"- {said}")
+
+
+def _headings(parts: Parts) -> tuple[str, ...]:
+    middle = parts.say(f"evaluation.report.{parts.result.centre.value}")
+    return ("Compared", "People", "Up", "Same", "Down", middle, "Plausible range")
+
+
+def _plain_row(parts: Parts, cell: ChangeCell) -> tuple[str, ...]:
+    cells = (each if isinstance(each, str) else each.reason for each in parts.change_row(cell))
+    return (parts.label(cell), *cells)
+
+
+def _details_row(parts: Parts, label: str, found: Measures) -> tuple[str, ...]:
+    p_values = (found.test.p, found.p_holm, found.smallest_p_holm)
+    return (
+        label,
+        with_interval(parts, found.g_av),
+        with_interval(parts, found.rank_biserial),
+        *(formats.probability(p) for p in p_values),
+    )
+
+
+def _limits(parts: Parts) -> list[str]:
+    said = [parts.say("evaluation.never.cause")]
+    for cell in parts.result.cells:
+        for remark in cell.cannot_show:
+            sentence_said = parts.speaker.remark(remark, parts.plan)
+            said.append(f"{parts.outcome(cell.outcome)}, {parts.label(cell)}: {sentence_said}")
+    return said

@@ -1,0 +1,60 @@
+"""What ``kith evaluate`` prints and writes: tables for a terminal, and all files together or none."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kith.commands.outputs import write_together
+
+if TYPE_CHECKING:
+    from kith.publishing.model import Report
+
+Outputs = tuple[Path | None, Path | None, Path | None]
+"""HTML, PDF and JSON."""
+
+
+def write_outputs(outputs: Outputs, report: Report, numbers: Mapping[str, object]) -> None:
+    """Draw what was asked for, then write all of it, and say what was written."""
+    html_path, pdf_path, json_path = outputs
+    contents: dict[Path, bytes] = {}
+    if html_path is not None:
+        from kith.publishing.html import render_document
+
+        contents[html_path] = render_document(report).encode()
+    if pdf_path is not None:
+        from kith.publishing.pdf import render_pdf
+
+        contents[pdf_path] = render_pdf(report)
+    if json_path is not None:
+        text = json.dumps(numbers, ensure_ascii=False, indent=2, allow_nan=False)
+        contents[json_path] = text.encode() + b"\n"
+    write_together(contents)
+    for path in contents:
+        click.echo(f"Written: {path}")
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1) -> None:
+    """A plain table. The first ``words`` columns start at the left, the others end at the right."""
+    widths = [max(_width(row[place]) for row in (headings, *rows)) for place in range(len(headings))]
+    for row in (headings, *rows):
+        cells = [
+            _pad(cell, width, left=place < words)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _pad(cell: str, width: int, *, left: bool) -> str:
+    gap = " " * (width - _width(cell))
+    return cell + gap if left else gap + cell
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

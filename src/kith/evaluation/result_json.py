@@ -1,0 +1,65 @@
+"""Results as JSON: the documented shape of ``--json``. NaN and infinite numbers are written as null."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from kith.evaluation.plan import ChangePlan
+from kith.evaluation.questions import DescribeResult
+from kith.evaluation.types import ChangeResult, Measures, Remark, Withheld
+from kith.foundation.words import Text
+
+FORMAT_VERSION = 1
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def change_json(result: ChangeResult, plan: ChangePlan, read: tuple[Remark, ...] = ()) -> dict[str, Json]:
+    """A result of change with its plan.
+
+    ``read`` are remarks made while the file was read. What is withheld stands as ``{"shown": false,
+    "reason": ..., "least": ...}``; what is measured as ``{"shown": true, ...}``. No person is in it.
+    """
+    return {
+        "format": "kith.evaluation.change",
+        "format_version": FORMAT_VERSION,
+        "plan": jsonable(plan),
+        "read": jsonable(read),
+        **_fields(result),
+    }
+
+
+def describe_json(result: DescribeResult) -> dict[str, Json]:
+    """A described survey. A count that is kept back is null."""
+    return {"format": "kith.evaluation.describe", "format_version": FORMAT_VERSION, **_fields(result)}
+
+
+def jsonable(value: object) -> Json:
+    """A value of this wing as JSON: dataclasses as objects, texts as language to text."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Text):
+        return dict(value.to_json())
+    if isinstance(value, Mapping):
+        return {str(key): jsonable(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [jsonable(each) for each in value]
+    if isinstance(value, Measures | Withheld):
+        return {"shown": isinstance(value, Measures), **_fields(value)}
+    if is_dataclass(value):
+        return _fields(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _fields(value: object) -> dict[str, Json]:
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} is not a dataclass")
+    return {field.name: jsonable(getattr(value, field.name)) for field in fields(value)}
