@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
+
+from kith.service.ui.web import field_views, shell, wording
+
+
+class PageEnvironment(Environment):
+    """Our own templates are strict: a name that the view did not pass is an error.
+
+    The NHS components rely on missing parameters being quietly empty, so they live in an environment
+    of their own, which this one asks for whatever begins with ``nhsuk/``.
+    """
+
+    components: Environment
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        if name.startswith("nhsuk/"):
+            return self.components.get_template(name)
+        return super()._load_template(name, globals)
 
 
 def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
-    env = Environment(**options)  # noqa: S701 - Django's backend switches autoescape on
-    env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext)  # type: ignore[attr-defined]
+    env = PageEnvironment(**options)
+    env.install_gettext_callables(
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )  # type: ignore[attr-defined]
     env.globals.update(static=static, url=reverse, get_language=translation.get_language)
+    env.globals.update(
+        shell=shell.BARE, field_view=field_views.field_view, summary_items=field_views.summary_items
+    )
+    env.filters.update(wording.FILTERS)
+    env.globals.update(wording.GLOBALS)
+    # One dictionary for both, so that an imported component is compiled once and not for each page.
+    env.components = Environment(
+        loader=PackageLoader("nhsuk_frontend_jinja"),
+        undefined=ChainableUndefined,
+        autoescape=env.autoescape,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.components.globals = env.globals
     return env

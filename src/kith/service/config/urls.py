@@ -4,6 +4,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kith.service.home.web.urls")),
+    path("", include("kith.service.ui.web.urls")),
     path("", include("kith.service.people.web.urls")),
     path("account/", include("kith.service.people.web.account_urls")),
 ]
+
+handler400 = "kith.service.ui.web.errors.bad_request"
+handler403 = "kith.service.ui.web.errors.forbidden"
+handler404 = "kith.service.ui.web.errors.not_found"
+handler429 = "kith.service.ui.web.errors.too_many"
+handler500 = "kith.service.ui.web.errors.server_error"

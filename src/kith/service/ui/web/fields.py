@@ -1,0 +1,67 @@
+"""Form fields that Django lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PARTS = ("day", "month", "year")
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year in three boxes, as NHS.UK asks for dates."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DayField(forms.MultiValueField):
+    """A calendar day.
+
+    An empty optional day is None. Every fault says which part is missing or what does not exist.
+    """
+
+    widget = DayWidget
+    default_error_messages = {
+        "required": _("Enter a day, for example 31 3 2026."),
+        "incomplete": _("The date must have a day, a month and a year."),
+        "invalid": _("This is no real date. Write it in numbers, for example 31 3 2026."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = [forms.CharField(required=False, max_length=4) for _part in PARTS]
+        super().__init__(fields=parts, require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        if isinstance(value, date):
+            return value
+        parts = [str(part or "").strip() for part in (value or [])]
+        if not any(parts):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if not all(parts):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        return self.compress(parts)
+
+    def compress(self, data_list: list[str]) -> date | None:
+        try:
+            day, month, year = (int(part) for part in data_list)
+            if year < 1900:
+                raise ValueError("a year of two digits")
+            return date(year, month, day)
+        except (ValueError, OverflowError) as wrong:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.clean(data) != initial
+        except ValidationError:
+            return True
