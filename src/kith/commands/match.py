@@ -80,12 +80,12 @@ def pairs(
         if wrong:  # the engine and its checker disagree: a bug, and nothing is written
             raise AssertionError("; ".join(fault.code for fault in wrong))
         made = report(problem, result, prices=prices, progress=said)
-    contents = {out: pairs_csv(made, sides)}
+    contents = [(out, pairs_csv(made, sides))]
     if report_path is not None:
-        contents[report_path] = _json(report_to_json(made))
+        contents.append((report_path, _json(report_to_json(made))))
     if problem_out is not None:
-        contents[problem_out] = _json(problem_to_json(problem))
-    write_together(contents)
+        contents.append((problem_out, _json(problem_to_json(problem))))
+    write_together(contents, inputs=(left, right, rules))
     for line in summary(made, sides):
         click.echo(line)
 
@@ -175,9 +175,9 @@ def _nobody_possible(problem: MatchProblem) -> Iterator[str]:
 
     scoring = Scoring(problem)
     allowed = scoring.allowed(slice(0, len(scoring.left)), with_requests=False)
-    for members, axis in ((scoring.left, 1), (scoring.right, 0)):
-        for member, some in zip(members, allowed.any(axis=axis).tolist(), strict=True):
-            if not some:
+    for members, line in ((scoring.left, allowed), (scoring.right, allowed.T)):
+        for member, possible in zip(members, line, strict=True):
+            if not possible.any():
                 yield f"{member.id} ({member.side}): the rules allow nobody."
 
 

@@ -6,7 +6,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -18,21 +19,23 @@ QUIET_SECONDS = 2.0
 BAR_WIDTH = 30
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
+def write_together(contents: Sequence[tuple[Path, bytes]], *, inputs: Sequence[Path] = ()) -> None:
     """Write every file, or none: each is complete beside its place before the first one moves there.
 
     Raises
     ------
     KithError
-        If two are the same file, or one cannot be written.
+        If two are the same file, one is an input, or one cannot be written.
     """
     faults = Faults()
-    if len({path.resolve() for path in contents}) != len(contents):
-        faults.add("matching.file.same_file", file=", ".join(str(path) for path in contents))
+    times = Counter(path.resolve() for path in (*inputs, *(path for path, _ in contents)))
+    for path in dict.fromkeys(path for path, _ in contents):
+        if times[path.resolve()] > 1:
+            faults.add("matching.file.same_file", file=str(path))
     faults.raise_if_any()
     ready: list[tuple[str, Path]] = []
     try:
-        for path, content in contents.items():
+        for path, content in contents:
             try:
                 ready.append((_beside(path, content), path))
             except OSError as error:

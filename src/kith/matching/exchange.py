@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kith.foundation.provenance import hash_value
-from kith.matching.rules import rules_to_json
+from kith.matching.rules import rules_hash, rules_to_json
 from kith.matching.types import (
     AttributeValue,
     MatchedPair,
@@ -50,9 +50,8 @@ def problem_to_json(problem: MatchProblem) -> dict[str, object]:
 
 def problem_hash(problem: MatchProblem) -> str:
     """SHA-256 of the problem without its private part."""
-    return hash_value(
-        {key: value for key, value in problem_to_json(problem).items() if key not in PRIVATE_KEYS}
-    )
+    public = {key: value for key, value in problem_to_json(problem).items() if key not in PRIVATE_KEYS}
+    return hash_value(public | {"rules": rules_hash(problem.rules)})
 
 
 def result_to_json(result: MatchResult) -> dict[str, object]:

@@ -25,6 +25,7 @@ A value that is missing breaks a ``must`` that reads it, and gives no points to 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_value
@@ -110,17 +111,19 @@ def parse_rules(
 
 
 def rules_to_json(book: RuleBook) -> dict[str, object]:
-    """The rule book as plain values, the same for the same rules however they were written."""
+    """The rule book as plain values, the rules in the order in which they were written."""
     return {
         "best_for": book.best_for.value,
         "attributes": [_attribute_to_json(one) for one in sorted(book.attributes, key=lambda a: a.key)],
-        "rules": [_rule_to_json(rule) for rule in sorted(book.rules, key=lambda r: r.key)],
+        "rules": [_rule_to_json(rule) for rule in book.rules],
     }
 
 
 def rules_hash(book: RuleBook) -> str:
     """SHA-256 of what the rules mean: comments, order and short forms do not change it."""
-    return hash_value(rules_to_json(book))
+    return hash_value(
+        rules_to_json(replace(book, rules=tuple(sorted(book.rules, key=lambda rule: rule.key))))
+    )
 
 
 def _from_data(data: Mapping[str, object], locate: Locate, sides: Sequence[str]) -> RuleBook:

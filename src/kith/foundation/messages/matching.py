@@ -173,7 +173,7 @@ _FILES = {
     ),
     "matching.file.wrong_value": _("Here must be {wanted}. The file was changed or cut: make it again."),
     "matching.file.same_file": _(
-        "Two of the files to be written are the same file. Give each a name of its own."
+        "This file stands for two things, or is read as well as written. Give each file a name of its own."
     ),
     "matching.file.cannot_write": _("The file cannot be written here: {problem}. Choose another place."),
 }
