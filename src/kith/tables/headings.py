@@ -18,7 +18,10 @@ Row = tuple[int, tuple[Cell, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Headings by column position, None where empty; ``first`` and ``last`` are their rows."""
+    """Headings by column position, None where empty; ``first`` and ``last`` are their rows.
+
+    ``skipped`` counts the filled rows above; ``merged`` are the positions that a wide merge hides.
+    """
 
     names: tuple[str | None, ...]
     first: int
@@ -98,8 +101,6 @@ def _joined(levels: list[tuple[Cell, ...]]) -> tuple[str | None, ...]:
             if text is not None and text not in parts:
                 parts.append(text)
         names.append(" ".join(parts) or None)
-    while names and names[-1] is None:
-        names.pop()
     return tuple(names)
 
 

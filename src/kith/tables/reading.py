@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -143,53 +144,64 @@ class _Body:
         self.faults = faults
         self.rows: list[tuple[Cell, ...]] = []
         self.numbers: list[int] = []
-        self.blank = 0
-        self.unnamed: dict[int, int] = {}
+        self._named = frozenset(kept)
+        self._width = max(kept) + 1
+        self._surplus_rows: list[tuple[int, frozenset[int]]] = []
+        self._surplus_columns: Counter[int] = Counter()
+        self._surplus_first: dict[int, int] = {}
 
     def read(self, rows: Iterator[Row], progress: Progress | None) -> None:
-        blank = 0
         for number, cells in rows:
             if is_blank(cells):
-                blank += 1  # counted only if data follows: blank rows at the end are nobody's concern
                 continue
-            self.blank, blank = self.blank + blank, 0
-            if len(self.rows) < self.limits.rows:
-                self._take(number, cells)
-            else:
+            if len(self.rows) == self.limits.rows:
                 self._refuse_length(1 + sum(not is_blank(rest) for _, rest in rows))
+            self._take(number, cells)
             if progress and len(self.rows) % PROGRESS_EVERY == 0:
                 progress(len(self.rows), self.sheet.expected_rows)
-        self._refuse_gaps()
+        self._judge_surplus()
         self.faults.raise_if_any()
         if not self.rows:
             raise KithError(fault("tables.headings_only", self._where(self.headings.first)))
 
     def notes(self) -> tuple[Note, ...]:
-        return (note("tables.blank_rows", self.sheet.where, rows=self.blank),) if self.blank else ()
+        """Blank rows between the data; those at the end are nobody's concern."""
+        blank = self.numbers[-1] - self.headings.last - len(self.numbers)
+        return (note("tables.blank_rows", self.sheet.where, rows=blank),) if blank else ()
 
     def _take(self, number: int, cells: tuple[Cell, ...]) -> None:
-        width = len(self.headings.names)
-        for index in range(len(cells)):
-            if cells[index] is not None and (index >= width or self.headings.names[index] is None):
-                self._surplus(number, index, cells)
-                break
-        padded = cells + (None,) * (width - len(cells))
-        self.rows.append(tuple([padded[index] for index in self.kept]))
+        if len(cells) != self._width or len(self._named) != self._width:
+            surplus = frozenset(i for i, cell in enumerate(cells) if cell is not None) - self._named
+            if surplus:
+                self._note_surplus(number, surplus)
+            padded = cells + (None,) * (self._width - len(cells))
+            cells = tuple([padded[index] for index in self.kept])
+        self.rows.append(cells)
         self.numbers.append(number)
 
-    def _surplus(self, number: int, index: int, cells: tuple[Cell, ...]) -> None:
-        if index < len(self.headings.names) or index in self.headings.merged:
-            self.unnamed.setdefault(index, number)
-        elif len(self.faults) < MOST_FAULTS:
-            filled = max(i for i, cell in enumerate(cells) if cell is not None) + 1
-            self.faults.add(
-                "tables.too_many_cells", self._where(number), cells=filled, headings=len(self.headings.names)
-            )
+    def _note_surplus(self, number: int, surplus: frozenset[int]) -> None:
+        self._surplus_columns.update(surplus)
+        for index in surplus:
+            self._surplus_first.setdefault(index, number)
+        if len(self._surplus_rows) < MOST_FAULTS:
+            self._surplus_rows.append((number, surplus))
 
-    def _refuse_gaps(self) -> None:
-        for index, row in sorted(self.unnamed.items()):
+    def _judge_surplus(self) -> None:
+        """Cells without a heading: the heading's fault where it was left empty or most rows go on there."""
+        mostly = max(1, len(self.rows) // 2)
+        left_empty = {
+            index
+            for index, times in self._surplus_columns.items()
+            if index < len(self.headings.names) or index in self.headings.merged or times > mostly
+        }
+        for index in sorted(left_empty):
             code = "tables.heading_merged" if index in self.headings.merged else "tables.heading_missing"
-            self.faults.add(code, self._where(row, column_letters(index)), heading_row=self.headings.first)
+            where = self._where(self._surplus_first[index], column_letters(index))
+            self.faults.add(code, where, heading_row=self.headings.first)
+        for number, surplus in self._surplus_rows:
+            if surplus - left_empty:
+                where, cells = self._where(number), max(surplus) + 1
+                self.faults.add("tables.too_many_cells", where, cells=cells, headings=self._width)
 
     def _refuse_length(self, more: int) -> None:
         rows = len(self.rows) + more

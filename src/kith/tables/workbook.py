@@ -189,9 +189,9 @@ def _refusing(at: Where) -> Iterator[None]:
         yield
     except KithError:
         raise
-    except DefusedXmlException as error:
-        raise KithError(fault("tables.hostile", at)) from error
     except (SyntaxError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError) as error:
-        raise KithError(fault("tables.damaged", at)) from error
+        # openpyxl wraps the refusal of an XML bomb in an error of its own.
+        hostile = any(isinstance(cause, DefusedXmlException) for cause in (error, error.__cause__))
+        raise KithError(fault("tables.hostile" if hostile else "tables.damaged", at)) from error
     except (AttributeError, ArithmeticError, OSError, EOFError, RuntimeError) as error:
         raise KithError(fault("tables.damaged", at)) from error
