@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kith.commands.outputs import Bar, write_together
+from kith.commands.outputs import Bar, refuse_clashes, write_together
 from kith.commands.run import faults_to_stderr
 from kith.foundation.faults import Faults, KithError
 from kith.foundation.messages import sentences
@@ -70,6 +70,7 @@ def pairs(
     from kith.matching.people import make_problem
     from kith.matching.report import report, report_to_json
 
+    refuse_clashes((out, report_path, problem_out), (left, right, rules))
     book = _rules(rules)
     sides = _sides(left, right, (left_name, right_name), book)
     problem = make_problem(*sides, book)
@@ -80,12 +81,12 @@ def pairs(
         if wrong:  # the engine and its checker disagree: a bug, and nothing is written
             raise AssertionError("; ".join(fault.code for fault in wrong))
         made = report(problem, result, prices=prices, progress=said)
-    contents = [(out, pairs_csv(made, sides))]
+    contents = {out: pairs_csv(made, sides)}
     if report_path is not None:
-        contents.append((report_path, _json(report_to_json(made))))
+        contents[report_path] = _json(report_to_json(made))
     if problem_out is not None:
-        contents.append((problem_out, _json(problem_to_json(problem))))
-    write_together(contents, inputs=(left, right, rules))
+        contents[problem_out] = _json(problem_to_json(problem))
+    write_together(contents)
     for line in summary(made, sides):
         click.echo(line)
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,23 +19,29 @@ QUIET_SECONDS = 2.0
 BAR_WIDTH = 30
 
 
-def write_together(contents: Sequence[tuple[Path, bytes]], *, inputs: Sequence[Path] = ()) -> None:
+def refuse_clashes(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
+    """Raise :class:`KithError` if two outputs are the same file, or one is an input. Ask before the work."""
+    faults = Faults()
+    wanted = [path for path in outputs if path is not None]
+    times = Counter(path.resolve() for path in (*inputs, *wanted))
+    for path in dict.fromkeys(wanted):
+        if times[path.resolve()] > 1:
+            faults.add("matching.file.same_file", file=str(path))
+    faults.raise_if_any()
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
     """Write every file, or none: each is complete beside its place before the first one moves there.
 
     Raises
     ------
     KithError
-        If two are the same file, one is an input, or one cannot be written.
+        If one cannot be written.
     """
     faults = Faults()
-    times = Counter(path.resolve() for path in (*inputs, *(path for path, _ in contents)))
-    for path in dict.fromkeys(path for path, _ in contents):
-        if times[path.resolve()] > 1:
-            faults.add("matching.file.same_file", file=str(path))
-    faults.raise_if_any()
     ready: list[tuple[str, Path]] = []
     try:
-        for path, content in contents:
+        for path, content in contents.items():
             try:
                 ready.append((_beside(path, content), path))
             except OSError as error:

@@ -206,6 +206,6 @@ def test_files_that_stand_already_are_kept_when_writing_fails(tmp_path):
     kept = tmp_path / "pairs.csv"
     kept.write_text("before")
     with pytest.raises(KithError):
-        write_together([(kept, b"after"), (tmp_path, b"a folder")])
+        write_together({kept: b"after", tmp_path: b"a folder"})
     assert kept.read_text() == "before"
     assert os.listdir(tmp_path) == ["pairs.csv"]
