@@ -148,6 +148,60 @@ CAPABILITIES = {
     "programmes.section.spin_offs": _("What came of it that nobody had planned."),
 }
 
+DESCRIPTION = {
+    "programmes.describe.heading.who": _("Who takes part"),
+    "programmes.describe.heading.known": _("What is known about them"),
+    "programmes.describe.heading.match": _("How they are paired"),
+    "programmes.describe.heading.agree": _("What they agree on"),
+    "programmes.describe.heading.do": _("What they do"),
+    "programmes.describe.heading.when": _("When"),
+    "programmes.describe.heading.asked": _("What they are asked"),
+    "programmes.describe.heading.slots": _("What your organisation can add"),
+    "programmes.describe.heading.report": _("What the report shows"),
+    "programmes.describe.heading.variants": _("Variants"),
+    "programmes.describe.role": _("{plural}: {min} to {max} places."),
+    "programmes.describe.attribute": _("{label} ({source}). {purpose}"),
+    "programmes.describe.needed": _("from the people file, needed"),
+    "programmes.describe.from_file": _("from the people file, if it is there"),
+    "programmes.describe.from_questionnaire": _("from their answers"),
+    "programmes.describe.pairs": _("{first} are paired with {second}, one with one."),
+    "programmes.describe.wishes": _("Each may name up to {count} people they would like, best first."),
+    "programmes.describe.best_for.no_one_left_behind": _(
+        "As many pairs as can be made; then the weakest pair is made as good as it can be; then all together."
+    ),
+    "programmes.describe.best_for.most": _("As many pairs as can be made; then the best sum of all pairs."),
+    "programmes.describe.rule": _("Partners {rule}."),
+    "programmes.describe.weighed_rule": _("Weight {weight}: {rule}."),
+    "programmes.describe.dose": _("Expected: {times} times."),
+    "programmes.describe.dose_once": _("Expected: once."),
+    "programmes.describe.dose_each": _("Expected: {times} times, {each} each."),
+    "programmes.describe.nudge": _("They are reminded after {after} without one."),
+    "programmes.describe.stage": _("{stage}: starts {starts}, lasts {lasts}."),
+    "programmes.describe.on_first_day": _("on the cohort's first day"),
+    "programmes.describe.before_first_day": _("{length} before the cohort's first day"),
+    "programmes.describe.after_first_day": _("{length} after the cohort's first day"),
+    "programmes.describe.at_start": _("when “{stage}” starts"),
+    "programmes.describe.at_end": _("when “{stage}” ends"),
+    "programmes.describe.before_start": _("{length} before “{stage}” starts"),
+    "programmes.describe.after_start": _("{length} after “{stage}” starts"),
+    "programmes.describe.before_end": _("{length} before “{stage}” ends"),
+    "programmes.describe.after_end": _("{length} after “{stage}” ends"),
+    "programmes.describe.wave": _(
+        "{wave}: the questionnaire “{questionnaire}” opens {opens} and closes {closes}, "
+        "with up to {reminders} reminders."
+    ),
+    "programmes.length.month": _("{count} month"),
+    "programmes.length.months": _("{count} months"),
+    "programmes.length.week": _("{count} week"),
+    "programmes.length.weeks": _("{count} weeks"),
+    "programmes.length.day": _("{count} day"),
+    "programmes.length.days": _("{count} days"),
+    "programmes.length.hour": _("{count} hour"),
+    "programmes.length.hours": _("{count} hours"),
+    "programmes.length.minute": _("{count} minute"),
+    "programmes.length.minutes": _("{count} minutes"),
+}
+
 STAGE_NAMES = {
     "programmes.stage_name.people": _("People"),
     "programmes.stage_name.preferences": _("Preferences"),
@@ -160,6 +214,7 @@ STAGE_NAMES = {
 MESSAGES = {
     **FAULTS,
     **CAPABILITIES,
+    **DESCRIPTION,
     **STAGE_NAMES,
     **{f"declared.no_such_{what}": said for what, said in _REFERENCES.items()},
     **{f"declared.no_such_{what}_nearest": said for what, said in _REFERENCES_NEAREST.items()},

@@ -1,0 +1,49 @@
+"""A definition as plain values, for `kith programme show --json` and anybody's own program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from kith.foundation.words import Text
+from kith.matching.rules import rules_to_json
+from kith.matching.types import RuleBook
+from kith.programmes.durations import Duration
+from kith.programmes.types import Definition
+from kith.questionnaires.write import Plain
+
+LEFT_OUT = ("by_variant", "text")
+"""The other variants, and the file itself: ``sha256`` says which file it was."""
+
+
+def to_json(definition: Definition) -> Plain:
+    """What the definition means, variant changes made: texts by language, lengths of time as ISO 8601."""
+    return {
+        one.name: _plain(getattr(definition, one.name))
+        for one in fields(definition)
+        if one.name not in LEFT_OUT
+    }
+
+
+def _plain(value: object) -> Plain:
+    match value:
+        case Text():
+            return dict[str, Plain](value.to_json())
+        case Duration():
+            return str(value)
+        case RuleBook():
+            return _plain(rules_to_json(value))
+        case Enum():
+            return str(value.value)
+        case None:
+            return ""
+        case bool() | int() | float() | str():
+            return value
+        case Mapping():
+            return {str(key): _plain(part) for key, part in value.items()}
+        case tuple() | list():
+            return [_plain(part) for part in value]
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    raise TypeError(type(value).__name__)
