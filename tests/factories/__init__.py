@@ -2,9 +2,15 @@
 
 from tests.factories.cohorts import CohortFactory, CohortRoleFactory, DefinitionVersionFactory, PlaceFactory
 from tests.factories.core import MailFactory, OrganisationFactory, StoredFileFactory
-from tests.factories.people import MembershipFactory, PersonFactory
+from tests.factories.people import (
+    AdministratorFactory,
+    MembershipFactory,
+    PersonFactory,
+    SecondFactorFactory,
+)
 
 __all__ = [
+    "AdministratorFactory",
     "CohortFactory",
     "CohortRoleFactory",
     "DefinitionVersionFactory",
@@ -13,5 +19,6 @@ __all__ = [
     "OrganisationFactory",
     "PersonFactory",
     "PlaceFactory",
+    "SecondFactorFactory",
     "StoredFileFactory",
 ]

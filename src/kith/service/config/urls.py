@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("kith.service.core.web.urls")),
     path("", include("kith.service.home.web.urls")),
     path("", include("kith.service.ui.web.urls")),
     path("", include("kith.service.people.web.urls")),
