@@ -9,5 +9,14 @@ class CohortsConfig(AppConfig):
         from kith.service.cohorts.domain.roles import load_cohort, load_place, roles_on_cohort, roles_on_place
         from kith.service.core.domain.permissions import Scope, register_scope
 
+        from kith.service.cohorts.domain.stages import register_stage
+        from kith.service.cohorts.web.places import register as register_navigation
+        from kith.service.cohorts.web.presenters import people_progress
+        from kith.service.core.domain.links import register_link_route
+        from kith.service.core.models import LinkPurpose
+
+        register_navigation()
+        register_stage("people", people_progress)
+        register_link_route(LinkPurpose.CONFIRM_PLACE, "cohorts:place_by_link")
         register_scope(Scope("cohort", load_cohort, roles_on_cohort))
         register_scope(Scope("place", load_place, roles_on_place))

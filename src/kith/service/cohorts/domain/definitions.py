@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from kith.programmes import load_shipped, read_definition
+from kith.programmes.read import read_definition
+from kith.programmes.shipped import load_shipped
 from kith.programmes.types import Definition
 from kith.service.cohorts.models import Cohort, DefinitionVersion
 from kith.service.core.domain import audit

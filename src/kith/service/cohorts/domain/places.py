@@ -53,7 +53,7 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
 
     ``held`` keeps the mails back until they have been looked at in the outbox.
     """
-    waiting = list(cohort.places.filter(state=State.INVITED, invited_at=None).select_related("person"))
+    waiting = list(cohort.places.filter(state=State.INVITED, invited_at=None).select_related("person", "cohort__organisation", "cohort__definition"))
     for place in waiting:
         _queue_invitation(by, cohort, place, MailState.HELD if held else MailState.QUEUED)
     now = timezone.now()
@@ -69,36 +69,41 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
     return len(waiting)
 
 
-def _queue_invitation(by: Actor, cohort: Cohort, place: Place, state: MailState) -> None:
-    person = place.person
+def words_of_invitation(place: Place) -> tuple[str, str]:
+    """Subject and body of the invitation, in the receiver's language, with ``{link}`` where the link goes."""
+    person, cohort = place.person, place.cohort
     definition = definition_of(cohort)
     with translation.override(person.language):
-        role = definition.role(place.side).name.in_language(person.language)
-        programme = definition.name.in_language(person.language)
-        subject = _("Your place in %(cohort)s") % {"cohort": cohort.name}
+        words = {
+            "name": person.called,
+            "organisation": cohort.organisation.name,
+            "cohort": cohort.name,
+            "programme": definition.name.in_language(person.language),
+            "role": definition.role(place.side).name.in_language(person.language),
+        }
+        subject = _("Your place in %(cohort)s") % words
         body = _(
             "Dear %(name)s,\n\n"
             "%(organisation)s has a place for you in %(cohort)s (%(programme)s), as %(role)s.\n\n"
             "Please say whether you will take part. It takes about five minutes, and you need no account:\n"
             "{link}\n\n"
             "The link is yours alone; please do not pass it on.\n"
-        ) % {
-            "name": person.called,
-            "organisation": cohort.organisation.name,
-            "cohort": cohort.name,
-            "programme": programme,
-            "role": role,
-        }
+        ) % words
+    return subject, body
+
+
+def _queue_invitation(by: Actor, cohort: Cohort, place: Place, state: MailState) -> None:
+    subject, body = words_of_invitation(place)
     outbox.queue_mail(
         by=by,
         organisation=cohort.organisation,
-        person=person,
+        person=place.person,
         purpose=INVITATION,
         subject=subject,
         body=body,
         once_key=f"{INVITATION}:{place.pk}",
         link=LinkWanted.to(
-            place, purpose=LinkPurpose.CONFIRM_PLACE, expires=link_expiry(cohort), person_id=person.pk
+            place, purpose=LinkPurpose.CONFIRM_PLACE, expires=link_expiry(cohort), person_id=place.person_id
         ),
         cohort_id=cohort.pk,
         state=state,
@@ -138,6 +143,19 @@ def withdraw(*, by: Actor, place: Place) -> Place:
     links.revoke_links(by=by, subject=place, now=timezone.now())
     _end(by, "cohorts.withdraw_place", place)
     return place
+
+
+@transaction.atomic
+def note_export(*, by: Actor, cohort: Cohort, rows: int) -> None:
+    """The list of people left the house as a file: the audit says so."""
+    audit.record(
+        by=by,
+        action="cohorts.export_people",
+        subject=cohort,
+        organisation_id=cohort.organisation_id,
+        cohort_id=cohort.pk,
+        detail={"rows": rows},
+    )
 
 
 def _end(by: Actor, action: str, place: Place) -> None:

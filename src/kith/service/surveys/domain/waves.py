@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
-from kith.programmes import load_instrument
+from kith.programmes.shipped import shipped_instruments
 from kith.programmes.types import Wave as WaveDefinition
 from kith.questionnaires.write import to_json
 from kith.service.cohorts.domain.definitions import definition_of
@@ -39,7 +39,7 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
         opens_at, closes_at = _moments(cohort, stages, planned)
         wave = Wave.objects.filter(cohort=cohort, key=planned.key).first()
         if wave is None:
-            instrument = load_instrument(planned.questionnaire)
+            instrument = shipped_instruments()[planned.questionnaire]
             wave = Wave(
                 cohort=cohort,
                 key=planned.key,

@@ -1,0 +1,90 @@
+"""Reading about cohorts: which ones a person may see, who is in one, how its sides fill."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.roles import TAKING_PART
+from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.core.models import Organisation
+from kith.service.people.models import Membership, Person
+
+
+def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
+    """Cohorts on which the person holds a role, by their organisation or by name; the newest first."""
+    organisations = Membership.objects.filter(person=person).in_force().values("organisation_id")
+    own = CohortRole.objects.filter(person=person).in_force().values("cohort_id")
+    return (
+        Cohort.objects.filter(Q(organisation_id__in=organisations) | Q(pk__in=own))
+        .select_related("organisation", "definition")
+        .annotate(
+            confirmed=Count("places", filter=Q(places__state=Place.State.CONFIRMED), distinct=True),
+            people=Count("places", filter=Q(places__state__in=TAKING_PART), distinct=True),
+        )
+        .order_by("-starts_on", "name")
+    )
+
+
+def places_held_by(person: Person) -> QuerySet[Place]:
+    """The person's places in cohorts that are not archived, the newest first."""
+    return (
+        Place.objects.filter(person=person, state__in=TAKING_PART)
+        .exclude(cohort__state=Cohort.State.ARCHIVED)
+        .select_related("cohort__organisation", "cohort__definition", "person")
+        .order_by("-cohort__starts_on")
+    )
+
+
+def can_create_in(person: Person) -> QuerySet[Organisation]:
+    rows = Membership.objects.filter(person=person, role=Membership.OrganisationRole.LEAD).in_force()
+    return Organisation.objects.filter(memberships__in=rows, merged_into=None).distinct().order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """How a side fills: ``most`` is how many it takes, ``least`` how many it needs."""
+
+    key: str
+    name: str
+    confirmed: int
+    invited: int
+    declined: int
+    least: int
+    most: int
+
+
+def side_counts(cohort: Cohort, language: str) -> list[SideCount]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for side, state, number in cohort.places.values_list("side", "state").annotate(Count("id")):
+        counts[side, state] = number
+    definition = definition_of(cohort)
+    return [
+        SideCount(
+            role.key,
+            role.plural.in_language(language),
+            counts[role.key, Place.State.CONFIRMED],
+            counts[role.key, Place.State.INVITED],
+            counts[role.key, Place.State.DECLINED] + counts[role.key, Place.State.WITHDRAWN],
+            cohort.sides[role.key]["min"],
+            cohort.sides[role.key]["max"],
+        )
+        for role in definition.roles
+    ]
+
+
+def people_of(cohort: Cohort, *, side: str = "", state: str = "", search: str = "") -> QuerySet[Place]:
+    """The cohort's places, filtered, by name."""
+    filters: dict[str, Any] = {name: value for name, value in (("side", side), ("state", state)) if value}
+    rows = cohort.places.filter(**filters).select_related("person").order_by("person__name", "id")
+    if search:
+        rows = rows.filter(Q(person__name__icontains=search) | Q(person__email__icontains=search))
+    return rows
+
+
+def team_of(cohort: Cohort) -> QuerySet[CohortRole]:
+    return cohort.roles.select_related("person").order_by("role", "person__name")

@@ -1,0 +1,40 @@
+"""The page behind a person's own link: say yes or no, then see what comes next. No account needed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+
+from kith.service.cohorts.domain import places
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.tasks import tasks_of
+from kith.service.cohorts.models import Place
+from kith.service.cohorts.web import presenters
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import open_link, use_link
+from kith.service.core.models import LinkPurpose
+from kith.service.core.web.access import by_link
+
+
+@by_link
+def place(request: HttpRequest, secret: str) -> HttpResponse:
+    link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
+    shown = Place.objects.select_related("person", "cohort__organisation", "cohort__definition").get(pk=link.subject_id)
+    if request.method == "POST":
+        use_link(link, now=timezone.now())
+        step = places.confirm if "confirm" in request.POST else places.decline
+        step(by=Actor.of_link(link), place=shown)
+        return redirect("cohorts:place_by_link", secret)
+    language = translation.get_language() or "en"
+    definition = definition_of(shown.cohort)
+    context = {
+        "shown": shown,
+        "cohort": shown.cohort,
+        "definition": definition,
+        "side": definition.role(shown.side).name,
+        "activities": [(one.name.in_language(language), one) for one in definition.activities],
+        "task_rows": presenters.task_rows(tasks_of(shown, secret)) if shown.state == Place.State.CONFIRMED else [],
+        "today": timezone.localdate(),
+    }
+    return render(request, "cohorts/place_by_link.html", context)

@@ -1,0 +1,49 @@
+"""Who runs a cohort, between which dates."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kith.foundation.faults import KithError
+from kith.service.cohorts.domain import actions, queries
+from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.web import presenters
+from kith.service.cohorts.web.forms import RoleForm
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.web.access import requires
+from kith.service.people.domain.actions import find_or_create_person
+from kith.service.ui.web.refusals import show_refusal
+
+
+@requires(P.COHORT_MANAGE, on="cohort")
+def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    form = RoleForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            person, _is_new = find_or_create_person(by=request.actor, email=given["email"], name=given["name"] or given["email"])
+            actions.give_role(
+                by=request.actor, cohort=cohort, person=person, role=given["role"], starts_on=given["starts_on"], ends_on=given["ends_on"]
+            )
+        except KithError as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("%(name)s has the role now.") % {"name": person.name})
+            return redirect("cohorts:team", cohort.pk)
+    today = timezone.localdate()
+    table = presenters.team_rows(request, cohort, queries.team_of(cohort), today)
+    context = {"cohort": cohort, "form": form, "table": table, "here": "programmes"}
+    return render(request, "cohorts/team.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(P.COHORT_MANAGE, on="cohort")
+def end(request: HttpRequest, cohort: Cohort, role_id: str, **kwargs: str) -> HttpResponse:
+    actions.end_role(by=request.actor, cohort=cohort, role_id=role_id, on=timezone.localdate())
+    messages.success(request, _("The role has ended."))
+    return redirect("cohorts:team", cohort.pk)
