@@ -30,8 +30,8 @@ def saved(book: Workbook) -> bytes:
 def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """The same zip with one part changed, as another program, or a villain, would write it."""
     out = BytesIO()
-    assert name in zipfile.ZipFile(BytesIO(content)).namelist()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        assert name in old.namelist()
         for part in old.namelist():
             data = old.read(part)
             new.writestr(part, change(data) if part == name else data)
