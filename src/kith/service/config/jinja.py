@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
 
-from kith.service.ui.web import field_views, shell, wording
+from kith.service.ui.web import component_views, field_views, shell, wording
 
 
 class PageEnvironment(Environment):
@@ -31,20 +31,19 @@ class PageEnvironment(Environment):
 def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = PageEnvironment(**options)
-    env.install_gettext_callables(
+    env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
-    )  # type: ignore[attr-defined]
-    env.globals.update(static=static, url=reverse, get_language=translation.get_language)
-    env.globals.update(
-        shell=shell.BARE, field_view=field_views.field_view, summary_items=field_views.summary_items
     )
-    env.filters.update(wording.FILTERS)
+    env.globals.update(static=static, url=reverse, get_language=translation.get_language, shell=shell.BARE)
+    env.globals.update(field_views.GLOBALS)
+    env.globals.update(component_views.GLOBALS)
     env.globals.update(wording.GLOBALS)
+    env.filters.update(wording.FILTERS)
     # One dictionary for both, so that an imported component is compiled once and not for each page.
     env.components = Environment(
         loader=PackageLoader("nhsuk_frontend_jinja"),
         undefined=ChainableUndefined,
-        autoescape=env.autoescape,
+        autoescape=env.autoescape,  # noqa: S701 - as in ours: on
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,

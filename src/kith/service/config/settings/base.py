@@ -77,7 +77,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "kith.service.config.jinja.environment",
-            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+            "extensions": ["jinja2.ext.i18n"],
             "context_processors": ["kith.service.ui.web.shell.page_shell"],
         },
     },

@@ -19,6 +19,8 @@ PASSED_ON = ("accept", "max", "min", "step", "maxlength", "readonly")
 PARAMETERS = ("autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize")
 """Attributes for which the NHS component has a parameter of its own."""
 
+_BOXES = (forms.CheckboxSelectMultiple, forms.RadioSelect)
+
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
@@ -45,7 +47,7 @@ def field_view(bound: BoundField, options: Mapping[str, Any]) -> FieldView:
     params["attributes"] = {key: attributes[key] for key in PASSED_ON if key in attributes}
     if isinstance(widget, DayWidget):
         return FieldView("day", _day(bound, params, options))
-    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+    if isinstance(widget, _BOXES):
         kind = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
         return FieldView(
             kind, {**params, "fieldset": _fieldset(bound, options), "items": _items(bound, options)}
@@ -116,16 +118,13 @@ def _fieldset(bound: BoundField, options: Mapping[str, Any]) -> dict[str, Any]:
 def _items(bound: BoundField, options: Mapping[str, Any]) -> list[dict[str, Any]]:
     hints = options.get("item_hints", {})
     conditional = options.get("conditional", {})
+    # A radio set is a kind of select to Django, not to NHS.UK.
+    chosen = "checked" if isinstance(bound.field.widget, _BOXES) else "selected"
     items = []
     for option in bound.subwidgets:
         value = str(option.data["value"] or "")
         item: dict[str, Any] = {"value": value, "text": option.data["label"]}
-        item[
-            "selected"
-            if isinstance(bound.field.widget, forms.Select)
-            and not isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
-            else "checked"
-        ] = bool(option.data["selected"])
+        item[chosen] = bool(option.data["selected"])
         if value in hints:
             item["hint"] = {"text": hints[value]}
         if value in conditional:
@@ -192,3 +191,6 @@ def summary_items(forms_shown: Iterable[BaseForm], faults: Iterable[Fault]) -> l
 
 def _first_input(bound: BoundField) -> str:
     return f"{bound.auto_id}_day" if isinstance(bound.field.widget, DayWidget) else str(bound.auto_id)
+
+
+GLOBALS = {"field_view": field_view, "summary_items": summary_items}
