@@ -1,4 +1,4 @@
-"""Pairs as a scale gives them: means of a few whole answers, with ties and zeros."""
+"""The brute-force oracles stand beside the tests that use them."""
 
 import sys
 from pathlib import Path
