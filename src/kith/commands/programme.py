@@ -56,7 +56,7 @@ def show(programme: str, variant: str | None, language: str, json_path: Path | N
             click.echo(click.wrap_text(line, LINE_WIDTH, "  ", "    "))
     if json_path is not None:
         content = json.dumps(to_json(definition), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        write_together([(json_path, content.encode())])
+        write_together({json_path: content.encode()})
 
 
 @commands.command()

@@ -19,11 +19,13 @@ LEFT_OUT = ("by_variant", "text")
 
 def to_json(definition: Definition) -> Plain:
     """What the definition means, variant changes made: texts by language, lengths of time as ISO 8601."""
-    return {
-        one.name: _plain(getattr(definition, one.name))
-        for one in fields(definition)
-        if one.name not in LEFT_OUT
-    }
+    kept = [one.name for one in fields(definition) if one.name not in LEFT_OUT]
+    return _table({name: getattr(definition, name) for name in kept})
+
+
+def _table(values: Mapping[str, object]) -> dict[str, Plain]:
+    """What is not there is left out: an empty text would be a value."""
+    return {str(key): _plain(value) for key, value in values.items() if value is not None}
 
 
 def _plain(value: object) -> Plain:
@@ -36,14 +38,12 @@ def _plain(value: object) -> Plain:
             return _plain(rules_to_json(value))
         case Enum():
             return str(value.value)
-        case None:
-            return ""
         case bool() | int() | float() | str():
             return value
         case Mapping():
-            return {str(key): _plain(part) for key, part in value.items()}
+            return _table(value)
         case tuple() | list():
             return [_plain(part) for part in value]
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return _table({one.name: getattr(value, one.name) for one in fields(value)})
     raise TypeError(type(value).__name__)

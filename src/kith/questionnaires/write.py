@@ -101,6 +101,8 @@ def _tidy(**values: object) -> dict[str, Plain]:
 
 def _plain(value: object) -> Plain:
     match value:
+        case float() if value.is_integer():
+            return int(value)  # 0 and 0.0 say the same, so they hash the same
         case bool() | str() | int() | float():
             return value
         case dict():
