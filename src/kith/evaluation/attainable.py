@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from kith.evaluation.plan import Centre, Outcome
@@ -60,7 +61,9 @@ def _open_questions(outcome: Outcome, found: Measures, centre: Centre) -> Iterat
     if found.counts.up == found.counts.down == 0:
         yield Remark("evaluation.limit.nobody_moved", {"n": found.counts.n})
         return
-    if change.low == 0 or change.high == 0:
+    if math.isinf(change.low) or math.isinf(change.high):
+        yield Remark("evaluation.limit.no_range", {"n": found.counts.n})
+    elif change.low == 0 or change.high == 0:
         yield Remark(
             "evaluation.limit.no_change_at_end", {"change_low": change.low, "change_high": change.high}
         )

@@ -8,7 +8,7 @@ from kith.evaluation import formats
 from kith.evaluation.plan import Outcome
 from kith.evaluation.report_details import details
 from kith.evaluation.report_lines import people_figures
-from kith.evaluation.report_parts import Parts
+from kith.evaluation.report_parts import Parts, is_bounded
 from kith.evaluation.report_recalibration import recalibration_blocks
 from kith.evaluation.report_summary import change_columns
 from kith.evaluation.types import ChangeCell, Measures
@@ -42,8 +42,9 @@ def _outcome(parts: Parts, outcome: Outcome) -> Iterator[Block]:
     for cell, found in shown:
         yield from _beyond(parts, cell, found)
     yield from people_figures(parts, outcome, shown)
-    if shown:
-        yield _intervals(parts, outcome, shown)
+    bounded = [(cell, found) for cell, found in shown if is_bounded(parts.change(found))]
+    if bounded:
+        yield _intervals(parts, outcome, bounded)
     yield _table(parts, outcome, cells)
     if shown:
         yield details(parts, outcome, shown)
@@ -113,9 +114,9 @@ def _beyond(parts: Parts, cell: ChangeCell, found: Measures) -> Iterator[Paragra
 def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     say = parts.say
     rows = [
-        IntervalRow(parts.label(cell), typical.value, typical.low, typical.high)
+        IntervalRow(parts.label(cell), middle.value, middle.low, middle.high)
         for cell, found in shown
-        if (typical := parts.change(found)) and abs(typical.low) + abs(typical.high) < float("inf")
+        for middle in (parts.change(found),)
     ]
     words = [
         say(
@@ -149,7 +150,7 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         reference=0.0,
         reference_label=say("evaluation.report.no_change"),
     )
-    alternative = " ".join(words) or say("evaluation.report.nothing_shown")
+    alternative = " ".join(words)
     return Figure(finding, chart, alternative, data, _basis(parts, shown))
 
 

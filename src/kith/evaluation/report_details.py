@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from kith.evaluation import formats
 from kith.evaluation.plan import Outcome
-from kith.evaluation.report_parts import Parts
+from kith.evaluation.report_parts import Parts, is_bounded
 from kith.evaluation.types import ChangeCell, Measures
 from kith.publishing.blocks import Alignment, Cell, Column, Details, Table
 from kith.statistics.types import Estimate
@@ -71,7 +69,7 @@ def with_interval(parts: Parts, estimate: Estimate | None) -> str:
     if estimate is None:
         return parts.say("evaluation.method.not_defined")
     value = formats.change(estimate.value)
-    if math.isnan(estimate.low) or math.isnan(estimate.high):
+    if not is_bounded(estimate):
         return parts.say("evaluation.method.no_interval", value=value)
     low, high = formats.change(estimate.low), formats.change(estimate.high)
     return parts.say("evaluation.method.with_interval", value=value, low=low, high=high)

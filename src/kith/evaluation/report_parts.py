@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Audience, ChangeCell, ChangeData, ChangeResult, Measures, Withheld
 from kith.publishing.blocks import Cell, Suppressed
 from kith.statistics.types import Estimate
+
+
+def is_bounded(estimate: Estimate) -> bool:
+    """Whether an interval has ends. Five people cannot bound a typical change at 95%."""
+    return math.isfinite(estimate.low) and math.isfinite(estimate.high)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +132,9 @@ class Parts:
         return Suppressed(self.say("evaluation.report.not_shown_few", least=least), "too_few_matched")
 
     def interval(self, estimate: Estimate) -> str:
+        """The range in words; that there is none, where the people are too few to bound it."""
+        if not is_bounded(estimate):
+            return self.say("evaluation.report.no_range")
         return self.say(
             "evaluation.report.low_to_high",
             low=formats.change(estimate.low),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.evaluation import formats
+from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
 from kith.publishing.blocks import (
     Alignment,
@@ -54,9 +54,4 @@ def recalibration_blocks(parts: Parts) -> Iterator[Block]:
 def _cell(parts: Parts, estimate: Estimate | None) -> Cell:
     if estimate is None:
         return parts.few(parts.plan.least_matched)
-    return parts.say(
-        "evaluation.method.with_interval",
-        value=formats.change(estimate.value),
-        low=formats.change(estimate.low),
-        high=formats.change(estimate.high),
-    )
+    return with_interval(parts, estimate)

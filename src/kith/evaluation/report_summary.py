@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.evaluation import formats
-from kith.evaluation.report_parts import Parts
+from kith.evaluation.report_parts import Parts, is_bounded
 from kith.evaluation.types import ChangeCell, Measures
 from kith.publishing.blocks import (
     Alignment,
@@ -27,7 +27,11 @@ MOST_OUTCOMES = 4
 """More rows than this, times two sides, is a page that nobody reads; the rest stands in the sections."""
 
 MOST_LIMITS = 3
-TOLD_ALREADY = ("evaluation.limit.either_way", "evaluation.limit.no_change_at_end")
+TOLD_ALREADY = (
+    "evaluation.limit.either_way",
+    "evaluation.limit.no_change_at_end",
+    "evaluation.limit.no_range",
+)
 
 
 def summary(parts: Parts) -> Iterator[Block]:
@@ -110,8 +114,7 @@ def headline(parts: Parts, cell: ChangeCell, found: Measures) -> Finding:
             uncertainty=parts.say(
                 f"evaluation.report.headline_range.{parts.result.centre.value}",
                 change=formats.change(middle.value),
-                low=formats.change(middle.low),
-                high=formats.change(middle.high),
+                range=parts.interval(middle),
             ),
         ),
     )
@@ -191,7 +194,9 @@ def _how_sure(parts: Parts) -> Iterator[str]:
     for cell, found in parts.measured(parts.main):
         found_any = True
         low, high = parts.change(found).low, parts.change(found).high
-        if low > 0 or high < 0:
+        if not is_bounded(parts.change(found)):
+            yield parts.about(cell, parts.say("evaluation.report.no_range_sentence"))
+        elif low > 0 or high < 0:
             direction = "above_zero" if low > 0 else "below_zero"
             yield parts.about(cell, parts.say(f"evaluation.report.{direction}"))
         else:

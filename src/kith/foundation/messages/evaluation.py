@@ -141,7 +141,11 @@ LIMITS = {
         " after correction: the least possible is {p}. Read the counts and the range instead."
     ),
     "evaluation.limit.either_way": _(
-        "The answers fit a fall as well as a rise: the plausible range runs from {change_low} to {change_high}."
+        "The answers fit a fall as well as a rise: the plausible range runs from {change_low} to"
+        " {change_high}."
+    ),
+    "evaluation.limit.no_range": _(
+        "With {n} matched answers no plausible range can be given: they are too few. Read the counts."
     ),
     "evaluation.limit.no_change_at_end": _(
         "No change is at the end of the plausible range, which runs from {change_low} to {change_high}."

@@ -44,6 +44,8 @@ SUMMARY = {
     "evaluation.report.sides_differ_range": _(
         "No test was made of this difference: it was picked out as the largest."
     ),
+    "evaluation.report.no_range": _("too few people for a range"),
+    "evaluation.report.no_range_sentence": _("there are too few people to give a plausible range."),
     "evaluation.report.holds_zero": _("the plausible range holds a rise, a fall and no change."),
     "evaluation.report.ends_at_zero": _("no change is at the very end of the plausible range."),
     "evaluation.report.headline": _(
@@ -54,10 +56,10 @@ SUMMARY = {
         "Each person's later score minus their earlier score, counted by sign."
     ),
     "evaluation.report.headline_range.typical": _(
-        "The typical change is {change}. The plausible range is {low} to {high}."
+        "The typical change is {change}. The plausible range: {range}."
     ),
     "evaluation.report.headline_range.mean": _(
-        "The average change is {change}. The plausible range is {low} to {high}."
+        "The average change is {change}. The plausible range: {range}."
     ),
     "evaluation.report.how_sure": _("How sure we are"),
     "evaluation.report.range_meaning.typical": _(
@@ -68,9 +70,9 @@ SUMMARY = {
         "The plausible range is where the average change probably lies. Of ranges worked out in this way,"
         " about {percent} hold the true value."
     ),
-    "evaluation.report.one_sided": _("{outcome}, {side}: the whole plausible range is {direction}."),
-    "evaluation.report.above_zero": _("above no change"),
-    "evaluation.report.below_zero": _("below no change"),
+    "evaluation.report.above_zero": _("the whole plausible range is above no change."),
+    "evaluation.report.below_zero": _("the whole plausible range is below no change."),
+    "evaluation.report.about_score": _("{outcome}: {sentence}"),
     "evaluation.report.about": _("{outcome}, {side}, “{earlier}” to “{later}”: {sentence}"),
     "evaluation.report.about_short": _("{outcome}, {side}: {sentence}"),
     "evaluation.report.cannot_say": _("What we cannot say"),
@@ -90,7 +92,7 @@ NEVER = {
         " and later, and other things happened in the same time."
     ),
     "evaluation.never.missing": _(
-        "We do not know what changed for the {n} of {whole} who did not answer at both times ({side})."
+        "We do not know what changed for at least {n} of {whole} who did not answer at both times ({side})."
         " They are not counted as “no change”."
     ),
     "evaluation.never.regression": _(
