@@ -62,11 +62,12 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet:
     """
     from openpyxl import Workbook
 
+    headings = [_excel_value(column) for column in columns]
+    body = [[_excel_value(cell) for cell in row] for row in rows]
     book = Workbook(write_only=True)
     page = book.create_sheet(_NOT_IN_SHEET_NAME.sub(" ", sheet)[:SHEET_NAME_LENGTH].strip("' ") or "Sheet1")
-    body = [list(row) for row in rows]
     _lay_out(page, columns, body)
-    page.append([_sheet_cell(page, column, bold=True) for column in columns])
+    page.append([_sheet_cell(page, heading, bold=True) for heading in headings])
     for row in body:
         page.append([_sheet_cell(page, cell) for cell in row])
     saved = BytesIO()
@@ -84,18 +85,23 @@ def _csv_cell(cell: Cell) -> str | int | float:
     return cell if isinstance(cell, (int, float)) else cell.isoformat()
 
 
-def _sheet_cell(page: Page, cell: Cell, *, bold: bool = False) -> SheetCell:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
+def _excel_value(cell: Cell) -> Cell:
+    """What Excel can hold of a cell: no zones, no days before March 1900, no control characters."""
     zoned = isinstance(cell, (datetime, time)) and cell.tzinfo is not None
     too_early = isinstance(cell, date) and date(cell.year, cell.month, cell.day) < FIRST_EXCEL_DAY
     if isinstance(cell, (date, time)) and (zoned or too_early):
-        cell = cell.isoformat()
+        return cell.isoformat()
     if isinstance(cell, str):
         cell = _CONTROLS.sub("", cell)
         if len(cell) > LONGEST_CELL:
             raise KithError(fault("tables.cell_too_long", Where(), limit=LONGEST_CELL))
+    return cell
+
+
+def _sheet_cell(page: Page, cell: Cell, *, bold: bool = False) -> SheetCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     made = WriteOnlyCell(page, value=cast(Any, cell))
     if isinstance(cell, str):
         made.data_type = "s"  # else openpyxl makes a formula of what begins with =
