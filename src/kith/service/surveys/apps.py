@@ -4,3 +4,29 @@ from django.apps import AppConfig
 class SurveysConfig(AppConfig):
     name = "kith.service.surveys"
     label = "surveys"
+
+    def ready(self) -> None:
+        from kith.service.cohorts.domain.calendar import register_entries
+        from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed
+        from kith.service.cohorts.domain.stages import register_stage
+        from kith.service.cohorts.domain.tasks import register_tasks
+        from kith.service.core.domain.events import subscribe
+        from kith.service.core.domain.links import register_link_route
+        from kith.service.core.domain.permissions import Scope, register_scope
+        from kith.service.core.domain.tick import every_tick
+        from kith.service.core.models import LinkPurpose
+        from kith.service.surveys.domain import handlers, roles, waves
+        from kith.service.surveys.web import presenters
+
+        register_scope(Scope("wave", roles.load_wave, roles.roles_on_wave))
+        register_scope(Scope("invitation", roles.load_invitation, roles.roles_on_invitation))
+        register_link_route(LinkPurpose.ANSWER_WAVE, "surveys:answer_by_link")
+        subscribe(CohortCreated, handlers.cohort_created)
+        subscribe(DatesChanged, handlers.dates_changed)
+        subscribe(PlaceConfirmed, handlers.place_confirmed)
+        every_tick("surveys.open_waves")(waves.open_due)
+        every_tick("surveys.remind")(waves.remind_due)
+        every_tick("surveys.close_waves")(waves.close_due)
+        register_stage("measuring", presenters.measuring_progress)
+        register_entries("surveys", presenters.calendar_entries)
+        register_tasks("surveys", presenters.tasks_of_place)

@@ -7,10 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -29,7 +26,7 @@ from kith.service.core.models import Mail
 from kith.service.people.models import Person
 from kith.service.ui.web.calendar import Entry as StripEntry
 from kith.service.ui.web.calendar import year_strip
-from kith.service.ui.web.macros import render_macro
+from kith.service.ui.web.cells import link, post_button, state_tag
 from kith.service.ui.web.wording import day, moment
 
 STATE_TONES = {
@@ -269,23 +266,3 @@ def task_rows(tasks: Iterable[Task]) -> list[dict[str, Any]]:
         for task in tasks
     ]
 
-
-def link(address: str, words: str) -> SafeString:
-    return format_html('<a class="nhsuk-link" href="{}">{}</a>', address, words)
-
-
-def state_tag(tone: str, words: str) -> SafeString:
-    return render_macro("ui/data.html", "state", tone, words)
-
-
-def post_button(request: HttpRequest, address: str, words: str, about: str) -> SafeString:
-    """A small form in a table cell: works without JavaScript, says what it is about to a screen reader."""
-    return format_html(
-        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit">{}'
-        '<span class="nhsuk-u-visually-hidden"> ({})</span></button></form>',
-        address,
-        get_token(request),
-        words,
-        about,
-    )

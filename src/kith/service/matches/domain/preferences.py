@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.programmes.shipped import shipped_instruments
-from kith.questionnaires.logic import Step, steps
+from kith.questionnaires.logic import Step, applies, steps
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import Checked, Raw, check_step
@@ -59,7 +59,7 @@ def submit(*, by: Actor, place: Place) -> Preferences:
     faults = Faults()
     for step in steps(instrument, answers):
         for item in step.page.items:
-            if item.is_required and step.field(item) not in answers:
+            if item.is_required and step.field(item) not in answers and applies(item.relevant, answers):
                 faults.add("questionnaires.required", Where(key=step.field(item)))
     faults.raise_if_any()
     row, _is_new = Preferences.objects.update_or_create(place=place, defaults={"submitted_at": timezone.now()})

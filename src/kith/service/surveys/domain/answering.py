@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from kith.foundation.faults import Fault, KithError
-from kith.questionnaires.logic import Step, step_after, steps
+from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.questionnaires.logic import Step, applies, step_after, steps
 from kith.questionnaires.read import from_json
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
@@ -66,12 +66,12 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
     """Send the answers. Sending twice is sending once; answers may be changed and sent again until the wave closes."""
     _must_be_open(invitation)
     seen = sitting(invitation)
-    faults = []
+    missing = Faults()
     for step in steps(seen.instrument, seen.answers):
-        raw = raw_of(seen.answers, step)
-        faults += check_step(seen.instrument, step, raw, seen.answers).faults
-    if faults:
-        raise KithError(faults)
+        for item in step.page.items:
+            if item.is_required and step.field(item) not in seen.answers and applies(item.relevant, seen.answers):
+                missing.add("questionnaires.required", Where(key=step.field(item)))
+    missing.raise_if_any()
     Response.objects.update_or_create(
         wave=invitation.wave,
         pseudonym=pseudonym_of(invitation.place),
@@ -100,27 +100,6 @@ def withdraw_answers(*, by: Actor, invitation: Invitation) -> None:
         organisation_id=invitation.wave.cohort.organisation_id,
         cohort_id=invitation.wave.cohort_id,
     )
-
-
-def raw_of(answers: Answers, step: Step) -> dict[str, str | list[str]]:
-    """A screen's answers as a form would send them."""
-    raw: dict[str, str | list[str]] = {}
-    for item in step.page.items:
-        name = step.field(item)
-        if name in answers:
-            raw[name] = as_typed(answers.to_json()[name])
-    return raw
-
-
-def as_typed(value: object) -> str | list[str]:
-    """One stored value as a form field holds it."""
-    if isinstance(value, dict):
-        return "declined"
-    if isinstance(value, list):
-        return [str(one) for one in value]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _response(invitation: Invitation) -> Response | None:

@@ -1,0 +1,169 @@
+"""Answering, by personal link or signed in: the same pages, one screen at a time.
+
+``start`` is the page before the first question; ``check`` and ``done`` are the last two. Everything
+works without JavaScript; a screen is saved when it is sent, so a phone may be put away at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from kith.questionnaires.logic import find_step, step_after, steps
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import open_link, use_link
+from kith.service.core.domain.permissions import Permission
+from kith.service.core.models import LinkPurpose
+from kith.service.core.web.access import by_link, requires
+from kith.service.surveys.domain import answering
+from kith.service.surveys.models import Invitation, Wave
+from kith.service.ui.web.questionnaire import answered, screen, typed_from
+
+CHECK, DONE, WITHDRAWN = "check-answers", "done", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How this person came in: who acts, and where the pages are."""
+
+    actor: Actor
+    start: str
+    step: Callable[[str], str]
+
+
+@by_link
+def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    invitation, way = _by_link(secret)
+    return _start(request, invitation, way)
+
+
+@by_link
+def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpResponse:
+    invitation, way = _by_link(secret)
+    if request.method == "POST" and way.actor.link is not None:
+        use_link(way.actor.link, now=timezone.now())
+    return _step(request, invitation, way, step_key)
+
+
+@requires(Permission.TAKE_PART, on="invitation")
+def start(request: HttpRequest, invitation: Invitation, **kwargs: str) -> HttpResponse:
+    return _start(request, invitation, _signed_in(request, invitation))
+
+
+@requires(Permission.TAKE_PART, on="invitation")
+def step(request: HttpRequest, invitation: Invitation, step_key: str, **kwargs: str) -> HttpResponse:
+    return _step(request, invitation, _signed_in(request, invitation), step_key)
+
+
+def _by_link(secret: str) -> tuple[Invitation, Way]:
+    link = open_link(secret, purpose=LinkPurpose.ANSWER_WAVE, now=timezone.now())
+    rows = Invitation.objects.select_related("wave__cohort__organisation", "place__person")
+    return rows.get(pk=link.subject_id), Way(
+        Actor.of_link(link),
+        reverse("surveys:answer_by_link", args=[secret]),
+        lambda key: reverse("surveys:step_by_link", args=[secret, key]),
+    )
+
+
+def _signed_in(request: HttpRequest, invitation: Invitation) -> Way:
+    return Way(
+        request.actor,  # type: ignore[attr-defined]
+        reverse("surveys:answer", args=[invitation.pk]),
+        lambda key: reverse("surveys:step", args=[invitation.pk, key]),
+    )
+
+
+def _is_open(invitation: Invitation) -> bool:
+    return invitation.wave.state == Wave.State.OPEN and invitation.wave.closes_at > timezone.now()
+
+
+def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpResponse:
+    """Who asks, why, how long, who will see what."""
+    if not _is_open(invitation):
+        return render(request, "surveys/not_open.html", _context(invitation), status=410)
+    seen = answering.sitting(invitation)
+    first = steps(seen.instrument, seen.answers)[0].key
+    context = {
+        **_context(invitation),
+        "instrument": seen.instrument,
+        "is_submitted": seen.is_submitted,
+        "has_begun": bool(seen.answers) and not seen.is_submitted,
+        "next_href": way.step(seen.saved_page or first),
+        "check_href": way.step(CHECK),
+    }
+    return render(request, "surveys/start.html", context)
+
+
+def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> HttpResponse:
+    if key in (DONE, WITHDRAWN):
+        return _end(request, invitation, way, key)
+    if not _is_open(invitation):
+        return redirect(way.start)
+    if key == CHECK:
+        return _check(request, invitation, way)
+    seen = answering.sitting(invitation)
+    here = find_step(seen.instrument, seen.answers, key)
+    if here is None:
+        raise Http404
+    typed, faults = None, ()
+    if request.method == "POST":
+        typed = typed_from(request.POST, here)
+        checked = answering.save_step(by=way.actor, invitation=invitation, step=here, raw=typed)
+        if not checked.faults:
+            following = step_after(seen.instrument, checked.answers, key)
+            return redirect(way.step(following.key if following else CHECK))
+        faults = checked.faults
+    shown = screen(seen.instrument, here, seen.answers, typed=typed, faults=faults)
+    context = {
+        **_context(invitation),
+        "screen": shown,
+        "back_href": way.step(shown.previous) if shown.previous else way.start,
+    }
+    return render(request, "surveys/step.html", context, status=422 if faults else 200)
+
+
+def _check(request: HttpRequest, invitation: Invitation, way: Way) -> HttpResponse:
+    seen = answering.sitting(invitation)
+    if request.method == "POST":
+        if "withdraw" in request.POST:
+            answering.withdraw_answers(by=way.actor, invitation=invitation)
+            return redirect(way.step(WITHDRAWN))
+        answering.submit(by=way.actor, invitation=invitation)
+        return redirect(way.step(DONE))
+    walk = steps(seen.instrument, seen.answers)
+    context = {
+        **_context(invitation),
+        "answered": answered(seen.instrument, seen.answers),
+        "back_href": way.step(walk[-1].key),
+        "first_href": way.step(walk[0].key),
+        "is_submitted": seen.is_submitted,
+    }
+    return render(request, "surveys/check.html", context)
+
+
+def _end(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> HttpResponse:
+    seen = answering.sitting(invitation)
+    context = {
+        **_context(invitation),
+        "instrument": seen.instrument,
+        "is_withdrawn": key == WITHDRAWN,
+        "is_open": _is_open(invitation),
+        "check_href": way.step(CHECK),
+    }
+    return render(request, "surveys/done.html", context)
+
+
+def _context(invitation: Invitation) -> dict[str, object]:
+    from kith.foundation.words import Text
+
+    return {
+        "cohort": invitation.wave.cohort,
+        "wave": invitation.wave,
+        "wave_name": Text.of(invitation.wave.name),
+        "here": "home",
+    }

@@ -1,0 +1,119 @@
+"""What the questionnaire pages show, worked out from rows: counts, never names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kith.foundation.words import Text
+from kith.service.cohorts.domain.calendar import Entry
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.roles import roles_on_cohort
+from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState
+from kith.service.cohorts.domain.tasks import Task
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.permissions import permissions_of
+from kith.service.core.domain.policies import policy
+from kith.service.people.models import Person
+from kith.service.surveys.domain import queries
+from kith.service.surveys.models import Invitation, Wave
+from kith.service.ui.web.cells import link, state_tag
+from kith.service.ui.web.wording import moment, share_of
+
+TONES = {Wave.State.PLANNED: "next", Wave.State.OPEN: "now", Wave.State.CLOSED: "done"}
+A_MOMENT = timedelta(seconds=1)
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def name_of(wave: Wave) -> str:
+    return Text.of(wave.name).in_language(_language())
+
+
+def wave_rows(cohort: Cohort) -> list[list[Any]]:
+    return [
+        [
+            link(reverse("surveys:wave", args=[cohort.pk, wave.pk]), name_of(wave)),
+            state_tag(TONES[Wave.State(wave.state)], str(wave.get_state_display())),
+            moment(wave.opens_at, cohort.time_zone),
+            moment(wave.closes_at, cohort.time_zone),
+            share_of(wave.answered, wave.asked) if wave.asked else _("Nobody asked yet"),
+        ]
+        for wave in queries.waves_of(cohort)
+    ]
+
+
+def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
+    held = permissions_of(roles_on_cohort(person, wave.cohort))
+    least = policy(wave.cohort.organisation).min_matched
+    sides = {role.key: role.plural.in_language(_language()) for role in definition_of(wave.cohort).roles}
+    rates = queries.rates(wave, least=least)
+    return {
+        "cohort": wave.cohort,
+        "wave": wave,
+        "name": name_of(wave),
+        "tone": TONES[Wave.State(wave.state)],
+        "rates": [
+            [
+                sides.get(rate.side, rate.side),
+                rate.invited,
+                share_of(rate.answered, rate.invited) if rate.answered is not None else _("Not shown: fewer than %(least)s people") % {"least": least},
+            ]
+            for rate in rates
+        ],
+        "reminders": [moment(wave.opens_at + timedelta(days=days), wave.cohort.time_zone) for days in wave.remind_after_days],
+        "may_manage": P.WAVE_MANAGE in held,
+        "here": "programmes",
+    }
+
+
+def measuring_progress(cohort: Cohort) -> StageProgress:
+    """The measuring stage: how many questionnaires are planned, open and closed."""
+    waves = queries.waves_of(cohort)
+    open_now = [wave for wave in waves if wave.state == Wave.State.OPEN]
+    closed = [wave for wave in waves if wave.state == Wave.State.CLOSED]
+    action = StageAction(_("See the questionnaires"), reverse("surveys:waves", args=[cohort.pk]), P.WAVE_SEE)
+    if open_now:
+        said = "; ".join(f"{name_of(wave)}: {share_of(wave.answered, wave.asked)}" for wave in open_now)
+        return StageProgress(StageState.NOW, said, action)
+    count = _("%(closed)s of %(all)s questionnaires closed") % {"closed": len(closed), "all": len(waves)}
+    is_done = bool(waves) and len(closed) == len(waves)
+    return StageProgress(StageState.DONE if is_done else StageState.NEXT, count, action)
+
+
+def calendar_entries(cohort: Cohort) -> list[Entry]:
+    zone = ZoneInfo(cohort.time_zone)
+    return [
+        Entry(
+            _("Questionnaire: %(name)s") % {"name": name_of(wave)},
+            wave.opens_at.astimezone(zone).date(),
+            (wave.closes_at - A_MOMENT).astimezone(zone).date(),
+        )
+        for wave in cohort.waves.all()
+    ]
+
+
+def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
+    """Questionnaires that this person can answer now. Their links stand in their own mails, so the page
+    behind the place's link leads there only for those who are signed in."""
+    if secret is not None:
+        return []
+    rows = Invitation.objects.filter(place=place, wave__state=Wave.State.OPEN).select_related("wave")
+    return [
+        Task(
+            title=name_of(invitation.wave),
+            address=reverse("surveys:answer", args=[invitation.pk]),
+            effort=_("%(minutes)s minutes") % {"minutes": invitation.wave.instrument.get("instrument", {}).get("minutes", 10)},
+            due=invitation.wave.closes_at,
+            is_done=invitation.is_finished,
+        )
+        for invitation in rows
+    ]

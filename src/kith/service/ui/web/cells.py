@@ -1,0 +1,31 @@
+"""Cells of a table that a presenter fills: a link, a tag, a button."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kith.service.ui.web.macros import render_macro
+
+
+def link(address: str, words: str) -> SafeString:
+    return format_html('<a class="nhsuk-link" href="{}">{}</a>', address, words)
+
+
+def state_tag(tone: str, words: str) -> SafeString:
+    return render_macro("ui/data.html", "state", tone, words)
+
+
+def post_button(request: HttpRequest, address: str, words: str, about: str) -> SafeString:
+    """A small form in a cell: works without JavaScript, and says what it is about to a screen reader."""
+    return format_html(
+        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit">{}'
+        '<span class="nhsuk-u-visually-hidden"> ({})</span></button></form>',
+        address,
+        get_token(request),
+        words,
+        about,
+    )
