@@ -1,10 +1,14 @@
 """One person, several addresses; two accounts that are one."""
 
+from io import StringIO
+
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from tests.factories import MembershipFactory, PersonFactory, PlaceFactory
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, PlaceFactory
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain import events
@@ -16,6 +20,7 @@ from kith.service.people.domain.actions import find_or_create_person
 from kith.service.people.domain.events import PeopleMerging
 from kith.service.people.domain.merging import merge_people
 from kith.service.people.domain.queries import person_by_address, person_by_id, roles_in_organisation
+from kith.service.people.domain.second_factor import lift_second_factor
 from kith.service.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +173,114 @@ def test_only_two_open_accounts_can_be_joined(pair, state):
         merge_people(by=LOADER, keep=keep, other=other)
     expected = {"same": "people.merge.same_person", "closed": "people.merge.not_active"}
     assert [fault.code for fault in refused.value.faults] == [expected[state]]
+
+
+# Proving an address
+
+
+def prove(client, person, address):
+    """Open the link of the mail as the person does who reads it."""
+    client.force_login(person)
+    return client.post(reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key]))
+
+
+def test_an_account_made_meanwhile_for_a_proved_address_is_joined(client):
+    ada = PersonFactory()
+    address = EmailAddress.objects.create(user=ada, email="ada@work.example", verified=False)
+    made, _ = find_or_create_person(by=LOADER, email="ada@work.example", name="A. Lovelace")
+    place = PlaceFactory(person=made)
+    prove(client, ada, address)
+    place.refresh_from_db()
+    assert place.person == ada
+    assert person_by_address("ada@work.example") == ada
+    assert AuditEvent.objects.get(action="people.prove_address").subject_id == str(ada.pk)
+
+
+def test_where_the_two_cannot_be_joined_the_address_stays_with_the_other(client):
+    ada = PersonFactory()
+    address = EmailAddress.objects.create(user=ada, email="ada@work.example", verified=False)
+    made, _ = find_or_create_person(by=LOADER, email="ada@work.example", name="A. Lovelace")
+    PlaceFactory(person=made, cohort=PlaceFactory(person=ada).cohort)
+    assert prove(client, ada, address).status_code == 422
+    assert person_by_address("ada@work.example") == made
+    address.refresh_from_db()
+    assert not address.verified
+
+
+def test_an_address_of_another_account_cannot_be_proved(client, pair):
+    keep, other = pair
+    client.force_login(keep)
+    client.post(reverse("account_email"), {"email": other.email, "action_add": ""})
+    address = EmailAddress.objects.get(user=keep, email=other.email)
+    prove(client, keep, address)
+    address.refresh_from_db()
+    assert not address.verified
+    assert person_by_address(other.email) == other
+
+
+def test_somebody_elses_press_of_the_button_proves_nothing(client, pair):
+    claimer, reader = pair
+    address = EmailAddress.objects.create(user=claimer, email="third@example.org", verified=False)
+    assert prove(client, reader, address).headers["Location"].startswith("/account/login/")
+    client.logout()
+    page = reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
+    assert client.post(page).headers["Location"].startswith("/account/login/")
+    address.refresh_from_db()
+    assert not address.verified
+
+
+def test_adding_changing_and_removing_addresses_leaves_a_trace(client, pair):
+    keep, _other = pair
+    client.force_login(keep)
+    page = reverse("account_email")
+    client.post(page, {"email": "new@example.org", "action_add": ""})
+    address = EmailAddress.objects.get(email="new@example.org")
+    assert not address.verified
+    prove(client, keep, address)
+    client.post(page, {"email": "new@example.org", "action_primary": ""})
+    keep.refresh_from_db()
+    assert keep.email == "new@example.org"
+    client.post(page, {"email": "keep@example.org", "action_remove": ""})
+    assert list(EmailAddress.objects.filter(user=keep).values_list("email", flat=True)) == ["new@example.org"]
+    assert list(AuditEvent.objects.order_by("id").values_list("action", flat=True)) == [
+        "people.add_address",
+        "people.prove_address",
+        "people.change_main_address",
+        "people.remove_address",
+    ]
+
+
+# A lost second factor
+
+
+def test_a_lost_second_factor_is_lifted_by_command_alone(pair):
+    keep, _other = pair
+    Authenticator.objects.create(user=keep, type=Authenticator.Type.TOTP, data={})
+    with pytest.raises(PermissionDenied):
+        lift_second_factor(by=Actor.of_person(PersonFactory(is_staff=True)), person=keep)
+    call_command("lift_second_factor", "KEEP@example.org", stdout=StringIO())
+    assert not Authenticator.objects.exists()
+    assert AuditEvent.objects.get(action="people.lift_second_factor").detail == {"factors": 1}
+    with pytest.raises(CommandError, match="no second factor"):
+        call_command("lift_second_factor", "keep@example.org")
+
+
+# Commands
+
+
+def test_the_first_administrator_comes_in_by_command():
+    hospital = OrganisationFactory(slug="northfield")
+    call_command("give_role", "northfield", "first@example.org", "--name", "First", stdout=StringIO())
+    assert roles_in_organisation(person_by_address("first@example.org"), hospital) == {Role.ADMINISTRATOR}
+    with pytest.raises(CommandError, match=r"no organisation “southfield”. There are: northfield"):
+        call_command("give_role", "southfield", "first@example.org")
+    with pytest.raises(CommandError, match="already has this role"):
+        call_command("give_role", "northfield", "first@example.org")
+
+
+def test_two_accounts_are_joined_by_command(pair):
+    keep, other = pair
+    call_command("merge_people", keep.email, other.email, stdout=StringIO())
+    assert person_by_address("other@example.org") == keep
+    with pytest.raises(CommandError, match="No account has the address"):
+        call_command("merge_people", keep.email, "nobody@example.org")

@@ -232,8 +232,8 @@ def test_a_forged_link_is_refused(client):
 
 
 def test_signing_in_closes_every_link_that_was_sent(client, ada):
-    ask(client)
-    ask(client)
+    ask(Client())
+    ask(Client())
     first, second = sent_link(0), sent_link(1)
     Client().post(second)
     assert Client().post(first).status_code == 410

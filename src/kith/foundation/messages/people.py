@@ -28,7 +28,8 @@ MESSAGES = {
     "people.role.already_ended": _("This role ended on {ends_on} already. There is nothing to end."),
     "people.role.ends_sooner": _("This role already ends sooner, on {ends_on}. Choose an earlier last day."),
     "people.role.last_administrator": _(
-        "This is the last administrator of {organisation}. Give somebody else the role first, then end this one."
+        "This is the last administrator of {organisation}. "
+        "Give somebody else the role first, then end this one."
     ),
     # Joining two accounts
     "people.merge.same_person": _("These are the same account. Choose two different accounts to join."),
@@ -36,11 +37,14 @@ MESSAGES = {
     "people.merge.both_hold": _(
         "Both accounts hold the same thing ({what}). End one of them, then join the accounts."
     ),
+    "people.second_factor.none": _("This account has no second factor. There is nothing to take away."),
     # Erasure
     "people.erasure.already_asked": _(
         "You have asked already, and not every organisation has answered. You can take it back, or wait."
     ),
-    "people.erasure.already_answered": _("This request was answered already. There is nothing left to decide."),
+    "people.erasure.already_answered": _(
+        "This request was answered already. There is nothing left to decide."
+    ),
     "people.erasure.reason_missing": _(
         "Say why the organisation must keep the data, in words the person will read."
     ),

@@ -6,22 +6,21 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from allauth.account.signals import user_logged_in
         from django.db.models.signals import post_migrate
 
         from kith.service.core.domain.links import register_link_route
         from kith.service.core.domain.permissions import Scope, register_scope
         from kith.service.core.models import LinkPurpose
+        from kith.service.people.domain import account_events
         from kith.service.people.domain.connections import by_membership, register_connection
         from kith.service.people.domain.declarations import declare_all
         from kith.service.people.domain.queries import organisation_of, roles_in_organisation
-        from kith.service.people.domain.signing_in import on_signed_in
 
         register_scope(Scope("organisation", load=organisation_of, roles=roles_in_organisation))
         declare_all()
         register_connection(by_membership)
         register_link_route(LinkPurpose.SIGN_IN, "people:sign_in_link")
-        user_logged_in.connect(on_signed_in, dispatch_uid="people.on_signed_in")
+        account_events.connect()
         post_migrate.connect(_make_cache_table, sender=self, dispatch_uid="people.cache_table")
 
 

@@ -36,6 +36,17 @@ def prove_address(*, name: str, link: str) -> AccountMail:
     return AccountMail("people.prove_address", _("Is this your e-mail address?"), text(link), text(HIDDEN))
 
 
+def has_own_account() -> AccountMail:
+    """To an address that somebody tried to add to another account."""
+    text = _(
+        "Hello,\n\n"
+        "Somebody tried to add this address to their Kith account. It has a Kith account of its own.\n\n"
+        "If that was you, answer the person who invited you and ask for the two accounts to be joined. "
+        "If not, you need do nothing: nothing has changed."
+    )
+    return AccountMail("people.has_own_account", _("This address has its own Kith account"), text, text)
+
+
 def new_password(*, name: str, link: str) -> AccountMail:
     def text(link: str) -> str:
         return _(

@@ -18,7 +18,6 @@ PUBLIC = frozenset(
         "account_inactive",
         "account_request_login_code",
         "account_confirm_login_code",
-        "account_confirm_email",
         "account_email_verification_sent",
         "account_reset_password",
         "account_reset_password_done",
@@ -30,6 +29,7 @@ PUBLIC = frozenset(
 )
 SIGNED_IN = frozenset(
     {
+        "account_confirm_email",
         "account_reauthenticate",
         "account_email",
         "account_change_password",

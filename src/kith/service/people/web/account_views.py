@@ -40,7 +40,7 @@ def details(request: HttpRequest) -> HttpResponse:
 def change_details(request: HttpRequest) -> HttpResponse:
     person = request.user
     now = {field: getattr(person, field) for field in DetailsForm.base_fields}
-    form = DetailsForm(request.POST or None, initial=now)
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_details(by=request.actor, person=person, **form.cleaned_data)

@@ -7,9 +7,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.crypto import salted_hmac
@@ -17,6 +20,7 @@ from django.utils.crypto import salted_hmac
 from kith.service.core.models import Link
 from kith.service.people.domain import account_mail_words as words
 from kith.service.people.domain.account_mail import AccountMail, send_account_mail
+from kith.service.people.domain.addresses import adopt_unused_account
 from kith.service.people.domain.queries import person_by_address
 from kith.service.people.models import Person
 from kith.service.people.web.sign_in_link import link_address
@@ -25,6 +29,15 @@ from kith.service.people.web.sign_in_link import link_address
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Only where the account is signed in that the address was added to: else somebody could add another's
+        address and wait for them to press the button."""
+        if request.user.pk != email_address.user_id:
+            raise ImmediateHttpResponse(redirect_to_login(request.get_full_path()))
+        with transaction.atomic():
+            adopt_unused_account(email_address)
+            return bool(super().confirm_email(request, email_address))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         person = self._receiver(email, context)
@@ -52,6 +65,8 @@ class AccountAdapter(DefaultAccountAdapter):
             return words.prove_address(name=called, link=context["activate_url"]), None
         if template_prefix == "account/email/password_reset_key":
             return words.new_password(name=called, link=context["password_reset_url"]), None
+        if template_prefix == "account/email/account_already_exists":
+            return words.has_own_account(), None
         # Notices (a password was changed, a key was added): allauth's words, which hold no secret.
         notice = self.render_mail(
             template_prefix, email, {"request": self.request, "email": email, **context}

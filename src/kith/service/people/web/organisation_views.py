@@ -41,7 +41,7 @@ def roles(request: HttpRequest, organisation: Organisation, organisation_slug: s
 
 @administers
 def give_role(request: HttpRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wanted = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         try:
@@ -68,7 +68,7 @@ def end(
     request: HttpRequest, organisation: Organisation, organisation_slug: str, membership_id: UUID
 ) -> HttpResponse:
     membership = get_object_or_404(members(organisation), pk=membership_id)
-    form = EndRoleForm(request.POST or None)
+    form = EndRoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             end_role(by=request.actor, membership=membership, last_day=form.cleaned_data["last_day"])
