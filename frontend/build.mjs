@@ -25,20 +25,15 @@ if (/https?:\/\/(?!www\.w3\.org)/.test(css) || css.includes("@font-face")) {
 }
 await writeFile(join(out, "kith.css"), css);
 
-const shared = { bundle: true, minify: true, legalComments: "none", target: "es2020", sourcemap: false };
 await build({
-  ...shared,
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  target: "es2020",
   entryPoints: { kith: join(here, "src/kith.mjs"), supported: join(here, "src/supported.mjs") },
   outdir: out,
   format: "iife",
 });
-await build({
-  ...shared,
-  entryPoints: { passkeys: join(here, "src/passkeys.mjs") },
-  outdir: out,
-  format: "iife",
-});
-
 // The icons that the stylesheet names.
 for (const [, icon] of css.matchAll(/url\("?images\/([a-z-]+\.svg)"?\)/g)) {
   await cp(join(nhsuk, "assets/images", icon), join(out, "images", icon));

@@ -35,3 +35,10 @@ window.htmx = htmx;
 
 document.addEventListener("DOMContentLoaded", () => start(document));
 document.addEventListener("htmx:afterSwap", (event) => start(event.detail.elt));
+
+// A passkey that was refused or cancelled: say so on the page instead of in the console.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  const problem = document.getElementById("passkey-problem");
+  if (problem) problem.hidden = false;
+});

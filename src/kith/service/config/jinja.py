@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(component_views.GLOBALS)
     env.globals.update(wording.GLOBALS)
     env.filters.update(wording.FILTERS)
+    env.filters.update(component_views.FILTERS)
     # One dictionary for both, so that an imported component is compiled once and not for each page.
     env.components = Environment(
         loader=PackageLoader("nhsuk_frontend_jinja"),
