@@ -144,9 +144,8 @@ def _cell(
     elif n_matched < plan.least_matched:
         found = Withheld("too_few", plan.least_matched)
     else:
-        purpose = (job.side, job.outcome.key, job.comparison.earlier, job.comparison.later)
         pairs = Pairs(earlier[matched], later[matched], grid)
-        found = measure(pairs, job.outcome, plan, seed=seed, purpose=purpose)
+        found = measure(pairs, job.outcome, plan, seed=seed)
     left = completers(earlier, later, plan.least_matched)
     return ChangeCell(job.side, job.outcome.key, job.comparison, n_matched, left, found, ())
 

@@ -69,17 +69,16 @@ def count(steps: Integers) -> Counts:
     return Counts(int(np.sum(steps > 0)), int(np.sum(steps == 0)), int(np.sum(steps < 0)))
 
 
-def measure(
-    pairs: Pairs, outcome: Outcome, plan: ChangePlan, *, seed: int, purpose: tuple[str, ...]
-) -> Measures:
+def measure(pairs: Pairs, outcome: Outcome, plan: ChangePlan, *, seed: int) -> Measures:
     """Everything about one cell. The correction for several tests is filled in later, by the caller.
 
     Parameters
     ----------
     pairs
         At least three matched people, no missing values.
-    purpose
-        Names the random stream, so that one cell's resamples do not depend on which others there are.
+    seed
+        Of the resamples. Every cell draws from the same stream, so that a score's name, or the other scores
+        that are looked at, do not change its interval.
     """
     from kith.statistics.effects import d_z, g_av
     from kith.statistics.paired import signed_rank_test
@@ -96,10 +95,10 @@ def measure(
         mean_later=float(np.mean(pairs.later)),
         step=pairs.grid.step,
         typical_change=typical_change(pairs, level),
-        mean_change=mean_change(pairs, plan, seed=seed, purpose=purpose),
+        mean_change=mean_change(pairs, plan, seed=seed),
         g_av=g_av(earlier, later, level=level) if np.ptp(earlier) + np.ptp(later) > 0 else None,
         d_z=d_z(earlier, later, level=level) if np.ptp(steps) > 0 else None,
-        rank_biserial=ranked(pairs, plan, seed=seed, purpose=purpose) if steps.any() else None,
+        rank_biserial=ranked(pairs, plan, seed=seed) if steps.any() else None,
         test=test,
         p_holm=test.p,
         family="",
@@ -127,11 +126,11 @@ def typical_change(pairs: Pairs, level: float) -> Estimate:
     )
 
 
-def mean_change(pairs: Pairs, plan: ChangePlan, *, seed: int, purpose: tuple[str, ...]) -> Estimate:
+def mean_change(pairs: Pairs, plan: ChangePlan, *, seed: int) -> Estimate:
     """The mean change with a bootstrap interval: BCa, or percentiles where people are too few for it."""
     from kith.statistics.bootstrap import bootstrap
 
-    rng = generator(seed, "mean_change", *purpose)
+    rng = generator(seed, "mean_change")
     return bootstrap(pairs.change, _mean, rng, level=plan.confidence, resamples=plan.resamples)
 
 
@@ -139,7 +138,7 @@ def _mean(change: Floats) -> float:
     return float(change.mean())
 
 
-def ranked(pairs: Pairs, plan: ChangePlan, *, seed: int, purpose: tuple[str, ...]) -> Estimate:
+def ranked(pairs: Pairs, plan: ChangePlan, *, seed: int) -> Estimate:
     """The matched-pairs rank-biserial correlation with a bootstrap interval, people drawn whole."""
     from kith.statistics.bootstrap import bootstrap
     from kith.statistics.effects import rank_biserial
@@ -148,7 +147,7 @@ def ranked(pairs: Pairs, plan: ChangePlan, *, seed: int, purpose: tuple[str, ...
         return rank_biserial(rows[:, 0], rows[:, 1])
 
     rows = np.column_stack([pairs.on_grid(pairs.earlier), pairs.on_grid(pairs.later)])
-    rng = generator(seed, "rank_biserial", *purpose)
+    rng = generator(seed, "rank_biserial")
     resamples = min(plan.resamples, RANK_RESAMPLES)
     return bootstrap(rows, correlation, rng, level=plan.confidence, resamples=resamples)
 

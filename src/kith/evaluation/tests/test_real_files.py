@@ -82,8 +82,8 @@ def test_the_long_columns_of_the_same_file_give_the_same_change(shared_data, ana
     plan = plan_of(PlanFile(), long, read.waves, read.data.sides, plan_hash=None)
     found = analyse_change(read.data, plan, seed=1).cell("", "JSAT", Comparison("0", "2")).found
     wide = analysed[2].cell("", "JOBSAT", Comparison("1", "3")).found
-    assert (found.counts, found.typical_change, found.test, found.g_av) == (
-        wide.counts, wide.typical_change, wide.test, wide.g_av,
+    assert (found.counts, found.typical_change, found.mean_change, found.rank_biserial, found.test) == (
+        wide.counts, wide.typical_change, wide.mean_change, wide.rank_biserial, wide.test,
     )  # fmt: skip
 
 
