@@ -155,7 +155,7 @@ class _Body:
             if is_blank(cells):
                 continue
             if len(self.rows) == self.limits.rows:
-                self._refuse_length(1 + sum(not is_blank(rest) for _, rest in rows))
+                self._refuse_length(rows)
             self._take(number, cells)
             if progress and len(self.rows) % PROGRESS_EVERY == 0:
                 progress(len(self.rows), self.sheet.expected_rows)
@@ -203,8 +203,13 @@ class _Body:
                 where, cells = self._where(number), max(surplus) + 1
                 self.faults.add("tables.too_many_cells", where, cells=cells, headings=self._width)
 
-    def _refuse_length(self, more: int) -> None:
-        rows = len(self.rows) + more
+    def _refuse_length(self, rest: Iterator[Row]) -> None:
+        filled = self.sheet.filled_rows
+        if filled is None:
+            rows = self.limits.rows + 1 + sum(not is_blank(cells) for _, cells in rest)
+        else:  # a million rows of XLSX take half a minute to read
+            above = self.headings.skipped + self.headings.last - self.headings.first + 1
+            rows = max(filled - above, self.limits.rows + 1)
         raise KithError(fault("tables.too_many_rows", self.sheet.where, rows=rows, limit=self.limits.rows))
 
     def _where(self, row: int, column: str | None = None) -> Where:

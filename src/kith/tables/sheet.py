@@ -27,7 +27,11 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file, to be read once. ``expected_rows`` is a guess, for progress."""
+    """One sheet of a file, to be read once.
+
+    ``expected_rows`` is a guess, for progress; ``filled_rows`` is how many are not blank, headings too,
+    where that is known without reading them all.
+    """
 
     where: Where
     rows: Iterator[tuple[int, tuple[Cell, ...]]]
@@ -35,6 +39,7 @@ class Sheet:
     notes: tuple[Note, ...] = ()
     faults: tuple[Fault, ...] = ()
     expected_rows: int | None = None
+    filled_rows: int | None = None
 
 
 def tidy(text: str) -> str | None:

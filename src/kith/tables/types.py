@@ -34,7 +34,7 @@ class Limits:
     megabytes: int = 20
     rows: int = 20_000
     columns: int = 500
-    unpacked_megabytes: int = 400
+    unpacked_megabytes: int = 200
 
 
 PEOPLE_LIMITS = Limits()

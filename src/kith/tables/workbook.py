@@ -26,7 +26,7 @@ Rows = Iterator[tuple[int, tuple[Cell, ...]]]
 CHUNK = 1 << 22
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*hidden=\"(?:1|true)\"")
-ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 # A formula whose kept value is not there. One that gave an empty text (t="str") has been worked out.
 UNVALUED = re.compile(
@@ -54,14 +54,14 @@ class _Worksheet(Protocol):
 class _Scan:
     """What openpyxl's streaming reader does not tell, found by one pass over the sheet's bytes."""
 
-    rows: int = 0
+    filled_rows: int = 0
     hidden_rows: int = 0
     formulas: int = 0
     merges: list[Merge] = field(default_factory=list)
     unvalued: list[tuple[int, str]] = field(default_factory=list)
 
     def take(self, block: bytes) -> None:
-        self.rows += len(ROW.findall(block))
+        self.filled_rows += sum(VALUE.search(row) is not None for row in block.split(b"row>"))
         self.hidden_rows += len(HIDDEN_ROW.findall(block))
         self.formulas += len(FORMULA.findall(block))
         for first, first_row, last, last_row in MERGE.findall(block)[: MOST_MERGES - len(self.merges)]:
@@ -98,7 +98,9 @@ def _open(content: bytes, where: Where, wanted: str | None) -> Sheet:
         for row, letters in scan.unvalued
     )
     rows = _guarded(_rows(sheet), at)
-    return Sheet(at, rows, tuple(scan.merges), tuple(notes), tuple(unvalued), scan.rows)
+    return Sheet(
+        at, rows, tuple(scan.merges), tuple(notes), tuple(unvalued), scan.filled_rows, scan.filled_rows
+    )
 
 
 def _choose(sheets: list[_Worksheet], where: Where, wanted: str | None) -> tuple[_Worksheet, list[Note]]:

@@ -33,7 +33,8 @@ def test_sentences_and_places():
     where = Where(file="p.csv", sheet="S", row=3, column="Age")
     fault = Fault("tables.not_whole", where, {"value": "2.5"})
     assert sentence(fault) == (
-        "p.csv, sheet S, row 3, column “Age”: 2.5 is not a whole number. Write it without a fraction, like 12."
+        "p.csv, sheet S, row 3, column “Age”: 2.5 is not a whole number. "
+        "Write it without a fraction, like 12."
     )
     assert sentence(Fault("tables.damaged")).startswith("The workbook is damaged")
     assert place(Where(file="d.toml", line=7, key="role[0].key")) == "d.toml, line 7, role[0].key"
