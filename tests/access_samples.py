@@ -1,0 +1,128 @@
+"""Samples for the walk over every address (``tests/integration/test_access.py``).
+
+When you add an address with a new argument, add a line to ``BY_ARGUMENT``: how a world's own thing of that
+kind is made. The walk then tries it with every role, from the same organisation and from another. A new
+kind of scope needs a line in ``SCOPE_HOLDERS``: who holds a role on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place
+from kith.service.core.domain.permissions import Role
+from kith.service.core.models import Organisation
+from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from tests.factories import (
+    CohortFactory,
+    CohortRoleFactory,
+    MailFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PlaceFactory,
+    SecondFactorFactory,
+    StoredFileFactory,
+)
+
+MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
+TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
+PARTICIPANT = "participant"
+OTHER_PARTICIPANT = "another participant"
+HOLDERS: Mapping[str, Role] = {
+    **MEMBERS,
+    **TEAM,
+    PARTICIPANT: Role.PARTICIPANT,
+    OTHER_PARTICIPANT: Role.PARTICIPANT,
+}
+
+SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
+    "organisation": frozenset(MEMBERS),
+    "cohort": frozenset(HOLDERS),
+    "place": frozenset(HOLDERS) - {OTHER_PARTICIPANT},
+}
+"""Whose role counts on which kind of thing, told here a second time on purpose."""
+
+
+@dataclass
+class World:
+    """One organisation with a cohort, and a person for each way of holding a role."""
+
+    organisation: Organisation
+    cohort: Cohort
+    people: dict[str, Person]
+    place: Place
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def argument(self, view: str, name: str) -> Any:
+        """What stands for this argument in an address about this world."""
+        make = BY_VIEW.get((view, name)) or BY_ARGUMENT[name]
+        key = f"{view}:{name}" if (view, name) in BY_VIEW else name
+        if key not in self.made:
+            self.made[key] = make(self)
+        return self.made[key]
+
+
+def new_world() -> World:
+    organisation = OrganisationFactory()
+    cohort = CohortFactory(organisation=organisation)
+    people: dict[str, Person] = {}
+    for name, role in MEMBERS.items():
+        people[name] = MembershipFactory(organisation=organisation, role=role).person
+    for name, role in TEAM.items():
+        people[name] = CohortRoleFactory(cohort=cohort, role=role).person
+    for person in people.values():
+        SecondFactorFactory(user=person)
+    place = PlaceFactory(cohort=cohort, state=Place.State.CONFIRMED)
+    people[PARTICIPANT] = place.person
+    people[OTHER_PARTICIPANT] = PlaceFactory(cohort=cohort, state=Place.State.CONFIRMED, side="manager").person
+    return World(organisation, cohort, people, place)
+
+
+def _import(world: World) -> PeopleImport:
+    file = StoredFileFactory(organisation=world.organisation)
+    return PeopleImport.objects.create(cohort=world.cohort, file=file, side="clinician")
+
+
+BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
+    "organisation_slug": lambda world: world.organisation.slug,
+    "cohort_id": lambda world: world.cohort.pk,
+    "place_id": lambda world: world.place.pk,
+    "membership_id": lambda world: MembershipFactory(organisation=world.organisation, role=Role.VIEWER).pk,
+    "role_id": lambda world: CohortRoleFactory(cohort=world.cohort, role=Role.VIEWER).pk,
+    "request_id": lambda world: (
+        ErasureRequest.objects.create(person=PersonFactory(), organisation=world.organisation).pk
+    ),
+    "import_id": lambda world: _import(world).pk,
+    "mail_id": lambda world: MailFactory(organisation=world.organisation, cohort_id=world.cohort.pk).pk,
+    "consent_id": lambda world: (
+        Consent.objects.create(
+            person=world.place.person, purpose="tests", wording_version="1", given_at=timezone.now()
+        ).pk
+    ),
+    "key": lambda _world: "paired-learning",
+    "secret": lambda _world: "forged",
+    "uidb36": lambda _world: "forged",
+}
+"""Argument of an address: what stands for it."""
+
+BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
+    ("account_confirm_email", "key"): lambda _world: "forged",
+    ("account_reset_password_from_key", "key"): lambda _world: "forged",
+    ("mfa_remove_webauthn", "pk"): lambda world: _passkey(world),
+    ("mfa_edit_webauthn", "pk"): lambda world: _passkey(world),
+}
+"""Where one argument means different things: view, argument: what stands for it."""
+
+NOT_A_THING = frozenset({"key", "secret", "uidb36"})
+"""Arguments that name no row, so that another organisation has none of its own."""
+
+
+def _passkey(world: World) -> int:
+    passkey = {"name": "key", "credential": {}}
+    return Authenticator.objects.create(user=world.place.person, type="webauthn", data=passkey).pk

@@ -1,0 +1,154 @@
+"""Every address, every role, one's own organisation, another, none: the permission table holds everywhere.
+
+The walk knows nothing of the views. It reads what each says of itself (``kith_access``), works out from the
+permission table what each person must be told, and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+
+from kith.service.core.domain.permissions import ROLE_TABLE
+from kith.service.core.web.access import Access, Door, public
+from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, World, new_world
+from tests.factories import PersonFactory
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    arguments: tuple[str, ...]
+    access: Access | None
+
+    def of(self, world: World, **instead: object) -> str:
+        values = {argument: world.argument(self.name, argument) for argument in self.arguments}
+        return reverse(self.name, kwargs=values | instead)
+
+
+def addresses(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            arguments = tuple(pattern.pattern.regex.groupindex)
+            access = getattr(pattern.callback, "kith_access", None)
+            yield Address(f"{namespace}{pattern.name}", arguments, access)
+
+
+def undeclared(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    return [address.name for address in addresses(patterns) if address.access is None]
+
+
+ALL = list(addresses(get_resolver().url_patterns))
+
+
+def behind(door: Door) -> pytest.MarkDecorator:
+    found = [address for address in ALL if address.access and address.access.door == door]
+    return pytest.mark.parametrize("address", found, ids=[address.name for address in found])
+
+
+@pytest.fixture
+def world(db) -> World:
+    return new_world()
+
+
+def ask(person, address: str) -> HttpResponse:
+    """GET, or POST where only that is answered. Whatever it did is undone."""
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    with transaction.atomic():
+        response = client.get(address)
+        if response.status_code == 405:
+            response = client.post(address)
+        transaction.set_rollback(True)
+    return response
+
+
+def told(response: HttpResponse) -> str:
+    """What the answer comes to: let in, or one of the three refusals."""
+    refusals = {403: "forbidden", 404: "not there"}
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
+        return "sign in"
+    assert response.status_code < 500
+    return refusals.get(response.status_code, "let in")
+
+
+def due(holder: str, access: Access) -> str:
+    """What the permission table says about somebody who holds a role in the thing's own organisation."""
+    if holder not in SCOPE_HOLDERS[access.on]:
+        return "not there"
+    return "let in" if access.permission in ROLE_TABLE[HOLDERS[holder]].permissions else "forbidden"
+
+
+def test_every_view_says_who_may_come_in():
+    assert undeclared(get_resolver().url_patterns) == []
+
+
+def test_a_view_that_does_not_say_is_noticed():
+    def forgotten(request):
+        return HttpResponse()
+
+    patterns = [path("open/", public(lambda request: HttpResponse()), name="open"), path("x/", forgotten, name="forgotten")]
+    assert undeclared(patterns) == ["forgotten"]
+
+
+def test_a_role_that_the_table_does_not_know_of_is_noticed():
+    assert set(HOLDERS.values()) == set(ROLE_TABLE)
+
+
+@behind(Door.ROLE)
+def test_roles_in_ones_own_organisation_are_told_what_the_table_says(address, world):
+    place = address.of(world)
+    answers = {holder: told(ask(person, place)) for holder, person in world.people.items()}
+    assert answers == {holder: due(holder, address.access) for holder in world.people}
+
+
+@behind(Door.ROLE)
+def test_to_everybody_else_it_is_not_there(address, world):
+    place = address.of(world)
+    assert told(ask(None, place)) == "sign in"
+    strangers = {"nobody": PersonFactory(), **new_world().people}
+    assert {name: told(ask(person, place)) for name, person in strangers.items()} == dict.fromkeys(strangers, "not there")
+
+
+@behind(Door.ROLE)
+def test_a_thing_of_another_organisation_is_not_reached_through_ones_own(address, world):
+    """``/cohorts/<mine>/people/<theirs>/``: the second argument is checked as well as the first."""
+    mine = [holder for holder in world.people if due(holder, address.access) == "let in"]
+    elsewhere = new_world()
+    for argument in set(address.arguments) - NOT_A_THING:
+        mixed = address.of(world, **{argument: elsewhere.argument(address.name, argument)})
+        for holder in mine:
+            assert told(ask(world.people[holder], mixed)) == "not there", (argument, holder)
+
+
+@behind(Door.SIGNED_IN)
+def test_what_is_for_the_signed_in_is_for_nobody_else(address, world):
+    place = address.of(world)
+    assert told(ask(None, place)) == "sign in"
+    assert told(ask(world.people[PARTICIPANT], place)) != "sign in"
+    if address.arguments:
+        strangers = {name: person for name, person in world.people.items() if name != PARTICIPANT}
+        answers = {name: told(ask(person, place)) for name, person in strangers.items()}
+        assert answers == dict.fromkeys(strangers, "not there")
+
+
+@behind(Door.LINK)
+def test_a_forged_link_opens_nothing(address, world):
+    for person in (None, *world.people.values()):
+        assert 400 <= ask(person, address.of(world)).status_code < 500
+
+
+@behind(Door.PUBLIC)
+def test_what_is_public_answers_everybody(address, world):
+    for person in (None, PersonFactory(), world.people[PARTICIPANT]):
+        assert told(ask(person, address.of(world))) in {"let in", "not there"}
