@@ -55,8 +55,11 @@ def _check_roles(draft: Draft) -> None:
 
 
 def _check_attribute(draft: Draft, table: Table, attribute: Attribute) -> None:
+    was_read = not table.is_faulty
     for role in attribute.roles:
         table.refer("roles", role, draft.role_keys, "role")
+    if not was_read:
+        return
     graded = attribute.kind is AttributeType.GRADE
     if graded and len(attribute.scale) < 2:
         table.fault("programmes.grade_needs_scale", "scale", attribute=attribute.key)
@@ -80,6 +83,10 @@ def _check_attribute(draft: Draft, table: Table, attribute: Attribute) -> None:
 
 
 def _check_stages(draft: Draft) -> None:
+    if StageKey.RUNNING not in {stage.key for stage in draft.stages.values}:
+        draft.top.fault("programmes.no_running_stage")
+    if any(table.is_faulty for table in draft.stages.tables):
+        return
     order = list(StageKey)
     earlier: Stage | None = None
     for table, stage in draft.stages:
@@ -92,8 +99,6 @@ def _check_stages(draft: Draft) -> None:
         if "lasts" in table and stage.lasts.after(AN_ORDINARY_DAY) <= AN_ORDINARY_DAY:
             table.fault("programmes.stage_lasts_nothing", "lasts")
         earlier = stage
-    if StageKey.RUNNING not in {stage.key for stage in draft.stages.values}:
-        draft.top.fault("programmes.no_running_stage")
 
 
 def _start(stage: Stage) -> dt.date:
@@ -101,13 +106,13 @@ def _start(stage: Stage) -> dt.date:
 
 
 def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
+    opens, closes = _day(draft, table, "opens", wave.opens), _day(draft, table, "closes", wave.closes)
     if wave.questionnaire:
         table.refer("questionnaire", wave.questionnaire, _questionnaires(draft), "questionnaire")
     for slot in wave.also:
         table.refer("also", slot, [one.key for one in draft.slots.values], "slot")
     for role in wave.roles:
         table.refer("roles", role, draft.role_keys, "role")
-    opens, closes = _day(draft, table, "opens", wave.opens), _day(draft, table, "closes", wave.closes)
     if opens is None or closes is None:
         return
     if closes <= opens:
@@ -118,7 +123,7 @@ def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
 
 def _day(draft: Draft, table: Table, key: str, offset: Offset) -> dt.date | None:
     stages = {stage.key: stage for stage in draft.stages.values}
-    if key not in table:
+    if key not in table or table.is_faulty or any(one.is_faulty for one in draft.stages.tables):
         return None
     if offset.stage not in stages:
         table.refer(key, offset.stage.value, [stage.value for stage in stages], "stage")
@@ -133,7 +138,7 @@ def _check_measurement(draft: Draft) -> None:
     """What is asked of one side is asked of the other."""
     sides = draft.match[1].sides if draft.match else draft.role_keys
     for table, wave in draft.waves:
-        missing = [side for side in sides if side not in wave.roles]
+        missing = [side for side in sides if side in draft.role_keys and side not in wave.roles]
         if wave.measures is not WaveRole.ONCE and missing:
             table.fault("programmes.one_side_not_asked", "roles", missing=", ".join(missing))
 

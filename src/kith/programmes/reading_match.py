@@ -33,7 +33,7 @@ def read_match(
     wishes = table.whole("wishes", least=0, default=0) or 0
     if wishes > MOST_WISHES:
         table.fault("programmes.too_many_wishes", "wishes", value=wishes, most=MOST_WISHES)
-    rules = _rules(table, attributes, sides)
+    rules = _rules(table, attributes, sides, role_keys)
     table.finish()
     used = {key for rule in rules.rules for key in (rule.on, rule.on_second) if key}
     marked = Parts[Attribute](
@@ -42,7 +42,9 @@ def read_match(
     return Match(kind, sides, rules, wishes), marked
 
 
-def _rules(table: Table, attributes: Parts[Attribute], sides: tuple[str, ...]) -> RuleBook:
+def _rules(
+    table: Table, attributes: Parts[Attribute], sides: tuple[str, ...], role_keys: tuple[str, ...]
+) -> RuleBook:
     node, best_for = table.node("rule"), table.node("best_for")
     if node is None:
         return RuleBook(())
@@ -62,7 +64,7 @@ def _rules(table: Table, attributes: Parts[Attribute], sides: tuple[str, ...]) -
         table.take(error.faults)
         return RuleBook(())
     for index, rule in enumerate(book.rules):
-        _check_attributes(Table(node.nodes[index], table.faults), rule, attributes, sides)
+        _check_attributes(Table(node.nodes[index], table.faults), rule, attributes, sides, role_keys)
     return book
 
 
@@ -78,7 +80,9 @@ def _as_matching(attribute: Attribute) -> dict[str, object]:
     return {"kind": attribute.kind.value, **scale}
 
 
-def _check_attributes(table: Table, rule: Rule, attributes: Parts[Attribute], sides: tuple[str, ...]) -> None:
+def _check_attributes(
+    table: Table, rule: Rule, attributes: Parts[Attribute], sides: tuple[str, ...], role_keys: tuple[str, ...]
+) -> None:
     """Each attribute of a rule is declared, can be compared, and is known about the side it is read from."""
     known = {one.key: one for one in attributes.values}
     for key, side in zip((rule.on, rule.on_second), sides, strict=False):
@@ -89,7 +93,7 @@ def _check_attributes(table: Table, rule: Rule, attributes: Parts[Attribute], si
             table.refer(at, key, known, "attribute")
         elif known[key].kind is AttributeType.TEXT:
             table.fault("programmes.text_cannot_match", at, attribute=key)
-        elif side not in known[key].roles:
+        elif side in role_keys and side not in known[key].roles:
             table.fault("programmes.attribute_of_other_side", at, attribute=key, side=side)
 
 

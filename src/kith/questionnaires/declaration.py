@@ -36,6 +36,8 @@ class Table:
         self._node = node
         self._faults = faults
         self._asked: dict[str, None] = {}
+        self._is_faulty = False
+        self._inner: list[Table] = []
         self._parts = node.table
         if self._parts is None:
             self.fault("declared.not_a_table")
@@ -49,6 +51,11 @@ class Table:
     def faults(self) -> Faults:
         """Where this table notes what is wrong."""
         return self._faults
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether something stands in for what could not be read, so that checks on it would mislead."""
+        return self._is_faulty or any(inner.is_faulty for inner in self._inner)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -67,6 +74,7 @@ class Table:
 
     def fault(self, code: str, at: str | None = None, /, **params: Parameter) -> None:
         """Note a fault at the key ``at``, or at the table itself."""
+        self._is_faulty = True
         where = self.where_of(at) if at else self.where
         self._faults.extend([Fault(code, where, MappingProxyType(params))])
 
@@ -199,7 +207,11 @@ class Table:
 
     def table(self, key: str) -> Table | None:
         node = self.node(key)
-        return None if node is None else Table(node, self._faults)
+        if node is None:
+            return None
+        inner = Table(node, self._faults)
+        self._inner.append(inner)
+        return inner
 
     def tables(self, key: str) -> list[Table]:
         """A list of tables: ``[[key]]``, or inline tables in a list."""

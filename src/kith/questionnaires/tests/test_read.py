@@ -10,8 +10,10 @@ from kith.questionnaires.read import from_json, read_instrument
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.write import to_json
 
-ONE, TWO = '{ value = 1, label = "A" }', '{ value = 2, label = "B" }'
-AA, BB = '{ key = "a", label = "A" }', '{ key = "b", label = "B" }'
+ONE = '{ value = 1, label = "A" }'
+AA = '{ key = "a", label = "A" }'
+DECLINE = '{ key = "prefer_not_to_say", label = "B" }'
+A_SCALE, A_CHOICE = 'kind = "scale"\nlabel = "L"\n', 'kind = "choice"\nlabel = "L"\n'
 HEAD = """format_version = 1
 [instrument]
 key = "k"
@@ -57,37 +59,12 @@ def test_the_hash_is_of_what_it_says_not_how_it_is_written() -> None:
         ('kind = "yesno"\nlabel = "L"\n', "declared.unknown_value_nearest", 13),
         ('kind = "scale"\nlabel = "L"\n', "declared.missing", 11),
         ('kind = "scale"\nlabel = "L"\npoints = "agree"\n', "declared.no_such_points", 15),
-        (
-            'kind = "scale"\nlabel = "L"\npoints = [{ value = 1, label = "A" }]\n',
-            "questionnaires.too_few_points",
-            15,
-        ),
-        (
-            'kind = "scale"\nlabel = "L"\npoints = [{ value = 1, label = "A" }, { value = 1, label = "B" }]\n',
-            "questionnaires.point_twice",
-            15,
-        ),
-        (
-            'kind = "scale"\nlabel = "L"\npoints = [{ value = 1 }, { value = 2, label = "B" }]\n',
-            "declared.missing",
-            15,
-        ),
-        (
-            'kind = "choice"\nlabel = "L"\noptions = [{ key = "a", label = "A" }]\n',
-            "questionnaires.too_few_options",
-            15,
-        ),
-        (
-            'kind = "choice"\nlabel = "L"\noptions = [{ key = "a", label = "A" }, { key = "a", label = "B" }]\n',
-            "declared.listed_twice",
-            15,
-        ),
-        (
-            'kind = "choice"\nlabel = "L"\n'
-            'options = [{ key = "a", label = "A" }, { key = "prefer_not_to_say", label = "B" }]\n',
-            "questionnaires.reserved_option",
-            15,
-        ),
+        (f"{A_SCALE}points = [{ONE}]\n", "questionnaires.too_few_points", 15),
+        (f"{A_SCALE}points = [{ONE}, {ONE}]\n", "questionnaires.point_twice", 15),
+        (f"{A_SCALE}points = [{ONE}, {{ value = 2 }}]\n", "declared.missing", 15),
+        (f"{A_CHOICE}options = [{AA}]\n", "questionnaires.too_few_options", 15),
+        (f"{A_CHOICE}options = [{AA}, {AA}]\n", "declared.listed_twice", 15),
+        (f"{A_CHOICE}options = [{AA}, {DECLINE}]\n", "questionnaires.reserved_option", 15),
         ('kind = "yes_no"\nlabel = "L"\nmax = 3\n', "questionnaires.key_not_for_kind", 15),
         ('kind = "number"\nlabel = "L"\nmin = 5\nmax = 3\n', "declared.limits_crossed", 15),
         ('kind = "number"\nlabel = "L"\nmin = "5"\n', "declared.not_a_number", 15),
