@@ -48,11 +48,12 @@ MONTH_NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
-    """A date, and whether its numbers could be read in two orders, or only in this one."""
+    """A date, and whether its numbers could be read in two orders, only in this one, or count days."""
 
     value: date
     ambiguous: bool = False
     shows_order: bool = False
+    is_day_number: bool = False
 
 
 def read_date(cell: str | int | float | date, *, day_first: bool = True) -> ReadDate | None:
@@ -81,7 +82,7 @@ def read_date(cell: str | int | float | date, *, day_first: bool = True) -> Read
 def _serial(number: float) -> ReadDate | None:
     if not SERIAL_FIRST <= number <= SERIAL_LAST:
         return None
-    return ReadDate(SERIAL_ZERO + timedelta(days=int(number)))
+    return ReadDate(SERIAL_ZERO + timedelta(days=int(number)), is_day_number=True)
 
 
 def _text(text: str, day_first: bool) -> ReadDate | None:

@@ -48,6 +48,7 @@ def decode(content: bytes, where: Where, encoding: str | None = None) -> tuple[s
                 return _as_text(content.decode(candidate), where), []
         except UnicodeDecodeError:
             continue
+    _refuse_mixture(content, where)
     guess = "gb18030" if _looks_chinese(content) else "cp1252"
     return _strictly(content, guess, where), [note("tables.encoding_guessed", where, encoding=guess)]
 
@@ -64,6 +65,19 @@ def _as_text(text: str, where: Where) -> str:
     if controls > MOST_CONTROLS * len(text):
         raise KithError(fault("tables.is_not_text", where))
     return tidied
+
+
+def _refuse_mixture(content: bytes, where: Where) -> None:
+    """A file put together from two programs': UTF-8 with a few letters of another encoding.
+
+    Read as Windows-1252 it would spoil all the right letters (Ã© for é) to save the wrong ones.
+    """
+    text = content.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    right = sum(character > "\x7f" for character in text) - wrong
+    if right >= 2 * wrong:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        raise KithError(fault("tables.encoding_mixed", Where(file=where.file, line=line)))
 
 
 def _wide(content: bytes) -> str | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kith.foundation.faults import Fault, KithError, Where
-from kith.tables.fields import Field, FieldKind, Schema
+from kith.tables.fields import Field, Schema
 from kith.tables.mapping import ColumnMapping, check_mapping
 from kith.tables.naming import shorten
 from kith.tables.types import Cell, Note, Progress, Records, Table, Value, fault, note
 from kith.tables.values import CellReader, Unreadable
 
 SHOWN_OF_A_KIND = 5
+MOST_FAULTS = 10_000  # nobody reads more, and a million rows could have them all wrong
 PROGRESS_EVERY = 1_000
 
 
@@ -62,17 +63,22 @@ def check_records(
     records: list[Mapping[str, Value]] = []
     numbers: list[int] = []
     faults: list[Fault] = []
+    unlisted = 0
     for done, (number, cells) in enumerate(zip(table.row_numbers, table.rows, strict=True), start=1):
         values = dict(empty)
         of_row: list[Fault] = []
         for column in columns:
             values[column.key] = column.read(number, cells, of_row)
-        faults.extend(of_row)
+        room = max(0, MOST_FAULTS - len(faults))
+        faults.extend(of_row[:room])
+        unlisted += len(of_row[room:])
         if not of_row:
             records.append(MappingProxyType(values))
             numbers.append(number)
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, len(table.rows))
+    if unlisted:
+        faults.append(fault("tables.more_faults", table.where(), more=unlisted))
     notes = table.notes + tuple(noticed for column in columns for noticed in column.notes())
     return CheckedRecords(Records(tuple(records), tuple(numbers), notes), tuple(faults))
 
@@ -117,10 +123,13 @@ class _Column:
                 faults.append(fault("tables.doubled", where, value=shorten(str(value)), first_row=first))
         return value
 
-    def notes(self) -> tuple[Note, ...]:
-        """Dates that could be read two ways, unless another date of the column shows which."""
-        count = self._reader.ambiguous_dates
-        if self.field.kind is not FieldKind.DATE or not count or self._reader.shows_order:
-            return ()
-        code = "tables.dates_day_first" if self.field.day_first else "tables.dates_month_first"
-        return (note(code, self._where, dates=count),)
+    def notes(self) -> list[Note]:
+        """Day numbers, and dates that could be read two ways unless another of the column shows which."""
+        noted = []
+        reader = self._reader
+        if reader.day_numbers:
+            noted.append(note("tables.dates_as_numbers", self._where, dates=reader.day_numbers))
+        if reader.ambiguous_dates and not reader.shows_order:
+            code = "tables.dates_day_first" if self.field.day_first else "tables.dates_month_first"
+            noted.append(note(code, self._where, dates=reader.ambiguous_dates))
+        return noted

@@ -48,6 +48,7 @@ class CellReader:
         self._choices = _choices(field)
         self._read = _READERS[field.kind]
         self.ambiguous_dates = 0
+        self.day_numbers = 0
         self.shows_order = False
 
     def __call__(self, cell: Cell) -> Value:
@@ -108,6 +109,7 @@ class CellReader:
             code = "tables.not_a_date" if self.field.day_first else "tables.not_a_date_month_first"
             raise Unreadable(code, value=_shown(cell))
         self.ambiguous_dates += read.ambiguous
+        self.day_numbers += read.is_day_number
         self.shows_order = self.shows_order or read.shows_order
         return read.value
 

@@ -68,6 +68,10 @@ MESSAGES = {
         "Some letters cannot be read as {encoding}. Save the file again as “CSV UTF-8” or as an Excel"
         " workbook (.xlsx)."
     ),
+    "tables.encoding_mixed": _(
+        "Most letters are written in UTF-8, but not the ones here. Type them again, and save the file as "
+        "“CSV UTF-8”."
+    ),
     "tables.no_such_sheet": _("There is no sheet called “{sheet}”. The workbook has: {sheets}."),
     # Its shape
     "tables.quote_unclosed": _(
@@ -138,7 +142,11 @@ MESSAGES = {
     "tables.too_long": _("The text has {length} characters. The most is {limit}. Shorten it."),
     "tables.doubled": _("“{value}” already stands in row {first_row}. Keep one of the two rows."),
     "tables.more_of_the_same": _("More of the same kind: {more}."),
+    "tables.more_faults": _("More faults than are listed here: {more}."),
     # What we noticed and dealt with
+    "tables.dates_as_numbers": _(
+        "Dates written as Excel's day numbers: {dates}. We read them so: 45720 is 4 March 2025."
+    ),
     "tables.dates_day_first": _(
         "Dates that could be read two ways: {dates}. We read the day first: 3/4/2026 is 3 April."
     ),

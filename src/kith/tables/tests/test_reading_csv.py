@@ -55,6 +55,24 @@ def test_encodings(content, expected, notes):
     assert codes(found) == notes
 
 
+def test_two_encodings_in_one_file_are_a_fault_with_its_line():
+    content = "Name,Town\nZoë,Køge\nRené,Orléans\n".encode() + "José,León\n".encode("cp1252")
+    (fault,) = refused(content)
+    assert (fault.code, fault.where.line) == ("tables.encoding_mixed", 4)
+
+
+LONGER = {
+    "cp1252": "Name,Note\nJürgen Groß,“fünf Größen” – für Ärzte\nÅse Bjørnsdóttir,naïve façade à Besançon\n",
+    "gb18030": "姓名,备注\n欧阳娜娜,她在北京大学学习公共卫生管理\n诸葛亮,《出师表》:先帝创业未半\n",
+}
+
+
+@pytest.mark.parametrize("encoding", LONGER)
+def test_guesses_on_longer_text(encoding):
+    found = read(LONGER[encoding].encode(encoding))
+    assert [",".join(row) for row in (found.columns, *found.rows)] == LONGER[encoding].splitlines()
+
+
 def test_an_encoding_that_the_person_names():
     assert read("imię,x\nŻółć,1\n".encode("cp1250"), encoding="cp1250").columns == ("imię", "x")
     assert [fault.code for fault in refused("é,x\n1,2\n".encode("cp1252"), encoding="ascii")] == [

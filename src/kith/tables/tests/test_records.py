@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kith.foundation.faults import KithError, Where
 from kith.foundation.messages import sentence, sentences
 from kith.foundation.words import Text
+from kith.tables import records
 from kith.tables.fields import Choice, Field, FieldKind, Schema
 from kith.tables.mapping import ColumnMapping, Likeness, suggest_mapping
 from kith.tables.reading import read_table
@@ -114,8 +115,8 @@ def test_right_rows_are_typed_records():
         "\n"
         "王小明,wang@example.org,manager any grade,,\n"
     )
-    records = read_records(found, SCHEMA, suggest_mapping(found.columns, SCHEMA))
-    assert [dict(record) for record in records.records] == [
+    read = read_records(found, SCHEMA, suggest_mapping(found.columns, SCHEMA))
+    assert [dict(record) for record in read.records] == [
         {
             "name": "Ann Lee",
             "email": "Ann@example.org",
@@ -125,8 +126,8 @@ def test_right_rows_are_typed_records():
         },
         {"name": "王小明", "email": "wang@example.org", "side": "manager", "start": None, "years": None},
     ]
-    assert records.row_numbers == (2, 4)
-    assert isinstance(records.records[0], MappingProxyType)
+    assert read.row_numbers == (2, 4)
+    assert isinstance(read.records[0], MappingProxyType)
 
 
 def test_every_fault_by_row_and_column_before_anything():
@@ -315,3 +316,28 @@ def test_any_text_gives_a_value_or_faults(kind, text):
     checked = check_records(found, Schema((field,)), ColumnMapping.chosen({"f": "F"}))
     assert len(checked.right.records) + len({fault.where.row for fault in checked.faults}) == 1
     assert all(sentences(checked.faults))
+
+
+def test_excels_day_numbers_are_said():
+    checked = one(START, "45720", "2025-03-04")
+    assert [record["start"] for record in checked.right.records] == [date(2025, 3, 4)] * 2
+    assert [(note.code, dict(note.params)) for note in checked.right.notes] == [
+        ("tables.dates_as_numbers", {"dates": 1})
+    ]
+
+
+def test_a_long_list_of_faults_ends_with_how_many_more(monkeypatch):
+    monkeypatch.setattr(records, "MOST_FAULTS", 3)
+    faults = one(YEARS, *["x"] * 10).faults
+    assert [fault.where.row for fault in faults] == [2, 3, 4, None]
+    assert sentence(faults[-1]) == "people.csv: More faults than are listed here: 7."
+
+
+def test_three_waves_of_a_real_survey(shared_data):
+    path = shared_data / "surveys" / "univbct.csv"
+    waves = read_table(path, name=path.name)
+    schema = Schema(tuple(Field(key, Text.of(key), FieldKind.NUMBER, low=0) for key in ("SUBNUM", "JOBSAT1")))
+    found = read_records(waves, schema, suggest_mapping(waves.columns, schema)).records
+    people = {record["SUBNUM"]: record["JOBSAT1"] for record in found}
+    assert len(people) == 495
+    assert sum(score is None for score in people.values()) == 27
