@@ -10,7 +10,7 @@ import click
 
 from kith.commands.outputs import write_together
 from kith.commands.run import faults_to_stderr
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import Fault, KithError, Where
 
 if TYPE_CHECKING:
     from kith.programmes.types import Definition
@@ -84,7 +84,9 @@ def _chosen(programme: str, variant: str | None) -> Definition:
     from kith.programmes import load_shipped, read_definition
 
     path = Path(programme)
-    is_file = path.suffix == ".toml" and path.is_file()
+    is_file = path.suffix == ".toml"
+    if is_file and not path.is_file():
+        raise KithError(Fault("tables.not_readable", Where(file=programme)))
     definition = read_definition(path.read_bytes(), path.name) if is_file else load_shipped(programme)
     if variant is None or variant in definition.by_variant:
         return definition.for_variant(variant)

@@ -49,6 +49,12 @@ def test_show_of_a_variant_that_is_not_there() -> None:
     assert err == "“paired-learning” has no variant “leeds”. Its variants are: lothian, imperial, york.\n"
 
 
+def test_show_of_a_file_that_is_not_there() -> None:
+    code, out, err = run("show", "nowhere.toml")
+    assert (code, out) == (2, "")
+    assert err.startswith("nowhere.toml: The file cannot be opened.")
+
+
 def test_check_of_a_sound_file() -> None:
     assert run("check", str(PAIRED)) == (
         0,
