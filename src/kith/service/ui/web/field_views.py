@@ -93,11 +93,37 @@ def _hint_and_error(bound: BoundField, options: Mapping[str, Any]) -> dict[str, 
         found["hint"] = {"text": hint, "id": f"{bound.auto_id}-hint"}
     if bound.errors:
         found["errorMessage"] = {
-            "text": " ".join(str(error) for error in bound.errors),
+            "text": " ".join(errors_of(bound)),
             "visuallyHiddenText": gettext("Error"),
             "id": f"{bound.auto_id}-error",
         }
     return found
+
+
+def errors_of(bound: BoundField) -> list[str]:
+    """The field's errors as sentences that make sense away from it, in the summary."""
+    stock = {str(message) for message in bound.field.default_error_messages.values()}
+    found = []
+    for error in bound.errors.as_data() if bound.errors else ():
+        for message in error.messages:
+            if message not in stock:
+                found.append(message)
+            elif error.code == "required":
+                found.append(_missing(bound))
+            else:
+                found.append(f"{bound.label}: {message}")
+    return found
+
+
+def _missing(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return gettext("Tick the box to go on: %(label)s") % {"label": bound.label}
+    if isinstance(widget, forms.FileInput):
+        return gettext("Choose a file: %(label)s") % {"label": bound.label}
+    if isinstance(widget, forms.Select | forms.RadioSelect):
+        return gettext("Choose an answer: %(label)s") % {"label": bound.label}
+    return gettext("Fill this in: %(label)s") % {"label": bound.label}
 
 
 def _label(bound: BoundField, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,7 +210,7 @@ def summary_items(forms_shown: Iterable[BaseForm], faults: Iterable[Fault]) -> l
     for form in forms_shown:
         items.extend({"text": str(error)} for error in form.non_field_errors())
         for bound in form:
-            items.extend({"text": str(error), "href": f"#{_first_input(bound)}"} for error in bound.errors)
+            items.extend({"text": error, "href": f"#{_first_input(bound)}"} for error in errors_of(bound))
     items.extend({"text": sentence(fault, gettext)} for fault in faults)
     return items
 

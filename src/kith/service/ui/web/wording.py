@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_name
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -119,9 +119,12 @@ def _time_of(there: datetime) -> str:
 
 
 def _zone_name(there: datetime) -> str:
-    if locale().language == "en":
+    """``BST`` at home and ``UTC``; elsewhere by the city, because letters such as CST mean several zones."""
+    key = getattr(there.tzinfo, "key", "")
+    if "/" not in key or (key == "Europe/London" and locale().language == "en"):
         return there.tzname() or ""
-    return f"({get_timezone_name(there, width='long', locale=locale())})"
+    city = get_timezone_location(there, locale=locale(), return_city=True)
+    return gettext("(%(city)s time)") % {"city": city}
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
