@@ -12,7 +12,8 @@ from kith.commands.evaluate_outputs import Outputs, print_table, write_outputs
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.codebook import Codebook, read_codebook
-from kith.evaluation.describe import OWN_WORDS, describe
+from kith.evaluation.describe import describe
+from kith.evaluation.describe_blocks import answer_label, answered
 from kith.evaluation.describe_report import describe_report
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.questions import Answer, DescribeResult, Kind, QuestionResult
@@ -100,9 +101,9 @@ def _print_question(result: QuestionResult, speaker: Speaker) -> None:
     group = "" if result.group is None else f" [{result.group}]"
     click.echo(f"\n{speaker.text(question.label)} ({question.key}){group}")
     click.echo(f"Read as {speaker.reading(question.reading)}.")
-    click.echo(
-        speaker.say("evaluation.describe.answered_of", n=result.n_answered, whole=result.n_asked) + "."
-    )
+    said = answered(result, speaker)
+    if said:
+        click.echo(f"{said}.")
     if result.answers:
         print_table(
             ("Answer", "People", "Share", "Range"), [_row(answer, speaker) for answer in result.answers]
@@ -118,7 +119,7 @@ def _print_question(result: QuestionResult, speaker: Speaker) -> None:
 
 
 def _row(answer: Answer, speaker: Speaker) -> tuple[str, str, str, str]:
-    label = speaker.say(OWN_WORDS) if answer.label == OWN_WORDS else answer.label
+    label = answer_label(answer, speaker)
     label = label if len(label) <= MOST_CHARACTERS else label[: MOST_CHARACTERS - 1] + "…"
     if answer.count is None:
         return label, speaker.say("evaluation.describe.kept_back"), "", ""

@@ -21,6 +21,7 @@ NOT_STATED = "not stated"
 """The side of a person whose cell is blank: shown as such, never dropped."""
 
 ROWS_NAMED = 6
+MOST_SHOWN = 40
 Rows = Mapping[str, list[int]]
 
 
@@ -57,6 +58,8 @@ def read_change(
     """
     faults = Faults()
     check_columns(table, columns, faults)
+    if faults:
+        _Reader(table, columns, limits or {}, faults).read_scores()
     faults.raise_if_any()
     reader = _Reader(table, columns, limits or {}, faults)
     waves = reader.waves()
@@ -88,6 +91,20 @@ def mark(cell: Cell) -> str:
     return str(int(number)) if math.isfinite(number) and number == int(number) else text
 
 
+def _text(cell: Cell) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return None
+    try:
+        number = float(cell)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _by_lot(people: list[str], seed: int) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     order = sorted(range(len(people)), key=lambda place: lottery_number(seed, "pseudonym", people[place]))
     digits = max(3, len(str(len(people))))
@@ -106,7 +123,7 @@ class _Reader:
         faults: Faults,
     ) -> None:
         self.table, self.columns, self.limits, self.faults = table, columns, limits, faults
-        self.cells = {name: table.column(name) for name in columns.named()}
+        self.cells = {name: table.column(name) for name in columns.named() if name in table.columns}
         self.numbers: dict[str, NDArray[np.float64]] = {}
 
     def waves(self) -> tuple[str, ...]:
@@ -154,10 +171,7 @@ class _Reader:
         return min(found) or NOT_STATED
 
     def scores(self, people: Rows, waves: Sequence[str]) -> dict[str, dict[str, NDArray[np.float64]]]:
-        for outcome in self.columns.outcomes:
-            low, high = self.limits.get(outcome.key, (None, None))
-            for column in outcome.columns:
-                self.numbers[column] = self._read_numbers(column, low, high)
+        self.read_scores()
         if self.columns.wave is None:
             return {
                 outcome.key: {
@@ -168,18 +182,28 @@ class _Reader:
             }
         return self._long(people, waves)
 
+    def read_scores(self) -> None:
+        """Every column of scores that is there, as numbers."""
+        for outcome in self.columns.outcomes:
+            low, high = self.limits.get(outcome.key, (None, None))
+            for column in outcome.columns:
+                if column in self.cells and column not in self.numbers:
+                    self.numbers[column] = self._read_numbers(column, low, high)
+
     def _read_numbers(self, column: str, low: float | None, high: float | None) -> NDArray[np.float64]:
         numbers = np.full(len(self.table.rows), np.nan)
-        for place, cell in enumerate(self.cells[column]):
-            if cell is None or is_missing(str(cell)):
-                continue
-            try:
-                number = float(cell) if not isinstance(cell, bool) else math.nan  # type: ignore[arg-type]
-            except (ValueError, TypeError):
-                number = math.nan
+        given = [
+            (place, cell) for place, cell in enumerate(self.cells[column]) if not is_missing(_text(cell))
+        ]
+        found = [_number(cell) for _, cell in given]
+        if len(given) > 1 and all(number is None for number in found):
+            value = str(given[0][1])[:MOST_SHOWN]
+            self.faults.add("evaluation.only_words", self.table.where(column=column), value=value)
+            return numbers
+        for (place, cell), number in zip(given, found, strict=True):
             where = self.table.where(row=self._row(place), column=column)
-            if not math.isfinite(number):
-                self.faults.add("evaluation.not_a_number", where, value=str(cell)[:40])
+            if number is None:
+                self.faults.add("evaluation.not_a_number", where, value=str(cell)[:MOST_SHOWN])
             elif (low is not None and number < low) or (high is not None and number > high):
                 self.faults.add("evaluation.out_of_scale", where, value=number, low=low, high=high)
             else:

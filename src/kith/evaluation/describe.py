@@ -28,6 +28,10 @@ METHOD = "kith.evaluation.describe"
 OWN_WORDS = "evaluation.describe.own_words"
 """Stands as the label of answers in people's own words: counted together, never printed."""
 
+NO_ANSWER = "evaluation.describe.no_answer"
+LABELS = (OWN_WORDS, NO_ANSWER)
+"""Codes that stand as labels of answers; everything else is an answer as it was given."""
+
 COUNTED = (Kind.ORDERED, Kind.CHOICE, Kind.YES_NO)
 Column = list[str | None]
 Progress = Callable[[int, int], None]
@@ -109,25 +113,43 @@ def _question(
     question: Question, columns: list[Column], group: str | None, policy: DisclosurePolicy | None
 ) -> QuestionResult:
     asked = len(columns[0]) if columns else 0
-    answered = [any(cell is not None for cell in row) for row in zip(*columns, strict=True)]
-    n, remarks = sum(answered), []
-    answers: tuple[Answer, ...] = ()
-    numbers = None
+    answered = sum(any(cell is not None for cell in row) for row in zip(*columns, strict=True))
     known = [cell for cell in columns[0] if cell is not None] if columns else []
+    answers: tuple[Answer, ...] = ()
+    numbers: NumberSummary | None = None
+    remarks: list[Remark] = []
     if question.kind in COUNTED:
-        answers = _counted(_tally(question, known), n, policy)
+        tally = _tally(question, known)
+        if policy is None:
+            answers = _shares(tally, answered)
+        else:
+            answers, remarks = _protected(tally, asked - answered, policy)
     elif question.kind is Kind.SEVERAL:
-        answers = _ticked(question, columns, n, policy)
-        remarks.append(Remark("evaluation.describe.several_share"))
+        answers = _ticked(question, columns, answered, policy)
+        remarks = [Remark("evaluation.describe.several_share")]
     elif question.kind is Kind.NUMBER:
         numbers = _summary(known, policy)
-        if numbers is None:
-            remarks.append(Remark("evaluation.describe.too_few_numbers"))
-        elif numbers.not_numbers:
-            remarks.append(Remark("evaluation.describe.not_numbers", {"n": numbers.not_numbers}))
-    elif question.kind is Kind.TEXT:
-        remarks.append(Remark("evaluation.describe.text", {"n": n, "different": len(set(known))}))
-    return QuestionResult(question, group, asked, n, answers, numbers, tuple(remarks))
+        remarks = _about_numbers(numbers, policy)
+    elif question.kind is Kind.TEXT and policy is None:
+        remarks = [Remark("evaluation.describe.text", {"n": answered, "different": len(set(known))})]
+    # Beside rounded counts an exact total, or how many did not answer, would give some away.
+    n_answered = _rounded(answered, policy) if policy is None or question.kind not in COUNTED else None
+    n_asked = asked if group is None else _rounded(asked, policy)
+    return QuestionResult(question, group, n_asked, n_answered, answers, numbers, tuple(remarks))
+
+
+def _rounded(count: int, policy: DisclosurePolicy | None) -> int | None:
+    if policy is None:
+        return count
+    return None if policy.is_small(count) else policy.rounded(count)
+
+
+def _about_numbers(numbers: NumberSummary | None, policy: DisclosurePolicy | None) -> list[Remark]:
+    if numbers is None:
+        return [Remark("evaluation.describe.too_few_numbers")]
+    if numbers.not_numbers and policy is None:
+        return [Remark("evaluation.describe.not_numbers", {"n": numbers.not_numbers})]
+    return []
 
 
 def _tally(question: Question, known: list[str]) -> dict[str, int]:
@@ -145,16 +167,28 @@ def _level(question: Question, answer: str) -> str:
     return answer
 
 
-def _counted(tally: dict[str, int], n: int, policy: DisclosurePolicy | None) -> tuple[Answer, ...]:
+def _shares(tally: dict[str, int], n: int) -> tuple[Answer, ...]:
     from kith.statistics.proportions import wilson
 
-    if policy is None or not tally:
-        return tuple(Answer(label, count, wilson(count, n) if n else None) for label, count in tally.items())
-    cells = protect_counts(CountTable.one_way(tally), policy).cells
-    return tuple(
+    return tuple(Answer(label, count, wilson(count, n) if n else None) for label, count in tally.items())
+
+
+def _protected(
+    tally: dict[str, int], missing: int, policy: DisclosurePolicy
+) -> tuple[tuple[Answer, ...], list[Remark]]:
+    """Counts as they may be shown. No answer is a count like the others: together they make a known total."""
+    everybody = {**tally, NO_ANSWER: missing} if missing else tally
+    if not everybody:
+        return (), []
+    table = protect_counts(CountTable.one_way(everybody), policy)
+    answers = tuple(
         Answer(label, figure if isinstance(figure, int) else None, None)
-        for label, (figure,) in zip(tally, cells, strict=True)
+        for label, (figure,) in zip(everybody, table.cells, strict=True)
     )
+    pooled = [label for label in table.pooling.labels if label not in LABELS] if table.pooling else []
+    if len(pooled) < 2:
+        return answers, []
+    return answers, [Remark("evaluation.describe.pooling", {"labels": ", ".join(pooled)})]
 
 
 def _ticked(
@@ -189,14 +223,14 @@ def _summary(known: list[str], policy: DisclosurePolicy | None) -> NumberSummary
     # The extremes are one person's answer each: for the evaluator's desk only.
     ends = (float(numbers.min()), float(numbers.max())) if policy is None else (None, None)
     return NumberSummary(
-        n=int(numbers.size),
+        n=_rounded(int(numbers.size), policy) or 0,
         median=float(median),
         lower_quartile=float(lower),
         upper_quartile=float(upper),
         smallest=ends[0],
         largest=ends[1],
         mean=float(np.mean(numbers)),
-        not_numbers=len(known) - int(numbers.size),
+        not_numbers=len(known) - int(numbers.size) if policy is None else 0,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.evaluation import formats
-from kith.evaluation.describe import OWN_WORDS
+from kith.evaluation.describe import LABELS
 from kith.evaluation.questions import Answer, Kind, NumberSummary, Question, QuestionResult
 from kith.evaluation.recognise import short
 from kith.evaluation.scales import is_decline
@@ -31,8 +31,9 @@ def question_blocks(results: list[QuestionResult], speaker: Speaker) -> Iterator
     """The blocks of one question: one result, or one for each group."""
     first = results[0]
     for result in results:
-        said = speaker.say("evaluation.describe.answered_of", n=result.n_answered, whole=result.n_asked)
-        yield Paragraph(said if result.group is None else f"{result.group}: {said}")
+        said = answered(result, speaker)
+        if said:
+            yield Paragraph(said if result.group is None else f"{result.group}: {said}")
     if any(result.answers for result in results):
         figure = _figure(results, speaker)
         if figure is not None:
@@ -49,8 +50,18 @@ def question_blocks(results: list[QuestionResult], speaker: Speaker) -> Iterator
         yield Paragraph(speaker.say("evaluation.describe.none_given"))
 
 
-def _label(answer: Answer, speaker: Speaker) -> str:
-    return speaker.say(OWN_WORDS) if answer.label == OWN_WORDS else answer.label
+def answered(result: QuestionResult, speaker: Speaker) -> str:
+    """How many answered, of how many; less, or nothing, where that is kept back."""
+    if result.n_asked is None:
+        return ""
+    if result.n_answered is None:
+        return speaker.say("evaluation.describe.asked_about", n=result.n_asked)
+    return speaker.say("evaluation.describe.answered_of", n=result.n_answered, whole=result.n_asked)
+
+
+def answer_label(answer: Answer, speaker: Speaker) -> str:
+    """An answer as it was given, or the words for those that stand for several."""
+    return speaker.say(answer.label) if answer.label in LABELS else answer.label
 
 
 def _figure(results: list[QuestionResult], speaker: Speaker) -> Figure | None:
@@ -58,7 +69,9 @@ def _figure(results: list[QuestionResult], speaker: Speaker) -> Figure | None:
     answers = [answer for result in results for answer in result.answers]
     if any(answer.count is None for answer in answers) or sum(answer.count or 0 for answer in answers) == 0:
         return None
-    question, whole = results[0].question, sum(result.n_answered for result in results)
+    if any(result.n_answered is None for result in results):
+        return None
+    question, whole = results[0].question, sum(result.n_answered or 0 for result in results)
     chart = _shares(results, speaker) if question.kind is Kind.ORDERED else _bars(results, speaker)
     if chart is None:
         return None
@@ -81,7 +94,7 @@ def _finding(results: list[QuestionResult], label: str, whole: int, speaker: Spe
     counts: dict[str, int] = {}
     for result in results:
         for answer in result.answers:
-            name = short(_label(answer, speaker))
+            name = short(answer_label(answer, speaker))
             counts[name] = counts.get(name, 0) + (answer.count or 0)
     commonest = max(counts, key=lambda name: counts[name])
     return speaker.say(
@@ -93,7 +106,7 @@ def _in_words(result: QuestionResult, speaker: Speaker) -> str:
     said = ", ".join(
         speaker.say(
             "evaluation.describe.finding_answer",
-            answer=short(_label(answer, speaker)),
+            answer=short(answer_label(answer, speaker)),
             count=answer.count or 0,
         )
         for answer in result.answers
@@ -130,7 +143,7 @@ def _bars(results: list[QuestionResult], speaker: Speaker) -> Chart:
     bars = []
     for result in results:
         for answer in result.answers:
-            name = short(_label(answer, speaker))
+            name = short(answer_label(answer, speaker))
             bars.append(Bar(name if result.group is None else f"{result.group}: {name}", answer.count or 0))
     return Bars(_told_apart(bars, results, speaker), speaker.say("evaluation.describe.count"))
 
@@ -139,7 +152,7 @@ def _told_apart(bars: list[Bar], results: list[QuestionResult], speaker: Speaker
     """Two answers that begin alike are written in full, or one bar would hide the other."""
     if len({bar.label for bar in bars}) == len(bars):
         return tuple(bars)
-    full = [(_label(answer, speaker), result.group) for result in results for answer in result.answers]
+    full = [(answer_label(answer, speaker), result.group) for result in results for answer in result.answers]
     return tuple(
         Bar(label if group is None else f"{group}: {label}", bar.value)
         for bar, (label, group) in zip(bars, full, strict=True)
@@ -152,10 +165,11 @@ def _answers(results: list[QuestionResult], speaker: Speaker) -> Table:
     for result in results:
         head = (result.group or "",) if grouped else ()
         for answer in result.answers:
-            rows.append((*head, _label(answer, speaker), *_figures(answer, speaker)))
-        none = speaker.say("evaluation.describe.none_given")
-        missing = speaker.say("evaluation.describe.missing")
-        rows.append((*head, missing, str(result.n_missing), none, none))
+            rows.append((*head, answer_label(answer, speaker), *_figures(answer, speaker)))
+        if result.n_missing is not None:
+            none = speaker.say("evaluation.describe.none_given")
+            missing = speaker.say("evaluation.describe.no_answer")
+            rows.append((*head, missing, str(result.n_missing), none, none))
     say = speaker.say
     names = [Column(say("evaluation.describe.group"))] if grouped else []
     return Table(

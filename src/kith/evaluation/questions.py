@@ -47,7 +47,8 @@ class Question:
 class Answer:
     """How many gave one answer, with the share of those who answered and its Wilson interval.
 
-    ``count`` and ``share`` are ``None`` where the policy suppresses them.
+    ``count`` is ``None`` where the policy keeps it back; ``share`` always is under a policy, as shares
+    would undo the rounding.
     """
 
     label: str
@@ -74,18 +75,24 @@ class NumberSummary:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question in one group (``group`` is ``None`` for everybody)."""
+    """One question in one group (``group`` is ``None`` for everybody).
+
+    Under a policy ``n_asked`` and ``n_answered`` are rounded, or ``None`` where they are small or would
+    give a count away; those who did not answer then stand among ``answers``.
+    """
 
     question: Question
     group: str | None
-    n_asked: int
-    n_answered: int
+    n_asked: int | None
+    n_answered: int | None
     answers: tuple[Answer, ...]
     numbers: NumberSummary | None
     remarks: tuple[Remark, ...]
 
     @property
-    def n_missing(self) -> int:
+    def n_missing(self) -> int | None:
+        if self.n_asked is None or self.n_answered is None:
+            return None
         return self.n_asked - self.n_answered
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kith.evaluation.codebook import read_codebook
-from kith.evaluation.describe import OWN_WORDS, describe
+from kith.evaluation.describe import NO_ANSWER, OWN_WORDS, describe
 from kith.evaluation.questions import Kind
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentence
@@ -34,7 +34,11 @@ def test_counts_shares_and_missing():
 
 def test_small_numbers_are_kept_back_with_what_would_give_them_away():
     (found,) = describe(table({"helpful": ANSWERS}), policy=DisclosurePolicy()).questions
-    assert counts(found) == [("Disagree", None), ("Agree", 10), ("Strongly agree", None)]
+    # Three without an answer are a small count too, and the totals that would give it away are left out.
+    assert counts(found) == [
+        ("Disagree", 10), ("Agree", 10), ("Strongly agree", None), (NO_ANSWER, None),
+    ]  # fmt: skip
+    assert (found.n_answered, found.n_missing) == (None, None)
     assert {answer.share for answer in found.answers} == {None}
 
 

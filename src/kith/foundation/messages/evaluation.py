@@ -59,6 +59,9 @@ ROWS = {
     "evaluation.not_a_number": _(
         "“{value}” is not a number. Write the score as a number, or leave the cell empty if it is missing."
     ),
+    "evaluation.only_words": _(
+        "This column holds no numbers, but words such as “{value}”. Choose a column of scores."
+    ),
     "evaluation.out_of_scale": _(
         "The score {value} is outside the scale, which runs from {low} to {high}."
         " Correct the score, or leave the cell empty if it is missing."

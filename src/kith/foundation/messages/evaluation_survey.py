@@ -3,7 +3,7 @@
 from kith.foundation.messages import gettext_noop as _
 
 READING = {
-    "evaluation.reading.codebook": _("as the codebook says"),
+    "evaluation.reading.codebook": _("the codebook says"),
     "evaluation.reading.nobody": _("left out: nobody answered"),
     "evaluation.reading.label": _(
         "left out: by its heading a label, a name or a time, different for most people"
@@ -51,7 +51,7 @@ DESCRIBE = {
         " words can show who wrote them."
     ),
     "evaluation.describe.no_group": _(
-        "{n} people belong to no group, because the cell is empty. They are left out."
+        "People who belong to no group, because their cell is empty: {n}. They are left out."
     ),
     "evaluation.describe.title": _("What people answered: {name}"),
     "evaluation.describe.summary": _("The survey"),
@@ -85,9 +85,11 @@ DESCRIBE = {
     "evaluation.describe.count": _("People"),
     "evaluation.describe.share": _("Share"),
     "evaluation.describe.range": _("Range of the share"),
-    "evaluation.describe.missing": _("No answer"),
     "evaluation.describe.percent_range": _("{low} to {high}"),
     "evaluation.describe.kept_back": _("not shown: small number"),
+    "evaluation.describe.no_answer": _("No answer"),
+    "evaluation.describe.asked_about": _("{n} asked"),
+    "evaluation.describe.pooling": _("Counted together, these answers could be shown: {labels}."),
     "evaluation.describe.none_given": _("–"),
     "evaluation.describe.finding": _("{question}: {n} of {whole} answered “{answer}”"),
     "evaluation.describe.finding_row": _("{label}: {answers}."),
