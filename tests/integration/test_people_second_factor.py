@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
 from kith.service.core.domain.permissions import Role
+from kith.service.core.models import AuditEvent
 from kith.service.people.domain.personas import PERSONA_SESSION_KEY
 from kith.service.people.web.middleware import WITHOUT_SECOND_FACTOR
 
@@ -119,3 +121,19 @@ def test_a_personas_excuse_is_for_nobody_else(client, settings):
     session[PERSONA_SESSION_KEY] = str(PersonFactory().pk)
     session.save()
     assert is_sent_to_set_up(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_setting_up_an_app_leads_straight_to_the_recovery_codes(client):
+    person = administrator()
+    client.force_login(person)
+    address = reverse("mfa_activate_totp")
+    client.get(address)
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    answer = client.post(address, {"code": code})
+    assert answer.headers["Location"] == reverse("mfa_view_recovery_codes")
+    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+    assert not is_sent_to_set_up(client)
+    noted = AuditEvent.objects.filter(action="people.add_second_factor").values_list("detail", flat=True)
+    assert {"type": "totp"} in noted

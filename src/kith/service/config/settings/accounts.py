@@ -38,7 +38,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
 }
-LOGIN_URL = "account_login"
+# The shortest way first: an address, then what comes by e-mail. A password or passkey is one step on.
+LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from kith.service.core.domain import audit
@@ -28,6 +30,7 @@ def connect() -> None:
     account.password_changed.connect(_noted("people.change_password", ["password"]))
     account.password_reset.connect(_noted("people.reset_password", ["password"]))
     second_factor.authenticator_added.connect(_noted("people.add_second_factor"))
+    second_factor.authenticator_added.connect(on_second_factor_added)
     second_factor.authenticator_removed.connect(_noted("people.remove_second_factor"))
     second_factor.authenticator_reset.connect(_noted("people.renew_second_factor"))
 
@@ -57,6 +60,13 @@ def on_signed_in(sender: type, user: Person, **_kwargs: Any) -> None:
     with transaction.atomic():
         revoke_links(by=by, subject=user, now=timezone.now(), purpose=LinkPurpose.SIGN_IN)
         audit.record(by=by, action="people.sign_in", subject=user)
+
+
+def on_second_factor_added(
+    sender: type, request: HttpRequest, user: Person, authenticator: Authenticator, **_kwargs: Any
+) -> None:
+    """Setting one up has just shown who it is: the recovery codes that come next are not asked for twice."""
+    record_authentication(request, user, "mfa", type=str(authenticator.type), reauthenticated=True)
 
 
 def on_address_proved(sender: type, email_address: EmailAddress, **_kwargs: Any) -> None:

@@ -25,14 +25,26 @@ from kith.service.people.domain.queries import person_by_address
 from kith.service.people.models import Person
 from kith.service.people.web.sign_in_link import link_address
 
+UNSAID = frozenset({"account/messages/logged_in.txt", "account/messages/login_code_sent.txt"})
+"""What the page shows anyway, and in words that do not claim that an account exists."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        is_by_the_way = (
+            message_template == "account/messages/email_confirmed.txt" and not request.user.is_authenticated
+        )
+        if message_template not in UNSAID and not is_by_the_way:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Only where the account is signed in that the address was added to: else somebody could add another's
-        address and wait for them to press the button."""
+        """Only where the account is signed in that the address was added to: else somebody could add
+        another's address and wait for them to press the button."""
         if request.user.pk != email_address.user_id:
             raise ImmediateHttpResponse(redirect_to_login(request.get_full_path()))
         with transaction.atomic():

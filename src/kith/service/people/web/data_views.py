@@ -57,7 +57,7 @@ def ask_for_erasure(request: HttpRequest) -> HttpResponse:
             return redirect("people:your_data")
     context = {
         "organisations": connected_organisations(request.user),
-        "tables": own_presenters.erasure_rules(),
+        "tables": own_presenters.erasure_rules(request.user),
         "faults": faults,
     }
     return render(request, "people/ask_for_erasure.html", context, status=422 if faults else 200)

@@ -61,7 +61,7 @@ def answer_erasure(
         "asked": asked,
         "form": form,
         "faults": faults,
-        "tables": erasure_rules(),
+        "tables": erasure_rules(asked.person),
     }
     return render(
         request, "people/answer_erasure.html", context, status=422 if faults or form.errors else 200

@@ -14,6 +14,8 @@ from kith.service.people.models import Membership
 from kith.service.people.web.own_presenters import LANGUAGE_NAMES
 from kith.service.ui.web.fields import DayField
 
+BAD_ADDRESS = _("Enter an e-mail address in the right form, like name@example.org.")
+
 
 def time_zones() -> list[tuple[str, str]]:
     """Every place with its own time, as people say it: Europe/London."""
@@ -24,7 +26,9 @@ def time_zones() -> list[tuple[str, str]]:
 
 
 class DetailsForm(forms.Form):
-    name = forms.CharField(label=_("Full name"), max_length=150)
+    name = forms.CharField(
+        label=_("Full name"), max_length=150, error_messages={"required": _("Enter your full name.")}
+    )
     preferred_name = forms.CharField(
         label=_("What people call you (optional)"),
         max_length=80,
@@ -42,13 +46,20 @@ class DetailsForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        error_messages={"required": _("Enter the person’s e-mail address."), "invalid": BAD_ADDRESS},
+    )
     name = forms.CharField(
         label=_("Full name"),
         max_length=150,
+        error_messages={"required": _("Enter the person’s full name.")},
         help_text=_("If they have an account already, they keep the name they use there."),
     )
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Role"), widget=forms.RadioSelect, error_messages={"required": _("Choose a role.")}
+    )
     starts_on = DayField(
         label=_("First day (optional)"), required=False, help_text=_("Empty means from now on.")
     )
@@ -74,5 +85,6 @@ class DeclineForm(forms.Form):
         label=_("Why must the organisation keep it?"),
         max_length=400,
         widget=forms.Textarea,
+        error_messages={"required": _("Say why the organisation must keep it.")},
         help_text=_("The person reads these words."),
     )

@@ -79,11 +79,32 @@ class SessionRow:
     network_address: str
 
 
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+"""What stands in a browser's own description, the more telling first: Edge says Chrome and Safari as well."""
+
+
+def device(user_agent: str) -> str:
+    """In words enough to know one's own devices by: Firefox on Windows."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), None)
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), None)
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Unknown device")
+
+
 def session_rows(sessions: Iterable[UserSession], current_key: str | None) -> tuple[SessionRow, ...]:
     return tuple(
         SessionRow(
             since=session.created_at,
-            device=_("This device") if session.session_key == current_key else session.user_agent[:80],
+            device=_("This device") if session.session_key == current_key else device(session.user_agent),
             network_address=session.ip,
         )
         for session in sessions
@@ -132,8 +153,9 @@ def own_requests(requests: Iterable[ErasureRequest]) -> tuple[OwnRequest, ...]:
     )
 
 
-def erasure_rules() -> tuple[tuple[str, str, str], ...]:
-    """For each table with personal data: what it is for, why it may be held, what an erasure does to it."""
+def erasure_rules(person: Person) -> tuple[tuple[str, str, str], ...]:
+    """For each table that holds something about the person: what it is for, why it may be held, what an
+    erasure does to it."""
     ends = {
         personal_data.delete: _("Erased"),
         personal_data.keep: _("Stays: it holds ids only, never your name or words"),
@@ -142,4 +164,5 @@ def erasure_rules() -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (str(data.purpose), str(data.basis.words), ends.get(data.erase, emptied))
         for data in personal_data.declared()
+        if data.of(person).exists()
     )
