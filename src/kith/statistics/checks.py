@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -14,7 +15,11 @@ from kith.foundation.faults import Fault, KithError, Parameter, Where
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-GRID_DIGITS = 12
+GRID_DIGITS = 12  # a float has sixteen, so rounding stays far below, and any scale's steps far above
+EXACT_DECIMALS = 3
+MOST_DECIMALS = 9
+WHOLE_ENOUGH = 1e-6
+WHOLE_FLOATS = 1e12
 
 
 def refusal(code: str, **params: Parameter) -> KithError:
@@ -66,21 +71,64 @@ def proportion_counts(successes: int, n: int) -> None:
         raise refusal("statistics.more_than_all", count=successes, n=n)
 
 
-def differences(before: ArrayLike, after: ArrayLike, *, least: int = 1) -> tuple[Integers, float]:
-    """``after - before`` as whole steps of a fine grid, and the size of a step.
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Changes as whole ``steps`` of size ``step``, those that are equal but for rounding made equal.
 
-    Means of four items make differences that are equal but for rounding: 1/3 - 0 and 2/3 - 1/3. Ranked as
-    they are, their ties break and p-values change. So differences are rounded to a grid of twelve
-    significant digits of the largest value, far above the rounding error of the machine (sixteen) and far
-    below any scale's own steps.
+    ``slack`` is how many steps two equal changes may have been apart before.
+    """
 
-    >>> differences([0.0, 1/3], [1/3, 2/3])[0].tolist()
+    steps: Integers
+    step: float
+    slack: int
+
+
+def differences(before: ArrayLike, after: ArrayLike, *, least: int = 1) -> Differences:
+    """``after - before``, with the ties that rounding hides.
+
+    Means of a few items make differences that are equal but for rounding: 1/3 - 0 and 2/3 - 1/3 as
+    floats, 0.666667 and 0.666666 out of a file of six decimals. Ranked as they are, their ties break and
+    p-values change. So they are put on a grid, and neighbours on it within ``slack`` are one:
+
+    - numbers of at most three decimals are taken as they stand (slack 0);
+    - numbers of four to nine decimals may be rounded in their last place, so changes that are two units of
+      it apart are one (slack 2);
+    - longer numbers are whole floats, on a grid of twelve digits of the largest (slack 1).
+
+    >>> differences([0.0, 1/3], [1/3, 2/3]).steps.tolist()
     [333333333333, 333333333333]
+    >>> differences([1.0, 1.666667], [1.666667, 2.333333]).steps.tolist()
+    [666667, 666667]
     """
     first, second = pairs(before, after, least=least)
-    largest = max(float(np.abs(first).max()), float(np.abs(second).max()))
-    step = 10.0 ** (math.ceil(math.log10(largest)) - GRID_DIGITS) if largest > 0 else 1.0
-    return np.rint((second - first) / step).astype(np.int64), step
+    step, slack = _grid(np.concatenate((first, second)))
+    steps = np.rint((second - first) / step).astype(np.int64)
+    return Differences(np.sign(steps) * _one_for_close(np.abs(steps), slack), step, slack)
+
+
+def _grid(numbers: Floats) -> tuple[float, int]:
+    largest = float(np.abs(numbers).max())
+    for decimals in range(MOST_DECIMALS + 1):
+        scaled = numbers * 10.0**decimals
+        if (
+            largest * 10.0**decimals < WHOLE_FLOATS
+            and (np.abs(scaled - np.rint(scaled)) < WHOLE_ENOUGH).all()
+        ):
+            return 10.0**-decimals, 0 if decimals <= EXACT_DECIMALS else 2
+    return 10.0 ** (math.ceil(math.log10(largest)) - GRID_DIGITS), 1
+
+
+def _one_for_close(sizes: Integers, slack: int) -> Integers:
+    """Sizes with each run of neighbours at most ``slack`` apart given its middle one; next to 0 is 0."""
+    if slack == 0:
+        return sizes
+    different = np.unique(np.append(sizes, 0))
+    run = np.concatenate(([0], np.cumsum(np.diff(different) > slack)))
+    first = np.searchsorted(run, np.arange(run[-1] + 1))
+    after_last = np.append(first[1:], len(run))
+    middle = different[(first + after_last) // 2]
+    middle[0] = 0
+    return np.asarray(middle[run][np.searchsorted(different, sizes)], dtype=np.int64)
 
 
 def probabilities(given: Sequence[float]) -> Floats:

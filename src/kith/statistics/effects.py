@@ -87,11 +87,11 @@ def d_z(before: ArrayLike, after: ArrayLike, *, level: float = 0.95) -> Estimate
     """
     from scipy.special import nctdtrinc
 
-    steps, step = checks.differences(before, after, least=LEAST_PAIRS)
+    found = checks.differences(before, after, least=LEAST_PAIRS)
     # Changes alike but for rounding have no spread to divide by.
-    if int(steps.max()) - int(steps.min()) <= 1:
+    if found.steps.max() == found.steps.min():
         raise checks.refusal("statistics.no_spread")
-    changes = steps * step
+    changes = found.steps * found.step
     n = len(changes)
     t = float(np.mean(changes) / np.std(changes, ddof=1)) * math.sqrt(n)
     tail = (1.0 - checks.level(level)) / 2.0

@@ -52,7 +52,8 @@ def hodges_lehmann(before: ArrayLike, after: ArrayLike, *, level: float = 0.95) 
     >>> found.value, found.low  # the averages are 1, 1.5, 2, 3.5, 4, 6
     (2.75, -inf)
     """
-    steps, step = checks.differences(before, after)
+    found = checks.differences(before, after)
+    steps, step = found.steps, found.step
     tail = (1.0 - checks.level(level)) / 2.0
     n = len(steps)
     averages = n * (n + 1) // 2

@@ -53,7 +53,7 @@ class SignedRanks:
 
 def signed_ranks(before: ArrayLike, after: ArrayLike, zeros: Zeros = Zeros.PRATT) -> SignedRanks:
     """The ranks of the sizes of change, ties sharing mid-ranks. Raises KithError as the tests do."""
-    steps, _ = checks.differences(before, after)
+    steps = checks.differences(before, after).steps
     if zeros is Zeros.WILCOXON:
         steps = steps[steps != 0]
     ranks = doubled_mid_ranks(np.abs(steps))
@@ -87,7 +87,7 @@ def sign_test(before: ArrayLike, after: ArrayLike) -> TestResult:
     >>> sign_test([1, 1, 1, 1, 1], [2, 2, 2, 2, 2]).p
     0.0625
     """
-    steps, _ = checks.differences(before, after)
+    steps = checks.differences(before, after).steps
     rose, fell = int((steps > 0).sum()), int((steps < 0).sum())
     n = rose + fell
     p = min(1.0, 2.0 * binomial_tail(min(rose, fell), n))
@@ -169,15 +169,15 @@ def permutation_test(
     >>> permutation_test([0, 0, 0], [1, 2, 3]).p
     0.25
     """
-    steps, step = checks.differences(before, after)
-    changed = steps[steps != 0]
-    mean = float(steps.sum()) * step / len(steps)
+    found = checks.differences(before, after)
+    changed = found.steps[found.steps != 0]
+    mean = float(found.steps.sum()) * found.step / len(found.steps)
     if len(changed) <= MOST_ENUMERATED:
-        p = _enumerated_p(changed)
+        p = _enumerated_p(changed, found.slack)
         return TestResult(mean, p, len(changed), "statistics.method.permutation", exact=True)
     if rng is None:
         raise ValueError(f"more than {MOST_ENUMERATED} changed pairs need a random generator")
-    p = _sampled_p(changed, rng, resamples)
+    p = _sampled_p(changed, found.slack, rng, resamples)
     return TestResult(mean, p, len(changed), "statistics.method.permutation_sampled", exact=False)
 
 
@@ -191,23 +191,23 @@ def _normal_p(ranks: SignedRanks) -> float:
     return 2.0 * NormalDist().cdf(-z)
 
 
-def _enumerated_p(changed: Integers) -> float:
+def _enumerated_p(changed: Integers, slack: int) -> float:
     sums = np.zeros(1, dtype=np.int64)
     for size in np.abs(changed):
         sums = np.concatenate((sums + size, sums - size))
-    return float(_as_far(sums, changed).mean())
+    return float(_as_far(sums, changed, slack).mean())
 
 
-def _sampled_p(changed: Integers, rng: np.random.Generator, resamples: int) -> float:
+def _sampled_p(changed: Integers, slack: int, rng: np.random.Generator, resamples: int) -> float:
     far, left = 0, resamples
     while left:
         now = min(left, max(1, BLOCK // len(changed)))
         signs = 2 * rng.integers(0, 2, size=(now, len(changed)), dtype=np.int64) - 1
-        far += int(_as_far(signs @ np.abs(changed), changed).sum())
+        far += int(_as_far(signs @ np.abs(changed), changed, slack).sum())
         left -= now
     return (far + 1) / (resamples + 1)
 
 
-def _as_far(sums: Integers, changed: Integers) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Each difference may be half a step off its true value, so sums that far apart are the same."""
-    return np.abs(sums) >= abs(int(changed.sum())) - len(changed)
+def _as_far(sums: Integers, changed: Integers, slack: int) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Equal changes may be some steps apart on the grid, so sums that far apart are the same."""
+    return np.abs(sums) >= abs(int(changed.sum())) - slack * len(changed)

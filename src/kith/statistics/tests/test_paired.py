@@ -1,5 +1,6 @@
 """Paired tests against all signs tried, against scipy where scipy is right, and their properties."""
 
+import csv
 import math
 from fractions import Fraction
 
@@ -85,6 +86,35 @@ def test_ties_hidden_by_rounding_are_ties():
     found = signed_rank_test(before, after)
     assert found.statistic == 7.5  # three of four mid-ranks of 2.5
     assert found.p == 0.625
+
+
+@pytest.mark.parametrize("decimals", [4, 6, 9, 17])
+@given(pairs=small_pairs, zeros=st.sampled_from(Zeros))
+@settings(deadline=None, max_examples=40)
+def test_thirds_written_with_some_decimals_are_still_thirds(decimals, pairs, zeros):
+    """A file of 1.6667 and 2.3333 gives what the thirds themselves give."""
+    before, after = ([round(number, decimals) for number in column] for column in columns(pairs))
+    differences = [after - before for before, after in pairs]
+    found = signed_rank_test(before, after, zeros=zeros)
+    assert math.isclose(found.p, signed_rank_p(differences, pratt=zeros is Zeros.PRATT), rel_tol=1e-12)
+    assert math.isclose(permutation_test(before, after).p, permutation_p(differences), rel_tol=1e-12)
+
+
+def test_three_decimals_are_taken_as_they_stand():
+    assert signed_rank_test([0, 0, 0], [0.001, -0.002, 0.003]).statistic == 4.0
+
+
+def test_job_satisfaction_of_442_people(shared_data):
+    """A file of six decimals, where 0.666667 and 0.666666 are the same change of two thirds."""
+    with (shared_data / "surveys" / "univbct.csv").open() as file:
+        people = {row["SUBNUM"]: (row["JOBSAT1"], row["JOBSAT3"]) for row in csv.DictReader(file)}
+    pairs = [(float(before), float(after)) for before, after in people.values() if before and after]
+    before, after = (np.array(column) for column in zip(*pairs, strict=True))
+    found = signed_rank_test(before, after)
+    whole = np.rint(3 * after) - np.rint(3 * before)  # three items, so thirds are whole
+    peer = stats.wilcoxon(whole, zero_method="pratt", correction=False, method="asymptotic")
+    assert (len(pairs), found.n) == (442, int((whole != 0).sum()))
+    assert math.isclose(found.p, peer.pvalue, rel_tol=1e-9)
 
 
 def test_many_pairs_are_sampled_and_repeat_with_their_seed():
