@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place
+from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place, StageDate
+from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Organisation
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from kith.service.surveys.domain.waves import lay_out
+from kith.service.surveys.models import Invitation, Wave
 from tests.factories import (
     CohortFactory,
     CohortRoleFactory,
@@ -45,6 +49,8 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "organisation": frozenset(MEMBERS),
     "cohort": frozenset(HOLDERS),
     "place": frozenset(HOLDERS) - {OTHER_PARTICIPANT},
+    "wave": frozenset(HOLDERS),
+    "invitation": frozenset({PARTICIPANT}),
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 
@@ -89,6 +95,23 @@ def _import(world: World) -> PeopleImport:
     return PeopleImport.objects.create(cohort=world.cohort, file=file, side="clinician")
 
 
+def _wave(world: World) -> Wave:
+    """The cohort's first wave, open, with the participant asked to answer it."""
+    if "wave" not in world.made:
+        for stage in ("people", "preferences", "matching", "running", "measuring", "report"):
+            dates = {"starts_on": world.cohort.starts_on, "ends_on": world.cohort.ends_on}
+            StageDate.objects.create(cohort=world.cohort, stage=stage, **dates)
+        wave = lay_out(by=Actor.system("tests"), cohort=world.cohort)[0]
+        wave.state, wave.closes_at = Wave.State.OPEN, timezone.now() + timedelta(days=7)
+        wave.save()
+        world.made["wave"] = wave
+    return world.made["wave"]
+
+
+def _invitation(world: World) -> Invitation:
+    return Invitation.objects.create(wave=_wave(world), place=world.place)
+
+
 BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "organisation_slug": lambda world: world.organisation.slug,
     "cohort_id": lambda world: world.cohort.pk,
@@ -105,6 +128,9 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
             person=world.place.person, purpose="tests", wording_version="1", given_at=timezone.now()
         ).pk
     ),
+    "wave_id": lambda world: _wave(world).pk,
+    "invitation_id": lambda world: _invitation(world).pk,
+    "step_key": lambda _world: "check-answers",
     "key": lambda _world: "paired-learning",
     "secret": lambda _world: "forged",
     "uidb36": lambda _world: "forged",
@@ -119,7 +145,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
 }
 """Where one argument means different things: view, argument: what stands for it."""
 
-NOT_A_THING = frozenset({"key", "secret", "uidb36"})
+NOT_A_THING = frozenset({"key", "secret", "step_key", "uidb36"})
 """Arguments that name no row, so that another organisation has none of its own."""
 
 

@@ -13,26 +13,10 @@ from tests.factories.people import PersonFactory
 from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, Place
 from kith.service.core.domain.permissions import Role
 
-MINIMAL = """\
-format_version = 1
-[programme]
-key = "paired-learning"
-name = { en = "Paired Learning" }
-[[role]]
-key = "clinician"
-[[role]]
-key = "manager"
-[match]
-kind = "pairs"
-sides = ["clinician", "manager"]
-"""
-
-
 @cache
 def definition_text(key: str = "paired-learning") -> str:
     """The text of a definition that ships with Kith."""
-    file = files("kith.programmes").joinpath("definitions", f"{key}.toml")
-    return file.read_text("utf-8") if file.is_file() else MINIMAL
+    return files("kith.programmes").joinpath("definitions", f"{key}.toml").read_text("utf-8")
 
 
 class DefinitionVersionFactory(DjangoModelFactory):
@@ -55,6 +39,7 @@ class CohortFactory(DjangoModelFactory):
         DefinitionVersionFactory, organisation=factory.SelfAttribute("..organisation")
     )
     name = factory.Sequence(lambda n: f"Paired learning, cohort {n}")
+    sides = factory.LazyFunction(lambda: {side: {"min": 1, "max": 40} for side in ("clinician", "manager")})
     starts_on = date(2026, 1, 12)
     ends_on = date(2026, 12, 18)
 

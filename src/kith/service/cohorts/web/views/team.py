@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain import actions, queries
-from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.forms import RoleForm
 from kith.service.core.domain.permissions import Permission as P
@@ -44,6 +44,9 @@ def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 @require_POST
 @requires(P.COHORT_MANAGE, on="cohort")
 def end(request: HttpRequest, cohort: Cohort, role_id: str, **kwargs: str) -> HttpResponse:
-    actions.end_role(by=request.actor, cohort=cohort, role_id=role_id, on=timezone.localdate())
+    try:
+        actions.end_role(by=request.actor, cohort=cohort, role_id=role_id, on=timezone.localdate())
+    except CohortRole.DoesNotExist as missing:
+        raise Http404 from missing
     messages.success(request, _("The role has ended."))
     return redirect("cohorts:team", cohort.pk)
