@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.foundation.faults import Fault, Faults
-from kith.matching import lottery, paths, plain
+from kith.matching import lottery, paths
 from kith.matching.exchange import problem_hash
 from kith.matching.layout import Grid, grid, weights
+from kith.matching.plain import Plain
 from kith.matching.problem import check_problem
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
@@ -83,11 +84,12 @@ def _check_people(problem: MatchProblem, result: MatchResult, faults: Faults) ->
 
 def _check_pairs(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:
     people = {(member.side, member.id): member for member in problem.members}
+    plain = Plain(problem)
     for pair in result.pairs:
         left, right = people[problem.sides[0], pair.left], people[problem.sides[1], pair.right]
-        if not plain.can_be_paired(problem, left, right):
+        if not plain.can_be_paired(left, right):
             faults.add("matching.check.excluded", left=pair.left, right=pair.right)
-        expected = {rule.key: plain.points(problem, rule, left, right) for rule in problem.rules.prefers}
+        expected = {rule.key: plain.points(rule, left, right) for rule in problem.rules.prefers}
         if {part.rule: part.points for part in pair.parts} != expected or pair.points != sum(
             expected.values()
         ):

@@ -7,6 +7,7 @@ each. A block is some rows of the first side against the whole second side.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 from kith.matching.types import Attribute, AttributeKind, AttributeValue, Member, Rule, Verb
 
 Rows = slice
-Points = NDArray[np.int32]
+Points = NDArray[np.integer[Any]]
+PointsType = type[np.integer[Any]]
 Mask = NDArray[np.bool_]
 PointsOf = Callable[[Rows], Points]
 MaskOf = Callable[[Rows], Mask]
@@ -26,20 +28,18 @@ _BITS = ((8, np.uint8), (16, np.uint16), (32, np.uint32), (64, np.uint64))
 def values(members: Sequence[Member], key: str) -> list[AttributeValue | None]:
     """One value a member, ``None`` where it is missing or an empty set."""
     found = [member.attributes.get(key) for member in members]
-    return [None if value == frozenset() or value == "" else value for value in found]
+    return [value if value or isinstance(value, float | int) else None for value in found]
 
 
 def category_codes(
     left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """A number for each distinct value, the same on both sides; -1 for missing."""
-    known = {
-        value: code for code, value in enumerate(sorted({str(v) for v in (*left, *right) if v is not None}))
-    }
-    return tuple(  # type: ignore[return-value]
-        np.array([MISSING if v is None else known[str(v)] for v in side], dtype=np.int32)
-        for side in (left, right)
-    )
+    distinct = sorted({str(v) for v in (*left, *right) if v is not None})
+    known: dict[AttributeValue | None, int] = {value: code for code, value in enumerate(distinct)}
+    known[None] = MISSING
+    one, other = (np.array([known[v] for v in side], dtype=np.int32) for side in (left, right))
+    return one, other
 
 
 def numbers(side: Sequence[AttributeValue | None], attribute: Attribute) -> NDArray[np.float64]:
@@ -56,17 +56,29 @@ def tag_bits(
     """One bit a tag that stands on both sides, in words of up to 64 bits, the narrowest that will do."""
     tags = [{tag for v in side if isinstance(v, frozenset) for tag in v} for side in (left, right)]
     both = sorted(tags[0] & tags[1])
-    words = []
+    words: list[tuple[NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]] = []
     for start in range(0, len(both), 64):
         part = both[start : start + 64]
         dtype = next(dtype for bits, dtype in _BITS if len(part) <= bits)
         bit = {tag: 1 << place for place, tag in enumerate(part)}
-        words.append(tuple(np.array([_mask(v, bit) for v in side], dtype=dtype) for side in (left, right)))
-    return words  # type: ignore[return-value]
+        words.append((_masks(left, bit, dtype), _masks(right, bit, dtype)))
+    return words
 
 
-def _mask(value: AttributeValue | None, bit: dict[str, int]) -> int:
-    return sum(bit.get(tag, 0) for tag in value) if isinstance(value, frozenset) else 0
+def _masks(
+    side: Sequence[AttributeValue | None], bit: dict[str, int], dtype: type[np.unsignedinteger]
+) -> NDArray[np.unsignedinteger]:
+    found = [
+        (index, bit[tag])
+        for index, value in enumerate(side)
+        if isinstance(value, frozenset)
+        for tag in value
+        if tag in bit
+    ]
+    masks = np.zeros(len(side), dtype=dtype)
+    owners = np.array([index for index, _ in found], dtype=np.int64)
+    np.bitwise_or.at(masks, owners, np.array([mask for _, mask in found], dtype=dtype))
+    return masks
 
 
 def must(rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides) -> MaskOf:
@@ -88,21 +100,39 @@ def must(rule: Rule, attribute: Attribute | None, second: Attribute | None, side
 Sides = tuple[Sequence[Member], Sequence[Member]]
 
 
-def prefer(rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides) -> PointsOf:
+def prefer(
+    rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides, dtype: PointsType
+) -> PointsOf:
     """The points that a block of pairs gets from a ``prefer`` about attributes. Missing: none."""
     if attribute is None or second is None:
         raise ValueError(f"{rule.key} reads no attribute")
     left, right = values(sides[0], attribute.key), values(sides[1], second.key)
-    most = np.int32(rule.points)
+    most = dtype(rule.points)
     if rule.verb in (Verb.SAME, Verb.DIFFERENT):
         alike = _alike(rule.verb, *category_codes(left, right))
         return lambda rows: alike(rows) * most
     if rule.verb is Verb.SHARE:
-        shared, table = _shared(left, right), share_table(rule)
-        return lambda rows: table[shared(rows)]
+        return _share_points(rule, _shared(left, right), dtype)
     one, other = numbers(left, attribute), numbers(right, second)
     reach = close_reach(rule, attribute)
-    return lambda rows: close_points(np.abs(one[rows, None] - other[None, :]), rule.points, reach)
+    if attribute.kind is AttributeKind.GRADE:
+        # One line of points for each step of the scale, the last for a missing grade.
+        steps = np.append(np.arange(len(attribute.scale), dtype=np.float64), np.nan)
+        lines = close_points(np.abs(steps[:, None] - other[None, :]), rule.points, reach).astype(dtype)
+        step_of = np.where(np.isnan(one), len(attribute.scale), one).astype(np.int64)
+        return lambda rows: lines[step_of[rows]]
+    return lambda rows: close_points(np.abs(one[rows, None] - other[None, :]), rule.points, reach).astype(
+        dtype
+    )
+
+
+def _share_points(rule: Rule, shared: Callable[[Rows], NDArray[np.uint8]], dtype: PointsType) -> PointsOf:
+    enough = int(rule.limit or 1)
+    if rule.points % enough == 0 and enough <= np.iinfo(np.uint8).max:
+        most, each = np.uint8(enough), dtype(rule.points // enough)
+        return lambda rows: np.minimum(shared(rows), most) * each
+    table = share_table(rule).astype(dtype)
+    return lambda rows: table.take(shared(rows))
 
 
 def share_table(rule: Rule) -> NDArray[np.int32]:
@@ -118,7 +148,7 @@ def close_reach(rule: Rule, attribute: Attribute) -> float:
     return float(len(attribute.scale))
 
 
-def close_points(distance: NDArray[np.float64], most: int, reach: float) -> Points:
+def close_points(distance: NDArray[np.float64], most: int, reach: float) -> NDArray[np.int32]:
     """``most`` at distance 0, falling in a straight line to 0 at ``reach``, rounded down; NaN gives 0."""
     if reach <= 0:
         return np.where(distance == 0, np.int32(most), np.int32(0))
@@ -146,9 +176,12 @@ def _shared(
         raise OverflowError("more than 192 tags in common")
 
     def count(rows: Rows) -> NDArray[np.uint8]:
-        total = np.zeros((rows.stop - rows.start, shape), dtype=np.uint8)
-        for one, other in words:
-            total += np.bitwise_count(one[rows, None] & other[None, :])
+        if not words:
+            return np.zeros((rows.stop - rows.start, shape), dtype=np.uint8)
+        counts = (np.bitwise_count(one[rows, None] & other[None, :]) for one, other in words)
+        total: NDArray[np.uint8] = next(counts)
+        for more in counts:
+            total += more
         return total
 
     return count

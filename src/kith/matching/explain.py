@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kith.matching import plain
 from kith.matching.outcome import reason
+from kith.matching.plain import Plain
 from kith.matching.score import EXCLUDED, Scoring
 from kith.matching.solver import solve
 from kith.matching.types import (
@@ -125,6 +125,7 @@ class Explainer:
             for place, side in enumerate(problem.sides)
             for member in problem.on_side(side)
         }
+        self._plain = Plain(problem)
         self._scoring = Scoring(problem)
         self._matrix = self._scoring.matrix()
         self._worst = result.worst
@@ -177,7 +178,7 @@ class Explainer:
         raise KeyError((left, right))
 
     def _satisfies(self, rule: Rule, left: Member, right: Member) -> bool:
-        return plain.satisfies(self._problem, rule, left, right)
+        return self._plain.satisfies(rule, left, right)
 
     def _points(self, left: str, right: str) -> int:
         """The pair's points, :data:`EXCLUDED` when it cannot be made."""

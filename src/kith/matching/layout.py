@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching import lottery
+from kith.matching.compare import Points
 from kith.matching.score import EXCLUDED, Scoring
 from kith.matching.types import MatchProblem, PersonPair
 
@@ -37,11 +38,11 @@ class Grid:
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
-    points: NDArray[np.int32]
+    points: Points
     locked: tuple[tuple[int, int], ...]
 
 
-def grid(problem: MatchProblem, scoring: Scoring, matrix: NDArray[np.int32]) -> Grid:
+def grid(problem: MatchProblem, scoring: Scoring, matrix: Points) -> Grid:
     """The grid of a problem whose points are ``matrix``."""
     locked = tuple(sorted(scoring.index(lock) for lock in set(problem.locks)))
     rows = _places([m.capacity for m in scoring.left], [row for row, _ in locked])
@@ -74,7 +75,7 @@ class Weights:
     scale: int
 
     def __call__(
-        self, points: NDArray[np.int32], left: NDArray[np.uint64], right: NDArray[np.uint64]
+        self, points: Points, left: NDArray[np.uint64], right: NDArray[np.uint64]
     ) -> NDArray[np.int64]:
         """The combined weight of a block of pairs. Excluded pairs come out negative."""
         return points.astype(np.int64) * self.scale + lottery.tickets(left, right, self.bits)

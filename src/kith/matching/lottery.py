@@ -29,10 +29,18 @@ def numbers(members: Sequence[Member], seed: int) -> NDArray[np.uint64]:
 
 def tickets(left: NDArray[np.uint64], right: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
     """The tickets of all pairs of ``left`` x ``right``, each in [0, 2**bits)."""
-    stirred = left[:, None] + right[None, :]
+    return _stir(left[:, None] + right[None, :], bits)
+
+
+def tickets_of_pairs(left: NDArray[np.uint64], right: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    """The tickets of ``left[i]`` with ``right[i]``."""
+    return _stir(left + right, bits)
+
+
+def _stir(sums: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
     for factor in _STIR:
-        stirred ^= stirred >> _SHIFT
-        stirred *= factor
-    stirred ^= stirred >> _SHIFT
-    stirred >>= np.uint64(64 - bits)
-    return stirred.astype(np.int64)
+        sums ^= sums >> _SHIFT
+        sums *= factor
+    sums ^= sums >> _SHIFT
+    sums >>= np.uint64(64 - bits)
+    return sums.astype(np.int64)

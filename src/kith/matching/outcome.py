@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
+from kith.matching.plain import Plain
 from kith.matching.score import Scoring, wish_points
 from kith.matching.types import (
     MatchedPair,
@@ -34,45 +35,44 @@ def matched_pairs(
     locked: Sequence[tuple[int, int]],
 ) -> tuple[MatchedPair, ...]:
     """The pairs by the ids of their first side."""
-    made = [
-        *(_matched(problem, scoring, cell, True) for cell in locked),
-        *(_matched(problem, scoring, cell, False) for cell in pairs),
-    ]
+    plain, views = Plain(problem), _Views(problem)
+    wanted = [*((cell, True) for cell in locked), *((cell, False) for cell in pairs)]
+    made = []
+    for (row, column), is_locked in wanted:
+        left, right = scoring.left[row], scoring.right[column]
+        parts = tuple(
+            RulePart(rule.key, plain.points(rule, left, right), rule.points) for rule in scoring.prefers
+        )
+        points = sum(part.points for part in parts)
+        made.append(MatchedPair(left.id, right.id, points, parts, views(left, right, parts), is_locked))
     return tuple(sorted(made, key=lambda pair: (pair.left, pair.right)))
 
 
-def _matched(problem: MatchProblem, scoring: Scoring, cell: tuple[int, int], locked: bool) -> MatchedPair:
-    left, right = scoring.left[cell[0]], scoring.right[cell[1]]
-    parts = scoring.parts(*cell)
-    points = sum(part.points for part in parts)
-    return MatchedPair(left.id, right.id, points, parts, satisfaction(problem, left, right, parts), locked)
-
-
-def satisfaction(
-    problem: MatchProblem, left: Member, right: Member, parts: Sequence[RulePart]
-) -> tuple[float, float]:
-    """How good the pair is as each of the two sees it, 0-1.
+class _Views:
+    """How good a pair is as each of the two sees it, 0-1.
 
     The points of the rules that look at both, plus those of one's own wishes, over the most that these
     could give. 1 when no rule gives points. Other people never come into it.
     """
-    rules = {rule.key: rule for rule in problem.rules.prefers}
-    both = [(part.points, part.most) for part in parts if rules[part.rule].verb is not Verb.WISH]
-    shares = []
-    for place, (me, other) in enumerate(((left, right), (right, left))):
-        mine = [_own_wish(rule, problem.sides, place, me, other) for rule in rules.values()]
-        seen = [*both, *mine]
-        most = sum(most for _, most in seen)
-        shares.append(sum(points for points, _ in seen) / most if most else 1.0)
-    return shares[0], shares[1]
 
+    def __init__(self, problem: MatchProblem) -> None:
+        wishes = [rule for rule in problem.rules.prefers if rule.verb is Verb.WISH]
+        self._wish_keys = {rule.key for rule in wishes}
+        self._tables = [wish_points(rule, problem.sides) for rule in wishes]
+        self._most = sum(rule.points for rule in problem.rules.prefers if rule.verb is not Verb.WISH)
 
-def _own_wish(rule: Rule, sides: Sequence[str], place: int, me: Member, other: Member) -> tuple[int, int]:
-    if rule.verb is not Verb.WISH or not me.wishes:
-        return 0, 0
-    table = wish_points(rule, sides)[place]
-    rank = me.wishes.index(other.id) if other.id in me.wishes else len(table)
-    return (table[rank] if rank < len(table) else 0), table[0]
+    def __call__(self, left: Member, right: Member, parts: Sequence[RulePart]) -> tuple[float, float]:
+        both = sum(part.points for part in parts if part.rule not in self._wish_keys)
+        return self._share(both, 0, left, right), self._share(both, 1, right, left)
+
+    def _share(self, both: int, place: int, me: Member, other: Member) -> float:
+        points, most = both, self._most
+        for tables in self._tables if me.wishes else ():
+            table = tables[place]
+            rank = me.wishes.index(other.id) if other.id in me.wishes else len(table)
+            points += table[rank] if rank < len(table) else 0
+            most += table[0]
+        return points / most if most else 1.0
 
 
 def unmatched_people(

@@ -10,57 +10,77 @@ import math
 from kith.matching.types import AttributeKind, AttributeValue, MatchProblem, Member, Rule, Verb
 
 
-def can_be_paired(problem: MatchProblem, left: Member, right: Member) -> bool:
-    """Whether no rule, forbid or request keeps the two apart."""
-    pair, back = (left.id, right.id), (right.id, left.id)
-    asked = set(problem.never_with)
-    if left.id == right.id or pair in problem.forbids or pair in asked or back in asked:
-        return False
-    return all(satisfies(problem, rule, left, right) for rule in problem.rules.musts)
+class Plain:
+    """The rules of one problem."""
 
+    def __init__(self, problem: MatchProblem) -> None:
+        asked = problem.never_with
+        self._kept_apart = {*problem.forbids, *asked, *((other, one) for one, other in asked)}
+        self._previous = set(problem.previous)
+        self._attributes = {attribute.key: attribute for attribute in problem.rules.attributes}
+        self._musts, self._prefers = problem.rules.musts, problem.rules.prefers
 
-def satisfies(problem: MatchProblem, rule: Rule, left: Member, right: Member) -> bool:
-    """Whether the two satisfy one ``must``. A missing value never does."""
-    if rule.verb is Verb.NEW:
-        return (left.id, right.id) not in problem.previous
-    one, other = _value(left, rule.on), _value(right, rule.on_second)
-    if one is None or other is None:
-        return False
-    if rule.verb is Verb.SAME:
-        return one == other
-    if rule.verb is Verb.DIFFERENT:
-        return one != other
-    if rule.verb is Verb.SHARE:
-        return _shared(one, other) >= (rule.limit or 1)
-    return _distance(problem, rule, one, other) <= (rule.limit or 0)
+    def can_be_paired(self, left: Member, right: Member) -> bool:
+        """Whether no rule, forbid or request keeps the two apart."""
+        if left.id == right.id or (left.id, right.id) in self._kept_apart:
+            return False
+        return all(self.satisfies(rule, left, right) for rule in self._musts)
 
+    def satisfies(self, rule: Rule, left: Member, right: Member) -> bool:
+        """Whether the two satisfy one ``must``. A missing value never does."""
+        if rule.verb is Verb.NEW:
+            return (left.id, right.id) not in self._previous
+        one, other = _value(left, rule.on), _value(right, rule.on_second)
+        if one is None or other is None:
+            return False
+        if rule.verb is Verb.SAME:
+            return one == other
+        if rule.verb is Verb.DIFFERENT:
+            return one != other
+        if rule.verb is Verb.SHARE:
+            return _shared(one, other) >= (rule.limit or 1)
+        return self._distance(rule, one, other) <= (rule.limit or 0)
 
-def points(problem: MatchProblem, rule: Rule, left: Member, right: Member) -> int:
-    """What one ``prefer`` gives the two. A missing value gives nothing."""
-    if rule.verb is Verb.NEW:
-        return rule.points if (left.id, right.id) not in problem.previous else 0
-    if rule.verb is Verb.WISH:
-        return sum(
-            _wish(rule, rule.points if rule.side else rule.points // 2, me, other)
-            for me, other in ((left, right), (right, left))
-            if rule.side in (None, me.side)
-        )
-    one, other = _value(left, rule.on), _value(right, rule.on_second)
-    if one is None or other is None:
-        return 0
-    if rule.verb is Verb.SAME:
-        return rule.points if one == other else 0
-    if rule.verb is Verb.DIFFERENT:
-        return rule.points if one != other else 0
-    if rule.verb is Verb.SHARE:
-        enough = int(rule.limit or 1)
-        return rule.points * min(_shared(one, other), enough) // enough
-    return _close(problem, rule, one, other)
+    def points(self, rule: Rule, left: Member, right: Member) -> int:
+        """What one ``prefer`` gives the two. A missing value gives nothing."""
+        if rule.verb is Verb.NEW:
+            return rule.points if (left.id, right.id) not in self._previous else 0
+        if rule.verb is Verb.WISH:
+            return sum(
+                _wish(rule, rule.points if rule.side else rule.points // 2, me, other)
+                for me, other in ((left, right), (right, left))
+                if rule.side in (None, me.side)
+            )
+        one, other = _value(left, rule.on), _value(right, rule.on_second)
+        if one is None or other is None:
+            return 0
+        if rule.verb is Verb.SAME:
+            return rule.points if one == other else 0
+        if rule.verb is Verb.DIFFERENT:
+            return rule.points if one != other else 0
+        if rule.verb is Verb.SHARE:
+            enough = int(rule.limit or 1)
+            return rule.points * min(_shared(one, other), enough) // enough
+        return self._close(rule, one, other)
 
+    def total_points(self, left: Member, right: Member) -> int:
+        """What all rules give the two."""
+        return sum(self.points(rule, left, right) for rule in self._prefers)
 
-def total_points(problem: MatchProblem, left: Member, right: Member) -> int:
-    """What all rules give the two."""
-    return sum(points(problem, rule, left, right) for rule in problem.rules.prefers)
+    def _distance(self, rule: Rule, one: AttributeValue, other: AttributeValue) -> float:
+        attribute = self._attributes[rule.on or ""]
+        if attribute.kind is AttributeKind.GRADE:
+            return float(abs(attribute.scale.index(str(one)) - attribute.scale.index(str(other))))
+        return abs(float(str(one)) - float(str(other)))
+
+    def _close(self, rule: Rule, one: AttributeValue, other: AttributeValue) -> int:
+        distance = self._distance(rule, one, other)
+        attribute = self._attributes[rule.on or ""]
+        grade = attribute.kind is AttributeKind.GRADE
+        reach = float(len(attribute.scale)) if rule.limit is None else rule.limit + (1.0 if grade else 0.0)
+        if reach == 0:
+            return rule.points if distance == 0 else 0
+        return math.floor(rule.points * min(1.0, max(0.0, 1.0 - distance / reach)))
 
 
 def _value(member: Member, key: str | None) -> AttributeValue | None:
@@ -70,23 +90,6 @@ def _value(member: Member, key: str | None) -> AttributeValue | None:
 
 def _shared(one: AttributeValue, other: AttributeValue) -> int:
     return len(one & other) if isinstance(one, frozenset) and isinstance(other, frozenset) else 0
-
-
-def _distance(problem: MatchProblem, rule: Rule, one: AttributeValue, other: AttributeValue) -> float:
-    attribute = problem.rules.attribute(rule.on or "")
-    if attribute.kind is AttributeKind.GRADE:
-        return float(abs(attribute.scale.index(str(one)) - attribute.scale.index(str(other))))
-    return abs(float(str(one)) - float(str(other)))
-
-
-def _close(problem: MatchProblem, rule: Rule, one: AttributeValue, other: AttributeValue) -> int:
-    distance = _distance(problem, rule, one, other)
-    attribute = problem.rules.attribute(rule.on or "")
-    grade = attribute.kind is AttributeKind.GRADE
-    reach = float(len(attribute.scale)) if rule.limit is None else rule.limit + (1.0 if grade else 0.0)
-    if reach == 0:
-        return rule.points if distance == 0 else 0
-    return math.floor(rule.points * min(1.0, max(0.0, 1.0 - distance / reach)))
 
 
 def _wish(rule: Rule, most: int, me: Member, other: Member) -> int:

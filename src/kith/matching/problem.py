@@ -12,7 +12,7 @@ from collections import Counter
 
 from kith.foundation.faults import Fault, Faults
 from kith.matching.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
-from kith.matching.plain import can_be_paired
+from kith.matching.plain import Plain
 from kith.matching.types import (
     Attribute,
     AttributeKind,
@@ -21,6 +21,7 @@ from kith.matching.types import (
     MatchProblem,
     Member,
     Rule,
+    Verb,
 )
 
 MOST_SHARED_TAGS = 192
@@ -64,12 +65,14 @@ def _check_members(problem: MatchProblem, faults: Faults) -> None:
             faults.add("matching.problem.capacity", id=member.id, capacity=member.capacity)
     if all(any(m.capacity > 1 for m in problem.members if m.side == side) for side in problem.sides):
         faults.add("matching.problem.capacity_both_sides", left=problem.sides[0], right=problem.sides[1])
+    others = {
+        side: {member.id for member in problem.members if member.side != side} for side in problem.sides
+    }
     for member in problem.members:
-        _check_wishes(problem, member, faults)
+        _check_wishes(member, others.get(member.side, set()), faults)
 
 
-def _check_wishes(problem: MatchProblem, member: Member, faults: Faults) -> None:
-    others = {other.id for other in problem.members if other.side != member.side} if member.wishes else set()
+def _check_wishes(member: Member, others: set[str], faults: Faults) -> None:
     for wished, times in Counter(member.wishes).items():
         if wished not in others:
             faults.add("matching.problem.unknown_wish", id=member.id, wished=wished)
@@ -117,8 +120,8 @@ def _check_rules(problem: MatchProblem, faults: Faults) -> None:
             members = [member for member in problem.members if member.side == side]
             if key is not None and members and not any(_has(member, key) for member in members):
                 faults.add("matching.problem.attribute_empty", rule=rule.key, attribute=key, side=side)
-        if rule.on is not None and _tags_in_common(problem, rule) > MOST_SHARED_TAGS:
-            faults.add("matching.problem.too_many_tags", attribute=rule.on, most=MOST_SHARED_TAGS)
+        if rule.verb is Verb.SHARE and _tags_in_common(problem, rule) > MOST_SHARED_TAGS:
+            faults.add("matching.problem.too_many_tags", attribute=str(rule.on), most=MOST_SHARED_TAGS)
 
 
 def _has(member: Member, key: str) -> bool:
@@ -166,7 +169,8 @@ def _check_locks(problem: MatchProblem, faults: Faults) -> None:
     if not problem.locks:
         return
     people = {(member.side, member.id): member for member in problem.members}
+    plain = Plain(problem)
     for left, right in sorted(set(problem.locks)):
         one, other = people[problem.sides[0], left], people[problem.sides[1], right]
-        if not can_be_paired(problem, one, other):
+        if not plain.can_be_paired(one, other):
             faults.add("matching.problem.lock_refused", left=left, right=right)

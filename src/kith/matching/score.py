@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching import compare
-from kith.matching.types import Attribute, MatchProblem, Member, PersonPair, Rule, RulePart, Verb
+from kith.matching.types import Attribute, MatchProblem, Member, PersonPair, Rule, Verb
 
-BLOCK_CELLS = 1 << 18
+BLOCK_CELLS = 1 << 17
 """Cells in a block: its temporaries stay within a core's cache."""
 
-EXCLUDED = np.int32(-1)
+EXCLUDED = -1
 """Stands in the score matrix for a pair that cannot be made. Never zero: zero is a poor pair."""
 
 
@@ -27,6 +28,8 @@ class Scoring:
         self.left: tuple[Member, ...] = problem.on_side(problem.sides[0])
         self.right: tuple[Member, ...] = problem.on_side(problem.sides[1])
         self.prefers: tuple[Rule, ...] = problem.rules.prefers
+        # Half the memory wherever the points fit: most of the time goes into moving them.
+        self.dtype: compare.PointsType = np.int16 if problem.rules.most_points < 1 << 15 else np.int32
         self._book = problem.rules
         self._sides = problem.sides
         self._row = {member.id: index for index, member in enumerate(self.left)}
@@ -43,20 +46,12 @@ class Scoring:
         """Row and column of a pair of ids. Raises :class:`KeyError` for an id that is not there."""
         return self._row[pair[0]], self._column[pair[1]]
 
-    def points(self, rows: slice) -> NDArray[np.int32]:
+    def points(self, rows: slice) -> compare.Points:
         """Points of rows x all columns, whether or not the pairs can be made."""
-        total = np.zeros((rows.stop - rows.start, len(self.right)), dtype=np.int32)
+        total = np.zeros((rows.stop - rows.start, len(self.right)), dtype=self.dtype)
         for part in self._points:
             total += part(rows)
         return total
-
-    def parts(self, row: int, column: int) -> tuple[RulePart, ...]:
-        """What each ``prefer`` gives one pair."""
-        rows = slice(row, row + 1)
-        given = (int(part(rows)[0, column]) for part in self._points)
-        return tuple(
-            RulePart(rule.key, points, rule.points) for rule, points in zip(self.prefers, given, strict=True)
-        )
 
     def breaks(self, rows: slice) -> list[NDArray[np.bool_]]:
         """For each ``must``, where rows x all columns break it."""
@@ -76,15 +71,15 @@ class Scoring:
             _mark(mask, rows, self._hidden, value=False)
         return mask
 
-    def matrix(self, tick: Callable[[int, int], None] | None = None) -> NDArray[np.int32]:
+    def matrix(self, tick: Callable[[int, int], None] | None = None) -> compare.Points:
         """All points, with :data:`EXCLUDED` where a pair cannot be made."""
         rows, columns = len(self.left), len(self.right)
-        result = np.empty((rows, columns), dtype=np.int32)
+        result = np.empty((rows, columns), dtype=self.dtype)
         step = max(1, BLOCK_CELLS // max(1, columns))
         for start in range(0, rows, step):
             block = slice(start, min(start + step, rows))
             points = self.points(block)
-            points[~self.allowed(block)] = EXCLUDED
+            np.copyto(points, self.dtype(EXCLUDED), where=~self.allowed(block))
             result[block] = points
             if tick is not None:
                 tick(block.stop, rows)
@@ -105,11 +100,11 @@ class Scoring:
 
     def _prefer(self, rule: Rule) -> compare.PointsOf:
         if rule.verb is Verb.NEW:
-            most = np.int32(rule.points)
-            return lambda rows: self._new(rows) * most
+            most = self.dtype(rule.points)
+            return lambda rows: self._fresh(rows, most)
         if rule.verb is Verb.WISH:
             return self._wishes(rule)
-        return compare.prefer(rule, *self._attributes(rule), (self.left, self.right))
+        return compare.prefer(rule, *self._attributes(rule), (self.left, self.right), self.dtype)
 
     def _attributes(self, rule: Rule) -> tuple[Attribute | None, Attribute | None]:
         if rule.on is None or rule.on_second is None:
@@ -121,26 +116,36 @@ class Scoring:
         _mark(mask, rows, self._previous, value=False)
         return mask
 
-    def _wishes(self, rule: Rule) -> compare.PointsOf:
-        left, right = wish_points(rule, self._sides)
-        cells: dict[tuple[int, int], int] = {}
-        for row, member in enumerate(self.left):
-            for wished, points in zip(member.wishes, left, strict=False):
-                if wished in self._column:
-                    cell = (row, self._column[wished])
-                    cells[cell] = cells.get(cell, 0) + points
-        for column, member in enumerate(self.right):
-            for wished, points in zip(member.wishes, right, strict=False):
-                if wished in self._row:
-                    cell = (self._row[wished], column)
-                    cells[cell] = cells.get(cell, 0) + points
-        table = np.array([(*cell, points) for cell, points in sorted(cells.items())], dtype=np.int64)
-        table = table.reshape(-1, 3)
+    def _fresh(self, rows: slice, most: np.integer[Any]) -> compare.Points:
+        points = np.full((rows.stop - rows.start, len(self.right)), most, dtype=self.dtype)
+        inside = _within(self._previous, rows)
+        points[inside[:, 0] - rows.start, inside[:, 1]] = 0
+        return points
 
-        def block(rows: slice) -> NDArray[np.int32]:
-            points = np.zeros((rows.stop - rows.start, len(self.right)), dtype=np.int32)
-            inside = _within(table, rows)
-            points[inside[:, 0] - rows.start, inside[:, 1]] = inside[:, 2]
+    def _wishes(self, rule: Rule) -> compare.PointsOf:
+        rows: list[int] = []
+        columns: list[int] = []
+        given: list[int] = []
+        for place, table in enumerate(wish_points(rule, self._sides)):
+            wishers, wished = ((self.left, self._column), (self.right, self._row))[place]
+            for me, member in enumerate(wishers):
+                found = [
+                    (wished[id_], points)
+                    for id_, points in zip(member.wishes, table, strict=False)
+                    if id_ in wished
+                ]
+                (columns if place else rows).extend([me] * len(found))
+                (rows if place else columns).extend(other for other, _ in found)
+                given.extend(points for _, points in found)
+        cells = np.array([rows, columns, given], dtype=np.int64).T
+        cells = cells[np.argsort(cells[:, 0], kind="stable")]
+
+        def block(rows: slice) -> compare.Points:
+            points = np.zeros((rows.stop - rows.start, len(self.right)), dtype=self.dtype)
+            inside = _within(cells, rows)
+            np.add.at(
+                points, (inside[:, 0] - rows.start, inside[:, 1]), inside[:, 2]
+            )  # two may wish for each other
             return points
 
         return block

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from kith.foundation.faults import KithError
 from kith.foundation.provenance import provenance
 from kith.matching import lottery
 from kith.matching.assignment import best_assignment
+from kith.matching.compare import Points
 from kith.matching.exchange import problem_hash
 from kith.matching.layout import Grid, Weights, grid, weights
 from kith.matching.outcome import matched_pairs, unmatched_people
@@ -18,7 +20,7 @@ from kith.matching.problem import check_problem
 from kith.matching.rules import rules_hash
 from kith.matching.score import BLOCK_CELLS, Scoring
 from kith.matching.thresholds import largest_matching, size_and_threshold
-from kith.matching.types import BestFor, MatchProblem, MatchResult, Objective, ObjectiveKey
+from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, Objective, ObjectiveKey
 
 METHOD = "matching.pairs"
 LIBRARIES = ("numpy", "scipy")
@@ -73,23 +75,18 @@ def solve(
     scoring = Scoring(problem)
     matrix = scoring.matrix(lambda done, whole: step("score", done / whole))
     places = grid(problem, scoring, matrix)
-    best_for = problem.rules.best_for
-    size, worst, pairs = _pursue(problem, scoring, places, seed, step)
+    found = _pursue(problem, scoring, places, seed, step)
     step("reasons", 0.0)
-    made = matched_pairs(problem, scoring, pairs, places.locked)
-    objectives = [Objective(ObjectiveKey.MATCHED, size + len(places.locked), True)]
-    if best_for is BestFor.NO_ONE_LEFT_BEHIND and size:
-        objectives.append(Objective(ObjectiveKey.WORST, worst, True))
-    objectives.append(Objective(ObjectiveKey.TOTAL, sum(pair.points for pair in made), True))
-    tickets = _tickets(problem, scoring, places, seed, pairs)
-    objectives.append(Objective(ObjectiveKey.LOTTERY, tickets, True))
+    made = matched_pairs(problem, scoring, found.pairs, places.locked)
+    if sum(pair.points for pair in made if not pair.locked) != sum(int(matrix[cell]) for cell in found.pairs):
+        raise AssertionError("arrays and plain Python score a pair differently")
     result = MatchResult(
         kind=problem.kind,
         sides=problem.sides,
         pairs=made,
         unmatched=unmatched_people(problem, scoring, made),
-        objectives=tuple(objectives),
-        best_for=best_for,
+        objectives=_objectives(problem, made, found),
+        best_for=problem.rules.best_for,
         most_points=problem.rules.most_points,
         provenance=provenance(
             METHOD,
@@ -116,10 +113,27 @@ class _Steps:
             self._progress(name, share)
 
 
-def _pursue(
-    problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: _Steps
-) -> tuple[int, int, list[tuple[int, int]]]:
-    """Size, worst and the pairs (as indices into ``scoring``) beyond the locked ones."""
+def _objectives(problem: MatchProblem, made: Sequence[MatchedPair], found: _Found) -> tuple[Objective, ...]:
+    """Every objective that was pursued, in order. All are proven: the arithmetic is exact."""
+    values = {ObjectiveKey.MATCHED: len(made)}
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and found.pairs:
+        values[ObjectiveKey.WORST] = found.worst
+    values[ObjectiveKey.TOTAL] = sum(pair.points for pair in made)
+    values[ObjectiveKey.LOTTERY] = found.tickets
+    return tuple(Objective(key, value, proven=True) for key, value in values.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found beyond the locked pairs; ``pairs`` are indices into the scoring."""
+
+    pairs: list[tuple[int, int]]
+    worst: int = 0
+    tickets: int = 0
+
+
+def _pursue(problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: _Steps) -> _Found:
+    """One objective after the other."""
     step("worst", 0.0)
     if problem.rules.best_for is BestFor.MOST:
         size, threshold = largest_matching(places.points, 0), 0
@@ -127,38 +141,27 @@ def _pursue(
         size, threshold = size_and_threshold(places.points, lambda: step("worst", 0.5))
     step("worst", 1.0)
     if size == 0:
-        return 0, 0, []
-    cost = _costs(
-        scoring, places, threshold, weights(sum(places.points.shape), problem.rules.most_points), seed
-    )
+        return _Found([])
+    weigh = weights(sum(places.points.shape), problem.rules.most_points)
+    left = lottery.numbers(scoring.left, seed)[places.rows]
+    right = lottery.numbers(scoring.right, seed)[places.columns]
+    cost = _costs(places.points, threshold, weigh, left, right)
     step("total", 0.0)
     rows, columns = best_assignment(cost, size)
     step("total", 1.0)
-    chosen = places.points[rows, columns]
     pairs = [(int(places.rows[r]), int(places.columns[c])) for r, c in zip(rows, columns, strict=True)]
-    return size, int(chosen.min()), pairs
+    tickets = lottery.tickets_of_pairs(left[rows], right[columns], weigh.bits)
+    return _Found(pairs, int(places.points[rows, columns].min()), int(tickets.sum()))
 
 
-def _costs(scoring: Scoring, places: Grid, threshold: int, weigh: Weights, seed: int) -> NDArray[np.float64]:
+def _costs(
+    points: Points, threshold: int, weigh: Weights, left: NDArray[np.uint64], right: NDArray[np.uint64]
+) -> NDArray[np.float64]:
     """Minus the combined weight of each pair worth at least ``threshold``, infinite for the others."""
-    left = lottery.numbers(scoring.left, seed)[places.rows]
-    right = lottery.numbers(scoring.right, seed)[places.columns]
-    cost = np.empty(places.points.shape, dtype=np.float64)
+    cost = np.empty(points.shape, dtype=np.float64)
     step = max(1, BLOCK_CELLS // max(1, len(right)))
     for start in range(0, len(left), step):
-        block = places.points[start : start + step]
+        block = points[start : start + step]
         np.negative(weigh(block, left[start : start + step], right), out=cost[start : start + step])
         cost[start : start + step][block < threshold] = np.inf
     return cost
-
-
-def _tickets(
-    problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, pairs: list[tuple[int, int]]
-) -> int:
-    """The sum of the chosen pairs' tickets, locked pairs left out."""
-    if not pairs:
-        return 0
-    bits = weights(sum(places.points.shape), problem.rules.most_points).bits
-    left = lottery.numbers([scoring.left[row] for row, _ in pairs], seed)
-    right = lottery.numbers([scoring.right[column] for _, column in pairs], seed)
-    return sum(int(lottery.tickets(left[i : i + 1], right[i : i + 1], bits)[0, 0]) for i in range(len(pairs)))

@@ -15,10 +15,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.matching.compare import Points
+
 _BLOCK = 512
 
 
-def largest_matching(points: NDArray[np.int32], threshold: int) -> int:
+def largest_matching(points: Points, threshold: int) -> int:
     """How many pairs of at least ``threshold`` points can be made at once.
 
     Parameters
@@ -40,7 +42,7 @@ def largest_matching(points: NDArray[np.int32], threshold: int) -> int:
     return int(np.count_nonzero(partners >= 0))
 
 
-def size_and_threshold(points: NDArray[np.int32], tick: Callable[[], None]) -> tuple[int, int]:
+def size_and_threshold(points: Points, tick: Callable[[], None]) -> tuple[int, int]:
     """The size of a largest matching, and the best possible worst pair of one.
 
     Returns ``(size, threshold)``; threshold is 0 when no pair can be made.
@@ -58,7 +60,7 @@ def size_and_threshold(points: NDArray[np.int32], tick: Callable[[], None]) -> t
     return size or 0, low or 0
 
 
-def _levels(points: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _levels(points: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The distinct points from the highest down, and how many pairs have at least as many."""
     counts = np.zeros(int(points.max(initial=0)) + 1, dtype=np.int64)
     for start in range(0, len(points), _BLOCK):
@@ -68,14 +70,14 @@ def _levels(points: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.in
     return levels, np.cumsum(counts[levels])
 
 
-def _has_no_empty_line(points: NDArray[np.int32]) -> bool:
+def _has_no_empty_line(points: Points) -> bool:
     """Whether everyone on the shorter side has somebody: without that no full matching exists."""
     axis = 1 if points.shape[0] <= points.shape[1] else 0
     return bool((points.max(axis=axis, initial=-1) >= 0).all())
 
 
 def _first_enough(
-    points: NDArray[np.int32],
+    points: Points,
     levels: NDArray[np.int64],
     at_least: NDArray[np.int64],
     size: int,
@@ -103,7 +105,7 @@ def _first_enough(
     return int(levels[tried])
 
 
-def _highest_thinkable(points: NDArray[np.int32], levels: NDArray[np.int64], size: int) -> int:
+def _highest_thinkable(points: Points, levels: NDArray[np.int64], size: int) -> int:
     """No matching of ``size`` has a worst pair above its size-th best row or column."""
     best = (np.sort(points.max(axis=axis))[::-1] for axis in (0, 1))
     bound = min(int(ordered[size - 1]) for ordered in best)

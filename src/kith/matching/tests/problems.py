@@ -6,7 +6,8 @@ import itertools
 
 from hypothesis import strategies as st
 
-from kith.matching import BestFor, MatchProblem, Member, parse_rules, plain
+from kith.matching import BestFor, MatchProblem, Member, parse_rules
+from kith.matching.plain import Plain
 
 SIDES = ("clinician", "manager")
 RULES = [
@@ -79,7 +80,7 @@ def _with_locks(problem, wanted):
     for left, right in wanted:
         one, other = people[SIDES[0], left], people[SIDES[1], right]
         keys = ((SIDES[0], left), (SIDES[1], right))
-        if plain.can_be_paired(problem, one, other) and all(room[key] > 0 for key in keys):
+        if Plain(problem).can_be_paired(one, other) and all(room[key] > 0 for key in keys):
             locks.append((left, right))
             for key in keys:
                 room[key] -= 1
@@ -92,7 +93,7 @@ def every_matching(problem):
     """All matchings as sets of (left, right), locks among them. For tiny problems only."""
     left, right = (problem.on_side(side) for side in SIDES)
     allowed = [
-        (one.id, other.id) for one in left for other in right if plain.can_be_paired(problem, one, other)
+        (one.id, other.id) for one in left for other in right if Plain(problem).can_be_paired(one, other)
     ]
     room = {(SIDES[0], m.id): m.capacity for m in left} | {(SIDES[1], m.id): m.capacity for m in right}
 
@@ -112,7 +113,7 @@ def values_of(problem, matching):
     """The objectives of a matching before the lottery, the first the most important."""
     people = {(m.side, m.id): m for m in problem.members}
     points = {
-        pair: plain.total_points(problem, people[SIDES[0], pair[0]], people[SIDES[1], pair[1]])
+        pair: Plain(problem).total_points(people[SIDES[0], pair[0]], people[SIDES[1], pair[1]])
         for pair in matching
     }
     free = [points[pair] for pair in matching if pair not in problem.locks]

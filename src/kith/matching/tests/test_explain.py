@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
-from kith.matching import BestFor, MatchProblem, Member, parse_rules, plain, solve
+from kith.matching import BestFor, MatchProblem, Member, parse_rules, solve
 from kith.matching.explain import Explainer, Freeing, price_of_choice, price_of_rules
+from kith.matching.plain import Plain
 from kith.matching.tests.problems import SIDES, problems
 
 LEFT, RIGHT = SIDES
@@ -127,5 +128,5 @@ def test_no_exchange_on_offer_would_be_better(problem):
     for pair in result.pairs:
         said = explainer.pair(pair.left, pair.right)
         for other in (*said.for_left, *said.for_right):
-            assert plain.can_be_paired(problem, people[0, other.pair[0]], people[1, other.pair[1]])
+            assert Plain(problem).can_be_paired(people[0, other.pair[0]], people[1, other.pair[1]])
             assert other.total_change <= 0 or other.worst_after < result.worst

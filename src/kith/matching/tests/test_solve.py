@@ -17,11 +17,11 @@ from kith.matching import (
     ObjectiveKey,
     Stopped,
     parse_rules,
-    plain,
     result_to_json,
     solve,
     verify,
 )
+from kith.matching.plain import Plain
 from kith.matching.score import EXCLUDED, Scoring
 from kith.matching.tests.problems import SIDES, book, every_matching, problems, values_of
 
@@ -72,9 +72,10 @@ def test_input_order_never_changes_the_result(problem, shuffler):
 def test_points_of_arrays_are_the_points_of_plain_python(problem):
     scoring = Scoring(problem)
     matrix = scoring.matrix()
+    plain = Plain(problem)
     expected = [
         [
-            plain.total_points(problem, one, other) if plain.can_be_paired(problem, one, other) else EXCLUDED
+            plain.total_points(one, other) if plain.can_be_paired(one, other) else EXCLUDED
             for other in scoring.right
         ]
         for one in scoring.left
