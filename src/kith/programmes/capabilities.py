@@ -89,6 +89,7 @@ class WaveRole(StrEnum):
     """What a wave is to the measurement of change."""
 
     BEFORE = "before"
+    THEN = "then"
     ONCE = "once"
     AFTER = "after"
 

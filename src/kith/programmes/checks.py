@@ -113,6 +113,8 @@ def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
         table.refer("also", slot, [one.key for one in draft.slots.values], "slot")
     for role in wave.roles:
         table.refer("roles", role, draft.role_keys, "role")
+    if wave.measures is WaveRole.THEN and wave.intro is None:
+        table.fault("programmes.then_needs_intro", "measures")
     if opens is None or closes is None:
         return
     if closes <= opens:

@@ -197,6 +197,7 @@ PARTS: Mapping[str, Part] = {
                 "list of lengths of time",
                 "After opening, to those who have not answered.",
             ),
+            Key("intro", WORDS, "Read before it, in place of the questionnaire's own. Needed by `then`."),
             Key("also", LIST, "Slots asked in the same sitting, if the organisation has filled them."),
         ),
     ),

@@ -123,6 +123,7 @@ def read_wave(table: Table, roles: Sequence[str]) -> Wave:
         closes=_offset(table, "closes"),
         reminders=_reminders(table),
         also=table.texts("also"),
+        intro=table.words("intro"),
     )
     table.finish()
     return wave

@@ -146,7 +146,8 @@ class Wave:
     """A questionnaire asked of everybody at one time.
 
     ``also`` are slots asked in the same sitting when the organisation has filled them.
-    ``reminders`` count from the opening and go only to those who have not answered.
+    ``reminders`` count from the opening and go only to those who have not answered. ``intro`` stands in
+    place of the questionnaire's own, and must where people are asked to think back.
     """
 
     key: str
@@ -158,6 +159,7 @@ class Wave:
     closes: Offset
     reminders: tuple[Duration, ...] = ()
     also: tuple[str, ...] = ()
+    intro: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

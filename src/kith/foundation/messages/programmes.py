@@ -53,6 +53,9 @@ FAULTS = {
     "programmes.reminder_after_close": _(
         "A reminder would go out when the wave has closed. Bring it forward, or close the wave later."
     ),
+    "programmes.then_needs_intro": _(
+        'People are asked to think back, so they must be told to. Write intro = "Think back to …".'
+    ),
     "programmes.one_side_not_asked": _(
         "What is asked of one side is asked of the other, but “{missing}” is left out. Add it to the roles."
     ),
@@ -136,6 +139,10 @@ CAPABILITIES = {
     "programmes.moment.start": _("Counted from the first day of the stage."),
     "programmes.moment.end": _("Counted from the day after the last day of the stage."),
     "programmes.wave.before": _("The first half of a comparison: asked before, or as it begins."),
+    "programmes.wave.then": _(
+        "Asked at the end about the time before it began. "
+        "Shown beside the first answers, never in their place."
+    ),
     "programmes.wave.once": _("Asked once, and not compared."),
     "programmes.wave.after": _("The second half of a comparison: asked at the end or later."),
     "programmes.section.flow": _("Who was invited, confirmed, was matched, finished or left."),

@@ -8,7 +8,21 @@ from kith.programmes import check
 from kith.questionnaires.types import Instrument
 
 VALUES = st.sampled_from(
-    ["3", "-1", "true", "''", "'x'", "[]", "['a', 'a']", "{}", "{ a = 1 }", "[{}]", "[1]", "2027-01-01", "nan"]
+    [
+        "3",
+        "-1",
+        "true",
+        "''",
+        "'x'",
+        "[]",
+        "['a', 'a']",
+        "{}",
+        "{ a = 1 }",
+        "[{}]",
+        "[1]",
+        "2027-01-01",
+        "nan",
+    ]
 )
 
 

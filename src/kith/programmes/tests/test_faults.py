@@ -52,6 +52,7 @@ CASES = [
     ('opens = { stage = "running" }', 'opens = { stage = "runing" }', "declared.unknown_value_nearest", "runing"),
     ('opens = { stage = "running" }', 'opens = { stage = "report" }', "programmes.wave_closes_early", "closes"),
     ('reminders = ["P3D"]', 'reminders = ["P7D"]', "programmes.reminder_after_close", "reminders"),
+    ('measures = "before"', 'measures = "then"', "programmes.then_needs_intro", 'measures = "then"'),
     ('measures = "before"', 'measures = "once"', "programmes.change_needs_two_waves", "sections"),
     ('expected = { times = 8, each = "PT20M", every = "P1W" }\n', "", "programmes.dose_needs_activity", "sections"),
     ('"limits"]', '"limitations"]', "declared.unknown_value_nearest", "limitations"),

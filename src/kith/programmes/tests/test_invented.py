@@ -7,7 +7,7 @@ import pytest
 from kith.foundation.words import Text
 from kith.matching.types import BestFor, Verb
 from kith.programmes import read_definition
-from kith.programmes.capabilities import Clause, Requirement, StageKey
+from kith.programmes.capabilities import Clause, Requirement, StageKey, WaveRole
 from kith.programmes.describe import describe
 from kith.programmes.durations import Duration
 from kith.programmes.types import Definition, Places
@@ -72,6 +72,22 @@ def test_a_variant_changes_only_what_it_says(definition: Definition) -> None:
     assert definition.for_variant(None) is definition
     with pytest.raises(KeyError):
         definition.for_variant("long")
+
+
+def test_a_wave_that_thinks_back_tells_people_to(buddies: str, nights: dict[str, Instrument]) -> None:
+    thinking_back = """
+[[wave]]
+key = "thinking-back"
+name = "Before, as you see it now"
+measures = "then"
+questionnaire = "nights"
+intro = "Think back to your first week."
+opens = { stage = "running", at = "end" }
+closes = { stage = "report" }
+"""
+    wave = read_definition(buddies + thinking_back, "b.toml", nights).wave("thinking-back")
+    assert wave.measures is WaveRole.THEN
+    assert wave.intro == Text.of("Think back to your first week.")
 
 
 def test_questionnaires_are_named_once_and_slots_are_not_among_them(definition: Definition) -> None:
