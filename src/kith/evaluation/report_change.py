@@ -8,12 +8,12 @@ from kith.evaluation import formats
 from kith.evaluation.plan import Outcome
 from kith.evaluation.report_details import details
 from kith.evaluation.report_lines import people_figures
-from kith.evaluation.report_parts import Parts, is_bounded
+from kith.evaluation.report_parts import Parts, directions, is_bounded
 from kith.evaluation.report_recalibration import recalibration_blocks
 from kith.evaluation.report_summary import change_columns
 from kith.evaluation.types import ChangeCell, Measures
 from kith.publishing.blocks import Basis, Block, Column, Figure, Paragraph, Table
-from kith.publishing.chart_types import ChangeCounts, DirectionWords, IntervalRow, Intervals, SideCounts
+from kith.publishing.chart_types import ChangeCounts, IntervalRow, Intervals, SideCounts
 from kith.publishing.model import Section
 
 Shown = list[tuple[ChangeCell, Measures]]
@@ -79,15 +79,6 @@ def _counts(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     return Figure(caption, chart, " ".join(words), Table(caption, columns, rows), _basis(parts, shown))
 
 
-def directions(parts: Parts) -> DirectionWords:
-    """The words for the three ways a score can go."""
-    return DirectionWords(
-        parts.say("evaluation.report.went_up"),
-        parts.say("evaluation.report.same"),
-        parts.say("evaluation.report.went_down"),
-    )
-
-
 def _basis(parts: Parts, shown: Shown) -> Basis:
     """The most people of any row; the numbers of each stand in the table."""
     return Basis(
@@ -132,18 +123,7 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         f"evaluation.report.intervals_finding.{parts.result.centre.value}", outcome=parts.outcome(outcome.key)
     )
     columns = (Column(say("evaluation.report.compared")), *change_columns(parts)[4:])
-    data = Table(
-        finding,
-        columns,
-        tuple(
-            (
-                parts.label(cell),
-                formats.change(parts.change(found).value),
-                parts.interval(parts.change(found)),
-            )
-            for cell, found in shown
-        ),
-    )
+    numbers = tuple((parts.label(cell), *parts.change_row(cell)[4:]) for cell, _ in shown)
     chart = Intervals(
         tuple(rows),
         say("evaluation.report.intervals_title"),
@@ -151,7 +131,7 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         reference_label=say("evaluation.report.no_change"),
     )
     alternative = " ".join(words)
-    return Figure(finding, chart, alternative, data, _basis(parts, shown))
+    return Figure(finding, chart, alternative, Table(finding, columns, numbers), _basis(parts, shown))
 
 
 def _table(parts: Parts, outcome: Outcome, cells: list[ChangeCell]) -> Table:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from kith.evaluation import formats
 from kith.evaluation.grid import find_grid, grid_of_step
 from kith.evaluation.plan import Outcome
-from kith.evaluation.report_parts import Parts
+from kith.evaluation.report_parts import Parts, directions
 from kith.evaluation.responses import on_side
 from kith.evaluation.types import ChangeCell, Measures
 from kith.publishing.blocks import Alignment, Basis, Column, Figure, Table
-from kith.publishing.chart_types import Bar, Bars, DirectionWords, PersonChange, PersonChanges
+from kith.publishing.chart_types import Bar, Bars, PersonChange, PersonChanges
 
 MOST_LINES = 40
 """More lines than this hide each other; the sizes of change are drawn instead."""
@@ -68,8 +68,6 @@ def _lines(
 ) -> Figure:
     say, names = parts.say, _names(parts, outcome, cell)
     before, after = parts.wave(cell.comparison.earlier), parts.wave(cell.comparison.later)
-    low = outcome.low if outcome.low is not None else float(min(earlier.min(), later.min()))
-    high = outcome.high if outcome.high is not None else float(max(earlier.max(), later.max()))
     chart = PersonChanges(
         tuple(
             PersonChange(who, float(first), float(second))
@@ -78,10 +76,8 @@ def _lines(
         before=before,
         after=after,
         value_title=parts.outcome(outcome.key),
-        scale=(low, high if high > low else low + 1),
-        directions=DirectionWords(
-            *(say(f"evaluation.report.{way}") for way in ("went_up", "same", "went_down"))
-        ),
+        scale=_scale(outcome, np.concatenate([earlier, later])),
+        directions=directions(parts),
     )
     counts = found.counts
     columns = (
@@ -103,6 +99,13 @@ def _lines(
         Table(say("evaluation.report.people_caption", **names), columns, rows),
         _basis(parts, cell),
     )  # fmt: skip
+
+
+def _scale(outcome: Outcome, scores: Floats) -> tuple[float, float]:
+    """The ends of the scale, else of the scores."""
+    low = outcome.low if outcome.low is not None else float(scores.min())
+    high = outcome.high if outcome.high is not None else float(scores.max())
+    return low, high if high > low else low + 1
 
 
 def _sizes(parts: Parts, outcome: Outcome, cell: ChangeCell, earlier: Floats, later: Floats) -> Figure:

@@ -12,6 +12,7 @@ from kith.evaluation.plan import ChangePlan, Comparison, Outcome
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Audience, ChangeCell, ChangeData, ChangeResult, Measures, Withheld
 from kith.publishing.blocks import Cell, Suppressed
+from kith.publishing.chart_types import DirectionWords
 from kith.statistics.types import Estimate
 
 
@@ -154,3 +155,12 @@ class Parts:
             formats.change(typical.value),
             self.interval(typical),
         )
+
+
+def directions(parts: Parts) -> DirectionWords:
+    """The words for the three ways a score can go."""
+    return DirectionWords(
+        parts.say("evaluation.report.went_up"),
+        parts.say("evaluation.report.same"),
+        parts.say("evaluation.report.went_down"),
+    )
