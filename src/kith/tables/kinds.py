@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 
@@ -25,7 +26,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "tables.is_zip"),
     (b"PK\x05\x06", "tables.is_zip"),
 )
-MARKUP = re.compile(rb"^\s*<(!doctype|html|table|head|body|\?xml|meta)", re.IGNORECASE)
+MARKUP = re.compile(rb"^\s*<(!doctype|!--|html|table|head|body|\?xml|meta)", re.IGNORECASE)
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLD_WORD = "WordDocument".encode("utf-16-le")
 
@@ -64,7 +65,7 @@ def _check_zip(content: bytes, where: Where, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
         raise KithError(fault("tables.damaged", where)) from error
     code = _foreign_zip({part.filename for part in parts})
     if code:

@@ -104,10 +104,16 @@ def _close(columns: Iterable[str], fields: Iterable[Field]) -> list[tuple[float,
     for column in columns:
         written = plain(column)
         for key, name in wanted:
+            if _digits(written) != _digits(name):
+                continue  # "score 1" is close to "score 2" and something else
             ratio = SequenceMatcher(None, written, name).ratio()
             if ratio >= CLOSE_SPELLING:
                 pairs.append((-ratio, key, column))
     return sorted(pairs)
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
 
 
 def _repeated(headings: Iterable[str]) -> list[str]:

@@ -6,7 +6,9 @@ what the person saw, and the notes count them. A formula without a kept value is
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,6 +36,7 @@ UNVALUED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 CELL = re.compile(rb"\br=\"([A-Z]+)(\d+)\"")
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error)
 MOST_MERGES = 10_000
 MOST_FAULTS = 1_000
 LAST_ROW = 1_048_576  # Excel's; openpyxl would count up to any number a file claims
@@ -191,7 +194,7 @@ def _refusing(at: Where) -> Iterator[None]:
         yield
     except KithError:
         raise
-    except (SyntaxError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError) as error:
+    except (*_BROKEN_ZIP, SyntaxError, LookupError, ValueError, TypeError) as error:
         # openpyxl wraps the refusal of an XML bomb in an error of its own.
         hostile = any(isinstance(cause, DefusedXmlException) for cause in (error, error.__cause__))
         raise KithError(fault("tables.hostile" if hostile else "tables.damaged", at)) from error

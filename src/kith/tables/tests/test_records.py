@@ -86,6 +86,12 @@ def test_no_column_is_taken_twice_and_the_same_name_goes_before_a_close_one():
     assert dict(found.by_field) == {"sites": "Site visited", "site": "Sites visitd"}
 
 
+def test_another_number_is_another_column():
+    schema = Schema((Field("score_1", Text.of("Score at wave 1")),))
+    assert dict(suggest_mapping(("Score at wave 2",), schema).by_field) == {}
+    assert dict(suggest_mapping(("Scores at wave 1",), schema).by_field) == {"score_1": "Scores at wave 1"}
+
+
 def test_unlike_headings_are_left():
     assert dict(suggest_mapping(("Title", "Age", "xy"), SCHEMA).by_field) == {}
 
