@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class MatchesConfig(AppConfig):
     name = "kith.service.matches"
     label = "matches"
+
+    def ready(self) -> None:
+        from kith.service.cohorts.domain.stages import register_stage
+        from kith.service.cohorts.domain.tasks import register_tasks
+        from kith.service.matches import jobs  # noqa: F401 - registers the work
+        from kith.service.matches.web import presenters
+
+        register_stage("preferences", presenters.preferences_progress)
+        register_stage("matching", presenters.matching_progress)
+        register_stage("running", presenters.running_progress)
+        register_tasks("matches", presenters.tasks_of_place)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from kith import matching
+from kith.foundation.messages import words
+from kith.matching.describe import describe
 from kith.matching.explain import (
     ChoicePrice,
     Explainer,
@@ -37,10 +42,12 @@ def build(cohort: Cohort, *, best_for: str) -> matching.MatchProblem:
     answers = dict(Preferences.objects.filter(place__in=places).values_list("place_id", "answers"))
     live = Decision.objects.filter(cohort=cohort, undone_at=None)
     inside = {place.pk for place in places}
+    members = tuple(_member(place, definition, answers.get(place.pk, {})) for place in places)
+    rules = tuple(rule for rule in match.rules.rules if _can_count(rule, match.sides, members))
     return matching.MatchProblem(
         sides=match.sides,
-        members=tuple(_member(place, definition, answers.get(place.pk, {})) for place in places),
-        rules=replace(match.rules, best_for=matching.BestFor(best_for)),
+        members=members,
+        rules=replace(match.rules, rules=rules, best_for=matching.BestFor(best_for)),
         locks=_pairs(live, Decision.Kind.LOCK, inside),
         forbids=_pairs(live, Decision.Kind.FORBID, inside),
         never_with=_never_with(places),
@@ -58,6 +65,19 @@ def _member(place: Place, definition: Definition, answers: Mapping[str, object])
         if value is not None:
             values[attribute.key] = value
     return matching.Member(id=str(place.pk), side=place.side, attributes=values)
+
+
+def _can_count(rule: matching.Rule, sides: tuple[str, ...], members: tuple[matching.Member, ...]) -> bool:
+    """A preference about something that a whole side has not told yet cannot count; the workbench says so.
+
+    A ``must`` always counts: the wing refuses it, by name, rather than let everybody through.
+    """
+    if rule.strength is matching.Strength.MUST:
+        return True
+    if rule.verb is matching.Verb.WISH:
+        return any(member.wishes for member in members)
+    keys = zip(sides, (rule.on, rule.on_second), strict=True)
+    return all(key is None or any(member.side == side and key in member.attributes for member in members) for side, key in keys)
 
 
 def _value(attribute: Attribute, source: object) -> matching.AttributeValue | None:
@@ -126,11 +146,11 @@ def solve(
 
 
 def problem_of(run: MatchRun) -> matching.MatchProblem:
-    return matching.problem_from_json(run.problem)
+    return matching.problem_from_json(json.dumps(run.problem))
 
 
 def result_of(run: MatchRun) -> matching.MatchResult:
-    return matching.result_from_json(run.result)
+    return matching.result_from_json(json.dumps(run.result))
 
 
 def explainer(run: MatchRun) -> Explainer:
@@ -174,6 +194,56 @@ def explanation_to_json(problem: matching.MatchProblem, result: matching.MatchRe
             for one in result.unmatched
         },
     }
+
+
+POINTS_PER_WEIGHT = matching.types.POINTS_PER_WEIGHT
+
+
+def rule_table(definition: Definition, language: str) -> list[tuple[str, str, str]]:
+    """Each rule's key, its phrase in the reader's language, and its weight ("always" for a must)."""
+    if definition.match is None:
+        return []
+    return [
+        (rule.key, _phrase(rule, definition, language), gettext("Always") if not rule.points else f"{rule.weight:g}")
+        for rule in definition.match.rules.rules
+    ]
+
+
+def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
+    return {key: phrase for key, phrase, _weight in rule_table(definition, language)}
+
+
+def _phrase(rule: matching.Rule, definition: Definition, language: str) -> str:
+    """A rule in words, its attributes and side called as the definition calls them."""
+    said = describe(rule)
+    labels = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
+    params = dict(said.params)
+    for name, key in (("on", rule.on), ("facing", rule.facing)):
+        if key in labels:
+            params[name] = labels[key].lower() if language == "en" else labels[key]
+    if rule.side is not None:
+        params["side"] = definition.role(rule.side).name.in_language(language)
+    phrase = words(said.code, params, gettext)
+    return phrase[:1].upper() + phrase[1:]
+
+
+def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: str) -> list[str]:
+    """Why somebody has no partner, as far as everybody may know."""
+    definition = definition_of(cohort)
+    phrases = rule_phrases(definition, language)
+    sides = {role.key: role.plural.in_language(language) for role in definition.roles}
+    labels = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
+    known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
+    return [
+        words(reason.code, {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()}, gettext)
+        for reason in unmatched.reasons
+    ]
+
+
+def gives_words(cohort: Cohort, gives: matching.Reason, per_weight: int) -> str:
+    """What an alternative would cost, in the coordinator's own units."""
+    scaled = {name: f"{value / per_weight:g}" if isinstance(value, int) else value for name, value in gives.params.items()}
+    return words(gives.code, scaled, gettext)
 
 
 def prices(problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int) -> tuple[RulePrice, ...]:

@@ -1,0 +1,102 @@
+"""A person decides: keep together, keep apart, exchange, undo. Each with a reason that is kept."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kith.foundation.faults import KithError
+from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.web.access import requires
+from kith.service.matches.domain import actions
+from kith.service.matches.models import Decision
+from kith.service.matches.web import presenters
+from kith.service.matches.web.forms import ReasonForm, SwapForm
+from kith.service.matches.web.views.draft import place_of, run_of
+from kith.service.ui.web.refusals import show_refusal
+
+
+@requires(P.MATCH_MANAGE, on="cohort")
+def decide(request: HttpRequest, cohort: Cohort, left_id: str, right_id: str, kind: str, **kwargs: str) -> HttpResponse:
+    if kind not in Decision.Kind.values:
+        raise Http404
+    left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.decide(by=request.actor, cohort=cohort, kind=kind, left=left, right=right, reason=form.cleaned_data["reason"])
+        except KithError as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Decided. Run the matching again, so that the draft follows."))
+            return redirect("matches:workbench", cohort.pk)
+    both = {"left": left.person.name, "right": right.person.name}
+    is_lock = kind == Decision.Kind.LOCK
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "title": (_("Keep %(left)s and %(right)s together?") if is_lock else _("Keep %(left)s and %(right)s apart?")) % both,
+        "what_happens": [
+            _("Every draft from now on pairs them, unless the rules or somebody's own request forbid it.")
+            if is_lock
+            else _("No draft from now on pairs them."),
+            _("You can undo this at any time before the pairs are published."),
+        ],
+        "button": _("Keep them together") if is_lock else _("Keep them apart"),
+        "cancel_href": reverse("matches:workbench", args=[cohort.pk]),
+        "is_dangerous": False,
+        "here": "programmes",
+    }
+    return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(P.MATCH_MANAGE, on="cohort")
+def swap(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
+    run = run_of(cohort, number)
+    if run.result is None:
+        raise Http404
+    left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    names = presenters.Names.of(cohort)
+    others = [
+        (f"{one['left']}:{one['right']}", f"{names[one['left']]} – {names[one['right']]}")
+        for one in run.result["pairs"]
+        if one["left"] != str(left.pk)
+    ]
+    form = SwapForm(request.POST or None, pairs=others)
+    if form.is_valid():
+        first, second = form.cleaned_data["other"].split(":")
+        other = (place_of(cohort, first), place_of(cohort, second))
+        try:
+            actions.swap(by=request.actor, cohort=cohort, first=(left, right), second=other, reason=form.cleaned_data["reason"])
+        except KithError as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Both new pairs will be kept together. Run the matching again, so that the draft follows."))
+            return redirect("matches:workbench", cohort.pk)
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "title": _("Exchange the partners of %(left)s and %(right)s") % {"left": left.person.name, "right": right.person.name},
+        "what_happens": [_("The two new pairs are kept together; everybody else is matched around them.")],
+        "button": _("Exchange partners"),
+        "cancel_href": reverse("matches:draft_pair", args=[cohort.pk, number, left.pk, right.pk]),
+        "is_dangerous": False,
+        "here": "programmes",
+    }
+    return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(P.MATCH_MANAGE, on="cohort")
+def undo(request: HttpRequest, cohort: Cohort, decision_id: str, **kwargs: str) -> HttpResponse:
+    try:
+        actions.undo(by=request.actor, cohort=cohort, decision_id=decision_id)
+    except Decision.DoesNotExist as missing:
+        raise Http404 from missing
+    messages.success(request, _("The decision is undone. Run the matching again, so that the draft follows."))
+    return redirect("matches:workbench", cohort.pk)

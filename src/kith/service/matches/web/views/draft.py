@@ -1,0 +1,139 @@
+"""A draft: on its way, then its pairs, each with why, and publishing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain import jobs
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.web.access import requires
+from kith.service.matches import bridge
+from kith.service.matches.domain import actions, mails
+from kith.service.matches.models import MatchRun
+from kith.service.matches.web import presenters
+from kith.service.ui.web.progress import ProgressView, progress_view
+from kith.tables.writing import write_csv
+
+
+def run_of(cohort: Cohort, number: int) -> MatchRun:
+    try:
+        return cohort.match_runs.select_related("cohort__organisation", "cohort__definition", "job").get(number=number)
+    except MatchRun.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def place_of(cohort: Cohort, place_id: str) -> Place:
+    try:
+        return cohort.places.select_related("person", "cohort__organisation", "cohort__definition").get(pk=place_id)
+    except Place.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+@requires(P.MATCH_SEE, on="cohort")
+def show(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+    run = run_of(cohort, number)
+    if run.result is None:
+        context = {"cohort": cohort, "run": run, "view": _progress(run), "here": "programmes"}
+        return render(request, "matches/running.html", context)
+    return render(request, "matches/draft.html", presenters.draft(request.user, run))
+
+
+@requires(P.MATCH_SEE, on="cohort")
+def progress_part(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+    return render(request, "ui/progress_part.html", {"view": _progress(run_of(cohort, number))})
+
+
+@require_POST
+@requires(P.MATCH_MANAGE, on="cohort")
+def stop(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+    run = run_of(cohort, number)
+    if run.job is not None:
+        jobs.cancel(by=request.actor, job=run.job)
+    return redirect("matches:draft", cohort.pk, number)
+
+
+def _progress(run: MatchRun) -> ProgressView:
+    args = [run.cohort_id, run.number]
+    if run.job is None:
+        raise Http404
+    return progress_view(
+        run.job,
+        poll_href=reverse("matches:progress", args=args),
+        next_href=reverse("matches:draft", args=args),
+        cancel_href=reverse("matches:stop", args=args),
+    )
+
+
+@requires(P.MATCH_SEE, on="cohort")
+def pair(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
+    run = run_of(cohort, number)
+    if run.result is None:
+        raise Http404
+    left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    try:
+        context = presenters.pair_page(request, run, left, right)
+    except KeyError as not_paired:
+        raise Http404 from not_paired
+    return render(request, "matches/draft_pair.html", context)
+
+
+@requires(P.MATCH_SEE, on="cohort")
+def export(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+    """The draft as a spreadsheet. Nothing private is in a result, so nothing private leaves."""
+    run = run_of(cohort, number)
+    if run.result is None:
+        raise Http404
+    result, names = bridge.result_of(run), presenters.Names.of(cohort)
+    sides = [definition_of(cohort).role(side).name.in_language(presenters.language()) for side in result.sides]
+    rows: list[list[str | float | None]] = [
+        [names[one.left], names[one.right], one.points / presenters.PER_WEIGHT, *one.satisfaction] for one in result.pairs
+    ]
+    first = result.sides[0]
+    rows += [[names[one.id], None, None, None, None] if one.side == first else [None, names[one.id], None, None, None] for one in result.unmatched]
+    columns = [*sides, _("Points"), *(_("Suits the %(side)s (0 to 1)") % {"side": side} for side in sides)]
+    response = HttpResponse(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="pairs.csv"'
+    return response
+
+
+@requires(P.MATCH_MANAGE, on="cohort")
+def publish(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+    """Show the mails first; then make the draft real, once."""
+    run = run_of(cohort, number)
+    if request.method == "POST":
+        publication = actions.publish(by=request.actor, run=run, seen_revision=int(request.POST.get("revision") or -1))
+        count = publication.pairs.count()
+        said = ngettext("%(num)s pair is published; the mails are on their way.", "%(num)s pairs are published; the mails are on their way.", count)
+        messages.success(request, said % {"num": count})
+        return redirect("matches:pairs", cohort.pk)
+    if run.result is None:
+        raise Http404
+    context = {
+        "cohort": cohort,
+        "run": run,
+        "samples": _samples(cohort, run),
+        "counts": (2 * len(run.result["pairs"]), len(run.result["unmatched"])),
+        "here": "programmes",
+    }
+    return render(request, "matches/publish.html", context)
+
+
+def _samples(cohort: Cohort, run: MatchRun) -> list[tuple[Place, tuple[str, str]]]:
+    """One mail of each kind, as its receiver will see it."""
+    samples = []
+    if run.result["pairs"]:
+        first = run.result["pairs"][0]
+        left, right = place_of(cohort, first["left"]), place_of(cohort, first["right"])
+        samples += [(left, mails.words_of_pair(left, right)), (right, mails.words_of_pair(right, left))]
+    if run.result["unmatched"]:
+        alone = place_of(cohort, run.result["unmatched"][0]["id"])
+        samples.append((alone, mails.words_of_waiting(alone)))
+    return samples

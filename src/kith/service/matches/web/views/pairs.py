@@ -1,0 +1,39 @@
+"""Published pairs: the lead's list, and each person's own partner."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.web.access import requires
+from kith.service.matches.domain import queries
+from kith.service.matches.web import presenters
+
+PAGE_SIZE = 50
+
+
+@requires(P.MATCH_SEE, on="cohort")
+def published(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    rows = cohort.pairs.select_related("left__person", "right__person").order_by("left__person__name", "id")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    match = definition_of(cohort).match
+    sides = [definition_of(cohort).role(side).plural for side in match.sides] if match else []
+    context = {
+        "cohort": cohort,
+        "page": page,
+        "sides": [side.in_language(presenters.language()) for side in sides],
+        "pairs": presenters.published_rows(cohort, page),
+        "publication": queries.publication_of(cohort),
+        "here": "programmes",
+    }
+    return render(request, "matches/pairs.html", context)
+
+
+@requires(P.TAKE_PART, on="place")
+def partner(request: HttpRequest, place: Place, **kwargs: str) -> HttpResponse:
+    """Who the partner is, what they hope for, and why the two were brought together."""
+    return render(request, "matches/partner.html", presenters.partner_page(place))
