@@ -16,11 +16,12 @@ from kith.foundation.faults import Fault, Faults
 from kith.matching import lottery, paths
 from kith.matching.exchange import problem_hash
 from kith.matching.layout import Grid, grid, weights
+from kith.matching.outcome import matched_pairs, unmatched_people
 from kith.matching.plain import Plain
 from kith.matching.problem import check_problem
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
-from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey
+from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Unmatched
 
 Progress = Callable[[str, float], None]
 
@@ -30,8 +31,8 @@ def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None
 
     Checked in turn: that the result belongs to the problem and its rules; that everybody is named once,
     within their capacity; that no pair is excluded, no lock missing, and each pair's points and parts
-    are what the rules give; that the stated objectives are the pairs' own; and, for each in order, that
-    no allowed matching does better while the earlier ones hold.
+    are what the rules give; that the stated objectives, satisfactions and reasons are the true ones; and, for
+    each objective in order, that no allowed matching does better while the earlier ones hold.
     """
     said: Progress = progress or (lambda step, share: None)
     wrong = check_problem(problem)
@@ -44,8 +45,10 @@ def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None
         _check_pairs(problem, result, faults)
     if not faults:
         _check_values(problem, result, faults)
+    scoring = Scoring(problem)
     if not faults:
-        _check_optimal(problem, result, faults, said)
+        _check_words(problem, result, scoring, faults)
+        _check_optimal(problem, result, scoring, faults, said)
     said("check", 1.0)
     return tuple(faults)
 
@@ -115,8 +118,27 @@ def _check_values(problem: MatchProblem, result: MatchResult, faults: Faults) ->
             faults.add("matching.check.objective", objective=key.value, value=real.get(key))
 
 
-def _check_optimal(problem: MatchProblem, result: MatchResult, faults: Faults, said: Progress) -> None:
-    scoring = Scoring(problem)
+def _check_words(problem: MatchProblem, result: MatchResult, scoring: Scoring, faults: Faults) -> None:
+    """What the result says of people: each satisfaction, and why somebody has no partner."""
+    free = [scoring.index((pair.left, pair.right)) for pair in result.pairs if not pair.locked]
+    locked = [scoring.index((pair.left, pair.right)) for pair in result.pairs if pair.locked]
+    said = {(pair.left, pair.right): pair.satisfaction for pair in result.pairs}
+    for pair in matched_pairs(problem, scoring, free, locked):
+        if said[pair.left, pair.right] != pair.satisfaction:
+            faults.add("matching.check.satisfaction", left=pair.left, right=pair.right)
+    if sorted(result.unmatched, key=_who) != sorted(
+        unmatched_people(problem, scoring, result.pairs), key=_who
+    ):
+        faults.add("matching.check.reasons")
+
+
+def _who(one: Unmatched) -> tuple[str, str]:
+    return one.side, one.id
+
+
+def _check_optimal(
+    problem: MatchProblem, result: MatchResult, scoring: Scoring, faults: Faults, said: Progress
+) -> None:
     places = grid(problem, scoring, scoring.matrix(lambda done, whole: said("check", 0.3 * done / whole)))
     partners = _partners(scoring, places, result.pairs)
     made = int(np.count_nonzero(partners >= 0))

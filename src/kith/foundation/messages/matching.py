@@ -221,6 +221,10 @@ _CHECKS = {
     ),
     "matching.check.locks": _("The lock of “{left}” with “{right}” is not the same in problem and result."),
     "matching.check.objective": _("The result misstates its own aim “{objective}”: it is {value}."),
+    "matching.check.satisfaction": _(
+        "The satisfaction of “{left}” and “{right}” is not what the rules give."
+    ),
+    "matching.check.reasons": _("The reasons why people have no partner are not the true ones."),
     "matching.check.more_pairs": _("More than {value} pairs can be made."),
     "matching.check.better_worst": _("The weakest pair can be better than {value} points."),
     "matching.check.better_total": _(

@@ -13,6 +13,7 @@ from kith.foundation.faults import KithError
 from kith.matching import (
     BestFor,
     MatchProblem,
+    Member,
     Objective,
     ObjectiveKey,
     Unmatched,
@@ -145,6 +146,21 @@ def test_a_changed_result_is_found_out(problem, result, tamper, expected):
     assert found
     if expected is not None:
         assert found == expected
+
+
+def test_false_words_about_people_are_found_out():
+    problem = MatchProblem(
+        SIDES, (*large_problem(2).members, Member("c9", SIDES[0], {"line": "z"})), large_problem(2).rules
+    )
+    result = solve(problem, seed=1)
+    (alone,) = result.unmatched
+    other = dataclasses.replace(result, unmatched=(dataclasses.replace(alone, reasons=()),))
+    first = dataclasses.replace(result.pairs[0], satisfaction=(0.0, 0.0))
+    better = dataclasses.replace(result, pairs=(first, *result.pairs[1:]))
+
+    assert codes(problem, result) == []
+    assert codes(problem, other) == ["matching.check.reasons"]
+    assert codes(problem, better) == ["matching.check.satisfaction"]
 
 
 def test_a_result_for_another_problem_is_found_out(problem, result):
