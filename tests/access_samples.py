@@ -14,14 +14,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
-
-from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place, StageDate
-from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.permissions import Role
-from kith.service.core.models import Organisation
-from kith.service.people.models import Consent, ErasureRequest, Membership, Person
-from kith.service.surveys.domain.waves import lay_out
-from kith.service.surveys.models import Invitation, Wave
 from tests.factories import (
     CohortFactory,
     CohortRoleFactory,
@@ -33,6 +25,14 @@ from tests.factories import (
     SecondFactorFactory,
     StoredFileFactory,
 )
+
+from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place, StageDate
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.permissions import Role
+from kith.service.core.models import Organisation
+from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from kith.service.surveys.domain.waves import lay_out
+from kith.service.surveys.models import Invitation, Wave
 
 MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
 TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
@@ -86,7 +86,9 @@ def new_world() -> World:
         SecondFactorFactory(user=person)
     place = PlaceFactory(cohort=cohort, state=Place.State.CONFIRMED)
     people[PARTICIPANT] = place.person
-    people[OTHER_PARTICIPANT] = PlaceFactory(cohort=cohort, state=Place.State.CONFIRMED, side="manager").person
+    people[OTHER_PARTICIPANT] = PlaceFactory(
+        cohort=cohort, state=Place.State.CONFIRMED, side="manager"
+    ).person
     return World(organisation, cohort, people, place)
 
 

@@ -13,6 +13,7 @@ from tests.factories.people import PersonFactory
 from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, Place
 from kith.service.core.domain.permissions import Role
 
+
 @cache
 def definition_text(key: str = "paired-learning") -> str:
     """The text of a definition that ships with Kith."""

@@ -21,7 +21,8 @@ from kith.service.core.models import Organisation
 from kith.service.people.models import Person
 organisation = Organisation.objects.create(name="Leeds 利兹", slug="leeds")
 Person.objects.create_user("a.nurse@example.org", name="A. Nurse")
-store_file(by=Actor.system("test"), organisation=organisation, name="people.csv", stream=io.BytesIO(b"name"), limit=99)
+stream = io.BytesIO(b"name")
+store_file(by=Actor.system("test"), organisation=organisation, name="people.csv", stream=stream, limit=99)
 """
 SHOW = """
 from kith.service.core.models import AuditEvent, Organisation, StoredFile

@@ -15,11 +15,11 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, World, new_world
+from tests.factories import PersonFactory
 
 from kith.service.core.domain.permissions import ROLE_TABLE
 from kith.service.core.web.access import Access, Door, public
-from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, World, new_world
-from tests.factories import PersonFactory
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def test_a_view_that_does_not_say_is_noticed():
     def forgotten(request):
         return HttpResponse()
 
-    patterns = [path("open/", public(lambda request: HttpResponse()), name="open"), path("x/", forgotten, name="forgotten")]
+    declared = public(lambda request: HttpResponse())
+    patterns = [path("open/", declared, name="open"), path("x/", forgotten, name="forgotten")]
     assert undeclared(patterns) == ["forgotten"]
 
 
@@ -122,7 +123,8 @@ def test_to_everybody_else_it_is_not_there(address, world):
     place = address.of(world)
     assert told(ask(None, place)) == "sign in"
     strangers = {"nobody": PersonFactory(), **new_world().people}
-    assert {name: told(ask(person, place)) for name, person in strangers.items()} == dict.fromkeys(strangers, "not there")
+    answers = {name: told(ask(person, place)) for name, person in strangers.items()}
+    assert answers == dict.fromkeys(strangers, "not there")
 
 
 @behind(Door.ROLE)

@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.factories import OrganisationFactory
 
 from kith.service.core import audit_guard
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.core.models.audit import AppendOnlyError
-from tests.factories import OrganisationFactory
 
 BY = Actor.system("test")
 
@@ -55,7 +55,8 @@ def test_a_console_cannot_change_history(statement):
     note(OrganisationFactory())
     audit_guard.guard(connection)
     audit_guard.guard(connection)
-    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+    refused = pytest.raises(DatabaseError, match="never changed")
+    with connection.cursor() as cursor, refused, transaction.atomic():
         cursor.execute(statement)
     assert AuditEvent.objects.get().action == "tests.did"
     note(OrganisationFactory())

@@ -6,7 +6,6 @@ import tarfile
 
 import pytest
 from django.core.management import call_command
-
 from tests.integration.installations import KINDS, SEED, SHOW, SHOWN, new_installation
 
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
+from tests.factories import AdministratorFactory, MailFactory, MembershipFactory, PersonFactory
 
 from kith.service.core.domain.health import Check, Health, checks, overall
 from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.tick import tick
 from kith.service.core.models import Job, JobState, TickLease
-from tests.factories import AdministratorFactory, MailFactory, MembershipFactory, PersonFactory
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.factories import AdministratorFactory, MembershipFactory, OrganisationFactory, PersonFactory
 
 from kith.service.core.domain.history import HistoryFilter, history
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent
-from tests.factories import AdministratorFactory, MembershipFactory, OrganisationFactory, PersonFactory
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""A worker killed outright in the middle of a job: the next one goes on from the checkpoint, and there is one result."""
+"""A worker killed in the middle of a job: the next goes on from the checkpoint, and there is one result."""
 
 import os
 import signal

@@ -150,10 +150,8 @@ def test_one_mail_that_cannot_be_written_keeps_back_no_other(settings):
     assert (state(broken), state(good)) == ("failed", "sent")
     said = sentences([failure_of(broken)])[0]
     reference = broken.failure_code.removeprefix("core.mail.bug:")
-    assert (
-        said
-        == f"This message could not be put together, and that is our mistake. Tell us the reference {reference}."
-    )
+    assert said.startswith("This message could not be put together")
+    assert said.endswith(f"Tell us the reference {reference}.")
 
 
 def test_while_the_server_is_away_mails_wait_without_using_up_their_attempts(settings, monkeypatch):

@@ -16,7 +16,8 @@ MESSAGES = {
         "This link has been used already, and works only once. Ask the person who sent it for a new one."
     ),
     "core.mail.state": _(
-        "This message is already “{state}”, so this can no longer be done. Load the page again to see where it stands."
+        "This message is already “{state}”, so this can no longer be done. "
+        "Load the page again to see where it stands."
     ),
     "core.mail.address_refused": _(
         "The mail server does not know this address. Correct the address, then send the message again."
@@ -25,7 +26,8 @@ MESSAGES = {
         "The mail server could not be reached after several tries. Send the message again later."
     ),
     "core.mail.fate_unknown": _(
-        "Sending was cut off, so we cannot tell whether this message arrived. Ask the receiver, or send it again."
+        "Sending was cut off, so we cannot tell whether this message arrived. "
+        "Ask the receiver, or send it again."
     ),
     "core.mail.bug": _(
         "This message could not be put together, and that is our mistake. Tell us the reference {reference}."
@@ -43,18 +45,24 @@ MESSAGES = {
     "core.file.gone": _("This file is no longer kept. Make it again or ask for a new copy."),
     "core.policy.unknown": _("“{key}” is not a setting Kith knows."),
     "core.policy.range": _("{key} is {value}. It must be a whole number from {least} to {most}."),
-    "core.backup.exists": _("{path} is there already. Choose another name, so that no backup is overwritten."),
+    "core.backup.exists": _(
+        "{path} is there already. Choose another name, so that no backup is overwritten."
+    ),
     "core.backup.no_tool": _(
-        "{tool} is not installed, and a backup of PostgreSQL needs it. Install the PostgreSQL client (on Debian: postgresql-client)."
+        "{tool} is not installed, and a backup of PostgreSQL needs it. "
+        "Install the PostgreSQL client (on Debian: postgresql-client)."
     ),
     "core.backup.tool_failed": _("{tool} stopped with: {problem}"),
     "core.restore.not_found": _("There is no file {path}. Check the name."),
-    "core.restore.not_a_backup": _("{path} is not a Kith backup, or it is cut short. Use the file as “backup” wrote it."),
+    "core.restore.not_a_backup": _(
+        "{path} is not a Kith backup, or it is cut short. Use the file as “backup” wrote it."
+    ),
     "core.restore.damaged": _(
         "“{name}” in this backup has been changed or damaged. Nothing was restored. Use another backup."
     ),
     "core.restore.other_database": _(
-        "This backup is of {found}, and this installation uses {known}. Set KITH_DATABASE_URL to the same kind of database."
+        "This backup is of {found}, and this installation uses {known}. "
+        "Set KITH_DATABASE_URL to the same kind of database."
     ),
     "core.restore.not_empty": _(
         "This installation already holds people or organisations. Nothing was restored. "

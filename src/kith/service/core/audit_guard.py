@@ -1,4 +1,4 @@
-"""History is append-only in the database too: triggers refuse what a slip of the code, or a console, would change.
+"""History is append-only in the database too: triggers refuse what a slip of the code would change.
 
 They are made after each ``migrate``, on SQLite and PostgreSQL, and made again when a later migration has
 rebuilt the table. Whoever owns the database can still drop them: they guard against mistakes and against

@@ -23,7 +23,10 @@ def record(
     fields: Iterable[str] = (),
     detail: Detail | None = None,
 ) -> AuditEvent:
-    """Record that ``by`` did ``action`` to ``subject``. ``detail`` holds counts, codes and ids, never values."""
+    """Record that ``by`` did ``action`` to ``subject``.
+
+    ``detail`` holds counts, codes and ids, never values.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{action} is audited outside the transaction of its change")
     return AuditEvent.objects.create(

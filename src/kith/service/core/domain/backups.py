@@ -62,7 +62,7 @@ def make_backup(path: Path) -> Summary:
                 copy = Path(folder) / DATABASE
                 _copy_database(copy)
                 _add(archive, DATABASE, copy.open("rb"), hashes)
-            # After the database: a file that came later is only too much, one that is missing would be a loss.
+            # After the database: a file that came later is only too much, a missing one would be a loss.
             for name in _names_of_files():
                 _add(archive, f"{FILES}/{name}", default_storage.open(name), hashes)
             _add_manifest(archive, hashes)
@@ -90,7 +90,7 @@ def restore_backup(path: Path, *, replace: bool = False) -> Summary:
 
 def _checked(archive: tarfile.TarFile, path: Path) -> Mapping[str, Any]:
     """The manifest, once every member has proved to be what it was."""
-    manifest = json.load(_member(archive, MANIFEST))
+    manifest: Mapping[str, Any] = json.load(_member(archive, MANIFEST))
     if manifest["format_version"] != FORMAT_VERSION or DATABASE not in manifest["sha256"]:
         raise KithError(Fault("core.restore.not_a_backup", params={"path": str(path)}))
     if manifest["database"] != connection.vendor:
@@ -105,7 +105,7 @@ def _checked(archive: tarfile.TarFile, path: Path) -> Mapping[str, Any]:
 def _is_inside(name: str) -> bool:
     """Whether a member's name stays within the folder it is meant for."""
     parts = PurePosixPath(name).parts
-    return name == DATABASE or (len(parts) > 1 and parts[0] == FILES and ".." not in parts and not name.startswith("/"))
+    return name == DATABASE or (len(parts) > 1 and parts[0] == FILES and ".." not in parts)
 
 
 def _is_empty() -> bool:
@@ -114,7 +114,8 @@ def _is_empty() -> bool:
 
     people = get_user_model()
     tables = connection.introspection.table_names()
-    return people._meta.db_table not in tables or not (people.objects.exists() or Organisation.objects.exists())
+    is_made = people._meta.db_table in tables
+    return not is_made or not (people.objects.exists() or Organisation.objects.exists())
 
 
 def _copy_database(copy: Path) -> None:
@@ -140,7 +141,7 @@ def _restore_database(archive: tarfile.TarFile) -> None:
 
 
 def _restore_files(archive: tarfile.TarFile, manifest: Mapping[str, Any]) -> list[str]:
-    """Write the files that the restored rows name; ones of the replaced installation are swept by the tick."""
+    """Write the files that the restored rows name."""
     names = [name.removeprefix(f"{FILES}/") for name in manifest["sha256"] if name != DATABASE]
     for name in names:
         if default_storage.exists(name):

@@ -43,7 +43,7 @@ def _zipped(content: IO[bytes]) -> str:
 
 
 def _is_text(sample: bytes) -> bool:
-    """Any encoding of text that people's programs write; a NUL byte in what is not UTF-16 means it is none."""
+    """Any encoding of text that people's programs write; a NUL byte outside UTF-16 means it is none."""
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return bool(sample[: len(sample) // 2 * 2].decode(encoding, errors="ignore"))

@@ -1,4 +1,4 @@
-"""Files: counted and hashed while they stream in, kept under a name of ours, given out only to who may have them."""
+"""Files: measured while they stream in, kept under a name of ours, given out only to who may have them."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ def store_file(
 
 
 def open_file(*, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str) -> IO[bytes]:
-    """The content, for who holds ``permission`` on the thing that the file belongs to. Giving it out is audited."""
+    """The content, for who holds ``permission`` on the thing the file belongs to. It is audited."""
     if by.person is None or not may(by.person, permission, thing, on=on):
         raise PermissionDenied(permission)
     try:
-        content = default_storage.open(file.content.name)
+        content = default_storage.open(str(file.content.name))
     except FileNotFoundError as gone:
         raise KithError(Fault("core.file.gone")) from gone
     with transaction.atomic():
@@ -90,7 +90,7 @@ def open_file(*, by: Actor, file: StoredFile, permission: Permission, thing: Any
 def delete_file(*, by: Actor, file: StoredFile) -> None:
     """Forget the row now and the content once that is certain."""
     audit.record(by=by, action="core.file.delete", subject=file, organisation_id=file.organisation_id)
-    transaction.on_commit(partial(default_storage.delete, file.content.name))
+    transaction.on_commit(partial(default_storage.delete, str(file.content.name)))
     file.delete()
 
 
@@ -118,7 +118,7 @@ def delete_expired(now: datetime) -> int:
 
 
 def delete_orphans(now: datetime) -> int:
-    """For the tick: contents whose transaction was rolled back after they were written have no row; they go."""
+    """For the tick: contents whose transaction was rolled back have no row; they go."""
     gone = 0
     for day in (now, now - timedelta(days=1)):
         folder = day.strftime("%Y/%m/%d")
@@ -145,7 +145,7 @@ def _keep(row: StoredFile, spool: IO[bytes]) -> None:
         row.save()
     except BaseException:
         with suppress(OSError):
-            default_storage.delete(row.content.name)
+            default_storage.delete(str(row.content.name))
         raise
 
 

@@ -164,7 +164,7 @@ def _give_back(run: JobRun) -> None:
 
 
 def _crashed(run: JobRun) -> None:
-    """A bug. It may have been bad luck (a full disk, a lost connection), so try again, later and not for ever."""
+    """A bug, or bad luck (a full disk, a lost connection): try again, later and not for ever."""
     reference = log_bug(logger, f"job {run.job.pk} ({run.job.name}) broke at attempt {run.job.attempts}")
     with _unless_superseded(run):
         if run.job.attempts >= MAX_ATTEMPTS:
@@ -214,7 +214,7 @@ def _beating(run: JobRun) -> Iterator[None]:
 
 
 def recover(now: datetime) -> None:
-    """For the tick: jobs that lost their worker wait again from their checkpoint; lost bells are rung again."""
+    """For the tick: jobs that lost their worker wait again; lost bells are rung again."""
     for lost in Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=now - STALE_AFTER):
         _recover_lost(lost, now)
     due = Job.objects.filter(Q(not_before=None) | Q(not_before__lte=now), state=JobState.WAITING)

@@ -13,7 +13,10 @@ registers its work in ``jobs.py``::
 
 (or saves nothing itself and returns the result)
 
-and an action asks for it: ``enqueue(by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=...)``.
+and an action asks for it::
+
+    enqueue(by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=cohort.organisation)
+
 Running it stands in :mod:`kith.service.core.domain.job_runs`.
 """
 
@@ -22,7 +25,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -32,9 +34,6 @@ from kith.foundation.faults import Fault, KithError, Where
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Job, JobState, Organisation
-
-if TYPE_CHECKING:
-    pass
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JobResult = Mapping[str, Json] | None

@@ -77,7 +77,7 @@ class LinkWanted:
 
 
 def register_link_route(purpose: str, view_name: str) -> None:
-    """Which view opens links of this purpose. Its address takes ``<slug:secret>``, as in ``places/l/<secret>/``."""
+    """Which view opens links of this purpose. Its address takes ``<slug:secret>``: ``place/<secret>/``."""
     _routes[purpose] = view_name
 
 

@@ -13,7 +13,11 @@ from kith.service.core.models import Mail
 
 LINK = "{link}"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
-_PAGE = '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head><body>\n{body}\n</body></html>\n'
+_PAGE = (
+    '<!doctype html>\n<html lang="{language}">'
+    '<head><meta charset="utf-8"><title>{title}</title></head><body>\n'
+    "{body}\n</body></html>\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def preview(mail: Mail) -> MailText:
 
 
 def html(text: str, *, title: str, language: str) -> str:
-    """Paragraphs and links, nothing else: an image or a style tells a mail server more than it tells a reader."""
+    """Paragraphs and links, nothing else: an image would tell who opened the mail, and when."""
     paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
     body = "\n".join(f"<p>{_linked(part)}</p>" for part in paragraphs)
     return _PAGE.format(language=escape(language), title=escape(title), body=body)

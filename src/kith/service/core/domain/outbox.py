@@ -1,4 +1,4 @@
-"""Mail as rows: queued in the transaction of the action it tells of, previewed, held, sent once, kept as history.
+"""Mail as rows: queued with the action it tells of, previewed, held, sent once, kept as history.
 
 Sending itself stands in :mod:`kith.service.core.domain.sending`.
 """
@@ -46,7 +46,7 @@ def queue_mail(
     confidential: bool = False,
     state: MailState = State.QUEUED,
 ) -> Mail:
-    """The mail of one occasion. The same ``once_key`` again gives back the first mail and sends nothing twice.
+    """The mail of one occasion. The same ``once_key`` again gives back the first mail.
 
     ``body`` is plain text. With ``link``, it holds ``{link}`` where the receiver's own address goes.
     ``confidential``: leads must not learn who receives it. ``state`` may be draft, held or queued.
@@ -139,14 +139,15 @@ def record_bounce(*, by: Actor, mail: Mail) -> Mail:
 @transaction.atomic
 def release_held(*, by: Actor, mails: QuerySet[Mail]) -> int:
     """Let all drafts and held mails among ``mails`` go; how many."""
-    return sum(1 for mail in mails.filter(state__in=(State.DRAFT, State.HELD)) if release(by=by, mail=mail))
+    waiting = list(mails.filter(state__in=(State.DRAFT, State.HELD)))
+    return len([release(by=by, mail=mail) for mail in waiting])
 
 
 @transaction.atomic
 def withdraw_unsent(*, by: Actor, subject: models.Model) -> int:
     """Withdraw what has not gone yet and carries a link to ``subject`` (a place given up); how many."""
     rows = Mail.objects.filter(state__in=UNSENT, link_wanted__subject_id=str(subject.pk))
-    return sum(1 for mail in rows if withdraw(by=by, mail=mail))
+    return len([withdraw(by=by, mail=mail) for mail in rows])
 
 
 @transaction.atomic

@@ -76,14 +76,16 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
     Role.ADMINISTRATOR: RoleEntry(
         _("Administrator"),
         _(
-            "Gives and takes away roles in the organisation, sets its policies and reads its audit trail. Does not see answers or reflections."
+            "Gives and takes away roles in the organisation, sets its policies and reads its audit trail. "
+            "Does not see answers or reflections."
         ),
         frozenset({P.ORGANISATION_SEE, P.ORGANISATION_ADMINISTER, P.AUDIT_SEE, P.COHORT_SEE}),
     ),
     Role.LEAD: RoleEntry(
         _("Programme lead"),
         _(
-            "Opens and runs cohorts: people, matching, questionnaires, messages and reports. Never sees who has answered a questionnaire, or what."
+            "Opens and runs cohorts: people, matching, questionnaires, messages and reports. "
+            "Never sees who has answered a questionnaire, or what."
         ),
         _RUNNING | {P.COHORT_CREATE},
     ),
@@ -95,7 +97,8 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
     Role.EVALUATOR: RoleEntry(
         _("Evaluator"),
         _(
-            "Reads results under pseudonyms, line by line, and makes reports. Sees no names beside answers and changes nothing else."
+            "Reads results under pseudonyms, line by line, and makes reports. "
+            "Sees no names beside answers and changes nothing else."
         ),
         frozenset(
             {P.ORGANISATION_SEE, P.COHORT_SEE, P.WAVE_SEE, P.REPORT_SEE, P.REPORT_MAKE, P.REPORT_SEE_LINES}
@@ -120,7 +123,7 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A kind of thing that access is given on: how to load it from an address, and who holds which role on it."""
+    """A kind of thing that access is given on: how to load it, and who holds which role on it."""
 
     name: str
     load: Callable[[Mapping[str, Any]], Any]

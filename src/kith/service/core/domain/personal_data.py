@@ -1,4 +1,4 @@
-"""Personal data, declared: why each table holds it, on what basis, how long, and how it is given back and erased.
+"""Personal data, declared: why each table holds it, how long, and how it is given back and erased.
 
 An app declares its tables in ``apps.ready``::
 
@@ -115,7 +115,7 @@ _not_personal: dict[type[models.Model], str] = {}
 
 
 def declare(data: PersonalData) -> None:
-    """Called in ``apps.ready`` by the app that owns the table. Erasing goes through later apps' tables first."""
+    """Called in ``apps.ready`` by the app that owns the table. Erasing begins with the last app's tables."""
     _registry[data.model] = data
 
 

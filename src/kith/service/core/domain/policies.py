@@ -1,4 +1,4 @@
-"""Thresholds: Kith's defaults, and an organisation's own. What protects people may be made stricter, never looser."""
+"""Thresholds: Kith's defaults, and an organisation's own. What protects people may only get stricter."""
 
 from __future__ import annotations
 
@@ -29,12 +29,42 @@ class Threshold:
 
 
 _THRESHOLDS = (
-    Threshold("disclosure.count_threshold", COUNT_THRESHOLD, COUNT_THRESHOLD, 50, _("Equality counts of this many people or fewer are not shown.")),
-    Threshold("disclosure.round_to", ROUND_TO, ROUND_TO, 50, _("Other equality counts are rounded to the nearest multiple of this.")),
-    Threshold("disclosure.min_matched", MIN_MATCHED, MIN_MATCHED, 50, _("Scores are shown when at least this many people on a side answered both times.")),
-    Threshold("retention.mail_days", 730, 30, 3650, _("Days that sent messages are kept.")),
-    Threshold("retention.job_days", 90, 7, 3650, _("Days that finished background work is kept.")),
-)  # fmt: skip
+    Threshold(
+        key="disclosure.count_threshold",
+        default=COUNT_THRESHOLD,
+        least=COUNT_THRESHOLD,
+        most=50,
+        description=_("Equality counts of this many people or fewer are not shown."),
+    ),
+    Threshold(
+        key="disclosure.round_to",
+        default=ROUND_TO,
+        least=ROUND_TO,
+        most=50,
+        description=_("Other equality counts are rounded to the nearest multiple of this."),
+    ),
+    Threshold(
+        key="disclosure.min_matched",
+        default=MIN_MATCHED,
+        least=MIN_MATCHED,
+        most=50,
+        description=_("Scores are shown when at least this many people on a side answered both times."),
+    ),
+    Threshold(
+        key="retention.mail_days",
+        default=730,
+        least=30,
+        most=3650,
+        description=_("Days that sent messages are kept."),
+    ),
+    Threshold(
+        key="retention.job_days",
+        default=90,
+        least=7,
+        most=3650,
+        description=_("Days that finished background work is kept."),
+    ),
+)
 THRESHOLDS: Mapping[str, Threshold] = {threshold.key: threshold for threshold in _THRESHOLDS}
 DEFAULTS: Mapping[str, int] = {key: threshold.default for key, threshold in THRESHOLDS.items()}
 
@@ -68,7 +98,7 @@ def set_threshold(*, by: Actor, organisation: Organisation, key: str, value: int
 
 
 def _limits(threshold: Threshold, values: Mapping[str, int]) -> tuple[int, int]:
-    """A count that is shown must not round to 0, so these two limit each other (see :class:`DisclosurePolicy`)."""
+    """A count that is shown must not round to 0, so these two limit each other."""
     if threshold.key == "disclosure.round_to":
         return threshold.least, min(threshold.most, 2 * (values["disclosure.count_threshold"] + 1))
     if threshold.key == "disclosure.count_threshold":

@@ -26,7 +26,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from kith.service.core.domain.bugs import log_bug
 from kith.service.core.domain.links import LinkWanted, absolute, issue
@@ -114,7 +114,7 @@ def _prepare(mail: Mail, connection: BaseEmailBackend, now: datetime) -> EmailMu
         from_email=settings.BOUNCE_MAILBOX,  # the envelope: a server sends what it cannot deliver back to it
         to=[mail.to_address],
         connection=connection,
-        reply_to=[mail.organisation.contact_email] if mail.organisation.contact_email else None,
+        reply_to=_reply_to(mail),
         headers={
             "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": message_id(mail),
@@ -124,6 +124,12 @@ def _prepare(mail: Mail, connection: BaseEmailBackend, now: datetime) -> EmailMu
     )
     message.attach_alternative(words.html, "text/html")
     return message
+
+
+def _reply_to(mail: Mail) -> list[str] | None:
+    """The office of the organisation that writes; mails about an account itself belong to none."""
+    office = mail.organisation.contact_email if mail.organisation else ""
+    return [office] if office else None
 
 
 def message_id(mail: Mail) -> str:
@@ -142,7 +148,7 @@ def _connected(connection: BaseEmailBackend) -> Iterator[None]:
 
 @contextmanager
 def _failures_noted(mail: Mail, now: datetime) -> Iterator[None]:
-    """A refused address is final; anything else is tried again later. The server's words may name people: not kept."""
+    """A refused address is final, anything else is tried again. The server's own words are not kept."""
     try:
         yield
     except _ServerUnreachable:
@@ -169,5 +175,5 @@ def _note_failure(mail: Mail, now: datetime, code: str, *, is_final: bool = Fals
     _still_mine(mail).update(state=MailState.QUEUED, send_after=again, failure_code=code, claim="")
 
 
-def _still_mine(mail: Mail):
+def _still_mine(mail: Mail) -> QuerySet[Mail]:
     return Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, claim=mail.claim)

@@ -15,4 +15,5 @@ class HistoryForm(forms.Form):
 
     def __init__(self, *args: Any, actions: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["action"].choices = [("", _("Anything")), *((action, action) for action in actions)]
+        known = [("", _("Anything")), *((action, action) for action in actions)]
+        self.fields["action"] = forms.ChoiceField(label=_("What was done"), required=False, choices=known)

@@ -35,5 +35,6 @@ def ready(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ORGANISATION_ADMINISTER, on="organisation")
 def health(request: HttpRequest, organisation: Organisation, **_kwargs: Any) -> HttpResponse:
     found = checks(timezone.now())
-    context = {"organisation": organisation, "rows": health_rows(found), "is_well": overall(found) == Health.OK}
+    is_well = overall(found) == Health.OK
+    context = {"organisation": organisation, "rows": health_rows(found), "is_well": is_well}
     return render(request, "core/health.html", context)

@@ -1,4 +1,4 @@
-"""Puts the actor on the request, and turns a user error that nobody caught into a page that says what to do."""
+"""Puts the actor on the request, and turns a user error that nobody caught into a page."""
 
 from __future__ import annotations
 

@@ -21,7 +21,10 @@ class HealthRow:
 
 
 def health_rows(found: tuple[Check, ...]) -> list[HealthRow]:
-    return [HealthRow(_what(check.key), _TONES[check.health], _state(check.health), _detail(check)) for check in found]
+    return [
+        HealthRow(_what(check.key), _TONES[check.health], _state(check.health), _detail(check))
+        for check in found
+    ]
 
 
 _TONES = {Health.OK: "done", Health.LATE: "late", Health.DOWN: "stopped", Health.UNKNOWN: "plain"}
@@ -59,7 +62,9 @@ def _detail(check: Check) -> str:
     minutes = check.amount
     words = {
         "tick": ngettext("last run %(n)s minute ago", "last run %(n)s minutes ago", minutes),
-        "jobs_running": ngettext("last heard of %(n)s minute ago", "last heard of %(n)s minutes ago", minutes),
+        "jobs_running": ngettext(
+            "last heard of %(n)s minute ago", "last heard of %(n)s minutes ago", minutes
+        ),
     }
     waiting = ngettext("the oldest waits %(n)s minute", "the oldest waits %(n)s minutes", minutes)
     return words.get(check.key, waiting) % {"n": minutes}

@@ -19,4 +19,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with spoken():
             made = make_backup(options["path"].resolve())
-        self.stdout.write(f"{made.path}: {made.database} database and {made.files} files, {made.bytes:,} bytes.")
+        holds = f"{made.database} database and {made.files} files"
+        self.stdout.write(f"{made.path}: {holds}, {made.bytes:,} bytes.")

@@ -21,4 +21,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with spoken():
             done = restore_backup(options["path"].resolve(), replace=options["replace"])
-        self.stdout.write(f"Restored the {done.database} database and {done.files} files. Now run: kith-manage migrate")
+        self.stdout.write(f"Restored the {done.database} database and {done.files} files.")
+        self.stdout.write("Now run: kith-manage migrate")
