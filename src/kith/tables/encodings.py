@@ -27,6 +27,7 @@ HIGH = re.compile(rb"[\x80-\xff]")
 # bytes seldom stand side by side.
 HANZI_PAIR = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 CHINESE_SHARE = 0.8
+NAMES = {"cp1252": "Windows-1252", "gb18030": "GB 18030"}
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 MOST_CONTROLS = 0.01  # a stray one comes from an old program; more than that is no text
 SAMPLE = 4_096
@@ -50,14 +51,16 @@ def decode(content: bytes, where: Where, encoding: str | None = None) -> tuple[s
             continue
     _refuse_mixture(content, where)
     guess = "gb18030" if _looks_chinese(content) else "cp1252"
-    return _strictly(content, guess, where), [note("tables.encoding_guessed", where, encoding=guess)]
+    named = NAMES.get(guess, guess)
+    return _strictly(content, guess, where), [note("tables.encoding_guessed", where, encoding=named)]
 
 
 def _strictly(content: bytes, encoding: str, where: Where) -> str:
     try:
         return _as_text(content.decode(encoding), where)
     except (UnicodeDecodeError, LookupError) as error:
-        raise KithError(fault("tables.encoding_unknown", where, encoding=encoding)) from error
+        named = NAMES.get(encoding, encoding)
+        raise KithError(fault("tables.encoding_unknown", where, encoding=named)) from error
 
 
 def _as_text(text: str, where: Where) -> str:
