@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
 
-from kith.service.ui.web import component_views, field_views, shell, wording
+from kith.service.ui.web import component_views, field_views, wording
 
 
 class PageEnvironment(Environment):
@@ -34,7 +34,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    env.globals.update(static=static, url=reverse, get_language=translation.get_language, shell=shell.BARE)
+    env.globals.update(static=static, url=reverse, get_language=translation.get_language)
     env.globals.update(field_views.GLOBALS)
     env.globals.update(component_views.GLOBALS)
     env.globals.update(wording.GLOBALS)

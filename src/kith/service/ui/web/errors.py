@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from kith.service.core.domain.bugs import log_bug
+from kith.service.ui.web.shell import bare_shell
 
 log = logging.getLogger("kith.errors")
 
 
 def _page(status: int, title: str, paragraphs: list[str], *, reference: str = "") -> HttpResponse:
     # Rendered without the request: the session, the database or a context processor may be what failed.
-    words = {"title": title, "paragraphs": paragraphs, "reference": reference}
+    words = {"title": title, "paragraphs": paragraphs, "reference": reference, "shell": bare_shell()}
     return HttpResponse(render_to_string("ui/error.html", words), status=status)
 
 

@@ -102,7 +102,11 @@ def _hint_and_error(bound: BoundField, options: Mapping[str, Any]) -> dict[str, 
 
 def errors_of(bound: BoundField) -> list[str]:
     """The field's errors as sentences that make sense away from it, in the summary."""
-    stock = {str(message) for message in bound.field.default_error_messages.values()}
+    stock = {
+        str(message)
+        for kind in type(bound.field).__mro__
+        for message in getattr(kind, "default_error_messages", {}).values()
+    }
     found = []
     for error in bound.errors.as_data() if bound.errors else ():
         for message in error.messages:

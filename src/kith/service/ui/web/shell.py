@@ -35,8 +35,13 @@ class Shell:
     notices: Iterable[Any] = field(default=())
 
 
-BARE = Shell(language_tag="en-GB")
-"""For a page made without a request: the database or the session may be what failed."""
+def bare_shell() -> Shell:
+    """For a page made without a request: the database or the session may be what failed."""
+    return Shell(language_tag=_tag(get_language() or settings.LANGUAGE_CODE))
+
+
+def _tag(language: str) -> str:
+    return LANGUAGE_TAGS.get(language, language)
 
 
 def page_shell(request: HttpRequest) -> dict[str, object]:
@@ -46,7 +51,7 @@ def page_shell(request: HttpRequest) -> dict[str, object]:
     is_known = person is not None and person.is_authenticated
     return {
         "shell": Shell(
-            language_tag=LANGUAGE_TAGS.get(language, language),
+            language_tag=_tag(language),
             other_languages=tuple(
                 (code, LANGUAGE_TAGS[code], name) for code, name in LANGUAGE_NAMES.items() if code != language
             ),
