@@ -17,6 +17,7 @@ from kith.evaluation.plan_checks import check_plan
 from kith.evaluation.recalibration import recalibrations
 from kith.evaluation.responses import completers, on_side, responses, wave_scores
 from kith.evaluation.types import (
+    EVERYBODY,
     ChangeCell,
     ChangeData,
     ChangeResult,
@@ -66,7 +67,7 @@ def analyse_change(
     Holm (1979), A simple sequentially rejective multiple test procedure, Scand. J. Statist. 6.
     """
     check_plan(plan, data)
-    sides = tuple(side.key for side in plan.sides) or tuple(sorted(set(data.sides)))
+    sides = tuple(side.key for side in plan.sides) or tuple(sorted(set(data.sides))) or (EVERYBODY,)
     grids = {outcome.key: _grid(data, outcome) for outcome in plan.outcomes}
     asked = responses(data, plan, sides)
     waves = tuple(_waves(data, plan, sides, {(each.side, each.wave): each.invited for each in asked}))

@@ -23,6 +23,7 @@ from kith.publishing.blocks import (
 )
 from kith.publishing.chart_types import AnswerRow, AnswerShares, Bar, Bars, Chart
 
+MOST_STACKED = 5
 LEANING = ("agreement", "likelihood", "satisfaction")
 """Scales with a middle to lean from; all others run from nothing to much."""
 
@@ -72,7 +73,7 @@ def _figure(results: list[QuestionResult], speaker: Speaker) -> Figure | None:
     if any(result.n_answered is None for result in results):
         return None
     question, whole = results[0].question, sum(result.n_answered or 0 for result in results)
-    chart = _shares(results, speaker) if question.kind is Kind.ORDERED else _bars(results, speaker)
+    chart = _shares(results, speaker) if _is_stacked(results) else _bars(results, speaker)
     if chart is None:
         return None
     label = speaker.text(question.label)
@@ -97,6 +98,8 @@ def _finding(results: list[QuestionResult], label: str, whole: int, speaker: Spe
             name = short(answer_label(answer, speaker))
             counts[name] = counts.get(name, 0) + (answer.count or 0)
     commonest = max(counts, key=lambda name: counts[name])
+    if list(counts.values()).count(counts[commonest]) > 1:
+        return speaker.say("evaluation.describe.finding_tied", question=label, whole=whole)
     return speaker.say(
         "evaluation.describe.finding", question=label, n=counts[commonest], whole=whole, answer=commonest
     )
@@ -113,6 +116,12 @@ def _in_words(result: QuestionResult, speaker: Speaker) -> str:
     )
     label = result.group or speaker.say("evaluation.describe.everybody")
     return speaker.say("evaluation.describe.finding_row", label=label, answers=said)
+
+
+def _is_stacked(results: list[QuestionResult]) -> bool:
+    """A few steps of one scale make one bar; brackets and long scales read better as a bar each."""
+    question = results[0].question
+    return question.kind is Kind.ORDERED and (len(results) > 1 or len(on_scale(question)) <= MOST_STACKED)
 
 
 def on_scale(question: Question) -> list[str]:

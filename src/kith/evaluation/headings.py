@@ -17,12 +17,12 @@ def readable(heading: str) -> str:
     """A heading without the marks of a data dictionary; a sentence stays as it is.
 
     >>> readable("q14a_mgr_cpd_supportive_cat"), readable("How often do you meet?")
-    ('mgr cpd supportive', 'How often do you meet?')
+    ('Mgr cpd supportive', 'How often do you meet?')
     """
     if " " in heading or "_" not in heading:
         return heading
     bare = TYPE_ENDING.sub("", CODE.sub("", heading)).replace("_", " ").strip()
-    return bare or heading
+    return bare[:1].upper() + bare[1:] or heading
 
 
 def ticked_together(yes_no: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -64,7 +64,7 @@ def shared_words(columns: Sequence[str]) -> str:
     """The words that the headings of one question share, as its label.
 
     >>> shared_words(["q2a_seen_news_blogs_ind", "q2b_seen_news_radio_ind"])
-    'seen news'
+    'Seen news'
     """
     found = None if NUMBERED.match(columns[0]) else OPTION.match(columns[0])
     if found is not None:

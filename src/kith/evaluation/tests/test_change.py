@@ -212,6 +212,20 @@ def test_properties_of_change(cohort, pairs, shift):
     assert mixed == found
 
 
+def test_constant_and_empty_scores_are_said(cohort):
+    result = analyse(cohort, [3.0] * 6, [3.0] * 5 + [None])
+    codes = [remark.code for remark in result.remarks]
+    assert codes == ["evaluation.read.not_declared", "evaluation.read.constant"]
+    nobody = analyse(cohort, [3, 4, 5], [None] * 3)
+    assert "evaluation.read.all_missing" in [remark.code for remark in nobody.remarks]
+
+
+def test_nobody_at_all(cohort):
+    result = analyse(cohort, [], [])
+    assert [cell.found for cell in result.cells] == [Withheld("nobody_matched", 5)]
+    assert [(each.invited, each.answered) for each in result.responses] == [(0, 0), (0, 0)]
+
+
 def test_the_same_seed_gives_the_same_result(cohort):
     rng = np.random.default_rng(5)
     before, after = rng.integers(1, 6, 40).tolist(), rng.integers(1, 6, 40).tolist()

@@ -70,7 +70,7 @@ def test_missing_marks():
 def test_columns_of_one_question_are_gathered():
     headings = ["q2a_seen_blogs_ind", "q2b_seen_radio_ind", "q2c_seen_news_ind", "q3a_left_ind"]
     assert ticked_together(headings) == {"q2": tuple(headings[:3])}
-    assert shared_words(headings[:3]) == "seen"
+    assert shared_words(headings[:3]) == "Seen"
     long = ["Where do you look? [Blogs]", "Where do you look? [Radio]", "Where do you look? [News]"]
     assert ticked_together(long) == {"Where do you look?": tuple(long)}
     assert list(option_labels(long).values()) == ["Blogs", "Radio", "News"]

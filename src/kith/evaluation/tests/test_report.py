@@ -114,6 +114,12 @@ def test_one_side_below_the_threshold_shows_nothing_of_it(cohort):
     assert not any("5.00" in said for said in texts(made.sections))
 
 
+def test_nobody_at_all_still_gives_a_report(cohort):
+    data, plan = cohort.data({"before": [], "after": []}), cohort.plan()
+    made = change_report(analyse_change(data, plan, seed=1), plan, FACTS)
+    assert "0 of 0" in texts(made.summary)
+
+
 def test_nobody_matched_still_gives_a_report(cohort):
     data = cohort.data({"before": [3, 2], "after": [None, None]})
     plan = cohort.plan()

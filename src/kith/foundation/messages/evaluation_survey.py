@@ -92,6 +92,7 @@ DESCRIBE = {
     "evaluation.describe.pooling": _("Counted together, these answers could be shown: {labels}."),
     "evaluation.describe.none_given": _("–"),
     "evaluation.describe.finding": _("{question}: {n} of {whole} answered “{answer}”"),
+    "evaluation.describe.finding_tied": _("{question}: how {whole} people answered"),
     "evaluation.describe.finding_row": _("{label}: {answers}."),
     "evaluation.describe.finding_answer": _("{answer} {count}"),
     "evaluation.describe.everybody": _("Everybody"),
