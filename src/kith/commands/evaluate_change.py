@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, print_table, write_outputs
+from kith.commands.evaluate_outputs import Outputs, drawn, print_table, write_all
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.change import analyse_change
@@ -52,11 +52,11 @@ def run_change(
 
         result = analyse_change(read.data, plan, seed=seed, progress=said)
         facts = facts_of(file, title=f"What changed: {data.name}", written_at=now, source=data.name)
-        bar("Drawing the report", 1.0)
         report = change_report(result, plan, facts, audience=audience, data=read.data)
+        contents = drawn(outputs, report, change_json(result, plan, read.remarks), bar)
         parts = Parts(result, plan, facts, audience, Speaker())
     _print(table, read, parts)
-    write_outputs(outputs, report, change_json(result, plan, read.remarks))
+    write_all(contents)
 
 
 def _plan_file(path: Path | None) -> tuple[PlanFile, str | None]:

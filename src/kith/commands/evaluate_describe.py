@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, print_table, write_outputs
+from kith.commands.evaluate_outputs import Outputs, drawn, print_table, write_all
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.codebook import Codebook, read_codebook
@@ -66,10 +66,10 @@ def run_describe(
         speaker = Speaker()
         title = chosen.title or speaker.say("evaluation.describe.title", name=data.name)
         facts = ReportFacts(Text.of(title), now, source=Text.of(data.name))
-        bar("Drawing the report", 1.0)
         report = describe_report(result, facts, policy=policy)
+        contents = drawn(outputs, report, describe_json(result), bar)
     _print(table, result, speaker)
-    write_outputs(outputs, report, describe_json(result))
+    write_all(contents)
 
 
 def _codebook(path: Path | None, table: Table) -> Codebook:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kith.commands.outputs import write_together
+from kith.commands.outputs import Bar, write_together
 
 if TYPE_CHECKING:
     from kith.publishing.model import Report
@@ -19,21 +19,28 @@ Outputs = tuple[Path | None, Path | None, Path | None]
 """HTML, PDF and JSON."""
 
 
-def write_outputs(outputs: Outputs, report: Report, numbers: Mapping[str, object]) -> None:
-    """Draw what was asked for, then write all of it, and say what was written."""
+def drawn(outputs: Outputs, report: Report, numbers: Mapping[str, object], bar: Bar) -> dict[Path, bytes]:
+    """Every file that was asked for, complete in memory: nothing is written until all of them are."""
     html_path, pdf_path, json_path = outputs
     contents: dict[Path, bytes] = {}
     if html_path is not None:
         from kith.publishing.html import render_document
 
+        bar("Drawing the page", 0.0)
         contents[html_path] = render_document(report).encode()
     if pdf_path is not None:
         from kith.publishing.pdf import render_pdf
 
+        bar("Drawing the PDF", 0.5)
         contents[pdf_path] = render_pdf(report)
     if json_path is not None:
         text = json.dumps(numbers, ensure_ascii=False, indent=2, allow_nan=False)
         contents[json_path] = text.encode() + b"\n"
+    return contents
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write all files or none, and say what was written."""
     write_together(contents)
     for path in contents:
         click.echo(f"Written: {path}")
