@@ -17,14 +17,17 @@ from kith.evaluation.plan_file import PlanFile, read_plan
 from kith.evaluation.report import change_report
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
+from kith.evaluation.report_recalibration import recalibration_blocks
 from kith.evaluation.result_json import change_json
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Audience, ChangeCell, Measures
 from kith.foundation.messages import sentence
 from kith.foundation.provenance import hash_bytes
+from kith.publishing.blocks import Table
 from kith.tables.reading import read_table
 from kith.tables.toml import load_toml
-from kith.tables.types import FILE_LIMITS, Table
+from kith.tables.types import FILE_LIMITS
+from kith.tables.types import Table as Sheet
 
 DETAILS = ("", "g_av (interval)", "rank-biserial (interval)", "p", "p (Holm)", "least p possible (Holm)")
 
@@ -66,14 +69,14 @@ def _plan_file(path: Path | None) -> tuple[PlanFile, str | None]:
     return read_plan(load_toml(content, path.name)), hash_bytes(content)
 
 
-def _table(path: Path, bar: Bar) -> Table:
+def _table(path: Path, bar: Bar) -> Sheet:
     def said(done: int, whole: int | None) -> None:
         bar("Reading the file", done / whole if whole else 0.0)
 
     return read_table(path, name=path.name, limits=FILE_LIMITS, progress=said)
 
 
-def _print(table: Table, read: ReadChange, parts: Parts) -> None:
+def _print(table: Sheet, read: ReadChange, parts: Parts) -> None:
     speaker, result, plan = parts.speaker, parts.result, parts.plan
     people, rows, times = len(read.data.people), len(table.rows), len(read.waves)
     click.echo(f"{table.name}: {people} people, {rows} rows, {times} times.")
@@ -89,9 +92,20 @@ def _print(table: Table, read: ReadChange, parts: Parts) -> None:
         if shown:
             click.echo("Details")
             print_table(DETAILS, [_details_row(parts, label, found) for label, found in shown])
+    _print_looking_back(parts)
     click.echo("\nWhat this cannot show")
     for said in _limits(parts):
         click.echo(f"- {said}")
+
+
+def _print_looking_back(parts: Parts) -> None:
+    if not parts.result.recalibration:
+        return
+    click.echo(f"\n{parts.say('evaluation.method.then_title')}")
+    (table,) = (block for block in recalibration_blocks(parts) if isinstance(block, Table))
+    rows = [[cell if isinstance(cell, str) else cell.reason for cell in row] for row in table.rows]
+    print_table([column.label for column in table.columns], rows, words=2)
+    click.echo(parts.say("evaluation.never.then"))
 
 
 def _headings(parts: Parts) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ class ChangePlan:
     Parameters
     ----------
     comparisons
-        The first is the main one. Empty: the first wave against each later one.
+        The first is the main one. Empty: the first wave against each later one, then-tests left out.
     sides
         In the order in which they are shown. Empty: the sides found in the data, sorted.
     primary
@@ -158,7 +158,11 @@ class ChangePlan:
         return next(wave for wave in self.waves if wave.key == key)
 
     def compared(self) -> tuple[Comparison, ...]:
-        """The comparisons to make: those given, else the first wave against each later one."""
+        """The comparisons to make: those given, else the first wave against each later one.
+
+        A then-test is nobody's "later": it is asked afterwards about the time before.
+        """
         if self.comparisons:
             return self.comparisons
-        return tuple(Comparison(self.waves[0].key, wave.key) for wave in self.waves[1:])
+        waves = [wave.key for wave in self.waves if wave.role is not WaveRole.THEN]
+        return tuple(Comparison(waves[0], later) for later in waves[1:])

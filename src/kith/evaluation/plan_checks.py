@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kith.evaluation.plan import ChangePlan, Outcome, WaveRole
+from kith.evaluation.plan import ChangePlan, Outcome
 from kith.evaluation.types import ChangeData
 from kith.foundation.faults import Faults
 
@@ -59,7 +59,7 @@ def _check_outcome(outcome: Outcome, waves: list[str], data: ChangeData, faults:
 def _check_settings(plan: ChangePlan, data: ChangeData, faults: Faults) -> None:
     if not plan.outcomes:
         faults.add("evaluation.plan.no_outcome")
-    if not plan.compared() or all(wave.role is WaveRole.THEN for wave in plan.waves):
+    if not plan.compared():
         faults.add("evaluation.plan.one_wave")
     if not 0.5 <= plan.confidence < 1:
         faults.add("evaluation.plan.confidence", value=plan.confidence)

@@ -138,3 +138,19 @@ def test_describe_can_keep_back_small_numbers(tmp_path):
     said = run("describe", tmp_path / "survey.csv", "--suppress").stdout
     assert "Disagree  not shown: small number" in said
     assert "%" not in said
+
+
+def test_the_example_that_ships(tmp_path):
+    folder = Path(__file__).parents[4] / "examples" / "paired-learning"
+    plan = folder / "answers-plan.toml"
+    said = run("change", folder / "answers-synthetic.csv", "--plan", plan).stdout
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    assert "answers-synthetic.csv: 49 people, 49 rows, 3 times." in lines
+    assert lines[2:6] == [
+        "Understanding the other side",
+        "Compared People Up Same Down Average change Plausible range",
+        "Clinicians 16 11 4 1 +0.44 +0.20 to +0.64",
+        "Managers 20 19 0 1 +0.60 +0.44 to +0.80",
+    ]
+    assert "Looking back" in lines
+    assert "synthetic = true" in plan.read_text()

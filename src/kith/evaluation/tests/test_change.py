@@ -235,9 +235,8 @@ def test_the_same_seed_gives_the_same_result(cohort):
 def test_then_test_is_labelled_and_never_mixed_in(cohort):
 
     data = cohort.data({"before": [3] * 6, "then": [2] * 6, "after": [4, 4, 4, 4, 4, 3]})
-    plan = cohort.plan(
-        waves=(cohort.BEFORE, cohort.THEN, cohort.AFTER), comparisons=(Comparison("before", "after"),)
-    )
+    plan = cohort.plan(waves=(cohort.BEFORE, cohort.THEN, cohort.AFTER))
+    assert plan.compared() == (Comparison("before", "after"),)
     (found,) = analyse_change(data, plan, seed=1).recalibration
     assert (found.before_to_after.value, found.then_to_after.value, found.then_minus_before.value) == (
         1,
