@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.evaluation.attainable import FEW, cannot_show, no_room, smallest_p
+from kith.evaluation.differencing import guarded
 from kith.evaluation.grid import Grid, find_grid, grid_of_step
 from kith.evaluation.measures import Pairs, measure
 from kith.evaluation.plan import Centre, ChangePlan, Comparison, Outcome
@@ -87,7 +88,7 @@ def analyse_change(
         sides=sides,
         responses=asked,
         waves=waves,
-        cells=_with_limits(_corrected(tuple(cells), plan), plan, waves, centre),
+        cells=_with_limits(guarded(_corrected(tuple(cells), plan), data, plan), plan, waves, centre),
         recalibration=recalibrations(data, plan, sides, grids),
         remarks=tuple(_remarks(data, plan)),
         centre=centre,

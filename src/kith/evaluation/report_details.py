@@ -58,7 +58,9 @@ def _sizes(parts: Parts, found: Measures) -> tuple[Cell, ...]:
     )
 
 
-def _two(parts: Parts, first: float, second: float) -> str:
+def _two(parts: Parts, first: float | None, second: float | None) -> Cell:
+    if first is None or second is None:
+        return parts.few(parts.plan.least_matched)
     return parts.say(
         "evaluation.method.two_values", first=formats.points(first), second=formats.points(second)
     )

@@ -120,15 +120,16 @@ class Measures:
     Individual change comes first, then sizes with their intervals, then tests. ``p_holm`` is
     corrected within ``family`` over ``family_size`` tests; ``smallest_p`` is the least that an
     exact two-sided test could give with this many people, and ``smallest_p_holm`` the same after
-    the first Holm step.
+    the first Holm step. Medians and means of the scores themselves are ``None`` where, beside those of an
+    earlier comparison, they would uncover fewer people than the threshold.
     """
 
     counts: Counts
     beyond: tuple[BeyondRule, ...]
-    median_earlier: float
-    median_later: float
-    mean_earlier: float
-    mean_later: float
+    median_earlier: float | None
+    median_later: float | None
+    mean_earlier: float | None
+    mean_later: float | None
     step: float | None
     typical_change: Estimate
     mean_change: Estimate

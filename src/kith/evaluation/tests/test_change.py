@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.evaluation import Centre, ChangeData, ChangePlan, Comparison, Measures, Outcome, Withheld
+from kith.evaluation import (
+    Centre,
+    ChangeData,
+    ChangePlan,
+    Comparison,
+    Measures,
+    Outcome,
+    Wave,
+    WaveRole,
+    Withheld,
+)
 from kith.evaluation.change import analyse_change
 from kith.evaluation.checks import find_wrong
 from kith.evaluation.types import Counts
@@ -244,3 +254,15 @@ def test_then_test_is_labelled_and_never_mixed_in(cohort):
         -1,
     )
     assert isinstance(only(analyse_change(data, plan, seed=1)), Measures)
+
+
+def test_middles_that_would_uncover_one_person_by_subtraction_are_kept_back(cohort):
+    end = Wave("end", Text.of("End"), WaveRole.FOLLOW_UP)
+    data = cohort.data(
+        {"before": [1, 2, 3, 4, 5, 2], "after": [2, 3, 4, 5, 5, 3], "end": [2, 2, 3, 4, 4, None]}
+    )
+    plan = cohort.plan(waves=(cohort.BEFORE, cohort.AFTER, end))
+    first, second = (cell.found for cell in analyse_change(data, plan, seed=1).cells)
+    assert round(first.mean_earlier * 6) == 17
+    assert (second.mean_earlier, second.mean_later, second.median_earlier, second.median_later) == (None,) * 4
+    assert second.counts == Counts(up=1, same=3, down=1)
