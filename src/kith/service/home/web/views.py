@@ -1,9 +1,16 @@
+from __future__ import annotations
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kith.service.core.web.access import public
+from kith.service.home.web import presenters
+from kith.service.people.domain.personas import personas_are_open
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/home.html")
+    """The start page for those who are not signed in; else what needs me now."""
+    if not request.user.is_authenticated:
+        return render(request, "home/start.html", {"has_personas": personas_are_open(), "here": "home"})
+    return render(request, "home/home.html", presenters.home_page(request.user))

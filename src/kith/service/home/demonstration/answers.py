@@ -1,0 +1,59 @@
+"""Invented answers to a questionnaire: plausible, seeded, a little higher after than before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from kith.questionnaires.logic import Step, relevant_items, step_after, steps
+from kith.questionnaires.responses import Answers
+from kith.questionnaires.types import Instrument, Item, ItemKind
+from kith.questionnaires.validate import check_step
+
+Typed = str | list[str]
+SENTENCES = (
+    "I understand better how decisions about beds are made.",
+    "We still meet for coffee, and we started a small project on discharge letters.",
+    "Rotas made it hard to find an hour, but it was worth it.",
+    "I ask more questions before I judge a decision now.",
+)
+SPREAD = 0.9
+SKIPS = 0.04
+
+
+def answer(instrument: Instrument, rng: np.random.Generator, *, level: float) -> Answers:
+    """Walk the questionnaire as a person would. ``level``, 0 to 1, is where on a scale they tend to be."""
+    answers = Answers()
+    step: Step | None = steps(instrument, answers)[0]
+    while step is not None:
+        raw = {step.field(item): _typed(item, rng, level) for item in relevant_items(step, answers)}
+        answers = check_step(instrument, step, raw, answers).answers
+        step = step_after(instrument, answers, step.key)
+    return answers
+
+
+def _typed(item: Item, rng: np.random.Generator, level: float) -> Typed:
+    if not item.kind.is_asked or (not item.is_required and rng.random() < SKIPS):
+        return ""
+    match item.kind:
+        case ItemKind.SCALE:
+            values = [point.value for point in item.points]
+            middle = values[0] + level * (values[-1] - values[0])
+            return str(int(np.clip(round(rng.normal(middle, SPREAD)), values[0], values[-1])))
+        case ItemKind.CHOICE:
+            return item.options[int(rng.integers(len(item.options)))].key
+        case ItemKind.CHOICES:
+            plain = [option.key for option in item.options if not option.exclusive]
+            most = int(item.maximum or 4)
+            count = int(rng.integers(min(2, len(plain)), min(most, len(plain)) + 1))
+            return [str(key) for key in rng.choice(plain, size=count, replace=False)]
+        case ItemKind.YES_NO:
+            return "yes" if rng.random() < 0.7 else "no"
+        case ItemKind.NUMBER:
+            low, high = item.minimum or 0, min(item.maximum or 10, (item.minimum or 0) + 60)
+            return str(int(rng.integers(int(low), int(high) + 1)))
+        case ItemKind.DATE:
+            return dt.date(2026, 1, 1).isoformat()
+        case _:
+            return str(rng.choice(SENTENCES))

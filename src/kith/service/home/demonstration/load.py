@@ -1,0 +1,196 @@
+"""One invented organisation with cohorts at four stages, and the people one can sign in as."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kith.foundation.seeds import generator
+from kith.programmes import load_shipped
+from kith.service.cohorts.domain import actions as cohorts
+from kith.service.cohorts.domain import places
+from kith.service.cohorts.models import Cohort, CohortRole
+from kith.service.core.domain.job_runs import perform
+from kith.service.core.models import Mail, MailState, Organisation
+from kith.service.home.demonstration.names import DOMAIN, Invented, people
+from kith.service.home.demonstration.time import BY, everybody_answers, everybody_says_yes
+from kith.service.matches.domain import actions as matches
+from kith.service.people.domain.actions import find_or_create_person
+from kith.service.people.domain.personas import register_persona
+from kith.service.people.models import Membership, Person
+from kith.service.surveys.domain import waves
+from kith.service.surveys.models import Wave
+
+SEED = 20261122
+SLUG, STRANGER_SLUG = "northern-vale", "harbour-view"
+SITES = ("St Anne's", "Northgate", "Riverside", "Old Mill")
+LINES = ("Medicine", "Surgery", "Women and children", "Emergency care", "Community")
+BANDS = {"clinician": ("ST4", "ST6", "Band 7", "Consultant"), "manager": ("Band 7", "Band 8a", "Band 8b", "Band 8c")}
+DEPARTMENTS = ("Cardiology", "Stroke", "Maternity", "Paediatrics", "Theatres", "Emergency", "Therapies", "Pharmacy")
+Say = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    return Organisation.objects.filter(slug=SLUG).exists()
+
+
+def load(say: Say) -> None:
+    """Load everything, or nothing. Refused outside development, and beside a real organisation."""
+    if settings.ENVIRONMENT not in settings.PERSONA_ENVIRONMENTS:
+        raise SystemExit("The demonstration is for a laptop: it is shut off here.")
+    if Organisation.objects.filter(is_synthetic=False).exists():
+        raise SystemExit("There is a real organisation here already. The demonstration is never loaded beside one.")
+    with transaction.atomic():
+        Loader(say).load()
+
+
+class Loader:
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.rng = generator(SEED, "people")
+        self.supply: Iterator[Invented] = people(self.rng)
+        self.today = timezone.localdate()
+
+    def load(self) -> None:
+        self.organisation = self._organisation("Northern Vale Hospitals (invented)", SLUG)
+        self.lead = self._member("Rowan Blake", Membership.OrganisationRole.LEAD)
+        self._persona(self.lead, "Programme lead", "Runs every cohort of Northern Vale.", 1)
+        finished = self._finished()
+        running = self._running()
+        matching = self._matching()
+        self._new()
+        self._personas(finished, running, matching)
+        self._stranger()
+        self._quiet_mails()
+
+    def _organisation(self, name: str, slug: str) -> Organisation:
+        return Organisation.objects.create(
+            name=name, slug=slug, is_synthetic=True, contact_email=f"programmes@{slug.replace('-', '')}.example"
+        )
+
+    def _person(self, name: str, domain: str = DOMAIN) -> Person:
+        address = f"{name.replace(' ', '.')}@{domain}".lower()
+        person, _is_new = find_or_create_person(by=BY, email=address, name=name)
+        return person
+
+    def _member(self, name: str, role: str) -> Person:
+        person = self._person(name)
+        Membership.objects.create(organisation=self.organisation, person=person, role=role)
+        return person
+
+    def _persona(self, person: Person, label: str, description: str, order: int) -> None:
+        register_persona(by=BY, person=person, label=label, description=description, order=order)
+
+    def _cohort(self, name: str, starts_on: dt.date, variant: str | None, sizes: tuple[int, int]) -> Cohort:
+        """A cohort with its people in it, not invited yet."""
+        self.say(f"  {name}")
+        cohort = cohorts.create_cohort(
+            by=BY,
+            organisation=self.organisation,
+            definition=load_shipped("paired-learning"),
+            variant=variant,
+            name=name,
+            starts_on=starts_on,
+            time_zone="Europe/London",
+            sides={side: {"min": 6, "max": 40} for side in ("clinician", "manager")},
+        )
+        CohortRole.objects.create(cohort=cohort, person=self.lead, role=CohortRole.Kind.LEAD)
+        for side, count in zip(("clinician", "manager"), sizes, strict=True):
+            for one in islice(self.supply, count):
+                places.add_person(by=BY, cohort=cohort, name=one.name, email=one.email, side=side, attributes=self._facts(side))
+        return cohort
+
+    def _facts(self, side: str) -> dict[str, str]:
+        return {
+            "site": str(self.rng.choice(SITES)),
+            "line_of_management": str(self.rng.choice(LINES)),
+            "band": str(self.rng.choice(BANDS[side])),
+            "department": str(self.rng.choice(DEPARTMENTS)),
+        }
+
+    def _publish(self, cohort: Cohort) -> None:
+        run = matches.start_run(by=BY, cohort=cohort, best_for="no_one_left_behind", seed=SEED)
+        perform(run.job.pk)
+        run.refresh_from_db()
+        cohort.refresh_from_db()
+        matches.publish(by=BY, run=run, seen_revision=cohort.revision)
+
+    def _ask(self, cohort: Cohort, key: str, *, close: bool) -> None:
+        """Open a wave whatever its date, let people answer, and put its dates back."""
+        wave = cohort.waves.get(key=key)
+        opens_at, closes_at = wave.opens_at, wave.closes_at
+        Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() + dt.timedelta(days=1))
+        wave.refresh_from_db()
+        waves.open_wave(by=BY, wave=wave)
+        everybody_answers(wave)
+        state = Wave.State.CLOSED if close else Wave.State.OPEN
+        Wave.objects.filter(pk=wave.pk).update(opens_at=opens_at, closes_at=closes_at, state=state)
+
+    def _finished(self) -> Cohort:
+        cohort = self._cohort("Autumn 2025", self.today - dt.timedelta(days=330), "lothian", (16, 15))
+        places.invite(by=BY, cohort=cohort, held=False)
+        everybody_says_yes(cohort, but=1)
+        self._publish(cohort)
+        for wave in cohort.waves.all():
+            self._ask(cohort, wave.key, close=True)
+        from kith.service.reports.domain import actions as reports
+
+        report = reports.make_report(by=BY, cohort=cohort, audience="public", language="en")
+        perform(report.job.pk)
+        report.refresh_from_db()
+        reports.publish_report(by=BY, report=report)
+        return cohort
+
+    def _running(self) -> Cohort:
+        cohort = self._cohort("Spring 2026", self.today - dt.timedelta(days=60), None, (12, 12))
+        places.invite(by=BY, cohort=cohort, held=False)
+        everybody_says_yes(cohort)
+        self._publish(cohort)
+        self._ask(cohort, "before", close=True)
+        return cohort
+
+    def _matching(self) -> Cohort:
+        cohort = self._cohort("Winter 2026", self.today + dt.timedelta(days=14), "imperial", (13, 12))
+        places.invite(by=BY, cohort=cohort, held=False)
+        everybody_says_yes(cohort, but=2)
+        return cohort
+
+    def _new(self) -> None:
+        self._cohort("Summer 2027", self.today + dt.timedelta(days=150), None, (0, 0))
+
+    def _personas(self, finished: Cohort, running: Cohort, matching: Cohort) -> None:
+        deputy = self._person("Sam Ellis")
+        cohorts.give_role(
+            by=BY,
+            cohort=matching,
+            person=deputy,
+            role=CohortRole.Kind.DEPUTY,
+            starts_on=self.today - dt.timedelta(days=7),
+            ends_on=self.today + dt.timedelta(days=60),
+        )
+        self._persona(deputy, "Deputy", "Stands in for the lead of Winter 2026, for a time.", 2)
+        for order, side, label in ((3, "clinician", "Clinician"), (4, "manager", "Manager")):
+            place = running.places.filter(side=side, state="confirmed").order_by("person__email").first()
+            assert place is not None
+            self._persona(place.person, f"{label}: {place.person.name}", "Takes part in Spring 2026.", order)
+        evaluator = self._member("Noor Aziz", Membership.OrganisationRole.EVALUATOR)
+        self._persona(evaluator, "Evaluator", "Reads results under pseudonyms and makes reports.", 5)
+        administrator = self._member("Jo Hart", Membership.OrganisationRole.ADMINISTRATOR)
+        self._persona(administrator, "Administrator", "Gives roles, sets policies, reads the audit trail.", 6)
+        viewer = self._member("Pat Lindqvist", Membership.OrganisationRole.VIEWER)
+        self._persona(viewer, "Viewer", "A board member: sees counts and published reports.", 7)
+
+    def _stranger(self) -> None:
+        other = self._organisation("Harbour View Trust (invented)", STRANGER_SLUG)
+        stranger = self._person("Alex Stone", "harbourview.example")
+        Membership.objects.create(organisation=other, person=stranger, role=Membership.OrganisationRole.LEAD)
+        self._persona(stranger, "Stranger", "Leads programmes in another organisation. Must see nothing of Northern Vale.", 8)
+
+    def _quiet_mails(self) -> None:
+        """What would have been sent long ago counts as sent; nothing invented is mailed to anybody."""
+        Mail.objects.filter(state=MailState.QUEUED).update(state=MailState.SENT, sent_at=timezone.now())

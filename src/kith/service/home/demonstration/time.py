@@ -1,0 +1,93 @@
+"""Moving an invented cohort on: its people confirm, hand in preferences and answer, all at once.
+
+Used by the loader, and by the buttons that a lead of the invented organisation has on a laptop.
+Everything goes through the same actions as for real people.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from django.db import transaction
+
+from kith.foundation.faults import Fault, KithError
+from kith.foundation.seeds import generator
+from kith.programmes.capabilities import WaveRole
+from kith.questionnaires.read import from_json
+from kith.service.cohorts.domain import places
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.actors import Actor
+from kith.service.home.demonstration.answers import answer
+from kith.service.matches.domain import preferences
+from kith.service.matches.models import Preferences
+from kith.service.people.domain.personas import personas_are_open
+from kith.service.surveys.domain import answering
+from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.models import Invitation, Response, Wave
+
+BY = Actor.system("demonstration")
+LEVEL_BEFORE, LEVEL_AFTER = 0.55, 0.68
+ANSWER_SHARE = {WaveRole.BEFORE: 0.92, WaveRole.AFTER: 0.8}
+
+
+def must_be_invented(cohort: Cohort) -> None:
+    """Nothing here may ever touch a real organisation."""
+    if not (cohort.organisation.is_synthetic and personas_are_open()):
+        raise KithError(Fault("home.not_invented"))
+
+
+@transaction.atomic
+def everybody_says_yes(cohort: Cohort, *, but: int = 0) -> int:
+    """All invited people confirm and hand in what they hope for, apart from the last ``but``; how many."""
+    must_be_invented(cohort)
+    invited = list(cohort.places.filter(state=Place.State.INVITED).select_related("person").order_by("person__email"))
+    coming = invited[: len(invited) - but]
+    for place in coming:
+        place.cohort = cohort
+        places.confirm(by=BY, place=place)
+    for place in cohort.places.filter(state=Place.State.CONFIRMED, preferences=None).select_related("person"):
+        place.cohort = cohort
+        _hand_in(place)
+    return len(coming)
+
+
+def _hand_in(place: Place) -> None:
+    instrument = preferences.instrument_for(place)
+    if instrument is not None:
+        found = answer(instrument, _rng("preferences", place), level=0.5)
+        Preferences.objects.create(place=place, answers=found.to_json())
+        preferences.submit(by=BY, place=place)
+
+
+@transaction.atomic
+def everybody_answers(wave: Wave) -> int:
+    """Most of those who were asked answer an open wave; how many."""
+    must_be_invented(wave.cohort)
+    definition = definition_of(wave.cohort)
+    role = definition.wave(wave.key).measures
+    count = 0
+    rows = wave.invitations.filter(is_finished=False).select_related("place__person").order_by("place__person__email")
+    for invitation in rows:
+        invitation.wave = wave
+        rng = _rng(wave.key, invitation.place)
+        if rng.random() < ANSWER_SHARE.get(role, 0.75):
+            answer_for(invitation, rng, level=LEVEL_AFTER if role is WaveRole.AFTER else LEVEL_BEFORE)
+            answering.submit(by=BY, invitation=invitation)
+            count += 1
+    return count
+
+
+def answer_for(invitation: Invitation, rng: np.random.Generator, *, level: float) -> None:
+    """Write one invented person's answers. How high a person tends to answer is theirs, before and after."""
+    place = invitation.place
+    own = generator(0, "own level", place.person.email).normal(0, 0.12)
+    found = answer(from_json(invitation.wave.instrument), rng, level=float(np.clip(level + own, 0.05, 0.95)))
+    Response.objects.update_or_create(
+        wave=invitation.wave,
+        pseudonym=pseudonym_of(place),
+        defaults={"side": place.side, "answers": found.to_json()},
+    )
+
+
+def _rng(purpose: str, place: Place) -> np.random.Generator:
+    return generator(0, "demonstration", purpose, place.person.email)

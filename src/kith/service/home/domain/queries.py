@@ -1,0 +1,80 @@
+"""What needs me now, across all programmes and roles; for a lead, exceptions only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from kith.service.cohorts.domain.queries import cohorts_run_by, places_held_by
+from kith.service.cohorts.domain.roles import roles_on_cohort
+from kith.service.cohorts.domain.tasks import Task, tasks_of
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.permissions import permissions_of
+from kith.service.core.models import Mail, MailState
+from kith.service.people.models import Person
+
+PATIENCE = timedelta(days=7)
+"""How long an invitation may wait before the lead is told."""
+MOST_COHORTS = 30
+"""Cohorts whose exceptions stand on the home page; the rest are one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    cohort: Cohort
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that has gone quiet or wrong in a cohort, leading to the list already filtered."""
+
+    cohort: Cohort
+    words: str
+    address: str
+
+
+def own_tasks(person: Person) -> list[OwnTask]:
+    """Everything that waits for this person, the soonest due first."""
+    found = [OwnTask(place.cohort, task) for place in places_held_by(person) for task in tasks_of(place)]
+    return sorted(found, key=lambda one: (one.task.is_done, one.task.due is None, one.task.due or datetime.max))
+
+
+def exceptions(person: Person, now: datetime) -> list[Notice]:
+    """What a lead should look at, cohort by cohort; nothing when all is well."""
+    cohorts = [
+        cohort
+        for cohort in cohorts_run_by(person).filter(state=Cohort.State.OPEN)[:MOST_COHORTS]
+        if P.PEOPLE_SEE in permissions_of(roles_on_cohort(person, cohort))
+    ]
+    keys = [cohort.pk for cohort in cohorts]
+    silent = _counts(Place.objects.filter(cohort_id__in=keys, state=Place.State.INVITED, invited_at__lt=now - PATIENCE))
+    held = _counts(Mail.objects.filter(cohort_id__in=keys, is_confidential=False, state=MailState.HELD))
+    lost = _counts(Mail.objects.filter(cohort_id__in=keys, is_confidential=False, state__in=[MailState.FAILED, MailState.BOUNCED]))
+    found: list[Notice] = []
+    for cohort in cohorts:
+        people, mails = reverse("cohorts:people", args=[cohort.pk]), reverse("cohorts:messages", args=[cohort.pk])
+        if count := lost[cohort.pk]:
+            said = ngettext("%(num)s mail did not arrive", "%(num)s mails did not arrive", count)
+            found.append(Notice(cohort, said % {"num": count}, mails))
+        if count := held[cohort.pk]:
+            said = ngettext("%(num)s mail is held and waits for you", "%(num)s mails are held and wait for you", count)
+            found.append(Notice(cohort, said % {"num": count}, mails))
+        if count := silent[cohort.pk]:
+            said = ngettext(
+                "%(num)s person has not answered the invitation for a week",
+                "%(num)s people have not answered the invitation for a week",
+                count,
+            )
+            found.append(Notice(cohort, said % {"num": count}, f"{people}?state=invited"))
+    return found
+
+
+def _counts(rows: object) -> Counter[object]:
+    return Counter(dict(rows.values_list("cohort_id").annotate(Count("pk"))))  # type: ignore[attr-defined]

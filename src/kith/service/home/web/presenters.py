@@ -1,0 +1,76 @@
+"""The home page, worked out from what waits and what runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.queries import can_create_in, cohorts_run_by, places_held_by
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.home.domain import queries
+from kith.service.matches.domain.queries import pair_of
+from kith.service.people.models import Person
+from kith.service.ui.web.wording import day, moment, span
+
+MOST_CARDS = 12
+
+
+def home_page(person: Person) -> dict[str, Any]:
+    """What needs me now, then how it is going, then everything else."""
+    run = list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[: MOST_CARDS + 1])
+    return {
+        "tasks": [_task(one) for one in queries.own_tasks(person)],
+        "exceptions": queries.exceptions(person, timezone.now()),
+        "places": [_place_card(place) for place in places_held_by(person)],
+        "cohorts": [_cohort_card(cohort) for cohort in run[:MOST_CARDS]],
+        "has_more": len(run) > MOST_CARDS,
+        "may_create": can_create_in(person).exists(),
+        "here": "home",
+    }
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _task(one: queries.OwnTask) -> dict[str, Any]:
+    hints = [one.cohort.name, one.task.effort]
+    if one.task.due and not one.task.is_done:
+        hints.append(_("until %(moment)s") % {"moment": moment(one.task.due)})
+    return {
+        "title": one.task.title,
+        "href": one.task.address,
+        "hint": " · ".join(hint for hint in hints if hint),
+        "tone": "done" if one.task.is_done else "now",
+        "state": _("Done") if one.task.is_done else _("To do"),
+    }
+
+
+def _place_card(place: Place) -> dict[str, Any]:
+    definition = definition_of(place.cohort)
+    pair = pair_of(place)
+    partner = (pair.right if pair.left_id == place.pk else pair.left) if pair else None
+    lines = [span(place.cohort.starts_on, place.cohort.ends_on)]
+    lines.append(_("Your partner is %(name)s") % {"name": partner.person.name} if partner else str(place.get_state_display()))
+    return {
+        "title": place.cohort.name,
+        "href": reverse("matches:partner", args=[place.pk]),
+        "text": f"{definition.name.in_language(_language())} · {definition.role(place.side).name.in_language(_language())}",
+        "lines": lines,
+    }
+
+
+def _cohort_card(cohort: Cohort) -> dict[str, Any]:
+    definition = definition_of(cohort)
+    count = ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", cohort.people)
+    return {
+        "title": cohort.name,
+        "href": reverse("cohorts:show", args=[cohort.pk]),
+        "text": f"{definition.name.in_language(_language())} · {cohort.organisation.name}",
+        "lines": [count % {"confirmed": cohort.confirmed, "num": cohort.people}, _("Begins %(day)s") % {"day": day(cohort.starts_on)}],
+    }

@@ -1,0 +1,58 @@
+"""The demonstration loads, everybody in it sees what is theirs, and it is shut off where something real lives."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from kith.service.cohorts.models import Cohort
+from kith.service.core.models import Organisation
+from kith.service.people.models import DemoPersona
+from tests.factories import OrganisationFactory
+
+
+@pytest.fixture
+def demonstration(db, settings):
+    settings.ENVIRONMENT = "test-demo"
+    call_command("demonstration", verbosity=0)
+
+
+def sign_in_as(client, label):
+    persona = next(one for one in DemoPersona.objects.all() if one.label.startswith(label))
+    client.post(reverse("people:demo"), {"persona": str(persona.pk)})
+
+
+def test_every_persona_has_a_home(client, demonstration):
+    seen = {}
+    for label in ("Programme lead", "Deputy", "Clinician", "Manager", "Evaluator", "Administrator", "Viewer", "Stranger"):
+        sign_in_as(client, label)
+        answer = client.get("/")
+        assert answer.status_code == 200, label
+        seen[label] = answer.content.decode()
+    assert "Autumn 2025" in seen["Programme lead"]
+    assert "Winter 2026" in seen["Deputy"]
+    assert "Autumn 2025" not in seen["Deputy"]
+    assert "Your partner is" in seen["Clinician"]
+    assert "Autumn 2025" not in seen["Stranger"]
+
+
+def test_loading_twice_changes_nothing(demonstration):
+    counts = (Organisation.objects.count(), Cohort.objects.count())
+    call_command("demonstration", verbosity=0)
+    assert (Organisation.objects.count(), Cohort.objects.count()) == counts
+
+
+@pytest.mark.django_db
+def test_it_is_never_loaded_beside_a_real_organisation(settings):
+    settings.ENVIRONMENT = "test-demo"
+    OrganisationFactory()
+    with pytest.raises(SystemExit):
+        call_command("demonstration", verbosity=0)
+    assert Cohort.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_it_is_shut_off_outside_development(settings):
+    settings.ENVIRONMENT = "production"
+    with pytest.raises(SystemExit):
+        call_command("demonstration", verbosity=0)
+    assert Organisation.objects.count() == 0
