@@ -71,7 +71,8 @@ def summary(made: MatchReport, sides: Sequence[Side]) -> Iterator[str]:
     names = {(side.name, row.id): row.name for side in sides for row in side.rows}
 
     def who(place: int, id_: str) -> str:
-        return f"{names[sides[place].name, id_] or ''} ({id_})".strip()
+        name = names[sides[place].name, id_]
+        return f"{name} ({id_})" if name else id_
 
     counts = [
         f"{len({(pair.left, pair.right)[place] for pair in result.pairs})} of {len(side.rows)} {side.name}"

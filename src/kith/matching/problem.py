@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 
 from kith.foundation.faults import Fault, Faults
 from kith.matching.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
 from kith.matching.plain import Plain
+from kith.matching.reading import MOST_WEIGHT
 from kith.matching.types import (
+    POINTS_PER_WEIGHT,
     Attribute,
     AttributeKind,
     AttributeValue,
@@ -21,9 +24,14 @@ from kith.matching.types import (
     MatchProblem,
     Member,
     Rule,
+    RuleBook,
+    Strength,
     Verb,
 )
+from kith.matching.vocabulary import WHOLE_LIMITS, WORDS
 
+MOST_CELLS = 400_000_000
+"""Possible pairs that are scored at once, 20,000 a side: about 4 GB with the solver's own numbers."""
 MOST_SHARED_TAGS = 192
 """Tags that stand on both sides: their count must fit the scoring's 8 bits."""
 _SETS = (AttributeKind.TAGS, AttributeKind.SLOTS)
@@ -37,6 +45,9 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     if len(problem.sides) != 2 or len(set(problem.sides)) != 2:
         faults.add("matching.problem.two_sides", sides=", ".join(problem.sides))
         return tuple(faults)
+    _check_shapes(problem.rules, faults)
+    if faults:  # a rule that was not read by `rules` may be anything; the rest relies on its shape
+        return tuple(faults)
     _check_members(problem, faults)
     _check_values(problem, faults)
     _check_rules(problem, faults)
@@ -45,6 +56,40 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     if not faults:
         _check_locks(problem, faults)
     return tuple(faults)
+
+
+def _check_shapes(book: RuleBook, faults: Faults) -> None:
+    """Rules from a changed file, or made by hand, must be such as a rules file could hold."""
+    known = {attribute.key: attribute for attribute in book.attributes}
+    for key, times in Counter(rule.key for rule in book.rules).items():
+        if times > 1:
+            faults.add("matching.rules.twice", rule=key)
+    for rule in book.rules:
+        if not _is_well_formed(rule, known):
+            faults.add("matching.problem.rule_shape", rule=rule.key)
+
+
+def _is_well_formed(rule: Rule, known: Mapping[str, Attribute]) -> bool:
+    word = WORDS.get((rule.strength, rule.verb))
+    if word is None or (rule.points > 0) is (rule.strength is Strength.MUST):
+        return False
+    if not 0 <= rule.points <= MOST_WEIGHT * POINTS_PER_WEIGHT:
+        return False
+    read = {known[key] for key in (rule.on, rule.on_second) if key and key in known}
+    if word.needs_attribute:
+        kinds = {(attribute.kind, attribute.scale) for attribute in read}
+        if rule.on not in known or rule.on_second not in known or len(kinds) != 1:
+            return False
+        kind, scale = kinds.pop()
+        if kind not in word.kinds or (kind is AttributeKind.GRADE) is not (len(scale) > 1):
+            return False
+        if rule.limit is None and kind in word.limit_needed_for:
+            return False
+    elif rule.on is not None or rule.facing is not None:
+        return False
+    if word.limit in WHOLE_LIMITS:
+        return rule.limit is not None and rule.limit >= 1 and rule.limit.is_integer()
+    return rule.limit is None or (word.limit is not None and rule.limit >= 0)
 
 
 def _check_members(problem: MatchProblem, faults: Faults) -> None:
@@ -160,7 +205,13 @@ def _check_pairs(problem: MatchProblem, faults: Faults) -> None:
 def _check_size(problem: MatchProblem, faults: Faults) -> None:
     places = sum(max(0, member.capacity) for member in problem.members)
     most = problem.rules.most_points
-    if lottery_bits(places, most) < FEWEST_LOTTERY_BITS:
+    left, right = (
+        sum(max(0, member.capacity) for member in problem.members if member.side == side)
+        for side in problem.sides
+    )
+    if left * right > MOST_CELLS:
+        faults.add("matching.problem.too_many_pairs", left=left, right=right, most=MOST_CELLS)
+    elif lottery_bits(places, most) < FEWEST_LOTTERY_BITS:
         faults.add("matching.problem.too_large", places=places, points=most, bits=EXACT_BITS)
 
 

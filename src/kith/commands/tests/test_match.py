@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kith.cli import main
-from kith.commands.outputs import write_together
+from kith.commands.outputs import QUIET_SECONDS, Bar, write_together
 from kith.foundation.faults import KithError
 
 EXAMPLE = Path(__file__).parents[4] / "examples" / "paired-learning"
@@ -179,6 +179,15 @@ def test_one_person_a_side_and_nobody_possible(folder):
     assert "Without the rule “must share times (at least 1)”, up to 1 more" in run.output
 
 
+def test_lists_with_nobody_on_them(folder):
+    for name in FILES[:2]:
+        (folder / name).write_text((folder / name).read_text().splitlines()[0] + "\n")
+    run = make_pairs(folder)
+    assert run.exit_code == 2
+    assert [line.split(",")[0] for line in run.output.splitlines()] == list(FILES[:2])
+    assert nothing_written(folder)
+
+
 def test_formulas_in_names_do_not_run_in_a_spreadsheet(folder):
     text = (folder / "clinicians.csv").read_text().replace("Amara Balogun", '"=HYPERLINK(""http://x"")"')
     (folder / "clinicians.csv").write_text(text)
@@ -209,3 +218,15 @@ def test_files_that_stand_already_are_kept_when_writing_fails(tmp_path):
         write_together({kept: b"after", tmp_path: b"a folder"})
     assert kept.read_text() == "before"
     assert os.listdir(tmp_path) == ["pairs.csv"]
+
+
+def test_a_bar_keeps_silent_for_short_work_and_clears_itself_after_long(capsys, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("kith.commands.outputs.time.monotonic", lambda: now[0])
+    with Bar() as bar:
+        bar("Working", 0.5)
+        assert capsys.readouterr().err == ""
+        now[0] += QUIET_SECONDS
+        bar("Working", 0.5)
+        assert " 50%" in capsys.readouterr().err
+    assert capsys.readouterr().err.strip("\r ") == ""

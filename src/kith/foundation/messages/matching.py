@@ -156,6 +156,13 @@ _PROBLEM = {
         "“{left}” and “{right}” cannot be locked together: something stands against this pair. It may be a "
         "rule, a pair kept apart, or somebody's own wish; it is not said which. Take the lock away."
     ),
+    "matching.problem.rule_shape": _(
+        "The rule {rule} is not one that a rules file can hold. Make the problem anew from the rules file."
+    ),
+    "matching.problem.too_many_pairs": _(
+        "{left} by {right} places are more than the {most} possible pairs that can be scored at once. "
+        "Match in parts, for example one region after another."
+    ),
     "matching.problem.too_large": _(
         "{places} places and up to {points} points a pair are more than whole numbers of {bits} bits can "
         "add up exactly. Use smaller weights, or match in parts."
