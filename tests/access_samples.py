@@ -28,8 +28,11 @@ from tests.factories import (
 
 from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place, StageDate
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.job_runs import perform
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Organisation
+from kith.service.matches.domain.actions import start_run
+from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Wave
@@ -63,6 +66,9 @@ class World:
     cohort: Cohort
     people: dict[str, Person]
     place: Place
+    """The participant's."""
+    partner: Place
+    """Another participant's, on the other side."""
     made: dict[str, Any] = field(default_factory=dict)
 
     def argument(self, view: str, name: str) -> Any:
@@ -84,12 +90,13 @@ def new_world() -> World:
         people[name] = CohortRoleFactory(cohort=cohort, role=role).person
     for person in people.values():
         SecondFactorFactory(user=person)
-    place = PlaceFactory(cohort=cohort, state=Place.State.CONFIRMED)
+    confirmed = {"cohort": cohort, "state": Place.State.CONFIRMED}
+    place = PlaceFactory(**confirmed, attributes={"site": "Northgate", "line_of_management": "Medicine"})
     people[PARTICIPANT] = place.person
-    people[OTHER_PARTICIPANT] = PlaceFactory(
-        cohort=cohort, state=Place.State.CONFIRMED, side="manager"
-    ).person
-    return World(organisation, cohort, people, place)
+    lines = {"site": "Northgate", "line_of_management": "Operations"}
+    partner = PlaceFactory(**confirmed, side="manager", attributes=lines)
+    people[OTHER_PARTICIPANT] = partner.person
+    return World(organisation, cohort, people, place, partner)
 
 
 def _import(world: World) -> PeopleImport:
@@ -114,6 +121,18 @@ def _invitation(world: World) -> Invitation:
     return Invitation.objects.create(wave=_wave(world), place=world.place)
 
 
+def _run_number(world: World) -> int:
+    """A finished run of the engine, with the two in it."""
+    run = start_run(by=Actor.system("tests"), cohort=world.cohort, best_for="both")
+    perform(run.job_id)
+    return run.number
+
+
+def _decision(world: World) -> Decision:
+    reason = {"reason": "they asked", "kind": Decision.Kind.LOCK}
+    return Decision.objects.create(cohort=world.cohort, left=world.place, right=world.partner, **reason)
+
+
 BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "organisation_slug": lambda world: world.organisation.slug,
     "cohort_id": lambda world: world.cohort.pk,
@@ -132,6 +151,11 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     ),
     "wave_id": lambda world: _wave(world).pk,
     "invitation_id": lambda world: _invitation(world).pk,
+    "number": _run_number,
+    "left_id": lambda world: world.place.pk,
+    "right_id": lambda world: world.partner.pk,
+    "decision_id": lambda world: _decision(world).pk,
+    "kind": lambda _world: "lock",
     "step_key": lambda _world: "check-answers",
     "key": lambda _world: "paired-learning",
     "secret": lambda _world: "forged",
@@ -147,7 +171,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
 }
 """Where one argument means different things: view, argument: what stands for it."""
 
-NOT_A_THING = frozenset({"key", "secret", "step_key", "uidb36"})
+NOT_A_THING = frozenset({"key", "kind", "number", "secret", "step_key", "uidb36"})
 """Arguments that name no row, so that another organisation has none of its own."""
 
 
