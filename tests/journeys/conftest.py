@@ -14,7 +14,7 @@ WIDTHS = {"desktop": 1280, "phone": 375}
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # playwright's synchronous interface keeps an event loop in this thread; Django would refuse the ORM there.
+    # playwright keeps an event loop in this thread, where Django would refuse the ORM.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -27,22 +27,25 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=WIDTHS)
 def page(browser: Browser, live_server, request) -> Iterator[Page]:
-    """A page that fails the test when the console complains (a breach of the policy does) or another host is called."""
+    """Fails its test when the console complains (as of a breach of the policy) or another host is called."""
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": WIDTHS[request.param], "height": 900}, locale="en-GB"
     )
     page = context.new_page()
     complaints: list[str] = []
-    page.on(
-        "console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None
-    )
+
+    def heard(said) -> None:
+        if said.type in {"error", "warning"}:
+            complaints.append(said.text)
+
+    def asked(request) -> None:
+        if not request.url.startswith((live_server.url, "blob:")):
+            complaints.append(f"asked {request.url}")
+
+    page.set_default_timeout(10_000)
+    page.on("console", heard)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "request",
-        lambda asked: (
-            None if asked.url.startswith(live_server.url) else complaints.append(f"asked {asked.url}")
-        ),
-    )
+    page.on("request", asked)
     yield page
     context.close()
     assert complaints == []

@@ -20,7 +20,7 @@ def ming() -> Person:
 
 
 def sign_in(page) -> None:
-    page.goto("/account/login/")
+    page.goto("/account/login/?next=/privacy/")
     page.get_by_label("E-mail address").fill("ming@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
@@ -51,6 +51,9 @@ def test_the_open_pages_speak_chinese(page, check_accessible):
 def test_a_second_step_is_set_up_with_an_app(page, check_accessible, ming):
     sign_in(page)
     page.goto("/account/2fa/totp/activate/")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Set up an app on your phone").wait_for()
     check_accessible(page)
     assert page.locator(".kith-qr svg").bounding_box()["width"] >= 180
     page.get_by_text("I cannot use the camera").click()

@@ -53,12 +53,12 @@ def po_path(locale: str) -> Path:
 def extract() -> Catalog:
     """Every marked sentence of the source, with where it stands."""
     with MAPPING.open() as config:
-        methods, options = parse_mapping_cfg(config)
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
     catalogue = Catalog(project="Kith", charset="utf-8")
     found = extract_from_dir(SOURCE, methods, options, KEYWORDS, comment_tags=("Translators:",))
     for path, _line, messages, comments, context in found:
         # No line numbers: they would change the file with every edit above a sentence.
-        catalogue.add(messages, locations=[(path, None)], auto_comments=comments, context=context)
+        catalogue.add(messages, locations=[(path, 0)], auto_comments=comments, context=context)
     return catalogue
 
 

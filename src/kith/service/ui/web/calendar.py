@@ -42,7 +42,7 @@ class YearStrip:
 
 
 def year_strip(entries: Sequence[Entry]) -> YearStrip:
-    """The months from the first entry's start to the last one's end, and for each entry the months it touches."""
+    """The months from the first start to the last end, and for each entry the months it touches."""
     if not entries:
         return YearStrip((), ())
     first = min(_index(entry.first) for entry in entries)

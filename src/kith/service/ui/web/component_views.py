@@ -73,7 +73,7 @@ def facts_params(pairs: Iterable[Sequence[Any]]) -> Params:
 
 
 def tasks_params(items: Iterable[Mapping[str, Any]], id_prefix: str) -> Params:
-    """Tasks with what they take and how they stand. What is done carries no tag, so that the rest stands out."""
+    """Tasks and how they stand. What is done carries no tag, so that the rest stands out."""
     shown = []
     for item in items:
         row: Params = {"title": {"text": item["title"]}}
@@ -97,7 +97,7 @@ def pages_params(page: Page[Any], query: str = "") -> Params:
     more = f"&{query}" if query else ""
     items: list[Params] = []
     for place in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        if place == page.paginator.ELLIPSIS:
+        if not isinstance(place, int):
             items.append({"ellipsis": True})
             continue
         items.append(

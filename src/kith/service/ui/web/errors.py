@@ -34,7 +34,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("You cannot do this with your role"),
         [
             _(
-                "Your role lets you see this, but not do it. Ask the programme lead, who can do it or give you the role."
+                "Your role lets you see this, but not do it. "
+                "Ask the programme lead, who can do it or give you the role."
             )
         ],
     )
@@ -46,7 +47,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("Page not found"),
         [
             _(
-                "If you typed the address, check that it is correct. If you pasted it, check that you copied all of it."
+                "If you typed the address, check that it is correct. "
+                "If you pasted it, check that you copied all of it."
             ),
             _("If you expected to see something here, sign in with the account it was shared with."),
         ],

@@ -64,7 +64,7 @@ def examples() -> dict[str, object]:
             },
             {"name": "Report", "state": "next", "count": None, "href": None, "action": None},
         ],
-        "bold": mark_safe("<strong>HTML</strong>"),  # noqa: S308 - a constant
+        "bold": mark_safe("<strong>HTML</strong>"),
         "running": _progress(JobState.RUNNING, "now", "Running", is_over=False),
         "failed": _progress(JobState.FAILED, "stopped", "Stopped by a problem", is_over=True),
     }

@@ -71,7 +71,7 @@ def _typed(bound: BoundField, widget: forms.Widget, params: dict[str, Any]) -> F
     params["value"] = _written(widget, value)
     params["type"] = "date" if isinstance(widget, forms.DateInput) else getattr(widget, "input_type", "text")
     if params["type"] == "number":
-        # A number box changes under the scroll wheel and hides what was mistyped (NHS.UK: text with numeric keys).
+        # A number box changes under the scroll wheel and hides what was mistyped (NHS.UK's advice).
         params["type"] = "text"
         params.setdefault(
             "inputmode", "numeric" if isinstance(bound.field, forms.IntegerField) else "decimal"
