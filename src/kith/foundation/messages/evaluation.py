@@ -158,7 +158,7 @@ LIMITS = {
     ),
     "evaluation.limit.nobody_moved": _("All {n} matched scores stayed exactly the same."),
     "evaluation.limit.few": _(
-        "With {n} matched answers a range worked out by resampling is often too narrow."
+        "With {n} matched answers the range of the average, under Details, is often too narrow."
     ),
     "evaluation.limit.most_lost": _(
         "Only {n} of the {earlier} who answered at first answered again. The others may differ."
