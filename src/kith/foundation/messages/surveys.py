@@ -14,5 +14,15 @@ MESSAGES = {
         "The questionnaire is closed, so answers can no longer be given or changed. "
         "What you had sent before it closed is kept."
     ),
+    "surveys.slot_empty": _(
+        "This programme asks a questionnaire of your organisation’s own, “{slot}”, and there is none yet. "
+        "Upload it on the organisation’s page of questionnaires, then start the cohort again."
+    ),
+    "surveys.instrument_too_large": _(
+        "The file has {kilobytes} kilobytes, and {limit} is the most. A questionnaire is a text file; check that it is the right one."
+    ),
+    "surveys.key_taken": _(
+        "The {kind} “{key}” of {own} has the same key as one of ours. Give it another key in the file, and upload it again."
+    ),
     "surveys.place_ended": _("You no longer have a place in this cohort, so there is nothing to answer."),
 }

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.core.models import Link, Row
+from kith.service.core.models import Link, Organisation, Row
 
 
 class PseudonymKey(Row):
@@ -86,3 +86,24 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"response {self.id}"
+
+
+class OwnInstrument(Row):
+    """A questionnaire that an organisation holds a licence for, put into a definition's slot. Kith ships none of these."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="own_instruments")
+    slot = models.CharField(max_length=80)
+    instrument = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    replaced_at = models.DateTimeField(null=True)
+    """An older version stays for the waves that pinned it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "slot"], condition=models.Q(replaced_at=None), name="one_own_instrument_a_slot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"own instrument for {self.slot}"

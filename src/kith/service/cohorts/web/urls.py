@@ -20,6 +20,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/people/import/<uuid:import_id>/", imports.preview, name="preview"),
     path("cohorts/<uuid:cohort_id>/people/import/<uuid:import_id>/columns/", imports.columns, name="columns"),
     path("cohorts/<uuid:cohort_id>/people/<uuid:place_id>/", people.person, name="person"),
+    path("cohorts/<uuid:cohort_id>/people/<uuid:place_id>/confirm/", people.confirm, name="confirm"),
     path("cohorts/<uuid:cohort_id>/people/<uuid:place_id>/withdraw/", people.withdraw, name="withdraw"),
     path("cohorts/<uuid:cohort_id>/messages/", messages.outbox_page, name="messages"),
     path("cohorts/<uuid:cohort_id>/messages/release/", messages.release_all, name="release_messages"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
-from kith.programmes.shipped import shipped_instruments
+from kith.programmes import load_instrument
 from kith.questionnaires.logic import Step, applies, steps
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
@@ -27,7 +27,7 @@ MOST_NEVER_WITH = 5
 def instrument_for(place: Place) -> Instrument | None:
     """The preferences questionnaire of the place's side; None when the definition asks for none."""
     key = definition_of(place.cohort).role(place.side).preferences
-    return shipped_instruments()[key] if key else None
+    return load_instrument(key) if key else None
 
 
 def answers_of(place: Place, instrument: Instrument) -> Answers:

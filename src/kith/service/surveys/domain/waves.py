@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
-from kith.programmes.shipped import shipped_instruments
 from kith.programmes.types import Wave as WaveDefinition
 from kith.questionnaires.write import to_json
 from kith.service.cohorts.domain.definitions import definition_of
@@ -21,6 +20,7 @@ from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.models import LinkPurpose
+from kith.service.surveys.domain.instruments import instrument_for
 from kith.service.surveys.models import Invitation, Wave
 
 State = Wave.State
@@ -34,12 +34,13 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
     """Make the definition's waves, or move those that have not opened yet to the cohort's dates."""
     definition = definition_of(cohort)
     stages = {row.stage: row for row in cohort.stage_dates.all()}
+    slots = frozenset(slot.key for slot in definition.slots)
     waves = []
     for planned in definition.waves:
         opens_at, closes_at = _moments(cohort, stages, planned)
         wave = Wave.objects.filter(cohort=cohort, key=planned.key).first()
         if wave is None:
-            instrument = shipped_instruments()[planned.questionnaire]
+            instrument = instrument_for(cohort.organisation, planned, slots)
             wave = Wave(
                 cohort=cohort,
                 key=planned.key,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain import places, queries
@@ -125,6 +126,16 @@ def invite(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
         "here": "programmes",
     }
     return render(request, "cohorts/invite.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(P.PEOPLE_MANAGE, on="cohort")
+def confirm(request: HttpRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
+    """Somebody said yes by telephone: the lead notes it, and the audit says that it was the lead."""
+    place = _place(cohort, place_id)
+    places.confirm(by=request.actor, place=place)
+    messages.success(request, _("%(name)s takes part.") % {"name": place.person.name})
+    return redirect("cohorts:person", cohort.pk, place.pk)
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
