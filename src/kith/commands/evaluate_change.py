@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, drawn, print_table, write_all
+from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_table, write_all
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.change import analyse_change
@@ -20,7 +20,7 @@ from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
 from kith.evaluation.result_json import change_json
 from kith.evaluation.speaker import Speaker
-from kith.evaluation.types import Audience, ChangeCell, Measures
+from kith.evaluation.types import Audience, ChangeCell, Measures, Withheld
 from kith.foundation.messages import sentence
 from kith.foundation.provenance import hash_bytes
 from kith.publishing.blocks import Table
@@ -30,6 +30,7 @@ from kith.tables.types import FILE_LIMITS
 from kith.tables.types import Table as Sheet
 
 DETAILS = ("", "g_av (interval)", "rank-biserial (interval)", "p", "p (Holm)", "least p possible (Holm)")
+NOTHING = ("–",) * 4
 
 
 def run_change(
@@ -79,7 +80,8 @@ def _table(path: Path, bar: Bar) -> Sheet:
 def _print(table: Sheet, read: ReadChange, parts: Parts) -> None:
     speaker, result, plan = parts.speaker, parts.result, parts.plan
     people, rows, times = len(read.data.people), len(table.rows), len(read.waves)
-    click.echo(f"{table.name}: {people} people, {rows} rows, {times} times.")
+    said = f"{counted(people, 'person', 'people')}, {counted(rows, 'row', 'rows')}, {times} times"
+    click.echo(f"{table.name}: {said}.")
     for noted in table.notes:
         click.echo(sentence(noted))
     for remark in (*read.remarks, *result.remarks):
@@ -114,6 +116,8 @@ def _headings(parts: Parts) -> tuple[str, ...]:
 
 
 def _plain_row(parts: Parts, cell: ChangeCell) -> tuple[str, ...]:
+    if isinstance(cell.found, Withheld):
+        return (parts.label(cell), str(cell.n_matched), *NOTHING, parts.few(cell.found.least).reason)
     cells = (each if isinstance(each, str) else each.reason for each in parts.change_row(cell))
     return (parts.label(cell), *cells)
 

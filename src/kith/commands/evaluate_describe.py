@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, drawn, print_table, write_all
+from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_table, write_all
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.codebook import Codebook, read_codebook
@@ -79,7 +79,8 @@ def _codebook(path: Path | None, table: Table) -> Codebook:
 
 
 def _print(table: Table, result: DescribeResult, speaker: Speaker) -> None:
-    click.echo(f"{table.name}: {result.n} people, {len(table.columns)} columns.")
+    people, columns = counted(result.n, "person", "people"), counted(len(table.columns), "column", "columns")
+    click.echo(f"{table.name}: {people}, {columns}.")
     for noted in table.notes:
         click.echo(sentence(noted))
     for remark in result.remarks:

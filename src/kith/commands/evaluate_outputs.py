@@ -46,6 +46,11 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         click.echo(f"Written: {path}")
 
 
+def counted(n: int, one: str, many: str) -> str:
+    """``1 person``, ``7 people``."""
+    return f"{n} {one if n == 1 else many}"
+
+
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1) -> None:
     """A plain table. The first ``words`` columns start at the left, the others end at the right."""
     widths = [max(_width(row[place]) for row in (headings, *rows)) for place in range(len(headings))]
