@@ -53,7 +53,7 @@ def page(browser: Browser, live_server, request) -> Iterator[Page]:
 
 @pytest.fixture
 def check_accessible() -> Callable[[Page], None]:
-    """Axe finds nothing, nothing sticks out sideways, and no two different links are called the same."""
+    """Axe finds nothing and nothing sticks out sideways."""
 
     def check(page: Page) -> None:
         # Through the debugger, because the policy rightly forbids adding a script to the page.
