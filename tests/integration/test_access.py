@@ -15,7 +15,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
-from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, World, new_world
+from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, SHUT_OFF, World, new_world
 from tests.factories import PersonFactory
 
 from kith.service.core.domain.permissions import ROLE_TABLE
@@ -115,6 +115,9 @@ def test_a_role_that_the_table_does_not_know_of_is_noticed():
 def test_roles_in_ones_own_organisation_are_told_what_the_table_says(address, world):
     place = address.of(world)
     answers = {holder: told(ask(person, place)) for holder, person in world.people.items()}
+    if address.name in SHUT_OFF:
+        assert set(answers.values()) <= {"not there", "forbidden"}
+        return
     assert answers == {holder: due(holder, address.access) for holder in world.people}
 
 
@@ -132,7 +135,7 @@ def test_a_thing_of_another_organisation_is_not_reached_through_ones_own(address
     """``/cohorts/<mine>/people/<theirs>/``: the second argument is checked as well as the first."""
     mine = [holder for holder in world.people if due(holder, address.access) == "let in"]
     elsewhere = new_world()
-    for argument in set(address.arguments) - NOT_A_THING:
+    for argument in sorted(set(address.arguments) - NOT_A_THING):
         mixed = address.of(world, **{argument: elsewhere.argument(address.name, argument)})
         for holder in mine:
             assert told(ask(world.people[holder], mixed)) == "not there", (argument, holder)

@@ -48,7 +48,7 @@ def show(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> Ht
 
 @requires(P.MATCH_SEE, on="cohort")
 def progress_part(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
-    return render(request, "ui/progress_part.html", {"view": _progress(run_of(cohort, number))})
+    return render(request, "ui/progress_part.html", {"progress_view": _progress(run_of(cohort, number))})
 
 
 @require_POST
