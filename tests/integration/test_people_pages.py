@@ -1,5 +1,6 @@
 """The pages of roles and erasure: who sees them, what they say, how many queries they cost."""
 
+import re
 from html import unescape
 
 import pytest
@@ -211,3 +212,14 @@ def test_only_administrators_hold_the_permission_to_give_roles():
     permission = Permission.ORGANISATION_ADMINISTER
     holders = [role for role, entry in ROLE_TABLE.items() if permission in entry.permissions]
     assert holders == [Role.ADMINISTRATOR]
+
+
+@pytest.mark.parametrize("name", ["people:change_details", "people:give_role", "mfa_add_webauthn"])
+def test_no_id_stands_twice_on_a_page(client, hospital, name):
+    """The passkey script finds its box by id; it once found the group around it."""
+    needs_role = name == "people:give_role"
+    client.force_login(administrator_of(hospital) if needs_role else PersonFactory())
+    page = client.get(reverse(name, args=[hospital.slug] if needs_role else [])).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) > 3
+    assert sorted(ids) == sorted(set(ids))

@@ -47,6 +47,10 @@ def field_view(bound: BoundField, options: Mapping[str, Any]) -> FieldView:
     params["attributes"] = {key: attributes[key] for key in PASSED_ON if key in attributes}
     if isinstance(widget, DayWidget):
         return FieldView("day", _day(bound, params, options))
+    if isinstance(widget, (forms.CheckboxInput, *_BOXES)):
+        # The first box has the id. The group around it had it too, and a script or the error summary's link
+        # would find the group in its place.
+        params.pop("id", None)
     if isinstance(widget, _BOXES):
         kind = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
         return FieldView(
