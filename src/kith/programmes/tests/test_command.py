@@ -39,7 +39,7 @@ def test_show_writes_what_it_means(tmp_path: Path) -> None:
     assert code == 0
     assert out.startswith("Paired Learning: York\n")
     data = json.loads(target.read_text())
-    assert (data["variant"], data["match"]["wishes"]) == ("york", 5)
+    assert (data["variant"], data["match"]["wishes"]) == ("york", 0)
     assert data["stages"][3] == {"key": "running", "starts": "P0D", "lasts": "P4M"}
 
 

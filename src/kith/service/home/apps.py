@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "kith.service.home"
     label = "home"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+        from django.utils.translation import gettext_lazy as _
+
+        from kith.service.ui.web.places import Place, register_place
+
+        register_place(Place("home", _("Home"), address=lambda request: reverse("home:home")))
