@@ -21,6 +21,8 @@ Mask = NDArray[np.bool_]
 PointsOf = Callable[[Rows], Points]
 MaskOf = Callable[[Rows], Mask]
 
+Values = Sequence[AttributeValue | None]
+
 MISSING = -1
 _BITS = ((8, np.uint8), (16, np.uint16), (32, np.uint32), (64, np.uint64))
 
@@ -31,9 +33,7 @@ def values(members: Sequence[Member], key: str) -> list[AttributeValue | None]:
     return [value if value or isinstance(value, float | int) else None for value in found]
 
 
-def category_codes(
-    left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def category_codes(left: Values, right: Values) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """A number for each distinct value, the same on both sides; -1 for missing."""
     distinct = sorted({str(v) for v in (*left, *right) if v is not None})
     known: dict[AttributeValue | None, int] = {value: code for code, value in enumerate(distinct)}
@@ -42,7 +42,7 @@ def category_codes(
     return one, other
 
 
-def numbers(side: Sequence[AttributeValue | None], attribute: Attribute) -> NDArray[np.float64]:
+def numbers(side: Values, attribute: Attribute) -> NDArray[np.float64]:
     """Numbers as they are, grades as steps from the bottom of their scale; NaN for missing."""
     if attribute.kind is AttributeKind.GRADE:
         steps = {step: float(index) for index, step in enumerate(attribute.scale)}
@@ -51,7 +51,7 @@ def numbers(side: Sequence[AttributeValue | None], attribute: Attribute) -> NDAr
 
 
 def tag_bits(
-    left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
+    left: Values, right: Values
 ) -> list[tuple[NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]]:
     """One bit a tag that stands on both sides, in words of up to 64 bits, the narrowest that will do."""
     tags = [{tag for v in side if isinstance(v, frozenset) for tag in v} for side in (left, right)]
@@ -65,68 +65,68 @@ def tag_bits(
     return words
 
 
-def _masks(
-    side: Sequence[AttributeValue | None], bit: dict[str, int], dtype: type[np.unsignedinteger]
-) -> NDArray[np.unsignedinteger]:
-    found = [
-        (index, bit[tag])
-        for index, value in enumerate(side)
-        if isinstance(value, frozenset)
-        for tag in value
-        if tag in bit
-    ]
-    masks = np.zeros(len(side), dtype=dtype)
-    owners = np.array([index for index, _ in found], dtype=np.int64)
-    np.bitwise_or.at(masks, owners, np.array([mask for _, mask in found], dtype=dtype))
-    return masks
-
-
-def must(rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides) -> MaskOf:
-    """Where a block of pairs satisfies a ``must``. A missing value never does."""
-    if attribute is None or second is None:
-        raise ValueError(f"{rule.key} reads no attribute")
-    left, right = values(sides[0], attribute.key), values(sides[1], second.key)
-    if rule.verb in (Verb.SAME, Verb.DIFFERENT):
-        return _alike(rule.verb, *category_codes(left, right))
-    if rule.verb is Verb.SHARE:
-        shared = _shared(left, right)
-        needed = int(rule.limit or 1)
-        return lambda rows: shared(rows) >= needed
-    one, other = numbers(left, attribute), numbers(right, second)
-    limit = rule.limit or 0.0
-    return lambda rows: np.abs(one[rows, None] - other[None, :]) <= limit
+def _masks(side: Values, bit: dict[str, int], dtype: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+    masks = []
+    for value in side:
+        mask = 0
+        for tag in value if isinstance(value, frozenset) else ():
+            mask |= bit.get(tag, 0)
+        masks.append(mask)
+    return np.array(masks, dtype=dtype)
 
 
 Sides = tuple[Sequence[Member], Sequence[Member]]
+CountOf = Callable[[Rows], NDArray[np.uint8]]
 
 
-def prefer(
-    rule: Rule, attribute: Attribute | None, second: Attribute | None, sides: Sides, dtype: PointsType
-) -> PointsOf:
-    """The points that a block of pairs gets from a ``prefer`` about attributes. Missing: none."""
-    if attribute is None or second is None:
-        raise ValueError(f"{rule.key} reads no attribute")
-    left, right = values(sides[0], attribute.key), values(sides[1], second.key)
-    most = dtype(rule.points)
-    if rule.verb in (Verb.SAME, Verb.DIFFERENT):
-        alike = _alike(rule.verb, *category_codes(left, right))
-        return lambda rows: alike(rows) * most
-    if rule.verb is Verb.SHARE:
-        return _share_points(rule, _shared(left, right), dtype)
-    one, other = numbers(left, attribute), numbers(right, second)
-    reach = close_reach(rule, attribute)
-    if attribute.kind is AttributeKind.GRADE:
-        # One line of points for each step of the scale, the last for a missing grade.
-        steps = np.append(np.arange(len(attribute.scale), dtype=np.float64), np.nan)
-        lines = close_points(np.abs(steps[:, None] - other[None, :]), rule.points, reach).astype(dtype)
-        step_of = np.where(np.isnan(one), len(attribute.scale), one).astype(np.int64)
-        return lambda rows: lines[step_of[rows]]
-    return lambda rows: close_points(np.abs(one[rows, None] - other[None, :]), rule.points, reach).astype(
-        dtype
-    )
+class Columns:
+    """The two sides' values as arrays; tags, the dearest, are made once however many rules read them."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._counts: dict[tuple[str, str], CountOf] = {}
+
+    def must(self, rule: Rule, attribute: Attribute, second: Attribute) -> MaskOf:
+        """Where a block of pairs satisfies a ``must``. A missing value never does."""
+        if rule.verb is Verb.SHARE:
+            shared, needed = self._shared(attribute, second), int(rule.limit or 1)
+            return lambda rows: shared(rows) >= needed
+        left, right = self._values(attribute, second)
+        if rule.verb in (Verb.SAME, Verb.DIFFERENT):
+            return _alike(rule.verb, *category_codes(left, right))
+        one, other = numbers(left, attribute), numbers(right, second)
+        limit = rule.limit or 0.0
+        return lambda rows: np.abs(one[rows, None] - other[None, :]) <= limit
+
+    def prefer(self, rule: Rule, attribute: Attribute, second: Attribute, dtype: PointsType) -> PointsOf:
+        """The points that a block of pairs gets from a ``prefer`` about attributes. Missing: none."""
+        if rule.verb is Verb.SHARE:
+            return _share_points(rule, self._shared(attribute, second), dtype)
+        left, right = self._values(attribute, second)
+        if rule.verb in (Verb.SAME, Verb.DIFFERENT):
+            alike, most = _alike(rule.verb, *category_codes(left, right)), dtype(rule.points)
+            return lambda rows: alike(rows) * most
+        one, other = numbers(left, attribute), numbers(right, second)
+        reach = close_reach(rule, attribute)
+        if attribute.kind is AttributeKind.GRADE:
+            # One line of points for each step of the scale, the last for a missing grade.
+            steps = np.append(np.arange(len(attribute.scale), dtype=np.float64), np.nan)
+            lines = close_points(np.abs(steps[:, None] - other), rule.points, reach).astype(dtype)
+            step_of = np.where(np.isnan(one), len(attribute.scale), one).astype(np.int64)
+            return lambda rows: lines[step_of[rows]]
+        return lambda rows: close_points(np.abs(one[rows, None] - other), rule.points, reach).astype(dtype)
+
+    def _values(self, attribute: Attribute, second: Attribute) -> tuple[Values, Values]:
+        return values(self._sides[0], attribute.key), values(self._sides[1], second.key)
+
+    def _shared(self, attribute: Attribute, second: Attribute) -> CountOf:
+        keys = attribute.key, second.key
+        if keys not in self._counts:
+            self._counts[keys] = _shared(*self._values(attribute, second))
+        return self._counts[keys]
 
 
-def _share_points(rule: Rule, shared: Callable[[Rows], NDArray[np.uint8]], dtype: PointsType) -> PointsOf:
+def _share_points(rule: Rule, shared: CountOf, dtype: PointsType) -> PointsOf:
     enough = int(rule.limit or 1)
     if rule.points % enough == 0 and enough <= np.iinfo(np.uint8).max:
         most, each = np.uint8(enough), dtype(rule.points // enough)
@@ -167,9 +167,7 @@ def _alike(verb: Verb, left: NDArray[np.int32], right: NDArray[np.int32]) -> Mas
     return lambda rows: left[rows, None] != right[None, :]
 
 
-def _shared(
-    left: Sequence[AttributeValue | None], right: Sequence[AttributeValue | None]
-) -> Callable[[Rows], NDArray[np.uint8]]:
+def _shared(left: Values, right: Values) -> CountOf:
     words = tag_bits(left, right)
     shape = len(right)
     if len(words) > 3:  # more than 192 tags in common could overflow the count's 8 bits

@@ -38,6 +38,7 @@ class Scoring:
         self._myself = self._cells((m.id, m.id) for m in self.left if m.id in self._column)
         hidden = (*problem.forbids, *problem.never_with, *((b, a) for a, b in problem.never_with))
         self._hidden = self._cells(hidden)
+        self._columns = compare.Columns((self.left, self.right))
         self._points = [self._prefer(rule) for rule in self.prefers]
         self.musts: tuple[Rule, ...] = problem.rules.musts
         self._masks = [self._must(rule) for rule in self.musts]
@@ -48,8 +49,10 @@ class Scoring:
 
     def points(self, rows: slice) -> compare.Points:
         """Points of rows x all columns, whether or not the pairs can be made."""
-        total = np.zeros((rows.stop - rows.start, len(self.right)), dtype=self.dtype)
-        for part in self._points:
+        if not self._points:
+            return np.zeros((rows.stop - rows.start, len(self.right)), dtype=self.dtype)
+        total = self._points[0](rows)  # a fresh array, as every part returns, so it may be added to
+        for part in self._points[1:]:
             total += part(rows)
         return total
 
@@ -96,7 +99,7 @@ class Scoring:
     def _must(self, rule: Rule) -> compare.MaskOf:
         if rule.verb is Verb.NEW:
             return self._new
-        return compare.must(rule, *self._attributes(rule), (self.left, self.right))
+        return self._columns.must(rule, *self._attributes(rule))
 
     def _prefer(self, rule: Rule) -> compare.PointsOf:
         if rule.verb is Verb.NEW:
@@ -104,12 +107,10 @@ class Scoring:
             return lambda rows: self._fresh(rows, most)
         if rule.verb is Verb.WISH:
             return self._wishes(rule)
-        return compare.prefer(rule, *self._attributes(rule), (self.left, self.right), self.dtype)
+        return self._columns.prefer(rule, *self._attributes(rule), self.dtype)
 
-    def _attributes(self, rule: Rule) -> tuple[Attribute | None, Attribute | None]:
-        if rule.on is None or rule.on_second is None:
-            return None, None
-        return self._book.attribute(rule.on), self._book.attribute(rule.on_second)
+    def _attributes(self, rule: Rule) -> tuple[Attribute, Attribute]:
+        return self._book.attribute(rule.on or ""), self._book.attribute(rule.on_second or "")
 
     def _new(self, rows: slice) -> NDArray[np.bool_]:
         mask = np.ones((rows.stop - rows.start, len(self.right)), dtype=np.bool_)
@@ -129,14 +130,12 @@ class Scoring:
         for place, table in enumerate(wish_points(rule, self._sides)):
             wishers, wished = ((self.left, self._column), (self.right, self._row))[place]
             for me, member in enumerate(wishers):
-                found = [
-                    (wished[id_], points)
-                    for id_, points in zip(member.wishes, table, strict=False)
-                    if id_ in wished
-                ]
-                (columns if place else rows).extend([me] * len(found))
-                (rows if place else columns).extend(other for other, _ in found)
-                given.extend(points for _, points in found)
+                for id_, points in zip(member.wishes, table, strict=False):
+                    other = wished.get(id_)
+                    if other is not None:
+                        rows.append(other if place else me)
+                        columns.append(me if place else other)
+                        given.append(points)
         cells = np.array([rows, columns, given], dtype=np.int64).T
         cells = cells[np.argsort(cells[:, 0], kind="stable")]
 
