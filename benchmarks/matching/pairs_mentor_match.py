@@ -41,11 +41,11 @@ def measure() -> list[Claim]:
     return [
         at_least(
             f"pairs, {SIZE} a side, scoring and solving in process",
-            kith=seconds(lambda: solve(problem, seed=1), 5),
+            kith=seconds(lambda: solve(problem, seed=1), 15),
             peer=f"{PEER[0]} ({PEER[1]}), one round",
             peer_value=float(answer["seconds"]),
             target=TARGET,
-            how="Wall seconds, Kith median of 5, peer once. 1 thread each. Same rules: "
+            how="Wall seconds, Kith median of 15, peer once. 1 thread each. Same rules: "
             f"total {result.total // 100} in {len(result.pairs)} pairs, "
             f"against {answer['total']} in {answer['pairs']}.",
         )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import kith
@@ -45,7 +46,8 @@ def hash_value(value: object) -> str:
     return hash_bytes(canonical_json(value).encode())
 
 
-def _versions(libraries: tuple[str, ...]) -> dict[str, str]:
+@cache  # each look-up reads and parses a file, which is dear beside a small computation
+def _versions(libraries: tuple[str, ...]) -> Mapping[str, str]:
     found = {}
     for library in libraries:
         try:
