@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from tests.factories import MailFactory, OrganisationFactory, PersonFactory
+from tests.factories import MailFactory, OrganisationFactory, PersonFactory, PlaceFactory
 
 from kith.service.core.domain import audit, personal_data, policies
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.personal_data import Basis, declared, erase_person, export_person, undeclared
 from kith.service.core.models import AuditEvent, Job, JobState, Link, LinkPurpose, Mail, MailState
+from kith.service.matches.models import Decision, NeverWith, Preferences
+from kith.service.surveys.domain.pseudonyms import destroy_key, pseudonym_of
+from kith.service.surveys.models import Invitation, Response, Wave
 
 BY = Actor.system("test")
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -119,3 +122,50 @@ def test_what_has_been_kept_long_enough_goes_by_each_organisations_own_policy():
     assert set(Mail.objects.all()) == set(keeps)
     assert sorted(Job.objects.values_list("name", flat=True)) == ["6", "89"]
     assert [link.secret_hash for link in Link.objects.all()] == ["364"]
+
+
+@pytest.fixture
+def participant(db):
+    """Somebody in a running cohort, with wishes, answers and a pair; and one who wished not to meet them."""
+    place = PlaceFactory(
+        state="confirmed", attributes={"site": "Northgate"}, person=PersonFactory(email="a.nurse@example.org")
+    )
+    other = PlaceFactory(cohort=place.cohort, state="confirmed", side="manager")
+    Preferences.objects.create(place=place, answers={"hope": "to learn about theatres"})
+    NeverWith.objects.create(place=place, address="b.manager@example.org")
+    NeverWith.objects.create(place=other, address="A.Nurse@example.org")
+    lock = {"kind": Decision.Kind.LOCK, "reason": "the nurse asked", "decided_by": other.person}
+    Decision.objects.create(cohort=place.cohort, left=place, right=other, **lock)
+    wave = Wave.objects.create(
+        cohort=place.cohort, key="before", name={"en": "Before"}, instrument={}, opens_at=NOW, closes_at=NOW
+    )
+    Invitation.objects.create(wave=wave, place=place)
+    for one, answer in ((place, "mine"), (other, "theirs")):
+        Response.objects.create(wave=wave, pseudonym=pseudonym_of(one), side=one.side, answers={"q": answer})
+    return place
+
+
+def test_a_participant_is_given_wishes_and_answers_but_not_what_others_wished(participant):
+    found = read(export_person(by=BY, person=participant.person))
+    assert [row["answers"] for row in found["surveys.response"]] == [{"q": "mine"}]
+    assert [row["attributes"] for row in found["cohorts.place"]] == [{"site": "Northgate"}]
+    assert [row["address"] for row in found["matches.neverwith"]] == ["b.manager@example.org"]
+    assert found["matches.decision"] == []
+
+
+def test_an_erased_participant_leaves_counts_and_nothing_else(participant):
+    erase_person(by=BY, person=participant.person)
+    participant.refresh_from_db()
+    assert (participant.state, participant.attributes) == ("withdrawn", {})
+    assert not Preferences.objects.exists()
+    assert not NeverWith.objects.exists()
+    assert Decision.objects.get().reason == ""
+    assert [response.answers for response in Response.objects.all()] == [{"q": "theirs"}]
+    assert Invitation.objects.count() == 1
+
+
+def test_answers_whose_key_is_destroyed_are_nobodys(participant):
+    destroy_key(by=BY, cohort=participant.cohort)
+    assert read(export_person(by=BY, person=participant.person))["surveys.response"] == []
+    erase_person(by=BY, person=participant.person)
+    assert Response.objects.count() == 2

@@ -6,6 +6,7 @@ class CohortsConfig(AppConfig):
     label = "cohorts"
 
     def ready(self) -> None:
+        from kith.service.cohorts.domain.declarations import declare_all
         from kith.service.cohorts.domain.roles import load_cohort, load_place, roles_on_cohort, roles_on_place
         from kith.service.core.domain.permissions import Scope, register_scope
 
@@ -20,3 +21,4 @@ class CohortsConfig(AppConfig):
         register_link_route(LinkPurpose.CONFIRM_PLACE, "cohorts:place_by_link")
         register_scope(Scope("cohort", load_cohort, roles_on_cohort))
         register_scope(Scope("place", load_place, roles_on_place))
+        declare_all()

@@ -6,6 +6,7 @@ class MatchesConfig(AppConfig):
     label = "matches"
 
     def ready(self) -> None:
+        from kith.service.matches.domain.declarations import declare_all
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.matches import jobs  # noqa: F401 - registers the work
@@ -15,3 +16,4 @@ class MatchesConfig(AppConfig):
         register_stage("matching", presenters.matching_progress)
         register_stage("running", presenters.running_progress)
         register_tasks("matches", presenters.tasks_of_place)
+        declare_all()

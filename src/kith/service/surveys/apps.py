@@ -6,6 +6,7 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
+        from kith.service.surveys.domain.declarations import declare_all
         from kith.service.cohorts.domain.calendar import register_entries
         from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed
         from kith.service.cohorts.domain.stages import register_stage
@@ -30,3 +31,4 @@ class SurveysConfig(AppConfig):
         register_stage("measuring", presenters.measuring_progress)
         register_entries("surveys", presenters.calendar_entries)
         register_tasks("surveys", presenters.tasks_of_place)
+        declare_all()

@@ -108,6 +108,11 @@ class PersonalData:
     erase: Erase
     expire: Callable[[datetime], object] | None = None
     """Done in each tick: what has been kept long enough goes."""
+    forget: Callable[[Person], object] | None = None
+    """What other people's rows say about the person: erased with them, never in their export, because it is
+    others' private words (a wish never to be paired with somebody)."""
+    stands_for_person: bool = False
+    """A row stands for one person (a place): tables that point to it tell about that person too."""
 
 
 _registry: dict[type[models.Model], PersonalData] = {}
@@ -163,7 +168,11 @@ def export_person(*, by: Actor, person: Person) -> bytes:
 @transaction.atomic
 def erase_person(*, by: Actor, person: Person) -> dict[str, int]:
     """Erase a person from every table, each by its own rule; how many rows of which table."""
-    erased = {data.model._meta.label_lower: data.erase(data.of(person)) for data in reversed(declared())}
+    erased: dict[str, int] = {}
+    for data in reversed(declared()):
+        if data.forget is not None:
+            data.forget(person)
+        erased[data.model._meta.label_lower] = data.erase(data.of(person))
     touched = {label: count for label, count in erased.items() if count}
     audit.record(by=by, action="core.personal_data.erase", subject=person, detail=touched)
     return touched

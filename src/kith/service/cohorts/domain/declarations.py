@@ -1,0 +1,55 @@
+"""What cohorts' tables hold about a person, why, and how it is let go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.core.domain.personal_data import Basis, PersonalData, Rows, declare
+
+KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
+
+
+def give_up_places(rows: Rows) -> int:
+    """What was known about the person goes; that a place was taken stays, so that counts still hold.
+    A place in a running cohort ends."""
+    running = rows.filter(cohort__state=Cohort.State.OPEN, ended_at=None)
+    Place.objects.filter(pk__in=list(running.values_list("pk", flat=True))).update(
+        state=Place.State.WITHDRAWN, ended_at=timezone.now()
+    )
+    return rows.update(attributes={})
+
+
+def end_roles(rows: Rows) -> int:
+    today = timezone.localdate()
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=today)).update(ends_on=today - timedelta(days=1))
+
+
+def declare_all() -> None:
+    declare(
+        PersonalData(
+            model=Place,
+            purpose=_("Your place in a cohort, and what its programme asks to match people well."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Place.objects.filter(person=person),
+            export=("cohort__name", "side", "state", "attributes", "invited_at", "confirmed_at", "ended_at"),
+            erase=give_up_places,
+            stands_for_person=True,
+        )
+    )
+    declare(
+        PersonalData(
+            model=CohortRole,
+            purpose=_("What you may do in a cohort, and between which days."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: CohortRole.objects.filter(person=person),
+            export=("cohort__name", "role", "starts_on", "ends_on"),
+            erase=end_roles,
+        )
+    )

@@ -1,0 +1,108 @@
+"""What matches' tables hold about a person, why, and how it is let go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
+from kith.service.matches.models import Decision, MatchRun, NeverWith, Pair, Preferences, Publication
+
+KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
+COHORT_KEPT = _("As long as the cohort is kept.")
+
+
+def declare_all() -> None:
+    _declare_wishes()
+    _declare_work()
+    declare(
+        PersonalData(
+            model=Pair,
+            purpose=_("Whom you were brought together with, and why."),
+            basis=Basis.PUBLIC_TASK,
+            retention=COHORT_KEPT,
+            of=lambda person: Pair.objects.filter(Q(left__person=person) | Q(right__person=person)),
+            export=("cohort__name", "created_at", "reasons", "state", "ended_at"),
+            erase=blank(reasons=[]),
+        )
+    )
+
+
+def _declare_wishes() -> None:
+    declare(
+        PersonalData(
+            model=Preferences,
+            purpose=_("What you hope for from a partner, so that you are matched well."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Preferences.objects.filter(place__person=person),
+            export=("place__cohort__name", "answers", "submitted_at"),
+            erase=delete,
+        )
+    )
+    declare(
+        PersonalData(
+            model=NeverWith,
+            purpose=_("Whom you must not be matched with. Nobody but the matching itself reads it."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: NeverWith.objects.filter(place__person=person),
+            export=("place__cohort__name", "address"),
+            erase=delete,
+            forget=_forget_named,
+        )
+    )
+
+
+def _forget_named(person: Any) -> None:
+    """Others' wishes about somebody who is gone: they can never be matched again."""
+    NeverWith.objects.filter(address__iexact=person.email).delete()
+
+
+def _declare_work() -> None:
+    declare(
+        PersonalData(
+            model=Decision,
+            purpose=_(
+                "Who was kept together or apart by a person's decision, and the reason that was given."
+            ),
+            basis=Basis.PUBLIC_TASK,
+            retention=COHORT_KEPT,
+            of=lambda person: Decision.objects.filter(decided_by=person),
+            export=("cohort__name", "created_at", "kind", "reason"),
+            erase=blank(decided_by=None),
+            forget=_forget_reasons,
+        )
+    )
+    declare(
+        PersonalData(
+            model=MatchRun,
+            purpose=_("Who asked for a match to be worked out."),
+            basis=Basis.PUBLIC_TASK,
+            retention=COHORT_KEPT,
+            of=lambda person: MatchRun.objects.filter(started_by=person),
+            export=("cohort__name", "created_at", "number"),
+            erase=blank(started_by=None),
+        )
+    )
+    declare(
+        PersonalData(
+            model=Publication,
+            purpose=_("Who made pairs known."),
+            basis=Basis.PUBLIC_TASK,
+            retention=COHORT_KEPT,
+            of=lambda person: Publication.objects.filter(published_by=person),
+            export=("cohort__name", "created_at"),
+            erase=blank(published_by=None),
+        )
+    )
+
+
+def _forget_reasons(person: Any) -> None:
+    """A reason is a lead's words about two people; it goes with either of them."""
+    about = Q(left__person=person) | Q(right__person=person)
+    Decision.objects.filter(pk__in=list(Decision.objects.filter(about).values_list("pk", flat=True))).update(
+        reason=""
+    )

@@ -1,0 +1,46 @@
+"""What surveys' tables hold about a person, why, and how it is let go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.cohorts.models import Place
+from kith.service.core.domain.personal_data import Basis, PersonalData, Rows, blank, declare, delete
+from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.models import Invitation, PseudonymKey, Response
+
+
+def responses_of(person: Any) -> Rows:
+    """A person's own answers, found again through each cohort's key. Without the key, nobody can."""
+    keyed = PseudonymKey.objects.exclude(secret=None).values("cohort_id")
+    places = Place.objects.filter(person=person, cohort_id__in=keyed)
+    return Response.objects.filter(pseudonym__in=[pseudonym_of(place) for place in places])
+
+
+def declare_all() -> None:
+    declare(
+        PersonalData(
+            model=Invitation,
+            purpose=_(
+                "That you were asked to answer a questionnaire, so that only those who have not are reminded."
+            ),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the cohort is kept: reports count how many were asked."),
+            of=lambda person: Invitation.objects.filter(place__person=person),
+            export=("wave__name", "reminders_sent", "is_finished"),
+            erase=blank(link=None),
+        )
+    )
+    declare(
+        PersonalData(
+            model=Response,
+            purpose=_("Your answers to questionnaires, under a pseudonym."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the cohort is kept, or until you ask to be forgotten."),
+            of=responses_of,
+            export=("wave__name", "side", "answers", "submitted_on"),
+            erase=delete,
+        )
+    )
