@@ -9,24 +9,34 @@ from kith.service.people.models import Person
 
 
 class Report(Row):
-    """A report as its model, from which HTML and PDF are made; published or not."""
+    """A report as its model, with the pages and files that were made from it; published or not."""
 
     class Audience(models.TextChoices):
-        PUBLIC = "public", _("Anyone who may see the cohort")
-        EVALUATOR = "evaluator", _("The evaluator, with lines under pseudonyms")
+        PUBLIC = "public", _("Everyone who may see the cohort")
+        EVALUATOR = "evaluator", _("The evaluator only, with lines under pseudonyms")
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", "English"
+        CHINESE = "zh-hans", "简体中文"
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="reports")
     number = models.PositiveIntegerField()
     audience = models.CharField(max_length=10, choices=Audience)
-    language = models.CharField(max_length=16, default="en")
+    language = models.CharField(max_length=16, choices=Language, default=Language.ENGLISH)
+    is_interim = models.BooleanField(default=False)
+    """Made while a questionnaire was still to be closed. Never published."""
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
-    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     seed = models.PositiveBigIntegerField()
     content = models.JSONField(null=True)
-    """The report model as ``kith.publishing`` writes it."""
-    pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL)
+    """The report model as ``kith.publishing`` writes it: from it come page, document and PDF."""
+    page = models.TextField(blank=True)
+    """The report as it stands inside a page of the service. Drawn once: charts take seconds."""
+    document = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
+    pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     finished_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="one_report_a_number")]

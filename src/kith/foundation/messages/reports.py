@@ -1,0 +1,101 @@
+"""Sentences about making reports, and the service's own words in them."""
+
+from kith.foundation.messages import gettext_noop as _
+
+_REFUSALS = {
+    "reports.nothing_to_compare": _(
+        "This programme asks nobody the same questions before and after, so there is no change to report. "
+        "A report needs one questionnaire before and one after."
+    ),
+    "reports.no_answers": _(
+        "Nobody has sent answers yet, so there is nothing to report. Make the report when answers have come in."
+    ),
+    "reports.not_closed": _(
+        "“{wave}” is not closed yet, so people may still answer. "
+        "Make this report when it has closed; the evaluator can make an interim one before."
+    ),
+    "reports.lines_not_yours": _(
+        "A report with lines under pseudonyms is for the evaluator. "
+        "Choose the report for everyone, or give somebody the role of evaluator."
+    ),
+    "reports.no_common_scale": _(
+        "The questionnaires before and after have no score in common, so there is no change to work out. "
+        "Use the same questionnaire at both times."
+    ),
+    "reports.not_finished": _("This report is not finished, so it cannot be published. Wait until it is made."),
+    "reports.evaluator_only": _(
+        "This report has lines of single people in it, so it cannot be published. Make one for everyone."
+    ),
+    "reports.interim": _("An interim report cannot be published. Make it again when the questionnaires are closed."),
+}
+
+_STEPS = {
+    "reports.step.gathering": _("Bringing the answers together"),
+    "reports.step.computing": _("Working out what changed"),
+    "reports.step.drawing": _("Drawing the charts"),
+    "reports.step.printing": _("Making the PDF"),
+}
+
+_WORDS = {
+    "reports.title": _("What changed: {cohort}"),
+    "reports.source": _("Answers sent in Kith, under pseudonyms"),
+    "reports.instrument": _("{title}, version {version}. {owner}, {licence}. {citation}"),
+    "reports.interim_title": _("Interim report"),
+    "reports.interim_text": _(
+        "“{waves}” had not closed when this was made. Numbers will change. Do not pass it on as a result."
+    ),
+    "reports.scale_left_out": _(
+        "“{scale}” was not asked in the same way each time, so its change is not worked out."
+    ),
+    "reports.questionnaires_differ": _("The questionnaires were not the same each time"),
+    "reports.lead_evaluates": _("The people who run the programme made this report with Kith."),
+    "reports.evaluator_evaluates": _("The programme’s evaluator made this report with Kith."),
+    "reports.took_part": _("Who took part"),
+    "reports.took_part_caption": _("From invitation to answers, by side"),
+    "reports.stage": _("Stage"),
+    "reports.invited": _("Invited"),
+    "reports.confirmed": _("Confirmed their place and still hold it"),
+    "reports.waiting": _("Have not answered the invitation"),
+    "reports.ended": _("Declined or withdrew"),
+    "reports.paired": _("Were brought together with a partner"),
+    "reports.answered": _("Answered “{wave}”"),
+    "reports.of": _("{count} of {all}"),
+    "reports.took_part_note": _("People count on the side they were invited to."),
+    "reports.experience_help": _(
+        "Shares are of those who answered the question. Where fewer than {least} people on a side answered, "
+        "nothing is shown for that side."
+    ),
+    "reports.experience_caption": _("{question} Number of people by answer"),
+    "reports.answer": _("Answer"),
+    "reports.side_answered": _("{side} ({count} answered)"),
+    "reports.few_asked": _("fewer than {least} were asked"),
+    "reports.few": _("fewer than {least} answered"),
+    "reports.count_share": _("{count} ({share})"),
+    "reports.number_middle": _("Middle answer"),
+    "reports.number_half": _("Half of them between"),
+    "reports.number_between": _("{low} and {high}"),
+    "reports.several_note": _("People could choose more than one answer, so shares add up to more than 100%."),
+    "reports.own_words": _("{count} people answered in their own words."),
+    "reports.own_words_few": _("Some people answered in their own words."),
+    "reports.own_words_none": _("Nobody answered this question."),
+    "reports.own_words_kept": _("What they wrote is read by the evaluator only."),
+    "reports.yes": _("Yes"),
+    "reports.no": _("No"),
+    "reports.declined": _("Prefer not to say"),
+}
+
+_BUNDLE = {
+    "reports.bundle.readme": _(
+        "Scores of {cohort} as they were when this was downloaded.\n\n"
+        "scores.csv: one line a person and a questionnaire. A person is a pseudonym, the same at each time. "
+        "An empty cell is a missing score, never zero.\n"
+        "codebook.csv: what each column means.\n\n"
+        "There are no names here. Do not try to find out who a line is about, and do not pass the file on.\n"
+    ),
+    "reports.bundle.person": _("Pseudonym of a person"),
+    "reports.bundle.side": _("Side of the programme"),
+    "reports.bundle.wave": _("Which questionnaire"),
+    "reports.bundle.score": _("Score from {low} to {high}, of {items} answers"),
+}
+
+MESSAGES = {**_REFUSALS, **_STEPS, **_WORDS, **_BUNDLE}

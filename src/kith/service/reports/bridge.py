@@ -1,0 +1,253 @@
+"""The only door to the evaluation wing: scores to a plan and a result, a result to a report's model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, gettext
+
+from kith.evaluation.change import analyse_change
+from kith.evaluation.codebook import Codebook, Entry
+from kith.evaluation.describe import describe
+from kith.evaluation.facts import Flow, ReportFacts, WaveDates
+from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
+from kith.evaluation.questions import Kind, QuestionResult
+from kith.evaluation.report import change_report
+from kith.evaluation.types import Audience, ChangeData
+from kith.foundation.messages import words
+from kith.foundation.words import Text
+from kith.programmes.types import Definition
+from kith.publishing.blocks import BulletList, Callout, CalloutKind
+from kith.publishing.disclosure import DisclosurePolicy
+from kith.publishing.model import Report as Model
+from kith.publishing.model import Section
+from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
+from kith.service.cohorts.models import Cohort
+from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
+from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
+from kith.service.reports.domain.flow import SideFlow
+from kith.service.reports.domain.flow_section import flow_section
+from kith.service.reports.domain.gathering import Asked, Gathered
+from kith.service.reports.models import Report
+from kith.tables.types import Cell, Table
+
+Progress = Callable[[int, int], None]
+SECTIONS = ("flow", "dose", "response", "change")
+CLOSING = ("limits", "method")
+SIDE = "side"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """Everything one report is made from, read before anything is computed."""
+
+    report: Report
+    cohort: Cohort
+    definition: Definition
+    gathered: Gathered
+    once: tuple[Asked, ...]
+    flow: tuple[SideFlow, ...]
+    policy: DisclosurePolicy
+    is_evaluators: bool
+    """Made by somebody who evaluates and does not run the programme."""
+
+    @property
+    def language(self) -> str:
+        return self.report.language
+
+
+def say(code: str, **params: object) -> str:
+    return words(code, params, gettext)
+
+
+def model_of(material: Material, progress: Progress) -> Model:
+    """The report's model, in the language that is switched on. The same material gives the same model."""
+    gathered, report = material.gathered, material.report
+    data = data_of(gathered)
+    plan = plan_of(material)
+    result = analyse_change(data, plan, seed=report.seed, progress=progress)
+    sections = {f"once-{asked.wave.key}": _once(material, asked) for asked in material.once if asked.answers}
+    more: dict[str, Section] = {"flow": flow_section(
+            material.flow, gathered, material.definition, language=material.language, least=material.policy.min_matched, say=say
+        )}
+    notes = _notes(material)
+    if notes is not None:
+        more["notes"] = notes
+    made = change_report(
+        result,
+        plan,
+        _facts(material),
+        audience=Audience(report.audience),
+        data=data,
+        sections=(*SECTIONS, *sections, *(["notes"] if notes else []), *CLOSING),
+        more={**more, **sections},
+        language=material.language,
+        translate=gettext,
+    )
+    return replace(made, summary=(_interim(material), *made.summary)) if report.is_interim else made
+
+
+def data_of(gathered: Gathered) -> ChangeData:
+    return ChangeData(gathered.people, gathered.sides, gathered.scores, gathered.invited)
+
+
+def plan_of(material: Material) -> ChangePlan:
+    """What the pinned definition lays down: which waves, which scores, which sides, and how few is too few."""
+    gathered = material.gathered
+    waves = tuple(Wave(asked.wave.key, asked.name, WaveRole(asked.role.value)) for asked in gathered.waves)
+    first = next((wave for wave in waves if wave.role is WaveRole.BEFORE), waves[0])
+    return ChangePlan(
+        outcomes=tuple(_outcome(scale, gathered.waves[-1].instrument) for scale in gathered.scales),
+        waves=waves,
+        comparisons=tuple(Comparison(first.key, wave.key) for wave in waves if wave.role is WaveRole.AFTER),
+        sides=tuple(Side(role.key, role.plural) for role in material.definition.roles),
+        least_matched=material.policy.min_matched,
+    )
+
+
+def _outcome(scale: ScaleDefinition, instrument: Instrument) -> Outcome:
+    better = {True: Better.HIGHER, False: Better.LOWER, None: Better.NEITHER}[scale.higher_is_better]
+    rights = instrument.rights
+    cited = say(
+        "reports.instrument",
+        title=instrument.title.in_language(_language()),
+        version=instrument.version,
+        owner=rights.owner,
+        licence=rights.licence,
+        citation=rights.citation or "",
+    ).strip()
+    return Outcome(scale.key, scale.name, better, low=scale.low, high=scale.high, instrument=Text.of({_language(): cited}))
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _own(sentence: str) -> Text:
+    """A sentence in the language that is switched on, as the wing takes texts."""
+    return Text.of({_language(): sentence})
+
+
+def _facts(material: Material) -> ReportFacts:
+    cohort, report, definition = material.cohort, material.report, material.definition
+    zone = ZoneInfo(cohort.time_zone)
+    evaluator = "reports.evaluator_evaluates" if material.is_evaluators else "reports.lead_evaluates"
+    return ReportFacts(
+        title=_own(say("reports.title", cohort=cohort.name)),
+        written_at=report.created_at.astimezone(zone),
+        programme=definition.name,
+        organisation=Text.of(cohort.organisation.name),
+        what_was_done=definition.summary,
+        started_on=cohort.starts_on,
+        ended_on=cohort.ends_on,
+        flow=tuple(
+            Flow(one.side, invited=one.invited, joined=one.confirmed, paired=one.paired, withdrew=one.ended)
+            for one in material.flow
+        ),
+        dates=tuple(
+            WaveDates(
+                asked.wave.key,
+                asked.wave.opens_at.astimezone(zone).date(),
+                asked.wave.closes_at.astimezone(zone).date(),
+            )
+            for asked in material.gathered.waves
+        ),
+        evaluator=_own(say(evaluator)),
+        source=_own(say("reports.source")),
+        synthetic=cohort.organisation.is_synthetic,
+    )
+
+
+def _interim(material: Material) -> Callout:
+    names = [
+        asked.name.in_language(material.language)
+        for asked in (*material.gathered.waves, *material.once)
+        if asked.wave.state != asked.wave.State.CLOSED
+    ]
+    text = say("reports.interim_text", waves=", ".join(names))
+    return Callout(CalloutKind.WARNING, (text,), say("reports.interim_title"))
+
+
+def _notes(material: Material) -> Section | None:
+    """What a reader must know of questionnaires that were not the same each time."""
+    hashes = {asked.wave.instrument_sha256 for asked in material.gathered.waves}
+    names = [name.in_language(material.language) for name in material.gathered.left_out]
+    if len(hashes) == 1 or not names:
+        return None
+    items = tuple(say("reports.scale_left_out", scale=name) for name in names)
+    return Section("notes", say("reports.questionnaires_differ"), (BulletList(items),))
+
+
+def _once(material: Material, asked: Asked) -> Section:
+    for_evaluator = material.report.audience == Report.Audience.EVALUATOR
+    return experience_section(
+        f"once-{asked.wave.key}",
+        asked.name.in_language(material.language),
+        questions_of(asked, material.definition, material.language, with_texts=for_evaluator),
+        least=material.policy.min_matched,
+        say=say,
+        for_evaluator=for_evaluator,
+    )
+
+
+def questions_of(
+    asked: Asked, definition: Definition, language: str, *, with_texts: bool
+) -> tuple[Question, ...]:
+    """What was answered, question by question and side by side, as the wing counts it."""
+    items = [item for item in asked.instrument.items if item.kind in COUNTED or item.kind is ItemKind.NUMBER]
+    counted = _described(asked, items)
+    found = []
+    for item in asked.instrument.items:
+        if item not in items and item.kind not in TEXTS:
+            continue
+        sides = tuple(
+            _side(asked, item, role.key, counted.get((item.key, role.key)), with_texts,
+                  role.plural.in_language(language), role.name.in_language(language))
+            for role in definition.roles
+            if role.key in asked.wave.sides
+        )  # fmt: skip
+        labels = tuple(label for _cell, label in choices_of(item, language))
+        is_several = item.kind is ItemKind.CHOICES
+        found.append(Question(item.key, item.label.in_language(language), labels, item.kind in TEXTS, is_several, sides))
+    return tuple(found)
+
+
+def _side(
+    asked: Asked, item: Item, side: str, found: QuestionResult | None, with_texts: bool, name: str, one: str
+) -> SideAnswers:
+    if item.kind in TEXTS:
+        texts = sorted(
+            str(answers[item.key])
+            for person, answers in asked.answers.items()
+            if asked.sides[person] == side and item.key in answers and not answers.is_declined(item.key)
+        )
+        return SideAnswers(name, one, len(texts), texts=tuple(texts) if with_texts else ())
+    if found is None or not found.n_answered:
+        return SideAnswers(name, one, 0)
+    numbers = found.numbers
+    middle = (numbers.lower_quartile, numbers.median, numbers.upper_quartile) if numbers else None
+    return SideAnswers(name, one, found.n_answered, tuple(answer.count or 0 for answer in found.answers), middle)
+
+
+def _described(asked: Asked, items: list[Item]) -> Mapping[tuple[str, str], QuestionResult]:
+    """Each question's counts by side. Cells are codes of ours, so that no answer can be taken for a blank."""
+    columns, entries = [SIDE], {SIDE: Entry(kind=Kind.CHOICE, levels=tuple(asked.wave.sides))}
+    for item in items:
+        own = columns_of(item)
+        columns += own
+        if item.kind is ItemKind.CHOICES:
+            entries[item.key] = Entry(label=item.label, kind=Kind.SEVERAL, columns=tuple(own))
+        elif item.kind is ItemKind.NUMBER:
+            entries[item.key] = Entry(label=item.label, kind=Kind.NUMBER)
+        else:
+            levels = tuple(cell for cell, _label in choices_of(item, "en"))
+            entries[item.key] = Entry(label=item.label, kind=Kind.ORDERED, levels=levels)
+    rows: list[tuple[Cell, ...]] = [
+        (asked.sides[person], *(cell for item in items for cell in cells_of(item, answers.get(item.key))))
+        for person, answers in asked.answers.items()
+    ]
+    table = Table(asked.wave.key, None, tuple(columns), tuple(rows), tuple(range(2, len(rows) + 2)))
+    result = describe(table, Codebook(entries), by=SIDE)
+    return {(one.question.key, one.group or ""): one for one in result.questions}

@@ -1,0 +1,81 @@
+"""From a report's row to everything that is made of it: the model, the page, the document and the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kith.foundation.faults import Fault, KithError
+from kith.programmes.capabilities import WaveRole
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.roles import roles_on_cohort
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.permissions import permissions_of
+from kith.service.core.domain.policies import policy
+from kith.service.reports import bridge
+from kith.service.reports.domain.flow import flow_of
+from kith.service.reports.domain.gathering import asked_waves, gather
+from kith.service.reports.models import Report
+
+Tell = Callable[[int, int | None, str], None]
+STEPS = 100
+COMPUTED, DRAWN, PRINTED = 60, 70, 90
+GATHERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """``content`` is the report's model as JSON; ``people`` how many are in the data."""
+
+    content: dict[str, object]
+    page: str
+    document: bytes
+    pdf: bytes
+    people: int
+
+
+def material_of(report: Report) -> bridge.Material:
+    """Everything that is read, before anything is computed.
+
+    Raises KithError when the questionnaires have no score in common.
+    """
+    cohort = report.cohort
+    definition = definition_of(cohort)
+    waves = asked_waves(cohort)
+    gathered = gather(waves)
+    if not gathered.scales:
+        raise KithError(Fault("reports.no_common_scale"))
+    maker = report.made_by
+    held = permissions_of(roles_on_cohort(maker, cohort)) if maker is not None else frozenset()
+    return bridge.Material(
+        report=report,
+        cohort=cohort,
+        definition=definition,
+        gathered=gathered,
+        once=tuple(asked for asked in waves if asked.role is WaveRole.ONCE),
+        flow=flow_of(cohort, tuple(role.key for role in definition.roles)),
+        policy=policy(cohort.organisation),
+        is_evaluators=P.REPORT_SEE_LINES in held and P.COHORT_MANAGE not in held,
+    )
+
+
+def make(report: Report, tell: Tell) -> Made:
+    """Compute and draw, in the language that is switched on. The same answers and seed make the same report."""
+    from kith.publishing.html import render_document, render_fragment
+    from kith.publishing.pdf import render_pdf
+    from kith.publishing.report_json import report_to_json
+
+    tell(0, STEPS, "reports.step.gathering")
+    material = material_of(report)
+
+    def computed(done: int, whole: int) -> None:
+        tell(GATHERED + (COMPUTED - GATHERED) * done // whole, STEPS, "reports.step.computing")
+
+    model = bridge.model_of(material, computed)
+    tell(COMPUTED, STEPS, "reports.step.drawing")
+    page = render_fragment(model)
+    tell(DRAWN, STEPS, "reports.step.drawing")
+    document = render_document(model)
+    tell(PRINTED, STEPS, "reports.step.printing")
+    pdf = render_pdf(model)
+    return Made(report_to_json(model), page, document.encode(), pdf, len(material.gathered.people))

@@ -1,0 +1,39 @@
+"""Reading about reports: which there are, and which of them a person may see."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from kith.service.cohorts.domain.roles import roles_on_cohort
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.permissions import permissions_of
+from kith.service.people.models import Person
+from kith.service.reports.models import Report
+
+Audience = Report.Audience
+
+
+def visible(cohort: Cohort, held: frozenset[P]) -> QuerySet[Report]:
+    """Published ones for who may see reports; drafts for who makes them; lines for who may see lines."""
+    rows = cohort.reports.select_related("job", "made_by")
+    if P.REPORT_SEE_LINES not in held:
+        rows = rows.filter(audience=Audience.PUBLIC)
+    if P.REPORT_MAKE not in held:
+        rows = rows.exclude(published_at=None)
+    return rows
+
+
+def visible_to(person: Person, cohort: Cohort) -> QuerySet[Report]:
+    return visible(cohort, permissions_of(roles_on_cohort(person, cohort)))
+
+
+def published_for(place: Place, language: str) -> Report | None:
+    """The newest published report in the reader's language, else the newest published one."""
+    rows = list(
+        Report.objects.filter(cohort_id=place.cohort_id, audience=Audience.PUBLIC)
+        .exclude(published_at=None)
+        .select_related("pdf", "document")
+        .order_by("-published_at")
+    )
+    return next((row for row in rows if row.language == language), rows[0] if rows else None)

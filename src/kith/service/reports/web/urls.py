@@ -1,0 +1,19 @@
+from django.urls import path
+
+from kith.service.reports.web.views import data, list_and_make, place, show
+
+app_name = "reports"
+ONE = "cohorts/<uuid:cohort_id>/reports/<uuid:report_id>/"
+urlpatterns = [
+    path("cohorts/<uuid:cohort_id>/reports/", list_and_make.reports, name="reports"),
+    path("cohorts/<uuid:cohort_id>/reports/make/", list_and_make.make, name="make"),
+    path("cohorts/<uuid:cohort_id>/reports/data.zip", data.bundle, name="data"),
+    path(ONE, show.report, name="report"),
+    path(f"{ONE}progress/", show.progress_part, name="progress"),
+    path(f"{ONE}stop/", show.stop, name="stop"),
+    path(f"{ONE}publish/", show.publish, name="publish"),
+    path(f"{ONE}report.pdf", show.pdf, name="pdf"),
+    path(f"{ONE}report.html", show.document, name="document"),
+    path("places/<uuid:place_id>/report/", place.report, name="place_report"),
+    path("places/<uuid:place_id>/report.pdf", place.pdf, name="place_pdf"),
+]
