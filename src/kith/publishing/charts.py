@@ -1,0 +1,50 @@
+"""A chart's picture: SVG without scripts, styles, outside files or anything that changes by itself."""
+
+from __future__ import annotations
+
+from kith.publishing.chart_types import (
+    AnswerShares,
+    Bars,
+    ChangeCounts,
+    Chart,
+    Intervals,
+    PersonChanges,
+)
+from kith.publishing.svg import accessible_svg
+
+
+def draw(chart: Chart, *, title: str, alternative: str, key: str) -> str:
+    """The chart as an SVG element that can stand inside a page or be handed to typst.
+
+    The same chart gives the same bytes. There is no ``style`` attribute or element, so a strict
+    content-security policy shows it as it was meant.
+
+    Parameters
+    ----------
+    chart
+        What to draw.
+    title, alternative
+        Its finding, and the chart told in words, for a reader who does not see it.
+    key
+        Prefix of every id in the picture; unique on the page. ASCII letters, digits, - and _.
+    """
+    return accessible_svg(_vega_svg(chart), title=title, alternative=alternative, key=key)
+
+
+def _vega_svg(chart: Chart) -> str:
+    # Altair and its renderer take most of a second to load: only when a chart is drawn.
+    import vl_convert
+
+    from kith.publishing import chart_people, chart_rows
+
+    if isinstance(chart, PersonChanges):
+        specification = chart_people.person_changes(chart)
+    elif isinstance(chart, ChangeCounts):
+        specification = chart_rows.change_counts(chart)
+    elif isinstance(chart, AnswerShares):
+        specification = chart_rows.answer_shares(chart)
+    elif isinstance(chart, Intervals):
+        specification = chart_people.intervals(chart)
+    elif isinstance(chart, Bars):
+        specification = chart_rows.bars(chart)
+    return str(vl_convert.vegalite_to_svg(specification.to_dict()))
