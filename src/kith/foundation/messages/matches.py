@@ -3,6 +3,12 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "matches.reason.same": _("same {on}"),
+    "matches.reason.different": _("different {on}"),
+    "matches.reason.share": _("shared {on}"),
+    "matches.reason.close": _("close in {on}"),
+    "matches.reason.wish": _("wished for each other"),
+    "matches.reason.not_paired_before": _("new to each other"),
     "matches.no_match": _("{programme} brings nobody together, so there is nothing to match."),
     "matches.no_preferences": _("This programme does not ask for preferences."),
     "matches.place_not_confirmed": _("Confirm your place first. Then you can say what you hope for."),

@@ -11,4 +11,8 @@ class HomeConfig(AppConfig):
 
         from kith.service.ui.web.places import Place, register_place
 
+        from kith.service.cohorts.domain.extras import register_buttons
+        from kith.service.home.web.demonstration_views import buttons
+
+        register_buttons("demonstration", buttons)
         register_place(Place("home", _("Home"), address=lambda request: reverse("home:home")))

@@ -209,6 +209,24 @@ def rule_table(definition: Definition, language: str) -> list[tuple[str, str, st
     ]
 
 
+def reason_phrases(definition: Definition, language: str) -> dict[str, str]:
+    """What a preference has given two people, in a few words, by the rule's key: “same site”, “shared interests”."""
+    if definition.match is None:
+        return {}
+    phrases = {}
+    for rule in definition.match.rules.prefers:
+        labels = _labels(definition, language)
+        on = labels.get(rule.on or "", rule.on or "")
+        phrases[rule.key] = words(f"matches.reason.{rule.verb.value}", {"on": on}, gettext)
+    return phrases
+
+
+def _labels(definition: Definition, language: str) -> dict[str, str]:
+    """Each attribute as the definition calls it; in English without its capital, to stand inside a sentence."""
+    found = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
+    return {key: label[:1].lower() + label[1:] for key, label in found.items()} if language == "en" else found
+
+
 def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
     return {key: phrase for key, phrase, _weight in rule_table(definition, language)}
 
@@ -216,11 +234,11 @@ def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
 def _phrase(rule: matching.Rule, definition: Definition, language: str) -> str:
     """A rule in words, its attributes and side called as the definition calls them."""
     said = describe(rule)
-    labels = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
+    labels = _labels(definition, language)
     params = dict(said.params)
     for name, key in (("on", rule.on), ("facing", rule.facing)):
         if key in labels:
-            params[name] = labels[key].lower() if language == "en" else labels[key]
+            params[name] = labels[key]
     if rule.side is not None:
         params["side"] = definition.role(rule.side).name.in_language(language)
     phrase = words(said.code, params, gettext)
@@ -232,7 +250,7 @@ def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: st
     definition = definition_of(cohort)
     phrases = rule_phrases(definition, language)
     sides = {role.key: role.plural.in_language(language) for role in definition.roles}
-    labels = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
+    labels = _labels(definition, language)
     known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
     return [
         words(reason.code, {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()}, gettext)

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission
 
@@ -50,3 +54,19 @@ def progress_of(key: str, cohort: Cohort) -> StageProgress | None:
     """How the stage is going; None when no app keeps it."""
     provider = _providers.get(key)
     return provider(cohort) if provider else None
+
+
+def stage_names(cohort: Cohort) -> dict[str, str]:
+    """The definition's own name for each stage, else what the stage is usually called."""
+    usual = {
+        "people": _("People"),
+        "preferences": _("Preferences"),
+        "matching": _("Matching"),
+        "running": _("Running"),
+        "measuring": _("Measuring"),
+        "report": _("Report"),
+    }
+    return {
+        stage.key.value: stage.name.in_language(get_language() or "en") if stage.name else usual[stage.key.value]
+        for stage in definition_of(cohort).stages
+    }

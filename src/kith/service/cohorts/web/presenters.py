@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from kith.service.cohorts.domain import queries
 from kith.service.cohorts.domain.calendar import entries
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.extras import buttons_of
 from kith.service.cohorts.domain.people_file import Entry, from_file
 from kith.service.cohorts.domain.roles import roles_on_cohort
-from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, progress_of
+from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, progress_of, stage_names
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.outbox import PurposeCount
@@ -55,22 +56,6 @@ def card(cohort: Cohort) -> dict[str, Any]:
     }
 
 
-def stage_names(cohort: Cohort) -> dict[str, str]:
-    """The definition's own name for each stage, else what the stage is usually called."""
-    usual = {
-        "people": _("People"),
-        "preferences": _("Preferences"),
-        "matching": _("Matching"),
-        "running": _("Running"),
-        "measuring": _("Measuring"),
-        "report": _("Report"),
-    }
-    return {
-        stage.key.value: stage.name.in_language(language()) if stage.name else usual[stage.key.value]
-        for stage in definition_of(cohort).stages
-    }
-
-
 def held_permissions(person: Person, cohort: Cohort) -> frozenset[P]:
     return permissions_of(roles_on_cohort(person, cohort))
 
@@ -87,6 +72,7 @@ def cohort_page(person: Person, cohort: Cohort) -> dict[str, Any]:
             [side.name, side.confirmed, side.invited, side.declined, places_words(side)] for side in sides
         ],
         "links": _links(cohort, held),
+        "buttons": buttons_of(cohort) if P.COHORT_MANAGE in held else [],
         "here": "programmes",
     }
 
@@ -105,7 +91,7 @@ def _stage(key: str, name: str, cohort: Cohort, held: frozenset[P]) -> dict[str,
         "name": name,
         "state": progress.state.value,
         "count": progress.count,
-        "href": action.address if action else None,
+        "href": None,  # the action below says where it leads; a name would only say it twice
         "action": {"text": action.label, "href": action.address} if action else None,
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from kith.service.cohorts.domain.queries import cohorts_run_by, places_held_by
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.domain.tasks import Task, tasks_of
-from kith.service.cohorts.models import Cohort, Place
+from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.models import Mail, MailState
@@ -73,6 +74,15 @@ def exceptions(person: Person, now: datetime) -> list[Notice]:
                 count,
             )
             found.append(Notice(cohort, said % {"num": count}, f"{people}?state=invited"))
+    return found
+
+
+def stages_now(cohorts: list[Cohort], today: date) -> dict[UUID, list[str]]:
+    """The stages that run today by each cohort's calendar."""
+    rows = StageDate.objects.filter(cohort__in=cohorts, starts_on__lte=today, ends_on__gte=today).order_by("starts_on")
+    found: dict[UUID, list[str]] = {}
+    for cohort_id, stage in rows.values_list("cohort_id", "stage"):
+        found.setdefault(cohort_id, []).append(stage)
     return found
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from kith.foundation.faults import KithError
+from kith.service.cohorts.domain.extras import Button
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import requires
 from kith.service.home.demonstration import time
+from kith.service.people.domain.personas import personas_are_open
 from kith.service.surveys.models import Wave
 
 
@@ -39,6 +42,24 @@ def answer(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
         said = _("No questionnaire is open, so there is nothing to answer.")
     messages.success(request, said)
     return redirect("cohorts:show", cohort.pk)
+
+
+def buttons(cohort: Cohort) -> list[Button]:
+    """For an invented cohort on a laptop only."""
+    if not (cohort.organisation.is_synthetic and personas_are_open()):
+        return []
+    return [
+        Button(
+            _("Let the invented people say yes"),
+            reverse("home:demo_say_yes", args=[cohort.pk]),
+            _("Everybody who was invited confirms their place and hands in what they hope for."),
+        ),
+        Button(
+            _("Let the invented people answer"),
+            reverse("home:demo_answer", args=[cohort.pk]),
+            _("Most of those who were asked answer the questionnaires that are open."),
+        ),
+    ]
 
 
 def _must_be_invented(cohort: Cohort) -> None:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.queries import can_create_in, cohorts_run_by, places_held_by
+from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.home.domain import queries
 from kith.service.matches.domain.queries import pair_of
 from kith.service.people.models import Person
-from kith.service.ui.web.wording import day, moment, span
+from kith.service.ui.web.wording import moment, span
 
 MOST_CARDS = 12
 
@@ -23,11 +24,12 @@ MOST_CARDS = 12
 def home_page(person: Person) -> dict[str, Any]:
     """What needs me now, then how it is going, then everything else."""
     run = list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[: MOST_CARDS + 1])
+    stages = queries.stages_now(run, timezone.localdate())
     return {
         "tasks": [_task(one) for one in queries.own_tasks(person)],
         "exceptions": queries.exceptions(person, timezone.now()),
         "places": [_place_card(place) for place in places_held_by(person)],
-        "cohorts": [_cohort_card(cohort) for cohort in run[:MOST_CARDS]],
+        "cohorts": [_cohort_card(cohort, stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]],
         "has_more": len(run) > MOST_CARDS,
         "may_create": can_create_in(person).exists(),
         "here": "home",
@@ -65,12 +67,16 @@ def _place_card(place: Place) -> dict[str, Any]:
     }
 
 
-def _cohort_card(cohort: Cohort) -> dict[str, Any]:
+def _cohort_card(cohort: Cohort, now: list[str]) -> dict[str, Any]:
     definition = definition_of(cohort)
     count = ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", cohort.people)
+    names = stage_names(cohort)
+    lines = [count % {"confirmed": cohort.confirmed, "num": cohort.people}, span(cohort.starts_on, cohort.ends_on)]
+    if now:
+        lines.append(_("By the calendar now: %(stages)s") % {"stages": ", ".join(names[stage] for stage in now)})
     return {
         "title": cohort.name,
         "href": reverse("cohorts:show", args=[cohort.pk]),
         "text": f"{definition.name.in_language(_language())} · {cohort.organisation.name}",
-        "lines": [count % {"confirmed": cohort.confirmed, "num": cohort.people}, _("Begins %(day)s") % {"day": day(cohort.starts_on)}],
+        "lines": lines,
     }

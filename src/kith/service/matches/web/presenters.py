@@ -38,7 +38,7 @@ def may(person: Person, permission: P, cohort: Cohort) -> bool:
 
 def points(value: int | None) -> str:
     """Points as weights, the way the coordinator wrote them: 400 is 4."""
-    return _("none") if value is None else number(value / PER_WEIGHT)
+    return _("none") if value is None else number(round(value / PER_WEIGHT, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def decision_rows(request: Any, cohort: Cohort) -> list[list[Any]]:
 def draft(person: Person, run: MatchRun) -> dict[str, Any]:
     """The draft: the result line, the unmatched on top, then pairs, the weakest first."""
     cohort = run.cohort
-    result, names, labels = bridge.result_of(run), Names.of(cohort), rule_labels(cohort)
+    result, names, labels = bridge.result_of(run), Names.of(cohort), bridge.reason_phrases(definition_of(cohort), language())
     most = result.most_points
     reasons = dict(zip(((one["left"], one["right"]) for one in run.result["pairs"]), run.explanation["reasons"], strict=True))
     pairs = sorted(result.pairs, key=lambda pair: (pair.points, pair.left))
@@ -147,10 +147,11 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
                 names[pair.right],
                 _("%(points)s of %(most)s") % {"points": points(pair.points), "most": points(most)},
                 _bars(pair.satisfaction),
-                "; ".join(labels.get(one["rule"], one["rule"]) for one in reasons[pair.left, pair.right]) or _("No preference is met"),
+                because(labels, reasons[pair.left, pair.right]),
                 link(
                     reverse("matches:draft_pair", args=[cohort.pk, run.number, pair.left, pair.right]),
                     _("Kept together by a decision") if pair.locked else _("Why these two"),
+                    f"{names[pair.left]} – {names[pair.right]}",
                 ),
             ]
             for pair in pairs
@@ -305,13 +306,19 @@ def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
     ]
 
 
+def because(labels: dict[str, str], reasons: list[dict[str, Any]]) -> str:
+    """What the two have for each other, in a few words."""
+    said = "; ".join(labels.get(one["rule"], one["rule"]) for one in reasons)
+    return said[:1].upper() + said[1:] if said else _("No preference is met")
+
+
 def published_rows(cohort: Cohort, page: Any) -> list[list[Any]]:
-    labels = rule_labels(cohort)
+    labels = bridge.reason_phrases(definition_of(cohort), language())
     return [
         [
             pair.left.person.name,
             pair.right.person.name,
-            "; ".join(labels.get(one["rule"], one["rule"]) for one in pair.reasons) or _("No preference is met"),
+            because(labels, pair.reasons),
             str(pair.get_state_display()),
         ]
         for pair in page
@@ -326,7 +333,7 @@ def partner_page(place: Place) -> dict[str, Any]:
         return context
     partner = pair.right if pair.left_id == place.pk else pair.left
     definition = definition_of(place.cohort)
-    labels = rule_labels(place.cohort)
+    labels = bridge.reason_phrases(definition, language())
     return {
         **context,
         "partner": partner,

@@ -32,7 +32,7 @@ def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
 def waves_of(cohort: Cohort) -> list[Wave]:
     """Waves in the order of their dates, each with ``asked`` and ``answered`` over both sides."""
     return list(
-        cohort.waves.annotate(
+        cohort.waves.select_related("cohort").annotate(
             asked=Count("invitations", distinct=True),
             answered=Count("responses", filter=Q(responses__submitted_on__isnull=False), distinct=True),
         )

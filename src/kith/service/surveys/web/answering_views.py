@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from kith.foundation.words import Text
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link, use_link
@@ -22,6 +23,7 @@ from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import by_link, requires
 from kith.service.surveys.domain import answering
 from kith.service.surveys.models import Invitation, Wave
+from kith.service.surveys.web.presenters import closing
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
 
 CHECK, DONE, WITHDRAWN = "check-answers", "done", "withdrawn"
@@ -159,11 +161,10 @@ def _end(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> Ht
 
 
 def _context(invitation: Invitation) -> dict[str, object]:
-    from kith.foundation.words import Text
-
     return {
         "cohort": invitation.wave.cohort,
         "wave": invitation.wave,
+        "closing": closing(invitation.wave),
         "wave_name": Text.of(invitation.wave.name),
         "here": "home",
     }

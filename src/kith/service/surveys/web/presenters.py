@@ -24,7 +24,7 @@ from kith.service.people.models import Person
 from kith.service.surveys.domain import queries
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.ui.web.cells import link, state_tag
-from kith.service.ui.web.wording import moment, share_of
+from kith.service.ui.web.wording import day, moment, share_of
 
 TONES = {Wave.State.PLANNED: "next", Wave.State.OPEN: "now", Wave.State.CLOSED: "done"}
 A_MOMENT = timedelta(seconds=1)
@@ -38,13 +38,21 @@ def name_of(wave: Wave) -> str:
     return Text.of(wave.name).in_language(_language())
 
 
+def closing(wave: Wave) -> str:
+    """When it closes, in words: a wave that closes at midnight is open until the end of the day before."""
+    last = (wave.closes_at - A_MOMENT).astimezone(ZoneInfo(wave.cohort.time_zone))
+    if (last.hour, last.minute) == (23, 59):
+        return _("end of %(day)s") % {"day": day(last.date())}
+    return moment(wave.closes_at, wave.cohort.time_zone)
+
+
 def wave_rows(cohort: Cohort) -> list[list[Any]]:
     return [
         [
             link(reverse("surveys:wave", args=[cohort.pk, wave.pk]), name_of(wave)),
             state_tag(TONES[Wave.State(wave.state)], str(wave.get_state_display())),
             moment(wave.opens_at, cohort.time_zone),
-            moment(wave.closes_at, cohort.time_zone),
+            closing(wave),
             share_of(wave.answered, wave.asked) if wave.asked else _("Nobody asked yet"),
         ]
         for wave in queries.waves_of(cohort)
@@ -60,6 +68,7 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
         "cohort": wave.cohort,
         "wave": wave,
         "name": name_of(wave),
+        "closing": closing(wave),
         "tone": TONES[Wave.State(wave.state)],
         "rates": [
             [

@@ -10,8 +10,13 @@ from django.utils.safestring import SafeString
 from kith.service.ui.web.macros import render_macro
 
 
-def link(address: str, words: str) -> SafeString:
-    return format_html('<a class="nhsuk-link" href="{}">{}</a>', address, words)
+def link(address: str, words: str, about: str = "") -> SafeString:
+    """``about`` is heard, not seen: it tells apart links of the same words in one table."""
+    if not about:
+        return format_html('<a class="nhsuk-link" href="{}">{}</a>', address, words)
+    return format_html(
+        '<a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> ({})</span></a>', address, words, about
+    )
 
 
 def state_tag(tone: str, words: str) -> SafeString:

@@ -11,6 +11,7 @@ from kith.foundation.faults import KithError
 from kith.programmes.shipped import list_definitions, load_shipped
 from kith.service.cohorts.domain import actions, queries
 from kith.service.cohorts.domain.definitions import definition_of, shipped
+from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort
 from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.forms import CohortForm, DatesForm, SettingsForm
@@ -84,7 +85,7 @@ def calendar(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
 
 @requires(P.COHORT_MANAGE, on="cohort")
 def dates(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
-    names = presenters.stage_names(cohort)
+    names = stage_names(cohort)
     form = DatesForm(request.POST or None, cohort=cohort, names=names)
     if form.is_valid():
         try:
