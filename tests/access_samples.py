@@ -30,10 +30,11 @@ from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place,
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.domain.permissions import Role
-from kith.service.core.models import Organisation
+from kith.service.core.models import Job, JobState, Organisation
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from kith.service.reports.models import Report
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Wave
 
@@ -54,6 +55,7 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "place": frozenset(HOLDERS) - {OTHER_PARTICIPANT},
     "wave": frozenset(HOLDERS),
     "invitation": frozenset({PARTICIPANT}),
+    "report": frozenset(HOLDERS),
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 
@@ -135,6 +137,24 @@ def _decision(world: World) -> Decision:
     return Decision.objects.create(cohort=world.cohort, left=world.place, right=world.partner, **reason)
 
 
+def _report(world: World) -> Report:
+    """A published report with its files."""
+    files = {kind: StoredFileFactory(organisation=world.organisation) for kind in ("pdf", "document")}
+    now = timezone.now()
+    return Report.objects.create(
+        cohort=world.cohort,
+        number=1,
+        audience=Report.Audience.PUBLIC,
+        seed=1,
+        content={},
+        page="<p>A report.</p>",
+        job=Job.objects.create(name="tests.report", state=JobState.DONE, organisation=world.organisation),
+        finished_at=now,
+        published_at=now,
+        **files,
+    )
+
+
 BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "organisation_slug": lambda world: world.organisation.slug,
     "cohort_id": lambda world: world.cohort.pk,
@@ -157,6 +177,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "left_id": lambda world: world.place.pk,
     "right_id": lambda world: world.partner.pk,
     "decision_id": lambda world: _decision(world).pk,
+    "report_id": lambda world: _report(world).pk,
     "kind": lambda _world: "lock",
     "slot": lambda _world: "organisation-own",
     "step_key": lambda _world: "check-answers",
@@ -169,6 +190,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
 BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("account_confirm_email", "key"): lambda _world: "forged",
     ("account_reset_password_from_key", "key"): lambda _world: "forged",
+    ("reports:place_pdf", "place_id"): lambda world: _report(world).cohort.places.get(pk=world.place.pk).pk,
     ("mfa_remove_webauthn", "pk"): lambda world: _passkey(world),
     ("mfa_edit_webauthn", "pk"): lambda world: _passkey(world),
 }
