@@ -6,10 +6,10 @@ class MatchesConfig(AppConfig):
     label = "matches"
 
     def ready(self) -> None:
-        from kith.service.matches.domain.declarations import declare_all
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.matches import jobs  # noqa: F401 - registers the work
+        from kith.service.matches.domain.declarations import declare_all
         from kith.service.matches.web import presenters
 
         register_stage("preferences", presenters.preferences_progress)

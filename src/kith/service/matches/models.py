@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +52,20 @@ class MatchRun(Row):
     result = models.JSONField(null=True)
     explanation = models.JSONField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    @property
+    def pairs(self) -> list[dict[str, Any]]:
+        """The draft's pairs as stored; none before there is a result."""
+        return self.result["pairs"] if self.result else []
+
+    @property
+    def without_partner(self) -> list[dict[str, Any]]:
+        return self.result["unmatched"] if self.result else []
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the draft page says of the whole; empty before there is a result."""
+        return self.explanation or {}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="one_run_a_number")]

@@ -6,7 +6,6 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from kith.service.surveys.domain.declarations import declare_all
         from kith.service.cohorts.domain.calendar import register_entries
         from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed
         from kith.service.cohorts.domain.stages import register_stage
@@ -17,6 +16,7 @@ class SurveysConfig(AppConfig):
         from kith.service.core.domain.tick import every_tick
         from kith.service.core.models import LinkPurpose
         from kith.service.surveys.domain import handlers, roles, waves
+        from kith.service.surveys.domain.declarations import declare_all
         from kith.service.surveys.web import presenters
 
         register_scope(Scope("wave", roles.load_wave, roles.roles_on_wave))

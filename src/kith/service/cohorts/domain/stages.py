@@ -38,7 +38,7 @@ class StageProgress:
     """How a stage is going: ``count`` in words ("24 of 30 confirmed"), and what to do next."""
 
     state: StageState
-    count: str
+    count: str | None
     action: StageAction | None = None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.programmes.types import Definition
 from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.core.domain.permissions import ROLE_TABLE, Role
-from kith.service.ui.web.fields import DayField
+from kith.service.ui.web.fields import DayField, choice_field
 
 MOST_PLACES = 100_000
 
@@ -53,7 +53,7 @@ class CohortForm(SizesForm):
     def __init__(self, *args: Any, definition: Definition, time_zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        self.fields["variant"].choices = [("", _("As the programme describes it"))] + [
+        choice_field(self, "variant").choices = [("", _("As the programme describes it"))] + [
             (variant.key, variant.name.in_language(language)) for variant in definition.variants
         ]
         self.variant_hints = {variant.key: variant.summary.in_language(language) for variant in definition.variants}
@@ -103,7 +103,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        self.fields["side"].choices = [("", _("Both sides; a column says who is what"))] + [
+        choice_field(self, "side").choices = [("", _("Both sides; a column says who is what"))] + [
             (role.key, role.plural.in_language(language)) for role in definition.roles
         ]
 
@@ -116,7 +116,7 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        self.fields["side"].choices = [(role.key, role.name.in_language(language)) for role in definition.roles]
+        choice_field(self, "side").choices = [(role.key, role.name.in_language(language)) for role in definition.roles]
         self._attributes = [one for one in definition.attributes if one.asked_in is None]
         for attribute in self._attributes:
             label, help_text = attribute.label.in_language(language), attribute.purpose.in_language(language)

@@ -10,6 +10,8 @@ from kith.service.ui.web.places import Place, register_place
 
 def _address(request: HttpRequest) -> str | None:
     """Only for those who run or look at something; a participant has their home."""
+    if not request.user.is_authenticated:
+        return None
     if cohorts_run_by(request.user).exists() or can_create_in(request.user).exists():
         return reverse("cohorts:programmes")
     return None

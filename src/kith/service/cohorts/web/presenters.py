@@ -17,7 +17,13 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.extras import buttons_of
 from kith.service.cohorts.domain.people_file import Entry, from_file
 from kith.service.cohorts.domain.roles import roles_on_cohort
-from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, progress_of, stage_names
+from kith.service.cohorts.domain.stages import (
+    StageAction,
+    StageProgress,
+    StageState,
+    progress_of,
+    stage_names,
+)
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.outbox import PurposeCount
@@ -43,15 +49,16 @@ def language() -> str:
 
 
 def card(cohort: Cohort) -> dict[str, Any]:
-    """A cohort on the list. ``confirmed`` and ``people`` were counted by the query."""
+    """A cohort on the list."""
+    counted: Any = cohort  # the query counted ``confirmed`` and ``people``
     definition = definition_of(cohort)
     return {
         "title": cohort.name,
         "href": reverse("cohorts:show", args=[cohort.pk]),
         "text": f"{definition.name.in_language(language())} · {cohort.organisation.name}",
         "lines": [
-            ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", cohort.people)
-            % {"confirmed": cohort.confirmed, "num": cohort.people}
+            ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", counted.people)
+            % {"confirmed": counted.confirmed, "num": counted.people}
         ],
     }
 

@@ -6,15 +6,26 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 
+from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Permission, may, permissions_of, scope
 
+if TYPE_CHECKING:
+    from kith.service.people.models import Person
+
 View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind ``signed_in`` or ``requires`` is given: somebody is there. For types only."""
+
+    actor: Actor
+    user: Person
 
 
 class Door(StrEnum):
@@ -88,4 +99,4 @@ def admit(request: HttpRequest, permission: Permission, *, on: str, kwargs: dict
     return thing
 
 
-__all__ = ["Access", "Door", "admit", "by_link", "may", "public", "requires", "signed_in"]
+__all__ = ["Access", "Door", "SignedInRequest", "admit", "by_link", "may", "public", "requires", "signed_in"]

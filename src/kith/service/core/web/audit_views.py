@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from kith.service.core.domain import history as reading
 from kith.service.core.domain.history import HistoryFilter
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import Organisation
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.forms import HistoryForm
 from kith.service.core.web.presenters import event_rows
 
@@ -18,7 +18,7 @@ PAGE_SIZE = 50
 
 
 @requires(Permission.AUDIT_SEE, on="organisation")
-def history(request: HttpRequest, organisation: Organisation, **_kwargs: Any) -> HttpResponse:
+def history(request: SignedInRequest, organisation: Organisation, **_kwargs: Any) -> HttpResponse:
     form = HistoryForm(request.GET or None, actions=reading.actions_seen(organisation))
     wanted = HistoryFilter(**form.cleaned_data) if form.is_bound and form.is_valid() else HistoryFilter()
     page = Paginator(reading.history(organisation, wanted), PAGE_SIZE).get_page(request.GET.get("page"))

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from kith.service.core.domain.health import Health, checks, overall
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import Organisation
-from kith.service.core.web.access import public, requires
+from kith.service.core.web.access import SignedInRequest, public, requires
 from kith.service.core.web.presenters import health_rows
 
 
@@ -33,7 +33,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.ORGANISATION_ADMINISTER, on="organisation")
-def health(request: HttpRequest, organisation: Organisation, **_kwargs: Any) -> HttpResponse:
+def health(request: SignedInRequest, organisation: Organisation, **_kwargs: Any) -> HttpResponse:
     found = checks(timezone.now())
     is_well = overall(found) == Health.OK
     context = {"organisation": organisation, "rows": health_rows(found), "is_well": is_well}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.extras import Button
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.home.demonstration import time
 from kith.service.people.domain.personas import personas_are_open
 from kith.service.surveys.models import Wave
@@ -22,7 +22,7 @@ from kith.service.surveys.models import Wave
 
 @require_POST
 @requires(P.COHORT_MANAGE, on="cohort")
-def say_yes(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def say_yes(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     _must_be_invented(cohort)
     count = time.everybody_says_yes(cohort)
     said = ngettext("%(num)s invented person says yes and hands in preferences.", "%(num)s invented people say yes and hand in preferences.", count)
@@ -32,7 +32,7 @@ def say_yes(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse
 
 @require_POST
 @requires(P.COHORT_MANAGE, on="cohort")
-def answer(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def answer(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     _must_be_invented(cohort)
     open_waves = list(Wave.objects.filter(cohort=cohort, state=Wave.State.OPEN).select_related("cohort__organisation", "cohort__definition"))
     count = sum(time.everybody_answers(wave) for wave in open_waves)

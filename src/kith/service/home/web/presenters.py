@@ -68,10 +68,11 @@ def _place_card(place: Place) -> dict[str, Any]:
 
 
 def _cohort_card(cohort: Cohort, now: list[str]) -> dict[str, Any]:
+    counted: Any = cohort  # the query counted ``confirmed`` and ``people``
     definition = definition_of(cohort)
-    count = ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", cohort.people)
+    count = ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", counted.people)
     names = stage_names(cohort)
-    lines = [count % {"confirmed": cohort.confirmed, "num": cohort.people}, span(cohort.starts_on, cohort.ends_on)]
+    lines = [count % {"confirmed": counted.confirmed, "num": counted.people}, span(cohort.starts_on, cohort.ends_on)]
     if now:
         lines.append(_("By the calendar now: %(stages)s") % {"stages": ", ".join(names[stage] for stage in now)})
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -111,7 +111,7 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
             points=pair["points"],
             reasons=reasons,
         )
-        for pair, reasons in zip(run.result["pairs"], run.explanation["reasons"], strict=True)
+        for pair, reasons in zip(run.pairs, run.told["reasons"], strict=True)
     )
     count = mails.queue_publication(by=by, publication=publication)
     _record(by, "matches.publish", cohort, publication, mails=count)
@@ -124,9 +124,9 @@ def _check_publishable(run: MatchRun) -> None:
         raise KithError(Fault("matches.not_finished"))
     if Publication.objects.filter(cohort=run.cohort).exists():
         raise KithError(Fault("matches.already_published"))
-    if not run.result["pairs"]:
+    if not run.pairs:
         faults.add("matches.nobody_paired")
-    named = {UUID(pair[side]) for pair in run.result["pairs"] for side in ("left", "right")}
+    named = {UUID(pair[side]) for pair in run.pairs for side in ("left", "right")}
     gone = Place.objects.filter(pk__in=named).exclude(state=Place.State.CONFIRMED).count()
     if gone:
         faults.add("matches.people_left", count=gone)
@@ -147,7 +147,7 @@ def _check_decision(cohort: Cohort, left: Place, right: Place, reason: str) -> N
     faults.raise_if_any()
 
 
-def _record(by: Actor, action: str, cohort: Cohort, subject: object, **detail: int) -> None:
+def _record(by: Actor, action: str, cohort: Cohort, subject: models.Model, **detail: int) -> None:
     audit.record(
         by=by,
         action=action,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kith.service.cohorts.models import Place
+from kith.service.core.domain.outbox import forget_words
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
+from kith.service.core.models import Mail
+from kith.service.matches.domain.mails import PAIRED
 from kith.service.matches.models import Decision, MatchRun, NeverWith, Pair, Preferences, Publication
 
 KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
@@ -26,6 +32,7 @@ def declare_all() -> None:
             of=lambda person: Pair.objects.filter(Q(left__person=person) | Q(right__person=person)),
             export=("cohort__name", "created_at", "reasons", "state", "ended_at"),
             erase=blank(reasons=[]),
+            forget=_forget_introductions,
         )
     )
 
@@ -58,7 +65,18 @@ def _declare_wishes() -> None:
 
 def _forget_named(person: Any) -> None:
     """Others' wishes about somebody who is gone: they can never be matched again."""
-    NeverWith.objects.filter(address__iexact=person.email).delete()
+    known = [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
+    for address in known:
+        NeverWith.objects.filter(address__iexact=address).delete()
+
+
+def _forget_introductions(person: Any) -> None:
+    """The mails that told partners who this person is and how to write to them."""
+    pairs = Pair.objects.filter(Q(left__person=person) | Q(right__person=person))
+    keys = [
+        f"{PAIRED}:{pair.publication_id}:{place_id}" for pair in pairs for place_id in (pair.left_id, pair.right_id)
+    ]
+    forget_words(Mail.objects.filter(once_key__in=keys))
 
 
 def _declare_work() -> None:
@@ -85,6 +103,7 @@ def _declare_work() -> None:
             of=lambda person: MatchRun.objects.filter(started_by=person),
             export=("cohort__name", "created_at", "number"),
             erase=blank(started_by=None),
+            forget=_forget_problems,
         )
     )
     declare(
@@ -106,3 +125,12 @@ def _forget_reasons(person: Any) -> None:
     Decision.objects.filter(pk__in=list(Decision.objects.filter(about).values_list("pk", flat=True))).update(
         reason=""
     )
+
+
+def _forget_problems(person: Any) -> None:
+    """What went into a run tells everything about each person in it. The pairs that came out stay, as ids."""
+    places = {str(place.pk): place.cohort_id for place in Place.objects.filter(person=person)}
+    for run in MatchRun.objects.filter(cohort_id__in=set(places.values())).exclude(problem=None):
+        told = json.dumps(run.problem)
+        if any(place in told for place in places):
+            MatchRun.objects.filter(pk=run.pk).update(problem=None)

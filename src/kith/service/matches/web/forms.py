@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.service.matches.domain.actions import SHORTEST_REASON
 from kith.service.matches.domain.preferences import MOST_NEVER_WITH
+from kith.service.ui.web.fields import choice_field
 
 NO_ONE_LEFT_BEHIND, MOST = "no_one_left_behind", "most"
 
@@ -39,7 +40,7 @@ class SwapForm(ReasonForm):
 
     def __init__(self, *args: Any, pairs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].choices = pairs
+        choice_field(self, "other").choices = pairs
         self.order_fields(["other", "reason"])
 
 

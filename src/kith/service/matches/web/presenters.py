@@ -106,7 +106,7 @@ def _run_row(cohort: Cohort, run: MatchRun) -> list[Any]:
     name = _("Draft %(number)s") % {"number": run.number}
     if run.result is None:
         return [link(address, name), day(run.created_at), _("No result yet"), "", ""]
-    made, alone = len(run.result["pairs"]), len(run.result["unmatched"])
+    made, alone = len(run.pairs), len(run.without_partner)
     worst = points(bridge.result_of(run).worst)
     return [link(address, name), day(run.created_at), made, alone, worst]
 
@@ -128,7 +128,7 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
     cohort = run.cohort
     result, names, labels = bridge.result_of(run), Names.of(cohort), bridge.reason_phrases(definition_of(cohort), language())
     most = result.most_points
-    reasons = dict(zip(((one["left"], one["right"]) for one in run.result["pairs"]), run.explanation["reasons"], strict=True))
+    reasons = dict(zip(((one["left"], one["right"]) for one in run.pairs), run.told["reasons"], strict=True))
     pairs = sorted(result.pairs, key=lambda pair: (pair.points, pair.left))
     sides = {role.key: role.plural.in_language(language()) for role in definition_of(cohort).roles}
     return {
@@ -148,11 +148,7 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
                 _("%(points)s of %(most)s") % {"points": points(pair.points), "most": points(most)},
                 _bars(pair.satisfaction),
                 because(labels, reasons[pair.left, pair.right]),
-                link(
-                    reverse("matches:draft_pair", args=[cohort.pk, run.number, pair.left, pair.right]),
-                    _("Kept together by a decision") if pair.locked else _("Why these two"),
-                    f"{names[pair.left]} – {names[pair.right]}",
-                ),
+                _look(run, pair, f"{names[pair.left]} – {names[pair.right]}"),
             ]
             for pair in pairs
         ],
@@ -160,6 +156,14 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
         "published": queries.publication_of(cohort),
         "here": "programmes",
     }
+
+
+def _look(run: MatchRun, pair: Any, both: str) -> str:
+    """The way to what speaks for the two. An erasure takes what went into a run, and with it the reasons."""
+    said = _("Kept together by a decision") if pair.locked else _("Why these two")
+    if run.problem is None:
+        return _("Kept together by a decision") if pair.locked else ""
+    return link(reverse("matches:draft_pair", args=[run.cohort_id, run.number, pair.left, pair.right]), said, both)
 
 
 def _result_line(result: Any) -> str:
@@ -195,7 +199,7 @@ def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
 
 def _choice(run: MatchRun) -> str:
     """The price of “nobody left with a poor match” beside “the best for most”."""
-    found = run.explanation["choice"]
+    found = run.told["choice"]
     if found["fair_total"] == found["most_total"] and found["fair_worst"] == found["most_worst"]:
         return _("Putting the weakest pair first and putting all pairs together first give equally good results here.")
     return _(

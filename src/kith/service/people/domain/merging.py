@@ -36,10 +36,11 @@ def merge_people(*, by: Actor, keep: Person, other: Person) -> Person:
     _move_addresses(keep, other)
     _close(keep, other)
     counts = {label: count for label, count in moved.items() if count}
-    for subject, detail in (
+    told: tuple[tuple[Person, audit.Detail], ...] = (
         (keep, {"other_id": str(other.pk), **counts}),
         (other, {"kept_id": str(keep.pk)}),
-    ):
+    )
+    for subject, detail in told:
         audit.record(by=by, action="people.merge", subject=subject, detail=detail)
     return keep
 
@@ -75,7 +76,7 @@ def _move(relation: models.ManyToOneRel, keep: Person, other: Person) -> int:
             return int(rows.update(**{relation.field.name: keep}))
     except IntegrityError as both_hold:
         raise KithError(
-            Fault("people.merge.both_hold", params={"what": relation.related_model._meta.verbose_name})
+            Fault("people.merge.both_hold", params={"what": str(relation.related_model._meta.verbose_name)})
         ) from both_hold
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kith.foundation.faults import Faults, Where
@@ -64,7 +64,7 @@ def _check_grant(
 
 def _overlapping(
     organisation: Organisation, person: Person, role: Role, starts_on: date | None, ends_on: date | None
-):  # type: ignore[no-untyped-def]
+) -> QuerySet[Membership]:
     rows = Membership.objects.filter(organisation=organisation, person=person, role=role)
     if ends_on:
         rows = rows.filter(Q(starts_on=None) | Q(starts_on__lte=ends_on))

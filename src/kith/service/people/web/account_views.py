@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.foundation.faults import KithError
-from kith.service.core.web.access import signed_in
+from kith.service.core.web.access import SignedInRequest, signed_in
 from kith.service.people.domain import actions, consents
 from kith.service.people.domain.queries import addresses_of, administers_anything, has_second_factor
 from kith.service.people.domain.sessions import open_sessions
@@ -21,7 +21,7 @@ from kith.service.ui.web.refusals import show_refusal
 
 
 @signed_in
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: SignedInRequest) -> HttpResponse:
     person = request.user
     context = {
         "details": own_presenters.details_facts(person),
@@ -37,7 +37,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def change_details(request: HttpRequest) -> HttpResponse:
+def change_details(request: SignedInRequest) -> HttpResponse:
     person = request.user
     now = {field: getattr(person, field) for field in DetailsForm.base_fields}
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=now)
@@ -55,7 +55,7 @@ def change_details(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+def withdraw_consent(request: SignedInRequest, consent_id: UUID) -> HttpResponse:
     consent = get_object_or_404(request.user.consents, pk=consent_id)
     consents.withdraw_consent(
         by=request.actor, person=request.user, purpose=consent.purpose, cohort_id=consent.cohort_id

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.foundation.faults import Fault, KithError
 from kith.service.core.domain import personal_data
-from kith.service.core.web.access import signed_in
+from kith.service.core.web.access import SignedInRequest, signed_in
 from kith.service.people.domain import erasure
 from kith.service.people.domain.connections import connected_organisations
 from kith.service.people.models import ErasureRequest
@@ -19,7 +19,7 @@ from kith.service.people.web import own_presenters
 
 
 @signed_in
-def your_data(request: HttpRequest) -> HttpResponse:
+def your_data(request: SignedInRequest) -> HttpResponse:
     person = request.user
     asked = list(person.erasure_requests.select_related("organisation").order_by("-created_at"))
     context = {
@@ -32,7 +32,7 @@ def your_data(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def download_data(request: HttpRequest) -> HttpResponse:
+def download_data(request: SignedInRequest) -> HttpResponse:
     content = personal_data.export_person(by=request.actor, person=request.user)
     response = HttpResponse(content, content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="your-data.zip"'
@@ -41,7 +41,7 @@ def download_data(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def ask_for_erasure(request: HttpRequest) -> HttpResponse:
+def ask_for_erasure(request: SignedInRequest) -> HttpResponse:
     """First what would go and what would stay; then the question."""
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
@@ -65,7 +65,7 @@ def ask_for_erasure(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def take_back_erasure(request: HttpRequest) -> HttpResponse:
+def take_back_erasure(request: SignedInRequest) -> HttpResponse:
     erasure.take_back_erasure(by=request.actor, person=request.user)
     messages.success(request, _("You stay. The request is taken back."))
     return redirect("people:your_data")

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, KithError
 from kith.service.core.models import Organisation
+from kith.service.core.web.access import SignedInRequest
 from kith.service.people.domain import erasure
 from kith.service.people.domain.queries import erasure_requests
 from kith.service.people.models import ErasureRequest
@@ -22,7 +23,7 @@ from kith.service.people.web.own_presenters import erasure_rules
 
 
 @administers
-def erasures(request: HttpRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def erasures(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
     page = Paginator(erasure_requests(organisation), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "organisation": organisation,
@@ -34,7 +35,7 @@ def erasures(request: HttpRequest, organisation: Organisation, organisation_slug
 
 @administers
 def answer_erasure(
-    request: HttpRequest, organisation: Organisation, organisation_slug: str, request_id: UUID
+    request: SignedInRequest, organisation: Organisation, organisation_slug: str, request_id: UUID
 ) -> HttpResponse:
     asked = get_object_or_404(
         ErasureRequest.objects.select_related("person", "organisation"),

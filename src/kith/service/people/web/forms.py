@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.service.core.domain.permissions import ROLE_TABLE, Role
 from kith.service.people.models import Membership
 from kith.service.people.web.own_presenters import LANGUAGE_NAMES
-from kith.service.ui.web.fields import DayField
+from kith.service.ui.web.fields import DayField, choice_field
 
 BAD_ADDRESS = _("Enter an e-mail address in the right form, like name@example.org.")
 
@@ -69,7 +69,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [
+        choice_field(self, "role").choices = [
             (value, ROLE_TABLE[Role(value)].name) for value in Membership.OrganisationRole.values
         ]
 

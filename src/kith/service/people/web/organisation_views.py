@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission, Role
 from kith.service.core.models import Organisation
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.people.domain.invitations import give_role_by_address
 from kith.service.people.domain.queries import erasure_requests, members
 from kith.service.people.domain.roles import end_role
@@ -27,7 +27,7 @@ administers = requires(Permission.ORGANISATION_ADMINISTER, on="organisation")
 
 
 @administers
-def roles(request: HttpRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def roles(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
     page = Paginator(members(organisation), ROWS_A_PAGE).get_page(request.GET.get("page"))
     people = [presenters.role_row(membership) for membership in page]
     context = {
@@ -40,7 +40,7 @@ def roles(request: HttpRequest, organisation: Organisation, organisation_slug: s
 
 
 @administers
-def give_role(request: HttpRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def give_role(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
     form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wanted = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
@@ -65,7 +65,7 @@ def give_role(request: HttpRequest, organisation: Organisation, organisation_slu
 
 @administers
 def end(
-    request: HttpRequest, organisation: Organisation, organisation_slug: str, membership_id: UUID
+    request: SignedInRequest, organisation: Organisation, organisation_slug: str, membership_id: UUID
 ) -> HttpResponse:
     membership = get_object_or_404(members(organisation), pk=membership_id)
     form = EndRoleForm(request.POST if request.method == "POST" else None)
@@ -86,6 +86,6 @@ def end(
 
 
 @requires(Permission.ORGANISATION_SEE, on="organisation")
-def roles_explained(request: HttpRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def roles_explained(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
     context = {"organisation": organisation, "roles": presenters.explained_roles(Role)}
     return render(request, "people/roles_explained.html", context)

@@ -58,6 +58,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _sign_in(request: HttpRequest, link: Link) -> HttpResponse:
+    assert link.person_id is not None  # a sign-in link is always somebody's
     person = person_by_id(link.person_id)
     with transaction.atomic():
         use_link(link, now=timezone.now())

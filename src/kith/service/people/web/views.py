@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from kith.service.core.web.access import public, signed_in
+from kith.service.core.domain.actors import Actor
+from kith.service.core.web.access import SignedInRequest, public, signed_in
 from kith.service.people.domain import actions
 from kith.service.people.domain.queries import administers_anything, has_second_factor
 
@@ -14,7 +15,7 @@ LANGUAGE_COOKIE_SECONDS = 60 * 60 * 24 * 365
 
 
 @signed_in
-def second_factor_needed(request: HttpRequest) -> HttpResponse:
+def second_factor_needed(request: SignedInRequest) -> HttpResponse:
     """Where an administrator is sent until a second factor is there."""
     if has_second_factor(request.user) or not administers_anything(request.user):
         return redirect("/")
@@ -30,7 +31,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         return response
     if request.user.is_authenticated:
-        actions.choose_language(by=request.actor, person=request.user, language=language)
+        actions.choose_language(by=Actor.of_person(request.user), person=request.user, language=language)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

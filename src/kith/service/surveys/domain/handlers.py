@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.surveys.domain import waves
@@ -20,5 +22,5 @@ def place_confirmed(event: PlaceConfirmed) -> None:
     waves.invite_late(by=event.by, place=place)
 
 
-def _cohort(cohort_id: object) -> Cohort:
+def _cohort(cohort_id: UUID) -> Cohort:
     return Cohort.objects.select_related("definition", "organisation").get(pk=cohort_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +27,7 @@ def pseudonym_of(place: Place) -> str:
     return hmac.new(_key(place.cohort_id), place.pk.bytes, hashlib.sha256).hexdigest()
 
 
-def _key(cohort_id: object) -> bytes:
+def _key(cohort_id: UUID) -> bytes:
     row, _is_new = PseudonymKey.objects.get_or_create(
         cohort_id=cohort_id, defaults={"secret": secrets.token_bytes(KEY_BYTES)}
     )

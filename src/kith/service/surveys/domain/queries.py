@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -29,7 +31,7 @@ def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
     )
 
 
-def waves_of(cohort: Cohort) -> list[Wave]:
+def waves_of(cohort: Cohort) -> list[Any]:
     """Waves in the order of their dates, each with ``asked`` and ``answered`` over both sides."""
     return list(
         cohort.waves.select_related("cohort").annotate(
@@ -39,7 +41,7 @@ def waves_of(cohort: Cohort) -> list[Wave]:
     )
 
 
-def due_for(person_id: object) -> list[Invitation]:
+def due_for(person_id: UUID) -> list[Invitation]:
     """The questionnaires that a person can answer now."""
     return list(
         Invitation.objects.filter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
+from kith.programmes.capabilities import Moment
+from kith.programmes.durations import Duration
+from kith.programmes.types import Offset
 from kith.programmes.types import Wave as WaveDefinition
 from kith.questionnaires.write import to_json
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.models import Cohort, Place
+from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
@@ -61,7 +64,7 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
     return waves
 
 
-def _moments(cohort: Cohort, stages: dict, planned: WaveDefinition) -> tuple[dt.datetime, dt.datetime]:
+def _moments(cohort: Cohort, stages: Mapping[str, StageDate], planned: WaveDefinition) -> tuple[dt.datetime, dt.datetime]:
     """When the wave opens and closes: offsets from the stages as they are dated now, in the cohort's zone."""
     zone = ZoneInfo(cohort.time_zone)
     opens, closes = (_day(stages, offset) for offset in (planned.opens, planned.closes))
@@ -73,13 +76,14 @@ def _moments(cohort: Cohort, stages: dict, planned: WaveDefinition) -> tuple[dt.
     )
 
 
-def _day(stages: dict, offset) -> dt.date:
+def _day(stages: Mapping[str, StageDate], offset: Offset) -> dt.date:
     row = stages[offset.stage.value]
-    start = row.starts_on if offset.moment.value == "start" else row.ends_on + dt.timedelta(days=1)
+    last = row.ends_on or row.starts_on
+    start = row.starts_on if offset.moment is Moment.START else last + dt.timedelta(days=1)
     return offset.offset.after(start)
 
 
-def _days(reminder, opens_at: dt.datetime) -> int:
+def _days(reminder: Duration, opens_at: dt.datetime) -> int:
     day = opens_at.date()
     return (reminder.after(day) - day).days
 

@@ -14,13 +14,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from kith.foundation.faults import Fault
 from kith.foundation.words import Text
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
-from kith.service.core.web.access import by_link, requires
+from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.surveys.domain import answering
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.surveys.web.presenters import closing
@@ -53,12 +54,12 @@ def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpRespon
 
 
 @requires(Permission.TAKE_PART, on="invitation")
-def start(request: HttpRequest, invitation: Invitation, **kwargs: str) -> HttpResponse:
+def start(request: SignedInRequest, invitation: Invitation, **kwargs: str) -> HttpResponse:
     return _start(request, invitation, _signed_in(request, invitation))
 
 
 @requires(Permission.TAKE_PART, on="invitation")
-def step(request: HttpRequest, invitation: Invitation, step_key: str, **kwargs: str) -> HttpResponse:
+def step(request: SignedInRequest, invitation: Invitation, step_key: str, **kwargs: str) -> HttpResponse:
     return _step(request, invitation, _signed_in(request, invitation), step_key)
 
 
@@ -112,7 +113,8 @@ def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> H
     here = find_step(seen.instrument, seen.answers, key)
     if here is None:
         raise Http404
-    typed, faults = None, ()
+    typed: dict[str, str | list[str]] | None = None
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = typed_from(request.POST, here)
         checked = answering.save_step(by=way.actor, invitation=invitation, step=here, raw=typed)

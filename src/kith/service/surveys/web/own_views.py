@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kith.foundation.faults import KithError
 from kith.programmes import list_definitions, load_shipped
 from kith.programmes.types import Slot
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.models import Organisation
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain.instruments import fill_slot, own_instrument
 from kith.service.ui.web.refusals import show_refusal
 
@@ -34,7 +33,7 @@ def slots() -> dict[str, Slot]:
 
 
 @requires(P.COHORT_CREATE, on="organisation")
-def own(request: HttpRequest, organisation: Organisation, **kwargs: str) -> HttpResponse:
+def own(request: SignedInRequest, organisation: Organisation, **kwargs: str) -> HttpResponse:
     language = get_language() or "en"
     shown = []
     for slot in slots().values():
@@ -46,7 +45,7 @@ def own(request: HttpRequest, organisation: Organisation, **kwargs: str) -> Http
 
 
 @requires(P.COHORT_CREATE, on="organisation")
-def fill(request: HttpRequest, organisation: Organisation, slot: str, **kwargs: str) -> HttpResponse:
+def fill(request: SignedInRequest, organisation: Organisation, slot: str, **kwargs: str) -> HttpResponse:
     found = slots().get(slot)
     if found is None:
         raise Http404

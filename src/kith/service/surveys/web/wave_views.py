@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from kith.questionnaires.read import from_json
 from kith.questionnaires.responses import Answers
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain import waves as actions
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
@@ -22,18 +22,18 @@ from kith.service.ui.web.questionnaire import screen
 
 
 @requires(P.WAVE_SEE, on="cohort")
-def waves(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def waves(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     context = {"cohort": cohort, "table": presenters.wave_rows(cohort), "here": "programmes"}
     return render(request, "surveys/waves.html", context)
 
 
 @requires(P.WAVE_SEE, on="wave")
-def wave(request: HttpRequest, wave: Wave, **kwargs: str) -> HttpResponse:
+def wave(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     return render(request, "surveys/wave.html", presenters.wave_page(request.user, wave))
 
 
 @requires(P.WAVE_SEE, on="wave")
-def preview(request: HttpRequest, wave: Wave, **kwargs: str) -> HttpResponse:
+def preview(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     """Every page as the receiver sees it; nothing can be sent from here."""
     instrument = from_json(wave.instrument)
     screens = [screen(instrument, Step(page), Answers()) for page in instrument.pages if page.repeat is None]
@@ -50,7 +50,7 @@ def preview(request: HttpRequest, wave: Wave, **kwargs: str) -> HttpResponse:
 
 @require_POST
 @requires(P.WAVE_MANAGE, on="wave")
-def open_now(request: HttpRequest, wave: Wave, **kwargs: str) -> HttpResponse:
+def open_now(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     actions.open_wave(by=request.actor, wave=wave)
     messages.success(request, _("The questionnaire is open, and everybody who takes part has a mail on its way."))
     return redirect("surveys:wave", wave.cohort_id, wave.pk)
@@ -58,7 +58,7 @@ def open_now(request: HttpRequest, wave: Wave, **kwargs: str) -> HttpResponse:
 
 @require_POST
 @requires(P.WAVE_MANAGE, on="wave")
-def close_now(request: HttpRequest, wave: Wave, **kwargs: str) -> HttpResponse:
+def close_now(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     actions.close_now(by=request.actor, wave=wave)
     messages.success(request, _("The questionnaire is closed."))
     return redirect("surveys:wave", wave.cohort_id, wave.pk)

@@ -65,3 +65,11 @@ class DayField(forms.MultiValueField):
             return bool(self.clean(data) != initial)
         except ValidationError:
             return True
+
+
+def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:
+    """The field of that name, whose choices are only known when the form is made."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is not a field of choices")
+    return field

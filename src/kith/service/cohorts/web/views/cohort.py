@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,12 +17,12 @@ from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.forms import CohortForm, DatesForm, SettingsForm
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.models import Organisation
-from kith.service.core.web.access import requires, signed_in
+from kith.service.core.web.access import SignedInRequest, requires, signed_in
 from kith.service.ui.web.refusals import show_refusal
 
 
 @signed_in
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: SignedInRequest) -> HttpResponse:
     """Every cohort the person runs or looks at, and where they may make one."""
     cohorts = queries.cohorts_run_by(request.user)
     return render(
@@ -37,7 +37,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @requires(P.COHORT_CREATE, on="organisation")
-def choose_programme(request: HttpRequest, organisation: Organisation, **kwargs: str) -> HttpResponse:
+def choose_programme(request: SignedInRequest, organisation: Organisation, **kwargs: str) -> HttpResponse:
     return render(
         request,
         "cohorts/choose_programme.html",
@@ -46,7 +46,7 @@ def choose_programme(request: HttpRequest, organisation: Organisation, **kwargs:
 
 
 @requires(P.COHORT_CREATE, on="organisation")
-def create(request: HttpRequest, organisation: Organisation, key: str, **kwargs: str) -> HttpResponse:
+def create(request: SignedInRequest, organisation: Organisation, key: str, **kwargs: str) -> HttpResponse:
     try:
         definition = shipped(key)
     except KithError as unknown:
@@ -74,17 +74,17 @@ def create(request: HttpRequest, organisation: Organisation, key: str, **kwargs:
 
 
 @requires(P.COHORT_SEE, on="cohort")
-def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     return render(request, "cohorts/show.html", presenters.cohort_page(request.user, cohort))
 
 
 @requires(P.COHORT_SEE, on="cohort")
-def calendar(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def calendar(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     return render(request, "cohorts/calendar.html", presenters.calendar_page(request.user, cohort))
 
 
 @requires(P.COHORT_MANAGE, on="cohort")
-def dates(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def dates(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     names = stage_names(cohort)
     form = DatesForm(request.POST or None, cohort=cohort, names=names)
     if form.is_valid():
@@ -100,7 +100,7 @@ def dates(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.COHORT_MANAGE, on="cohort")
-def change_settings(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def change_settings(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     definition = definition_of(cohort)
     form = SettingsForm(request.POST or None, cohort=cohort, definition=definition)
     if form.is_valid():

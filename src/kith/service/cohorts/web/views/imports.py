@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,7 @@ from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.column_form import ColumnForm
 from kith.service.cohorts.web.forms import UploadForm
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.ui.web.refusals import show_refusal
 from kith.tables.records import in_brief
 from kith.tables.writing import write_xlsx
@@ -27,7 +27,7 @@ PAGE_SIZE = 50
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def template(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def template(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """An empty spreadsheet with the columns that this programme looks for."""
     schema = people_file.schema_for(definition_of(cohort), None)
     columns = [field.label.in_language(presenters.language()) for field in schema.fields]
@@ -37,7 +37,7 @@ def template(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def upload(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def upload(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     definition = definition_of(cohort)
     form = UploadForm(request.POST or None, request.FILES or None, definition=definition)
     if form.is_valid():
@@ -61,7 +61,7 @@ def upload(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def columns(request: HttpRequest, cohort: Cohort, import_id: str, **kwargs: str) -> HttpResponse:
+def columns(request: SignedInRequest, cohort: Cohort, import_id: str, **kwargs: str) -> HttpResponse:
     """Which column is which, as far as we could guess."""
     row = _import(cohort, import_id)
     table = imports.table_of(row)
@@ -79,7 +79,7 @@ def columns(request: HttpRequest, cohort: Cohort, import_id: str, **kwargs: str)
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def preview(request: HttpRequest, cohort: Cohort, import_id: str, **kwargs: str) -> HttpResponse:
+def preview(request: SignedInRequest, cohort: Cohort, import_id: str, **kwargs: str) -> HttpResponse:
     """What accepting would do, with every fault by row and column; accepting is all or nothing."""
     row = _import(cohort, import_id)
     if request.method == "POST":
@@ -102,7 +102,7 @@ def preview(request: HttpRequest, cohort: Cohort, import_id: str, **kwargs: str)
     return render(request, "cohorts/preview.html", context)
 
 
-def _accept(request: HttpRequest, cohort: Cohort, row: PeopleImport) -> HttpResponse:
+def _accept(request: SignedInRequest, cohort: Cohort, row: PeopleImport) -> HttpResponse:
     try:
         imports.accept(by=request.actor, row=row)
     except KithError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +15,7 @@ from kith.service.cohorts.web import presenters
 from kith.service.core.domain import mail_text, outbox
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.models import Mail
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 
 PAGE_SIZE = 50
 STEPS = {"hold": outbox.hold, "release": outbox.release, "withdraw": outbox.withdraw, "send_again": outbox.send_again}
@@ -23,7 +23,7 @@ STEPS = {"hold": outbox.hold, "release": outbox.release, "withdraw": outbox.with
 
 
 @requires(P.MAIL_SEE, on="cohort")
-def outbox_page(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def outbox_page(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     mails = outbox.visible_mails(cohort.organisation, cohort.pk)
     context = {
         "cohort": cohort,
@@ -40,7 +40,7 @@ def outbox_page(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResp
 
 @require_POST
 @requires(P.MAIL_MANAGE, on="cohort")
-def release_all(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def release_all(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     count = outbox.release_held(by=request.actor, mails=outbox.visible_mails(cohort.organisation, cohort.pk))
     said = ngettext("%(num)s mail is on its way.", "%(num)s mails are on their way.", count)
     messages.success(request, said % {"num": count})
@@ -48,7 +48,7 @@ def release_all(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResp
 
 
 @requires(P.MAIL_SEE, on="cohort")
-def message(request: HttpRequest, cohort: Cohort, mail_id: str, **kwargs: str) -> HttpResponse:
+def message(request: SignedInRequest, cohort: Cohort, mail_id: str, **kwargs: str) -> HttpResponse:
     """One mail as its receiver sees it; the personal link is never shown."""
     try:
         mail = outbox.visible_mails(cohort.organisation, cohort.pk).get(pk=mail_id)

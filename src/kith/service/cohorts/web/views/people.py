@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.forms import InviteForm, PersonForm
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.ui.web.refusals import show_refusal
 from kith.tables.writing import write_csv
 
@@ -26,7 +26,7 @@ PAGE_SIZE = 50
 
 
 @requires(P.PEOPLE_SEE, on="cohort")
-def table(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def table(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """Filters by side and state, and a search; one page of people."""
     wanted = {name: request.GET.get(name, "") for name in ("side", "state", "search")}
     rows = queries.people_of(cohort, **wanted)
@@ -48,7 +48,7 @@ def table(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.PEOPLE_SEE, on="cohort")
-def export(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def export(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """The people as a spreadsheet, with formulas made harmless. Audited, since it leaves the house."""
     definition = definition_of(cohort)
     attributes = from_file(definition)
@@ -65,7 +65,7 @@ def export(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.PEOPLE_SEE, on="cohort")
-def person(request: HttpRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
+def person(request: SignedInRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
     place = _place(cohort, place_id)
     context = {
         "cohort": cohort,
@@ -81,7 +81,7 @@ def person(request: HttpRequest, cohort: Cohort, place_id: str, **kwargs: str) -
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def add(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def add(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     form = PersonForm(request.POST or None, definition=definition_of(cohort))
     if form.is_valid():
         try:
@@ -103,7 +103,7 @@ def add(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def invite(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def invite(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """Show the mail as its receiver will see it, then queue it for everybody who has had none."""
     form = InviteForm(request.POST or None)
     if form.is_valid():
@@ -130,7 +130,7 @@ def invite(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 @require_POST
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def confirm(request: HttpRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
+def confirm(request: SignedInRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
     """Somebody said yes by telephone: the lead notes it, and the audit says that it was the lead."""
     place = _place(cohort, place_id)
     places.confirm(by=request.actor, place=place)
@@ -139,7 +139,7 @@ def confirm(request: HttpRequest, cohort: Cohort, place_id: str, **kwargs: str) 
 
 
 @requires(P.PEOPLE_MANAGE, on="cohort")
-def withdraw(request: HttpRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
+def withdraw(request: SignedInRequest, cohort: Cohort, place_id: str, **kwargs: str) -> HttpResponse:
     place = _place(cohort, place_id)
     if request.method == "POST":
         places.withdraw(by=request.actor, place=place)

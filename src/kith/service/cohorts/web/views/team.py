@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +17,13 @@ from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.forms import RoleForm
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.people.domain.actions import find_or_create_person
 from kith.service.ui.web.refusals import show_refusal
 
 
 @requires(P.COHORT_MANAGE, on="cohort")
-def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -43,7 +45,7 @@ def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 @require_POST
 @requires(P.COHORT_MANAGE, on="cohort")
-def end(request: HttpRequest, cohort: Cohort, role_id: str, **kwargs: str) -> HttpResponse:
+def end(request: SignedInRequest, cohort: Cohort, role_id: UUID, **kwargs: str) -> HttpResponse:
     try:
         actions.end_role(by=request.actor, cohort=cohort, role_id=role_id, on=timezone.localdate())
     except CohortRole.DoesNotExist as missing:

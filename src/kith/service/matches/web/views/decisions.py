@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kith.foundation.faults import KithError
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import actions
 from kith.service.matches.models import Decision
 from kith.service.matches.web import presenters
@@ -22,7 +24,7 @@ from kith.service.ui.web.refusals import show_refusal
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
-def decide(request: HttpRequest, cohort: Cohort, left_id: str, right_id: str, kind: str, **kwargs: str) -> HttpResponse:
+def decide(request: SignedInRequest, cohort: Cohort, left_id: str, right_id: str, kind: str, **kwargs: str) -> HttpResponse:
     if kind not in Decision.Kind.values:
         raise Http404
     left, right = place_of(cohort, left_id), place_of(cohort, right_id)
@@ -56,7 +58,7 @@ def decide(request: HttpRequest, cohort: Cohort, left_id: str, right_id: str, ki
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
-def swap(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
+def swap(request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
     run = run_of(cohort, number)
     if run.result is None:
         raise Http404
@@ -64,7 +66,7 @@ def swap(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_
     names = presenters.Names.of(cohort)
     others = [
         (f"{one['left']}:{one['right']}", f"{names[one['left']]} – {names[one['right']]}")
-        for one in run.result["pairs"]
+        for one in run.pairs
         if one["left"] != str(left.pk)
     ]
     form = SwapForm(request.POST or None, pairs=others)
@@ -93,7 +95,7 @@ def swap(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_
 
 @require_POST
 @requires(P.MATCH_MANAGE, on="cohort")
-def undo(request: HttpRequest, cohort: Cohort, decision_id: str, **kwargs: str) -> HttpResponse:
+def undo(request: SignedInRequest, cohort: Cohort, decision_id: UUID, **kwargs: str) -> HttpResponse:
     try:
         actions.undo(by=request.actor, cohort=cohort, decision_id=decision_id)
     except Decision.DoesNotExist as missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import jobs
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches import bridge
 from kith.service.matches.domain import actions, mails
 from kith.service.matches.models import MatchRun
@@ -38,7 +38,7 @@ def place_of(cohort: Cohort, place_id: str) -> Place:
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def show(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+def show(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
     run = run_of(cohort, number)
     if run.result is None:
         context = {"cohort": cohort, "run": run, "view": _progress(run), "here": "programmes"}
@@ -47,13 +47,13 @@ def show(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> Ht
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def progress_part(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+def progress_part(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
     return render(request, "ui/progress_part.html", {"progress_view": _progress(run_of(cohort, number))})
 
 
 @require_POST
 @requires(P.MATCH_MANAGE, on="cohort")
-def stop(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+def stop(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
     run = run_of(cohort, number)
     if run.job is not None:
         jobs.cancel(by=request.actor, job=run.job)
@@ -73,9 +73,9 @@ def _progress(run: MatchRun) -> ProgressView:
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def pair(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
+def pair(request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
     run = run_of(cohort, number)
-    if run.result is None:
+    if run.result is None or run.problem is None:  # an erasure takes the problem with it
         raise Http404
     left, right = place_of(cohort, left_id), place_of(cohort, right_id)
     try:
@@ -86,7 +86,7 @@ def pair(request: HttpRequest, cohort: Cohort, number: int, left_id: str, right_
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def export(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+def export(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
     """The draft as a spreadsheet. Nothing private is in a result, so nothing private leaves."""
     run = run_of(cohort, number)
     if run.result is None:
@@ -105,7 +105,7 @@ def export(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> 
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
-def publish(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
+def publish(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
     """Show the mails first; then make the draft real, once."""
     run = run_of(cohort, number)
     if request.method == "POST":
@@ -120,7 +120,7 @@ def publish(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) ->
         "cohort": cohort,
         "run": run,
         "samples": _samples(cohort, run),
-        "counts": (2 * len(run.result["pairs"]), len(run.result["unmatched"])),
+        "counts": (2 * len(run.pairs), len(run.without_partner)),
         "here": "programmes",
     }
     return render(request, "matches/publish.html", context)
@@ -129,11 +129,11 @@ def publish(request: HttpRequest, cohort: Cohort, number: int, **kwargs: str) ->
 def _samples(cohort: Cohort, run: MatchRun) -> list[tuple[Place, tuple[str, str]]]:
     """One mail of each kind, as its receiver will see it."""
     samples = []
-    if run.result["pairs"]:
-        first = run.result["pairs"][0]
+    if run.pairs:
+        first = run.pairs[0]
         left, right = place_of(cohort, first["left"]), place_of(cohort, first["right"])
         samples += [(left, mails.words_of_pair(left, right)), (right, mails.words_of_pair(right, left))]
-    if run.result["unmatched"]:
-        alone = place_of(cohort, run.result["unmatched"][0]["id"])
+    if run.without_partner:
+        alone = place_of(cohort, run.without_partner[0]["id"])
         samples.append((alone, mails.words_of_waiting(alone)))
     return samples

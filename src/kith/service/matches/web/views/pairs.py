@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import queries
 from kith.service.matches.web import presenters
 
@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def published(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def published(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     rows = cohort.pairs.select_related("left__person", "right__person").order_by("left__person__name", "id")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     match = definition_of(cohort).match
@@ -34,6 +34,6 @@ def published(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
 
 
 @requires(P.TAKE_PART, on="place")
-def partner(request: HttpRequest, place: Place, **kwargs: str) -> HttpResponse:
+def partner(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     """Who the partner is, what they hope for, and why the two were brought together."""
     return render(request, "matches/partner.html", presenters.partner_page(place))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kith.foundation.faults import KithError
+from kith.foundation.faults import Fault, KithError
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.questionnaires.types import Instrument
 from kith.service.cohorts.models import Place
@@ -18,7 +18,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
-from kith.service.core.web.access import by_link, requires
+from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.matches.domain import preferences, queries
 from kith.service.matches.web.forms import NeverWithForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
@@ -51,12 +51,12 @@ def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpRespon
 
 
 @requires(Permission.TAKE_PART, on="place")
-def start(request: HttpRequest, place: Place, **kwargs: str) -> HttpResponse:
+def start(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     return _start(request, place, _signed_in(request, place))
 
 
 @requires(Permission.TAKE_PART, on="place")
-def step(request: HttpRequest, place: Place, step_key: str, **kwargs: str) -> HttpResponse:
+def step(request: SignedInRequest, place: Place, step_key: str, **kwargs: str) -> HttpResponse:
     return _step(request, place, _signed_in(request, place), step_key)
 
 
@@ -114,7 +114,8 @@ def _step(request: HttpRequest, place: Place, way: Way, key: str) -> HttpRespons
     here = find_step(instrument, answers, key)
     if here is None:
         raise Http404
-    typed, faults = None, ()
+    typed: dict[str, str | list[str]] | None = None
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = typed_from(request.POST, here)
         checked = preferences.save_step(by=way.actor, place=place, step=here, raw=typed)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import actions
 from kith.service.matches.web import presenters
 from kith.service.matches.web.forms import RunForm
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     context = presenters.workbench(request.user, cohort)
     context["decisions"] = presenters.decision_rows(request if context["may_manage"] else None, cohort)
     return render(request, "matches/workbench.html", {**context, "form": RunForm()})
@@ -23,7 +23,7 @@ def show(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
 
 @require_POST
 @requires(P.MATCH_MANAGE, on="cohort")
-def start(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def start(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     form = RunForm(request.POST)
     if not form.is_valid():
         context = {**presenters.workbench(request.user, cohort), "form": form}
