@@ -33,4 +33,10 @@ MESSAGES = {
     "cohorts.import_closed": _("This file has been dealt with already. Upload it again if you need to."),
     "cohorts.import_nobody": _("The file has headings but no people beneath them. Add at least one row and upload it again."),
     "cohorts.import_file_gone": _("The uploaded file has been deleted. Upload it again."),
+    "cohorts.merge_two_places": _(
+        "Both accounts have a place in {cohort}, and one person can have only one. Withdraw one of the places, then join the accounts."
+    ),
+    "cohorts.merge_paired": _(
+        "Both accounts have had a place in {cohort}, and both were in a pair there. Such accounts cannot be joined without losing who met whom."
+    ),
 }

@@ -215,6 +215,12 @@ def _mails(organisation: Organisation, cohort_id: UUID | None) -> QuerySet[Mail]
     return rows if cohort_id is None else rows.filter(cohort_id=cohort_id)
 
 
+def forget_words(mails: QuerySet[Mail]) -> int:
+    """Erase what mails to others said about somebody; that they went, and to whom, remains."""
+    mails.filter(state__in=UNSENT).update(state=State.WITHDRAWN)
+    return mails.update(subject="", body="")
+
+
 def forget_mails(mails: QuerySet[Mail]) -> int:
     """Erase whom mails went to and what they said; that they went remains. What has not gone never will."""
     mails.filter(state__in=UNSENT).update(state=State.WITHDRAWN)

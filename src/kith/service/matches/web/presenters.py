@@ -162,7 +162,7 @@ def _look(run: MatchRun, pair: Any, both: str) -> str:
     """The way to what speaks for the two. An erasure takes what went into a run, and with it the reasons."""
     said = _("Kept together by a decision") if pair.locked else _("Why these two")
     if run.problem is None:
-        return _("Kept together by a decision") if pair.locked else ""
+        return said if pair.locked else ""
     return link(reverse("matches:draft_pair", args=[run.cohort_id, run.number, pair.left, pair.right]), said, both)
 
 
