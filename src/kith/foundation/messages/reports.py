@@ -70,6 +70,7 @@ _WORDS = {
     "reports.side_answered": _("{side} ({count} answered)"),
     "reports.few_asked": _("fewer than {least} were asked"),
     "reports.few": _("fewer than {least} answered"),
+    "reports.few_everywhere": _("Not shown: fewer than {least} people on each side answered this question."),
     "reports.count_share": _("{count} ({share})"),
     "reports.number_middle": _("Middle answer"),
     "reports.number_half": _("Half of them between"),

@@ -42,9 +42,12 @@ def experience_section(
 ) -> Section:
     """The section. Nothing is shown for a side on which fewer than ``least`` answered the question."""
     parts = []
+    blocks: tuple[Block, ...]
     for place, question in enumerate(questions, start=1):
         if question.is_text:
             blocks = tuple(_in_words(question, least, say, for_evaluator))
+        elif all(side.answered < least for side in question.sides):
+            blocks = (Paragraph(say("reports.few_everywhere", least=least)),)
         elif question.labels:
             blocks = (_choices(question, least, say),)
         else:

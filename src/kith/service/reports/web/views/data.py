@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.bundle import bundle_of
 from kith.service.reports.web import presenters
 
 
 @requires(P.REPORT_SEE_LINES, on="cohort")
-def bundle(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def bundle(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """Made when it is asked for, so that answers taken back since are not in it."""
     content = bundle_of(cohort, presenters.language())
     actions.note_data_taken(by=request.actor, cohort=cohort)

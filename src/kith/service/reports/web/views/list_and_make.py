@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kith.foundation.faults import KithError
@@ -11,7 +11,7 @@ from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.reports.domain import actions, queries
 from kith.service.reports.web import presenters
 from kith.service.reports.web.forms import MakeForm
@@ -21,7 +21,7 @@ PAGE_SIZE = 25
 
 
 @requires(P.REPORT_SEE, on="cohort")
-def reports(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def reports(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     held = permissions_of(roles_on_cohort(request.user, cohort))
     page = Paginator(queries.visible(cohort, held), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -36,7 +36,7 @@ def reports(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse
 
 
 @requires(P.REPORT_MAKE, on="cohort")
-def make(request: HttpRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def make(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     held = permissions_of(roles_on_cohort(request.user, cohort))
     form = MakeForm(
         request.POST or None, may_see_lines=P.REPORT_SEE_LINES in held, language=presenters.language()

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
 from kith.service.reports.domain import queries
 from kith.service.reports.web import presenters
 
 
 @requires(P.TAKE_PART, on="place")
-def report(request: HttpRequest, place: Place, **kwargs: str) -> HttpResponse:
+def report(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     """The report in the reader's language where there is one, or when to look again."""
     return render(request, "reports/place_report.html", presenters.place_page(place))
 
 
 @requires(P.TAKE_PART, on="place")
-def pdf(request: HttpRequest, place: Place, **kwargs: str) -> HttpResponse:
+def pdf(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     found = queries.published_for(place, presenters.language())
     if found is None or found.pdf is None:
         raise Http404

@@ -16,7 +16,7 @@ from kith.service.core.domain import jobs
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.models import StoredFile
-from kith.service.core.web.access import requires
+from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
 from kith.service.reports.domain import actions
 from kith.service.reports.models import Report
@@ -34,7 +34,7 @@ def admitted(request: HttpRequest, report: Report) -> frozenset[P]:
 
 
 @requires(P.REPORT_SEE, on="report")
-def report(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
+def report(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
     held = admitted(request, report)
     if report.content is None:
         context = {"cohort": report.cohort, "report": report, "view": _progress(report), "here": "programmes"}
@@ -43,9 +43,9 @@ def report(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.REPORT_SEE, on="report")
-def progress_part(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
+def progress_part(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
     admitted(request, report)
-    return render(request, "ui/progress_part.html", {"view": _progress(report)})
+    return render(request, "ui/progress_part.html", {"progress_view": _progress(report)})
 
 
 def _progress(report: Report) -> presenters.ProgressView:
@@ -57,7 +57,7 @@ def _progress(report: Report) -> presenters.ProgressView:
 
 @require_POST
 @requires(P.REPORT_MAKE, on="report")
-def stop(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
+def stop(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
     admitted(request, report)
     if report.job is not None:
         jobs.cancel(by=request.actor, job=report.job)
@@ -65,7 +65,7 @@ def stop(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
 
 
 @requires(P.COHORT_MANAGE, on="report")
-def publish(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
+def publish(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
     """Ask first: what is published is read by everybody who takes part."""
     admitted(request, report)
     address = reverse("reports:report", args=[report.cohort_id, report.pk])
@@ -95,12 +95,12 @@ def _question(address: str) -> dict[str, object]:
 
 
 @requires(P.REPORT_SEE, on="report")
-def pdf(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
+def pdf(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
     return _file(request, report, report.pdf)
 
 
 @requires(P.REPORT_SEE, on="report")
-def document(request: HttpRequest, report: Report, **kwargs: str) -> HttpResponse:
+def document(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
     """The same report as one page that needs nothing else: to keep, or to send on."""
     return _file(request, report, report.document)
 

@@ -1,0 +1,280 @@
+"""From answers in the database to a report: exact counts, what is kept back, what is refused."""
+
+import json
+
+import pytest
+from django.utils import translation
+
+from kith.foundation.faults import KithError
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.policies import set_threshold
+from kith.service.core.models import AuditEvent, JobState
+from kith.service.reports.domain import actions
+from kith.service.reports.domain.gathering import asked_waves, gather
+from kith.service.reports.domain.making import make
+from kith.service.reports.models import Report
+from kith.service.surveys.domain.pseudonyms import destroy_key
+from kith.service.surveys.models import Wave
+from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory
+from tests.factories.reports import answer, measured_cohort, points, waves_of
+
+pytestmark = pytest.mark.django_db
+
+CHANGES = {"clinician": [1, 1, 1, 1, 1, 0, 0, -1], "manager": [1, 1, 0, 0, 0, 0, -1, -1]}
+
+
+@pytest.fixture
+def lead(db):
+    return MembershipFactory(role="lead")
+
+
+@pytest.fixture
+def by(lead):
+    return Actor.of_person(lead.person)
+
+
+@pytest.fixture
+def cohort(lead):
+    return CohortFactory(organisation=lead.organisation, name="Spring 2026")
+
+
+@pytest.fixture
+def evaluator(cohort):
+    return Actor.of_person(CohortRoleFactory(cohort=cohort, role="evaluator").person)
+
+
+def finished(by, cohort, run_jobs, *, audience="public", language="en", seed=7):
+    report = actions.make_report(by=by, cohort=cohort, audience=audience, language=language, seed=seed)
+    assert [row.state for row in run_jobs()] == [JobState.DONE]
+    return Report.objects.get(pk=report.pk)
+
+
+def said(report):
+    """Everything in the model, as one text."""
+    return json.dumps(report.content, ensure_ascii=False)
+
+
+def codes_of(refused):
+    return [fault.code for fault in refused.value.faults]
+
+
+def changes_told(report, side):
+    """People, up, same and down of each score of a side, from the table of the summary."""
+    tables = list(_tables(report.content["summary"]))
+    rows = [row for table in tables for row in table["rows"] if len(row) > 5 and row[1] == side]
+    return [row[2:6] for row in rows]
+
+
+def _tables(node):
+    if isinstance(node, dict):
+        if "rows" in node and "caption" in node:
+            yield node
+        for inner in node.values():
+            yield from _tables(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _tables(inner)
+
+
+def rows_called(report, name):
+    return [row for table in _tables(report.content) for row in table["rows"] if row[0] == name]
+
+
+def test_counts_are_the_people_one_can_count(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES, silent=1)
+    report = finished(by, cohort, run_jobs)
+    assert changes_told(report, "Clinicians") == [["8", "5", "2", "1"]] * 3
+    assert changes_told(report, "Managers") == [["8", "2", "4", "2"]] * 3
+    assert rows_called(report, "Invited") == [["Invited", "9", "9"]]
+    assert rows_called(report, "Answered “After”") == [["Answered “After”", "8 of 9", "8 of 9"]]
+    assert ["Yes", "8 (100%)", "8 (100%)"] in rows_called(report, "Yes")
+
+
+def test_nobody_is_named_and_no_pseudonym_is_in_a_public_report(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs)
+    whole = said(report) + report.page
+    assert "Named " not in whole
+    assert "I ask more now" not in whole
+    assert not any(person in whole for person in gather(asked_waves(cohort)).people)
+
+
+def test_the_evaluator_sees_lines_and_words_but_no_names(cohort, evaluator, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(evaluator, cohort, run_jobs, audience="evaluator")
+    whole = said(report) + report.page
+    assert "I ask more now (clinician)" in whole
+    assert all(person in whole for person in gather(asked_waves(cohort)).people)
+    assert "Named " not in whole
+
+
+def test_a_side_below_the_threshold_is_kept_back_with_its_reason(cohort, by, run_jobs):
+    measured_cohort(cohort, {"clinician": CHANGES["clinician"], "manager": [1, 1, 0, -1]})
+    report = finished(by, cohort, run_jobs)
+    (shown,) = {tuple(row) for row in changes_told(report, "Clinicians")}
+    assert shown == ("8", "5", "2", "1")
+    for row in changes_told(report, "Managers"):
+        assert all(isinstance(cell, dict) for cell in row[1:])
+    assert "fewer than 5" in said(report)
+    yes = next(row for row in rows_called(report, "Yes"))
+    assert yes[1] == "8 (100%)"
+    assert "8 (" not in json.dumps(yes[2])
+
+
+def test_an_organisation_may_be_stricter(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    set_threshold(by=by, organisation=cohort.organisation, key="disclosure.min_matched", value=9)
+    report = finished(by, cohort, run_jobs)
+    assert "fewer than 9" in said(report)
+    assert not any(row[1] == "5" for row in changes_told(report, "Clinicians"))
+
+
+def test_the_same_seed_gives_the_same_report(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs, seed=11)
+    with translation.override("en"):
+        again = make(report, lambda *_told: None)
+    assert (again.content, again.page) == (report.content, report.page)
+
+
+def test_a_report_in_chinese(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs, language="zh-hans")
+    assert report.content["language"] == "zh-hans"
+    assert "临床人员" in report.page
+    assert changes_told(report, "临床人员") == [["8", "5", "2", "1"]] * 3
+    assert report.pdf.content.read(4) == b"%PDF"
+
+
+def test_the_pdf_is_tagged_and_says_that_it_is_accessible(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs)
+    content = report.pdf.content.read()
+    assert content.startswith(b"%PDF")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert report.pdf.media_type == "application/pdf"
+
+
+def test_no_part_of_the_report_needs_an_exception_from_the_policy(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs)
+    assert "<svg" in report.page
+    for forbidden in (" style=", "<style", "<script", " onclick", "<h1"):
+        assert forbidden not in report.page
+    assert " style=" not in report.document.content.read().decode()
+
+
+def test_the_report_does_not_need_the_key_of_the_pseudonyms(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES, silent=2)
+    before = finished(by, cohort, run_jobs)
+    destroy_key(by=by, cohort=cohort)
+    after = finished(by, cohort, run_jobs)
+    assert rows_called(after, "Answered “Before”") == rows_called(before, "Answered “Before”")
+    assert changes_told(after, "Managers") == changes_told(before, "Managers")
+
+
+def test_who_was_asked_at_only_one_time_is_counted_there(cohort):
+    places = measured_cohort(cohort, {"clinician": [1, 1, 0, 0, -1], "manager": [0, 0]}, silent=2)
+    waves = waves_of(cohort)
+    waves["after"].invitations.filter(place=places["clinician"][-1]).delete()
+    found = gather(asked_waves(cohort))
+    assert [int(found.invited[key].sum()) for key in ("before", "after")] == [11, 10]
+    assert len(found.people) == 11
+    assert sorted(found.sides) == ["clinician"] * 7 + ["manager"] * 4
+
+
+def test_before_the_end_only_the_evaluator_may_look_and_it_says_interim(cohort, by, evaluator, run_jobs):
+    measured_cohort(cohort, CHANGES, is_closed=False)
+    with pytest.raises(KithError) as refused:
+        actions.make_report(by=by, cohort=cohort, audience="public", language="en")
+    assert codes_of(refused) == ["reports.not_closed"] * 3
+    report = finished(evaluator, cohort, run_jobs, audience="evaluator")
+    assert report.is_interim
+    assert "Interim report" in report.page
+    with pytest.raises(KithError) as refused:
+        actions.publish_report(by=by, report=report)
+    assert codes_of(refused) == ["reports.evaluator_only"]
+
+
+def test_an_interim_report_with_nothing_after_yet_says_so(cohort, evaluator, run_jobs):
+    waves = waves_of(cohort, is_closed=False)
+    measured_cohort(cohort, CHANGES, is_closed=False)
+    for wave in waves.values():
+        if wave.key != "before":
+            wave.responses.all().delete()
+    report = finished(evaluator, cohort, run_jobs, audience="evaluator")
+    for row in changes_told(report, "Clinicians"):
+        assert all(isinstance(cell, dict) for cell in row[1:])
+
+
+def test_a_lead_cannot_get_lines(cohort, by):
+    measured_cohort(cohort, CHANGES)
+    with pytest.raises(KithError) as refused:
+        actions.make_report(by=by, cohort=cohort, audience="evaluator", language="en")
+    assert codes_of(refused) == ["reports.lines_not_yours"]
+    assert not Report.objects.exists()
+
+
+def test_without_answers_there_is_nothing_to_report(cohort, by):
+    waves_of(cohort)
+    with pytest.raises(KithError) as refused:
+        actions.make_report(by=by, cohort=cohort, audience="public", language="en")
+    assert codes_of(refused) == ["reports.no_answers"]
+
+
+def test_questionnaires_without_a_common_score_refuse_the_job(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    other = Wave.objects.get(cohort=cohort, key="experience")
+    after = Wave.objects.get(cohort=cohort, key="after")
+    after.responses.all().delete()
+    after.instrument, after.instrument_sha256 = other.instrument, other.instrument_sha256
+    after.save()
+    report = actions.make_report(by=by, cohort=cohort, audience="public", language="en")
+    (job,) = run_jobs()
+    assert job.state == JobState.REFUSED
+    assert [fault["code"] for fault in job.faults] == ["reports.no_common_scale"]
+    report.refresh_from_db()
+    assert report.content is None
+    assert report.pdf is None
+
+
+def test_a_scale_that_was_not_asked_alike_is_left_out_and_named(cohort, by, run_jobs):
+    waves = waves_of(cohort)
+    after = waves["after"]
+    after.instrument["scale"].pop()
+    after.instrument_sha256 = "0" * 64
+    after.save()
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs)
+    assert len(changes_told(report, "Clinicians")) == 2
+    assert "was not asked in the same way each time" in said(report)
+
+
+def test_a_changed_answer_half_way_is_only_in_the_next_report(cohort, by, run_jobs):
+    places = measured_cohort(cohort, CHANGES)
+    first = finished(by, cohort, run_jobs)
+    wave = Wave.objects.get(cohort=cohort, key="after")
+    wave.responses.filter(side="manager").delete()
+    for place in places["manager"]:
+        answer(wave, place, points(wave, 5))
+    second = finished(by, cohort, run_jobs)
+    assert changes_told(first, "Managers") == [["8", "2", "4", "2"]] * 3
+    assert changes_told(second, "Managers") == [["8", "8", "0", "0"]] * 3
+
+
+def test_making_and_publishing_stand_in_the_history(cohort, by, run_jobs):
+    measured_cohort(cohort, CHANGES)
+    report = finished(by, cohort, run_jobs)
+    actions.publish_report(by=by, report=report)
+    first = actions.publish_report(by=by, report=report).published_at
+    assert actions.publish_report(by=by, report=report).published_at == first
+    told = AuditEvent.objects.filter(action__startswith="reports.").values_list("action", flat=True)
+    assert sorted(told) == ["reports.make", "reports.publish"]
+
+
+def test_a_report_that_is_not_made_yet_cannot_be_published(cohort, by):
+    measured_cohort(cohort, CHANGES)
+    report = actions.make_report(by=by, cohort=cohort, audience="public", language="en")
+    with pytest.raises(KithError) as refused:
+        actions.publish_report(by=by, report=report)
+    assert codes_of(refused) == ["reports.not_finished"]
