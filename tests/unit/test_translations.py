@@ -1,0 +1,249 @@
+"""The Chinese translation: whole where a participant reads it, faithful to what is filled in, and clean.
+
+What fails here is mended with ``kith-manage messages_update`` and a translation of what is then empty.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from kith.service.ui import catalogues
+
+LOCALE = "zh_Hans"
+UPDATE = "run `kith-manage messages_update`, then translate what is empty"
+
+PARTICIPANT_TEMPLATES = (
+    "service/home/jinja2/home/",
+    "service/cohorts/jinja2/cohorts/place_by_link.html",
+    "service/matches/jinja2/matches/partner.html",
+    "service/matches/jinja2/matches/preferences_check.html",
+    "service/matches/jinja2/matches/preferences_done.html",
+    "service/matches/jinja2/matches/preferences_private.html",
+    "service/matches/jinja2/matches/preferences_start.html",
+    "service/matches/jinja2/matches/preferences_step.html",
+    "service/people/jinja2/people/ask_for_erasure.html",
+    "service/people/jinja2/people/change_details.html",
+    "service/people/jinja2/people/demo.html",
+    "service/people/jinja2/people/details.html",
+    "service/people/jinja2/people/erased.html",
+    "service/people/jinja2/people/second_factor_needed.html",
+    "service/people/jinja2/people/sign_in_link.html",
+    "service/people/jinja2/people/sign_in_link_over.html",
+    "service/people/jinja2/people/your_data.html",
+    "service/reports/jinja2/reports/place_report.html",
+    "service/surveys/jinja2/surveys/check.html",
+    "service/surveys/jinja2/surveys/done.html",
+    "service/surveys/jinja2/surveys/not_open.html",
+    "service/surveys/jinja2/surveys/start.html",
+    "service/surveys/jinja2/surveys/step.html",
+    "service/ui/jinja2/account/",
+    "service/ui/jinja2/mfa/",
+    "service/ui/jinja2/ui/",
+    "service/ui/jinja2/usersessions/",
+)
+"""Folders (with a slash) and files."""
+
+LEAD_TEMPLATES = (
+    "service/core/jinja2/core/",
+    "service/people/jinja2/people/answer_erasure.html",
+    "service/people/jinja2/people/end_role.html",
+    "service/people/jinja2/people/erasures.html",
+    "service/people/jinja2/people/give_role.html",
+    "service/people/jinja2/people/roles.html",
+    "service/people/jinja2/people/roles_explained.html",
+    "service/matches/jinja2/matches/draft.html",
+    "service/matches/jinja2/matches/draft_pair.html",
+    "service/matches/jinja2/matches/pairs.html",
+    "service/matches/jinja2/matches/publish.html",
+    "service/matches/jinja2/matches/running.html",
+    "service/matches/jinja2/matches/workbench.html",
+    "service/reports/jinja2/reports/make.html",
+    "service/reports/jinja2/reports/making.html",
+    "service/reports/jinja2/reports/report.html",
+    "service/reports/jinja2/reports/reports.html",
+    "service/surveys/jinja2/surveys/fill_slot.html",
+    "service/surveys/jinja2/surveys/own.html",
+    "service/surveys/jinja2/surveys/preview.html",
+    "service/surveys/jinja2/surveys/wave.html",
+    "service/surveys/jinja2/surveys/waves.html",
+    *(
+        f"service/cohorts/jinja2/cohorts/{name}.html"
+        for name in (
+            "add_person", "calendar", "choose_programme", "columns", "create", "dates", "invite", "message", "messages",
+            "people", "person", "preview", "programmes", "settings", "show", "team", "upload",
+        )
+    ),
+)  # fmt: skip
+"""What only those who run a programme see. A new template goes into one of the two lists."""
+
+MAILS = (
+    "service/cohorts/domain/places.py",
+    "service/core/domain/mail_text.py",
+    "service/matches/domain/mails.py",
+    "service/people/domain/account_mail_words.py",
+    "service/people/domain/invitations.py",
+    "service/surveys/domain/waves.py",
+)
+
+PARTICIPANT_PYTHON = (
+    "service/cohorts/domain/declarations.py",
+    "service/config/settings/base.py",
+    "service/core/domain/permissions.py",
+    "service/core/domain/personal_data.py",
+    "service/core/registrations.py",
+    "service/home/apps.py",
+    "service/home/web/presenters.py",
+    "service/matches/domain/declarations.py",
+    "service/matches/web/forms.py",
+    "service/matches/web/presenters.py",
+    "service/people/domain/declarations.py",
+    "service/people/models.py",
+    "service/people/web/account_views.py",
+    "service/people/web/data_views.py",
+    "service/people/web/forms.py",
+    "service/people/web/own_presenters.py",
+    "service/people/web/sign_in_forms.py",
+    "service/reports/domain/declarations.py",
+    "service/reports/web/presenters.py",
+    "service/surveys/domain/declarations.py",
+    "service/surveys/web/presenters.py",
+    "service/ui/web/",
+)
+
+PARTICIPANT_SENTENCES = tuple(
+    f"foundation/messages/{subject}.py"
+    for subject in (
+        "__init__", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
+        "publishing", "questionnaires", "reports", "statistics", "surveys",
+    )
+)  # fmt: skip
+"""Refusals that a participant can be shown, and what a report for everybody is written with."""
+
+PARTICIPANT = (*PARTICIPANT_TEMPLATES, *MAILS, *PARTICIPANT_PYTHON, *PARTICIPANT_SENTENCES)
+
+SAME_IN_CHINESE = re.compile(r"[\W\d_]*|Cookies?|p|d_z|g_av")
+"""What may stand untouched once the places that are filled in are taken out."""
+
+PLACE = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}|\{\w*(?:![rsa])?(?::[^{}]*)?\}|%%")
+HAN = r"[一-鿿]"
+HALF_WIDTH = re.compile(rf"{HAN}[,;:?!(]|{HAN}\.(?!\w)")
+OTHER_WORDS = {
+    "伙伴": "搭档",
+    "匹配": "配对",
+    "调查问卷": "问卷",
+    "登陆": "登录",
+    "帐户": "账户",
+    "账号": "账户",
+    "令牌": "验证码",
+    "参加者": "参与者",
+    "假名": "代号",
+    "缺省": "默认",
+}
+"""Words that mean the same as the one we use: a reader would look for a difference."""
+
+
+@cache
+def template() -> Catalog:
+    return catalogues.extract()
+
+
+@cache
+def translated() -> Catalog:
+    return catalogues.read(LOCALE)
+
+
+def as_tuple(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def sources_of(message: Message) -> list[str]:
+    return [path for path, _line in message.locations]
+
+
+def stands_in(source: str, listed: str) -> bool:
+    return source.startswith(listed) if listed.endswith("/") else source == listed
+
+
+def entries() -> list[Message]:
+    """Every sentence that has a translation."""
+    return [message for message in translated() if message.id and any(as_tuple(message.string))]
+
+
+@pytest.mark.parametrize("listed", PARTICIPANT)
+def test_all_that_a_participant_can_read_is_translated(listed):
+    wanted = [one for one in template() if one.id and any(stands_in(path, listed) for path in sources_of(one))]
+    assert wanted, f"{listed} has no marked words any more: take it off the list"
+    missing = []
+    for message in wanted:
+        found = translated().get(message.id, message.context)
+        if found is None or found.fuzzy or not all(as_tuple(found.string)):
+            missing.append(message.id)
+    assert missing == [], UPDATE
+
+
+def test_every_template_is_known_to_be_for_participants_or_not():
+    listed = (*PARTICIPANT_TEMPLATES, *LEAD_TEMPLATES)
+    with_words = {path for one in template() for path in sources_of(one) if "/jinja2/" in path}
+    unknown = sorted(path for path in with_words if not any(stands_in(path, each) for each in listed))
+    assert unknown == [], "put them into PARTICIPANT_TEMPLATES or LEAD_TEMPLATES"
+
+
+def test_a_translation_fills_in_what_the_sentence_fills_in_and_as_often():
+    wrong = []
+    for message in entries():
+        # Of a plural the last form is the general one: "one person" need not say its number.
+        wanted = Counter(PLACE.findall(as_tuple(message.id)[-1]))
+        for string in as_tuple(message.string):
+            if set(PLACE.findall(string)) != set(wanted):
+                wrong.append((message.id, string))
+    assert wrong == []
+
+
+def test_a_plural_has_the_one_form_that_chinese_has():
+    assert translated().num_plurals == 1
+    assert [one.id for one in entries() if isinstance(one.id, tuple) and len(as_tuple(one.string)) != 1] == []
+
+
+def test_a_mail_begins_ends_and_breaks_its_lines_as_in_english():
+    wrong = []
+    for message in entries():
+        english, chinese = as_tuple(message.id)[-1], as_tuple(message.string)[-1]
+        if english.count("\n\n") != chinese.count("\n\n") or english.endswith("\n") != chinese.endswith("\n"):
+            wrong.append(message.id)
+    assert wrong == []
+
+
+def test_the_file_has_no_sentence_twice_and_none_that_is_out_of_use():
+    text = catalogues.po_path(LOCALE).read_text("utf-8")
+    assert not re.search(r"^#~", text, re.MULTILINE)
+    assert not re.search(r"^#,.*\bfuzzy\b", text, re.MULTILINE)
+    written = len(re.findall(r"^msgid ", text, re.MULTILINE))
+    assert written == len([*translated()]), "a sentence stands twice"
+    in_use = {(as_tuple(one.id), one.context) for one in template()}
+    lost = [one.id for one in translated() if one.id and (as_tuple(one.id), one.context) not in in_use]
+    assert lost == [], UPDATE
+
+
+def test_nothing_was_left_in_english():
+    same = []
+    for message in entries():
+        english, chinese = as_tuple(message.id)[-1], as_tuple(message.string)[-1]
+        if english == chinese and not SAME_IN_CHINESE.fullmatch(PLACE.sub("", english)):
+            same.append(english)
+    assert same == []
+
+
+def test_chinese_sentences_have_chinese_punctuation():
+    assert [one.string for one in entries() if HALF_WIDTH.search(PLACE.sub("x", as_tuple(one.string)[0]))] == []
+
+
+def test_people_are_addressed_politely():
+    assert [one.string for one in entries() if re.search("你(?!们|好)", as_tuple(one.string)[0])] == []
+
+
+@pytest.mark.parametrize(("other", "ours"), OTHER_WORDS.items())
+def test_one_word_for_one_thing(other, ours):
+    assert [one.string for one in entries() if other in as_tuple(one.string)[0]] == [], f"we say {ours}"
