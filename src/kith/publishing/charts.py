@@ -10,10 +10,11 @@ from kith.publishing.chart_types import (
     Intervals,
     PersonChanges,
 )
+from kith.publishing.clean import cleaned
 from kith.publishing.svg import accessible_svg
 
 
-def draw(chart: Chart, *, title: str, alternative: str, key: str) -> str:
+def draw(chart: Chart, *, title: str, alternative: str, key: str, is_fluid: bool = False) -> str:
     """The chart as an SVG element that can stand inside a page or be handed to typst.
 
     The same chart gives the same bytes. There is no ``style`` attribute or element, so a strict
@@ -27,8 +28,16 @@ def draw(chart: Chart, *, title: str, alternative: str, key: str) -> str:
         Its finding, and the chart told in words, for a reader who does not see it.
     key
         Prefix of every id in the picture; unique on the page. ASCII letters, digits, - and _.
+    is_fluid
+        Whether it takes the width of what it stands in, as on a phone, or keeps its own.
     """
-    return accessible_svg(_vega_svg(chart), title=title, alternative=alternative, key=key)
+    return accessible_svg(
+        _vega_svg(cleaned(chart)),
+        title=cleaned(title),
+        alternative=cleaned(alternative),
+        key=key,
+        is_fluid=is_fluid,
+    )
 
 
 def _vega_svg(chart: Chart) -> str:

@@ -12,7 +12,7 @@ FORBIDDEN = {"script", "style", "foreignObject", "image", "use", "a", "animate",
 SPOKEN = {"role", "class", "aria-label", "aria-roledescription", "aria-hidden", "pointer-events", "cursor"}
 
 
-def accessible_svg(source: str, *, title: str, alternative: str, key: str) -> str:
+def accessible_svg(source: str, *, title: str, alternative: str, key: str, is_fluid: bool) -> str:
     """``source`` as one picture with a name and a description; styles become plain attributes.
 
     Raises
@@ -26,12 +26,22 @@ def accessible_svg(source: str, *, title: str, alternative: str, key: str) -> st
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": f"{key}-{name}"})
         element.text = words
         root.insert(place, element)
+    if is_fluid:
+        # a height would fix the shape's room on the page; without it the viewBox gives the shape
+        root.set("width", "100%")
+        root.attrib.pop("height")
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title {key}-desc")
     # Internet Explorer's habit of making every picture a tab stop lives on in some readers
     root.set("focusable", "false")
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def natural_size(source: str) -> tuple[float, float]:
+    """Width and height of a picture in pixels, as its first tag states them."""
+    root = ElementTree.fromstring(source)  # noqa: S314 - our own renderer's output
+    return float(root.attrib["width"]), float(root.attrib["height"])
 
 
 def _clean(root: ElementTree.Element, key: str) -> None:
