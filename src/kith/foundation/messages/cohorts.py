@@ -5,6 +5,13 @@ from kith.foundation.messages import gettext_noop as _
 MESSAGES = {
     "cohorts.name_missing": _("Give the cohort a name, such as “Spring 2027”."),
     "cohorts.name_too_long": _("The name has {length} characters. Shorten it to {limit} or fewer."),
+    "cohorts.name_taken": _(
+        "Your organisation has a cohort called “{name}” already. Look for it in the list of programmes, or give this one another name."
+    ),
+    "cohorts.too_far_ahead": _("{year} is too far ahead. Choose a year up to {last}."),
+    "cohorts.side_full": _(
+        "All {most} places for {side} are taken. Raise the number in the cohort’s settings, then add this person."
+    ),
     "cohorts.unknown_time_zone": _("“{value}” is not a time zone. Choose one from the list, such as Europe/London."),
     "cohorts.unknown_side": _("“{side}” is not a side of this programme. Choose one from the list."),
     "cohorts.places_upside_down": _(

@@ -6,14 +6,20 @@ class MatchesConfig(AppConfig):
     label = "matches"
 
     def ready(self) -> None:
+        from kith.service.cohorts.domain.events import PlaceEnded
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
+        from kith.service.core.domain.events import subscribe
         from kith.service.matches import jobs  # noqa: F401 - registers the work
+        from kith.service.matches.domain import handlers
         from kith.service.matches.domain.declarations import declare_all
         from kith.service.matches.web import presenters
+        from kith.service.people.domain.events import PersonErased
 
         register_stage("preferences", presenters.preferences_progress)
         register_stage("matching", presenters.matching_progress)
         register_stage("running", presenters.running_progress)
         register_tasks("matches", presenters.tasks_of_place)
+        subscribe(PlaceEnded, handlers.place_ended)
+        subscribe(PersonErased, handlers.person_erased)
         declare_all()

@@ -19,9 +19,10 @@ def solve(run: JobRun, *, run_id: str) -> None:
     if row.problem is None:
         problem = bridge.build(row.cohort, best_for=row.best_for)
         # Kept before computing: a second attempt must answer the same question.
-        MatchRun.objects.filter(pk=row.pk).update(problem=bridge.problem_to_json(problem))
-    else:
-        problem = bridge.problem_of(row)
+        # A worker that was thought dead and wakes up must not put its own in place of the one in use.
+        MatchRun.objects.filter(pk=row.pk, problem__isnull=True).update(problem=bridge.problem_to_json(problem))
+        row.refresh_from_db(fields=["problem"])
+    problem = bridge.problem_of(row)
 
     def tell(step: str, share: float) -> None:
         run.progress(int(share * PERCENT), PERCENT, f"matching.step.{step}")

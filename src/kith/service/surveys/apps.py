@@ -7,7 +7,7 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.service.cohorts.domain.calendar import register_entries
-        from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed
+        from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed, PlaceEnded
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.core.domain.events import subscribe
@@ -25,6 +25,7 @@ class SurveysConfig(AppConfig):
         subscribe(CohortCreated, handlers.cohort_created)
         subscribe(DatesChanged, handlers.dates_changed)
         subscribe(PlaceConfirmed, handlers.place_confirmed)
+        subscribe(PlaceEnded, handlers.place_ended)
         every_tick("surveys.open_waves")(waves.open_due)
         every_tick("surveys.remind")(waves.remind_due)
         every_tick("surveys.close_waves")(waves.close_due)

@@ -18,10 +18,13 @@ from kith.service.cohorts.models import Cohort, CohortRole, StageDate
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Organisation
+from kith.service.people.domain.actions import find_or_create_person
 from kith.service.people.models import Person
 
 SideSizes = Mapping[str, Mapping[str, int]]
 StageDates = Mapping[str, tuple[date, date]]
+LAST_YEAR = 2200
+"""Nobody plans so far ahead, and dates near the end of the calendar cannot be counted on from."""
 
 
 @transaction.atomic
@@ -45,6 +48,8 @@ def create_cohort(
     sizes |= {side: dict(size) for side, size in (sides or {}).items()}
     faults = Faults()
     _check_name(faults, name)
+    _check_name_is_free(faults, organisation, name)
+    _check_year(faults, "starts_on", starts_on)
     _check_time_zone(faults, time_zone)
     _check_sizes(faults, sizes, chosen)
     faults.raise_if_any()
@@ -89,6 +94,7 @@ def change_dates(*, by: Actor, cohort: Cohort, dates: StageDates) -> Cohort:
             faults.add("cohorts.unknown_stage", Where(key=stage), stage=stage)
         elif ends < starts:
             faults.add("cohorts.stage_ends_first", Where(key=stage), starts=str(starts), ends=str(ends))
+        _check_year(faults, f"{stage}-ends", max(starts, ends))
     faults.raise_if_any()
     for stage, (starts, ends) in dates.items():
         row = known[stage]
@@ -126,9 +132,24 @@ def give_role(
     if role == CohortRole.Kind.DEPUTY and ends_on is None:
         faults.add("cohorts.deputy_without_end", Where(key="ends_on"))
     faults.raise_if_any()
-    row = CohortRole.objects.create(cohort=cohort, person=person, role=role, starts_on=starts_on, ends_on=ends_on)
+    take_turn(cohort)
+    given = {"cohort": cohort, "person": person, "role": role, "starts_on": starts_on, "ends_on": ends_on}
+    row, is_new = CohortRole.objects.get_or_create(**given)
+    if not is_new:
+        return row
     _record(by, "cohorts.give_role", cohort, detail={"role": role, "person": str(person.pk)})
     return row
+
+
+@transaction.atomic
+def give_role_to(
+    *, by: Actor, cohort: Cohort, email: str, name: str, role: str, starts_on: date | None, ends_on: date | None
+) -> CohortRole:
+    """Give a role to whose address it is; somebody new to Kith is made in the same breath, or not at all."""
+    person, _is_new = find_or_create_person(
+        by=by, email=email, name=name.strip() or email, language=cohort.organisation.language, time_zone=cohort.time_zone
+    )
+    return give_role(by=by, cohort=cohort, person=person, role=role, starts_on=starts_on, ends_on=ends_on)
 
 
 @transaction.atomic
@@ -144,6 +165,12 @@ def end_role(*, by: Actor, cohort: Cohort, role_id: UUID, on: date) -> CohortRol
     row.save(update_fields=["ends_on"])
     _record(by, "cohorts.end_role", cohort, detail={"role": row.role, "person": str(row.person_id)})
     return row
+
+
+def take_turn(cohort: Cohort) -> None:
+    """Hold the cohort until the transaction ends: of two people who act at once, the second waits and then
+    sees what the first has done. An UPDATE that changes nothing locks on SQLite and PostgreSQL alike."""
+    Cohort.objects.filter(pk=cohort.pk).update(revision=F("revision"))
 
 
 def claim_revision(*, cohort: Cohort, seen: int) -> None:
@@ -162,6 +189,19 @@ def _check_name(faults: Faults, name: str) -> None:
         faults.add("cohorts.name_missing", Where(key="name"))
     elif longest and len(name.strip()) > longest:
         faults.add("cohorts.name_too_long", Where(key="name"), length=len(name.strip()), limit=longest)
+
+
+def _check_name_is_free(faults: Faults, organisation: Organisation, name: str) -> None:
+    """Two cohorts of one name would be taken for each other; and a form sent twice makes one cohort."""
+    Organisation.objects.filter(pk=organisation.pk).update(slug=F("slug"))  # one after the other, as in take_turn
+    taken = organisation.cohorts.exclude(state=Cohort.State.ARCHIVED).filter(name=name.strip())
+    if taken.exists():
+        faults.add("cohorts.name_taken", Where(key="name"), name=name.strip())
+
+
+def _check_year(faults: Faults, key: str, day: date) -> None:
+    if day.year > LAST_YEAR:
+        faults.add("cohorts.too_far_ahead", Where(key=key), year=str(day.year), last=str(LAST_YEAR))
 
 
 def _check_time_zone(faults: Faults, time_zone: str) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError, Where
 from kith.service.cohorts.domain import people_file
+from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, PeopleImport, Place
 from kith.service.core.domain import audit
@@ -52,8 +53,11 @@ def table_of(row: PeopleImport) -> Table:
     """The uploaded file as a table. Raises KithError with everything that is wrong with its shape."""
     if row.file is None:
         raise KithError(Fault("cohorts.import_file_gone"))
-    with row.file.content.open("rb") as stream:
-        return read_table(stream.read(), name=row.file.name)
+    try:
+        with row.file.content.open("rb") as stream:
+            return read_table(stream.read(), name=row.file.name)
+    except FileNotFoundError as gone:
+        raise KithError(Fault("cohorts.import_file_gone")) from gone
 
 
 def preview(row: PeopleImport) -> people_file.Preview:
@@ -77,6 +81,7 @@ def choose_columns(*, by: Actor, row: PeopleImport, mapping: Mapping[str, str]) 
 @transaction.atomic
 def accept(*, by: Actor, row: PeopleImport) -> PeopleImport:
     """Give every person of the file a place, or nobody. Accepting twice changes nothing the second time."""
+    take_turn(row.cohort)
     claimed = PeopleImport.objects.filter(pk=row.pk, state__in=[State.UPLOADED, State.CHECKED]).update(
         state=State.ACCEPTED, accepted_at=timezone.now()
     )

@@ -11,13 +11,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.events import PlaceConfirmed, PlaceEnded
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, events, links, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
-from kith.service.core.models import LinkPurpose, MailState
+from kith.service.core.models import Link, LinkPurpose, MailState
 from kith.service.people.domain.actions import find_or_create_person
 
 State = Place.State
@@ -40,8 +41,10 @@ def add_person(
     person, _is_new = find_or_create_person(
         by=by, email=email, name=name, language=cohort.organisation.language, time_zone=cohort.time_zone
     )
+    take_turn(cohort)
     if Place.objects.filter(cohort=cohort, person=person).exists():
         raise KithError(Fault("cohorts.already_in", Where(key="email")))
+    _must_have_room(cohort, side)
     place = Place.objects.create(cohort=cohort, person=person, side=side, attributes=dict(attributes))
     _record(by, "cohorts.add_person", place, fields=["side", *attributes])
     return place
@@ -67,6 +70,13 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
         detail={"places": len(waiting)},
     )
     return len(waiting)
+
+
+def _must_have_room(cohort: Cohort, side: str) -> None:
+    most = cohort.sides[side]["max"]
+    if cohort.places.filter(side=side, state__in=(State.INVITED, State.CONFIRMED)).count() >= most:
+        plural = str(definition_of(cohort).role(side).plural)
+        raise KithError(Fault("cohorts.side_full", Where(key="side"), {"side": plural, "most": most}))
 
 
 def words_of_invitation(place: Place) -> tuple[str, str]:
@@ -113,6 +123,15 @@ def _queue_invitation(by: Actor, cohort: Cohort, place: Place, state: MailState)
 def link_expiry(cohort: Cohort) -> datetime:
     """A place's link works until the end of the cohort's last day, where the cohort is."""
     return datetime.combine(cohort.ends_on, LAST_SECOND, ZoneInfo(cohort.time_zone)) + timedelta(seconds=1)
+
+
+def place_behind(link: Link) -> Place:
+    """The place that a link leads to. Raises KithError when it is gone (two accounts became one)."""
+    rows = Place.objects.select_related("person", "cohort__organisation", "cohort__definition")
+    place = rows.filter(pk=link.subject_id).first()
+    if place is None:
+        raise KithError(Fault("core.link.unknown"))
+    return place
 
 
 @transaction.atomic

@@ -6,30 +6,39 @@ import secrets
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
-from kith.service.cohorts.domain.actions import claim_revision
+from kith.service.cohorts.domain.actions import claim_revision, take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
+from kith.service.core.models import JobState
 from kith.service.matches.domain import mails
 from kith.service.matches.models import Decision, MatchRun, Pair, Publication
 
 SEED_BITS = 53
 """So that a seed survives every JSON reader."""
 SHORTEST_REASON = 3
+UNDER_WAY = (JobState.WAITING, JobState.RUNNING)
 Kind = Decision.Kind
 
 
 @transaction.atomic
 def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = None) -> MatchRun:
-    """Ask the engine for a draft from who is confirmed now. Without a seed, one is drawn and kept."""
+    """Ask the engine for a draft from who is confirmed now. Without a seed, one is drawn and kept.
+
+    Asked again while it works on the same, it goes on with that.
+    """
     definition = definition_of(cohort)
     if definition.match is None:
         raise KithError(Fault("matches.no_match", params={"programme": str(definition.name)}))
+    take_turn(cohort)
+    for row in cohort.match_runs.filter(best_for=best_for, job__state__in=UNDER_WAY):
+        if seed in (None, row.seed) and not _decided_since(row):
+            return row
     number = (cohort.match_runs.aggregate(last=Max("number"))["last"] or 0) + 1
     run = MatchRun.objects.create(
         cohort=cohort,
@@ -118,6 +127,17 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
     return publication
 
 
+@transaction.atomic
+def end_pairs(*, by: Actor, pairs: QuerySet[Pair]) -> int:
+    """Whoever has left is nobody's partner any more. That they were is kept."""
+    ended = list(pairs.filter(state=Pair.State.ACTIVE).select_related("cohort"))
+    for pair in ended:
+        pair.state, pair.ended_at = Pair.State.ENDED, timezone.now()
+        pair.save(update_fields=["state", "ended_at"])
+        _record(by, "matches.end_pair", pair.cohort, pair)
+    return len(ended)
+
+
 def _check_publishable(run: MatchRun) -> None:
     faults = Faults()
     if run.result is None or run.finished_at is None:
@@ -130,11 +150,14 @@ def _check_publishable(run: MatchRun) -> None:
     gone = Place.objects.filter(pk__in=named).exclude(state=Place.State.CONFIRMED).count()
     if gone:
         faults.add("matches.people_left", count=gone)
-    newer = Decision.objects.filter(cohort=run.cohort, created_at__gt=run.created_at).exists()
-    newer |= Decision.objects.filter(cohort=run.cohort, undone_at__gt=run.created_at).exists()
-    if newer:
+    if _decided_since(run):
         faults.add("matches.decided_since")
     faults.raise_if_any()
+
+
+def _decided_since(run: MatchRun) -> bool:
+    since = Q(created_at__gt=run.created_at) | Q(undone_at__gt=run.created_at)
+    return Decision.objects.filter(since, cohort=run.cohort).exists()
 
 
 def _check_decision(cohort: Cohort, left: Place, right: Place, reason: str) -> None:

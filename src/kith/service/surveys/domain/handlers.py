@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed
+from django.utils import timezone
+
+from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed, PlaceEnded
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain import links, outbox
 from kith.service.surveys.domain import waves
+from kith.service.surveys.models import Invitation
 
 
 def cohort_created(event: CohortCreated) -> None:
@@ -20,6 +24,13 @@ def dates_changed(event: DatesChanged) -> None:
 def place_confirmed(event: PlaceConfirmed) -> None:
     place = Place.objects.select_related("person", "cohort__organisation").get(pk=event.place_id)
     waves.invite_late(by=event.by, place=place)
+
+
+def place_ended(event: PlaceEnded) -> None:
+    """Whoever has left is asked nothing more: their links close, and what has not gone is not sent."""
+    for invitation in Invitation.objects.filter(place_id=event.place_id):
+        links.revoke_links(by=event.by, subject=invitation, now=timezone.now())
+        outbox.withdraw_unsent(by=event.by, subject=invitation)
 
 
 def _cohort(cohort_id: UUID) -> Cohort:

@@ -31,14 +31,25 @@ def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
     )
 
 
-def waves_of(cohort: Cohort) -> list[Any]:
-    """Waves in the order of their dates, each with ``asked`` and ``answered`` over both sides."""
-    return list(
-        cohort.waves.select_related("cohort").annotate(
-            asked=Count("invitations", distinct=True),
-            answered=Count("responses", filter=Q(responses__submitted_on__isnull=False), distinct=True),
-        )
-    )
+def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
+    """Waves in the order of their dates, each with ``asked`` and ``answered`` over all sides.
+
+    ``answered`` is None as soon as one side has fewer than ``least`` people asked: the sum of all sides
+    less the sides that are shown would give away the one that is not.
+    """
+    asked: dict[UUID, Counter[str]] = {}
+    for wave_id, side, count in (
+        Invitation.objects.filter(wave__cohort=cohort).values_list("wave", "place__side").annotate(Count("id"))
+    ):
+        asked.setdefault(wave_id, Counter())[side] = count
+    sent = Count("responses", filter=Q(responses__submitted_on__isnull=False))
+    waves = list(cohort.waves.select_related("cohort").annotate(answered=sent))
+    for wave in waves:
+        sides = asked.get(wave.pk, Counter())
+        wave.asked = sides.total()
+        if min(sides.values(), default=0) < least:
+            wave.answered = None
+    return waves
 
 
 def due_for(person_id: UUID) -> list[Invitation]:

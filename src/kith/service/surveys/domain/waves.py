@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
 from kith.programmes.capabilities import Moment
-from kith.programmes.durations import Duration
 from kith.programmes.types import Offset
 from kith.programmes.types import Wave as WaveDefinition
 from kith.questionnaires.write import to_json
@@ -51,11 +50,13 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
                 instrument=to_json(instrument),
                 instrument_sha256=instrument.sha256,
                 sides=list(planned.roles),
-                remind_after_days=[_days(reminder, opens_at) for reminder in planned.reminders],
+                remind_after_days=_days(cohort, planned, opens_at),
+                opens_at=opens_at,
+                closes_at=closes_at,
             )
-        if wave.state == State.PLANNED:
-            wave.opens_at, wave.closes_at = opens_at, closes_at
             wave.save()
+        elif Wave.objects.filter(pk=wave.pk, state=State.PLANNED).update(opens_at=opens_at, closes_at=closes_at):
+            wave.opens_at, wave.closes_at = opens_at, closes_at
         waves.append(wave)
     audit.record(
         by=by, action="surveys.lay_out", subject=cohort, organisation_id=cohort.organisation_id, cohort_id=cohort.pk,
@@ -83,9 +84,20 @@ def _day(stages: Mapping[str, StageDate], offset: Offset) -> dt.date:
     return offset.offset.after(start)
 
 
-def _days(reminder: Duration, opens_at: dt.datetime) -> int:
-    day = opens_at.date()
-    return (reminder.after(day) - day).days
+def _days(cohort: Cohort, planned: WaveDefinition, opens_at: dt.datetime) -> list[int]:
+    """How many days after the opening each reminder goes, counted on the calendar where the cohort is."""
+    day = opens_at.astimezone(ZoneInfo(cohort.time_zone)).date()
+    return [(reminder.after(day) - day).days for reminder in planned.reminders]
+
+
+def reminder_moments(wave: Wave) -> list[dt.datetime]:
+    """When the reminders go: at the hour of the opening where the cohort is, also across a change of the clocks."""
+    opened = wave.opens_at.astimezone(ZoneInfo(wave.cohort.time_zone))
+    return [(opened + dt.timedelta(days=days)).astimezone(dt.UTC) for days in wave.remind_after_days]
+
+
+def _reminders_due(wave: Wave, now: dt.datetime) -> int:
+    return sum(moment <= now for moment in reminder_moments(wave))
 
 
 @transaction.atomic
@@ -116,11 +128,14 @@ def open_due(now: dt.datetime) -> None:
 
 @transaction.atomic
 def open_wave(*, by: Actor, wave: Wave) -> Wave:
-    """Ask everybody who has confirmed their place on one of the wave's sides."""
-    if not Wave.objects.filter(pk=wave.pk, state=State.PLANNED).update(state=State.OPEN):
-        return wave
-    wave.refresh_from_db()
+    """Ask everybody who has confirmed their place on one of the wave's sides. Opening twice is opening once."""
     now = timezone.now()
+    moved = Wave.objects.filter(pk=wave.pk, state=State.PLANNED, closes_at__gt=now).update(state=State.OPEN)
+    wave.refresh_from_db()
+    if not moved:
+        if wave.state == State.OPEN:
+            return wave
+        raise KithError(Fault("surveys.cannot_open"))
     if wave.opens_at > now:  # opened by hand, before its date
         wave.opens_at = now
         wave.save(update_fields=["opens_at"])
@@ -133,14 +148,19 @@ def open_wave(*, by: Actor, wave: Wave) -> Wave:
 @transaction.atomic
 def invite_late(*, by: Actor, place: Place) -> None:
     """Somebody confirmed while a wave was open: they are asked too."""
-    for wave in Wave.objects.filter(cohort=place.cohort, state=State.OPEN):
+    open_now = Wave.objects.filter(cohort=place.cohort, state=State.OPEN, closes_at__gt=timezone.now())
+    for wave in open_now.select_related("cohort__organisation"):
         if place.side in wave.sides:
             _invite(by, wave, [place])
 
 
 def _invite(by: Actor, wave: Wave, places: Iterable[Place]) -> int:
+    """Those who have not been asked yet. A reminder whose day is over is not for them."""
     asked = set(wave.invitations.values_list("place_id", flat=True))
-    invitations = [Invitation(wave=wave, place=place) for place in places if place.pk not in asked]
+    passed = _reminders_due(wave, timezone.now())
+    invitations = [
+        Invitation(wave=wave, place=place, reminders_sent=passed) for place in places if place.pk not in asked
+    ]
     Invitation.objects.bulk_create(invitations, batch_size=400)
     for invitation in invitations:
         _queue(by, invitation, INVITATION, f"{INVITATION}:{invitation.pk}")
@@ -150,7 +170,7 @@ def _invite(by: Actor, wave: Wave, places: Iterable[Place]) -> int:
 def remind_due(now: dt.datetime) -> None:
     """Remind those who have not answered, once for each reminder whose day has come."""
     for wave in Wave.objects.filter(state=State.OPEN, closes_at__gt=now).select_related("cohort__organisation"):
-        due = sum(wave.opens_at + dt.timedelta(days=days) <= now for days in wave.remind_after_days)
+        due = _reminders_due(wave, now)
         waiting = wave.invitations.filter(is_finished=False, reminders_sent__lt=due).select_related("place__person")
         for invitation in waiting.filter(place__state=Place.State.CONFIRMED):
             remind(invitation, number=due)

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kith.foundation.faults import Fault
+from kith.foundation.faults import Fault, KithError
 from kith.foundation.words import Text
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.service.core.domain.actors import Actor
@@ -66,7 +66,10 @@ def step(request: SignedInRequest, invitation: Invitation, step_key: str, **kwar
 def _by_link(secret: str) -> tuple[Invitation, Way]:
     link = open_link(secret, purpose=LinkPurpose.ANSWER_WAVE, now=timezone.now())
     rows = Invitation.objects.select_related("wave__cohort__organisation", "place__person")
-    return rows.get(pk=link.subject_id), Way(
+    invitation = rows.filter(pk=link.subject_id).first()
+    if invitation is None:  # two accounts became one
+        raise KithError(Fault("core.link.unknown"))
+    return invitation, Way(
         Actor.of_link(link),
         reverse("surveys:answer_by_link", args=[secret]),
         lambda key: reverse("surveys:step_by_link", args=[secret, key]),

@@ -15,7 +15,7 @@ from kith.programmes.types import Slot
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.models import Organisation
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.surveys.domain.instruments import fill_slot, own_instrument
+from kith.service.surveys.domain.instruments import MOST_BYTES, fill_slot, own_instrument
 from kith.service.ui.web.refusals import show_refusal
 
 
@@ -53,7 +53,7 @@ def fill(request: SignedInRequest, organisation: Organisation, slot: str, **kwar
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            fill_slot(by=request.actor, organisation=organisation, slot=slot, content=file.read(), name=file.name)
+            fill_slot(by=request.actor, organisation=organisation, slot=slot, content=file.read(MOST_BYTES + 1), name=file.name)
         except KithError as refused:
             show_refusal(form, refused)
         else:

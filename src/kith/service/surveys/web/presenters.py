@@ -22,6 +22,7 @@ from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.policies import policy
 from kith.service.people.models import Person
 from kith.service.surveys.domain import queries
+from kith.service.surveys.domain.waves import reminder_moments
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.ui.web.cells import link, state_tag
 from kith.service.ui.web.wording import day, moment, share_of
@@ -47,16 +48,26 @@ def closing(wave: Wave) -> str:
 
 
 def wave_rows(cohort: Cohort) -> list[list[Any]]:
+    least = policy(cohort.organisation).min_matched
     return [
         [
             link(reverse("surveys:wave", args=[cohort.pk, wave.pk]), name_of(wave)),
             state_tag(TONES[Wave.State(wave.state)], str(wave.get_state_display())),
             moment(wave.opens_at, cohort.time_zone),
             closing(wave),
-            share_of(wave.answered, wave.asked) if wave.asked else _("Nobody asked yet"),
+            answered_words(wave, least),
         ]
-        for wave in queries.waves_of(cohort)
+        for wave in queries.waves_of(cohort, least=least)
     ]
+
+
+def answered_words(wave: Any, least: int) -> str:
+    """How many of those who were asked have answered, unless that would point at people."""
+    if not wave.asked:
+        return _("Nobody asked yet")
+    if wave.answered is None:
+        return _("Not shown: fewer than %(least)s people on a side") % {"least": least}
+    return share_of(wave.answered, wave.asked)
 
 
 def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
@@ -78,7 +89,7 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
             ]
             for rate in rates
         ],
-        "reminders": [moment(wave.opens_at + timedelta(days=days), wave.cohort.time_zone) for days in wave.remind_after_days],
+        "reminders": [moment(one, wave.cohort.time_zone) for one in reminder_moments(wave)],
         "may_manage": P.WAVE_MANAGE in held,
         "here": "programmes",
     }
@@ -86,12 +97,13 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
 
 def measuring_progress(cohort: Cohort) -> StageProgress:
     """The measuring stage: how many questionnaires are planned, open and closed."""
-    waves = queries.waves_of(cohort)
+    least = policy(cohort.organisation).min_matched
+    waves = queries.waves_of(cohort, least=least)
     open_now = [wave for wave in waves if wave.state == Wave.State.OPEN]
     closed = [wave for wave in waves if wave.state == Wave.State.CLOSED]
     action = StageAction(_("See the questionnaires"), reverse("surveys:waves", args=[cohort.pk]), P.WAVE_SEE)
     if open_now:
-        said = "; ".join(f"{name_of(wave)}: {share_of(wave.answered, wave.asked)}" for wave in open_now)
+        said = "; ".join(f"{name_of(wave)}: {answered_words(wave, least)}" for wave in open_now)
         return StageProgress(StageState.NOW, said, action)
     count = _("%(closed)s of %(all)s questionnaires closed") % {"closed": len(closed), "all": len(waves)}
     is_done = bool(waves) and len(closed) == len(waves)

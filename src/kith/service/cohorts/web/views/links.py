@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.places import place_behind
 from kith.service.cohorts.domain.tasks import tasks_of
 from kith.service.cohorts.models import Place
 from kith.service.cohorts.web import presenters
@@ -16,15 +18,19 @@ from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import by_link
 
+STEPS = {"confirm": places.confirm, "decline": places.decline}
+
 
 @by_link
 def place(request: HttpRequest, secret: str) -> HttpResponse:
     link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
-    shown = Place.objects.select_related("person", "cohort__organisation", "cohort__definition").get(pk=link.subject_id)
+    shown = place_behind(link)
     if request.method == "POST":
-        use_link(link, now=timezone.now())
-        step = places.confirm if "confirm" in request.POST else places.decline
-        step(by=Actor.of_link(link), place=shown)
+        steps = [step for name, step in STEPS.items() if name in request.POST]
+        with transaction.atomic():
+            for step in steps[:1]:
+                use_link(link, now=timezone.now())
+                step(by=Actor.of_link(link), place=shown)
         return redirect("cohorts:place_by_link", secret)
     language = translation.get_language() or "en"
     definition = definition_of(shown.cohort)

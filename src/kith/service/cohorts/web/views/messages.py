@@ -62,8 +62,8 @@ def message(request: SignedInRequest, cohort: Cohort, mail_id: str, **kwargs: st
             )
             messages.success(request, _("A test is on its way to you."))
         else:
-            step = next(step for name, step in STEPS.items() if name in request.POST)
-            step(by=request.actor, mail=mail)
+            for step in [step for name, step in STEPS.items() if name in request.POST][:1]:
+                step(by=request.actor, mail=mail)
         return redirect("cohorts:message", cohort.pk, mail.pk)
     context = {
         "cohort": cohort,

@@ -18,7 +18,6 @@ from kith.service.cohorts.web import presenters
 from kith.service.cohorts.web.forms import RoleForm
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.people.domain.actions import find_or_create_person
 from kith.service.ui.web.refusals import show_refusal
 
 
@@ -28,14 +27,11 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
     if form.is_valid():
         given = form.cleaned_data
         try:
-            person, _is_new = find_or_create_person(by=request.actor, email=given["email"], name=given["name"] or given["email"])
-            actions.give_role(
-                by=request.actor, cohort=cohort, person=person, role=given["role"], starts_on=given["starts_on"], ends_on=given["ends_on"]
-            )
+            row = actions.give_role_to(by=request.actor, cohort=cohort, **given)
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("%(name)s has the role now.") % {"name": person.name})
+            messages.success(request, _("%(name)s has the role now.") % {"name": row.person.name})
             return redirect("cohorts:team", cohort.pk)
     today = timezone.localdate()
     table = presenters.team_rows(request, cohort, queries.team_of(cohort), today)

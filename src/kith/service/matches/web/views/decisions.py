@@ -63,6 +63,8 @@ def swap(request: SignedInRequest, cohort: Cohort, number: int, left_id: str, ri
     if run.result is None:
         raise Http404
     left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    if not any((one["left"], one["right"]) == (str(left.pk), str(right.pk)) for one in run.pairs):
+        raise Http404
     names = presenters.Names.of(cohort)
     others = [
         (f"{one['left']}:{one['right']}", f"{names[one['left']]} – {names[one['right']]}")

@@ -109,7 +109,7 @@ def publish(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str
     """Show the mails first; then make the draft real, once."""
     run = run_of(cohort, number)
     if request.method == "POST":
-        publication = actions.publish(by=request.actor, run=run, seen_revision=int(request.POST.get("revision") or -1))
+        publication = actions.publish(by=request.actor, run=run, seen_revision=_revision(request))
         count = publication.pairs.count()
         said = ngettext("%(num)s pair is published; the mails are on their way.", "%(num)s pairs are published; the mails are on their way.", count)
         messages.success(request, said % {"num": count})
@@ -124,6 +124,12 @@ def publish(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str
         "here": "programmes",
     }
     return render(request, "matches/publish.html", context)
+
+
+def _revision(request: SignedInRequest) -> int:
+    """The cohort's revision as the page showed it; what is no number was never shown."""
+    said = request.POST.get("revision", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else -1
 
 
 def _samples(cohort: Cohort, run: MatchRun) -> list[tuple[Place, tuple[str, str]]]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kith.foundation.faults import Fault, KithError
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.questionnaires.types import Instrument
+from kith.service.cohorts.domain.places import place_behind
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link, use_link
@@ -62,8 +63,7 @@ def step(request: SignedInRequest, place: Place, step_key: str, **kwargs: str) -
 
 def _by_link(secret: str) -> tuple[Place, Way]:
     link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
-    rows = Place.objects.select_related("person", "cohort__organisation", "cohort__definition")
-    return rows.get(pk=link.subject_id), Way(
+    return place_behind(link), Way(
         Actor.of_link(link),
         reverse("matches:preferences_by_link", args=[secret]),
         lambda key: reverse("matches:preferences_step_by_link", args=[secret, key]),

@@ -1,0 +1,21 @@
+"""What matches does when an earlier app tells it something."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from kith.service.cohorts.domain.events import PlaceEnded
+from kith.service.core.domain.actors import Actor
+from kith.service.matches.domain.actions import end_pairs
+from kith.service.matches.models import Pair
+from kith.service.people.domain.events import PersonErased
+
+
+def place_ended(event: PlaceEnded) -> None:
+    either = Q(left_id=event.place_id) | Q(right_id=event.place_id)
+    end_pairs(by=event.by, pairs=Pair.objects.filter(either))
+
+
+def person_erased(event: PersonErased) -> None:
+    either = Q(left__person_id=event.person_id) | Q(right__person_id=event.person_id)
+    end_pairs(by=Actor.system("erasure"), pairs=Pair.objects.filter(either))
