@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
+from tests.factories.cohorts import PlaceFactory
 
 from kith.questionnaires.read import from_json
 from kith.questionnaires.types import ItemKind
@@ -14,7 +15,6 @@ from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Response, Wave
-from tests.factories.cohorts import PlaceFactory
 
 STAGES = ("people", "preferences", "matching", "running", "measuring", "report")
 SIDES = ("clinician", "manager")
@@ -36,7 +36,9 @@ def waves_of(cohort: Cohort, *, is_closed: bool = True) -> dict[str, Wave]:
 
 def people_of_side(cohort: Cohort, side: str, count: int) -> list[Place]:
     return [
-        PlaceFactory(cohort=cohort, side=side, state=Place.State.CONFIRMED, person__name=f"Named {side} {number}")
+        PlaceFactory(
+            cohort=cohort, side=side, state=Place.State.CONFIRMED, person__name=f"Named {side} {number}"
+        )
         for number in range(count)
     ]
 
@@ -46,7 +48,11 @@ def answer(wave: Wave, place: Place, answers: dict[str, object] | None) -> None:
     Invitation.objects.get_or_create(wave=wave, place=place, defaults={"is_finished": answers is not None})
     if answers is not None:
         Response.objects.create(
-            wave=wave, pseudonym=pseudonym_of(place), side=place.side, answers=answers, submitted_on=timezone.localdate()
+            wave=wave,
+            pseudonym=pseudonym_of(place),
+            side=place.side,
+            answers=answers,
+            submitted_on=timezone.localdate(),
         )
 
 
@@ -70,6 +76,11 @@ def measured_cohort(
             for key, value in (("before", 3), ("after", None if step is None else 3 + step)):
                 wave = waves[key]
                 answer(wave, place, None if value is None or step is None else points(wave, value))
-            went = {"times_met": 4, "shadowed": True, "recommend": 5, "what_lasted": f"I ask more now ({side})"}
+            went = {
+                "times_met": 4,
+                "shadowed": True,
+                "recommend": 5,
+                "what_lasted": f"I ask more now ({side})",
+            }
             answer(waves["experience"], place, None if step is None else went)
     return found

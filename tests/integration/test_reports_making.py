@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.utils import translation
+from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory
+from tests.factories.reports import answer, measured_cohort, points, waves_of
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
@@ -15,8 +17,6 @@ from kith.service.reports.domain.making import make
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.pseudonyms import destroy_key
 from kith.service.surveys.models import Wave
-from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory
-from tests.factories.reports import answer, measured_cohort, points, waves_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def codes_of(refused):
 
 def changes_told(report, side):
     """People, up, same and down of each score of a side, from the table of the summary."""
-    tables = list(_tables(report.content["summary"]))
+    tables = list(_tables(report.content["report"]["summary"]))
     rows = [row for table in tables for row in table["rows"] if len(row) > 5 and row[1] == side]
     return [row[2:6] for row in rows]
 
@@ -140,7 +140,7 @@ def test_the_same_seed_gives_the_same_report(cohort, by, run_jobs):
 def test_a_report_in_chinese(cohort, by, run_jobs):
     measured_cohort(cohort, CHANGES)
     report = finished(by, cohort, run_jobs, language="zh-hans")
-    assert report.content["language"] == "zh-hans"
+    assert report.content["report"]["language"] == "zh-hans"
     assert "临床人员" in report.page
     assert changes_told(report, "临床人员") == [["8", "5", "2", "1"]] * 3
     assert report.pdf.content.read(4) == b"%PDF"

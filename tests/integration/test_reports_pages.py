@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory, PersonFactory, PlaceFactory
+from tests.factories.reports import measured_cohort, waves_of
 
 from kith.service.cohorts.domain.stages import StageState, progress_of
 from kith.service.cohorts.domain.tasks import tasks_of
@@ -14,8 +16,6 @@ from kith.service.core.domain.actors import Actor
 from kith.service.reports.domain import actions
 from kith.service.reports.models import Report
 from kith.tables.reading import read_table
-from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory, PersonFactory, PlaceFactory
-from tests.factories.reports import measured_cohort, waves_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,12 @@ def see(client):
 
 def stub(cohort, number, **more):
     """A finished report, without the work of making one."""
-    fields = {"audience": "public", "content": {"title": f"Title {number}"}, "page": "<p>Found</p>", "seed": 1}
+    fields = {
+        "audience": "public",
+        "content": {"report": {"title": f"Title {number}"}},
+        "page": "<p>Found</p>",
+        "seed": 1,
+    }
     return Report.objects.create(cohort=cohort, number=number, **(fields | more))
 
 
@@ -138,7 +143,11 @@ def test_a_stranger_finds_nothing(see, cohort):
     report = stub(cohort, 1, published_at="2026-11-01T10:00:00Z")
     elsewhere = MembershipFactory(role="lead").person
     for person in (PersonFactory(), elsewhere):
-        for name, args in (("reports", [cohort.pk]), ("report", [cohort.pk, report.pk]), ("data", [cohort.pk])):
+        for name, args in (
+            ("reports", [cohort.pk]),
+            ("report", [cohort.pk, report.pk]),
+            ("data", [cohort.pk]),
+        ):
             assert see(person, name, *args).status_code == 404
 
 

@@ -69,9 +69,16 @@ def model_of(material: Material, progress: Progress) -> Model:
     plan = plan_of(material)
     result = analyse_change(data, plan, seed=report.seed, progress=progress)
     sections = {f"once-{asked.wave.key}": _once(material, asked) for asked in material.once if asked.answers}
-    more: dict[str, Section] = {"flow": flow_section(
-            material.flow, gathered, material.definition, language=material.language, least=material.policy.min_matched, say=say
-        )}
+    more: dict[str, Section] = {
+        "flow": flow_section(
+            material.flow,
+            gathered,
+            material.definition,
+            language=material.language,
+            least=material.policy.min_matched,
+            say=say,
+        )
+    }
     notes = _notes(material)
     if notes is not None:
         more["notes"] = notes
@@ -118,7 +125,14 @@ def _outcome(scale: ScaleDefinition, instrument: Instrument) -> Outcome:
         licence=rights.licence,
         citation=rights.citation or "",
     ).strip()
-    return Outcome(scale.key, scale.name, better, low=scale.low, high=scale.high, instrument=Text.of({_language(): cited}))
+    return Outcome(
+        scale.key,
+        scale.name,
+        better,
+        low=scale.low,
+        high=scale.high,
+        instrument=Text.of({_language(): cited}),
+    )
 
 
 def _language() -> str:
@@ -136,7 +150,7 @@ def _facts(material: Material) -> ReportFacts:
     evaluator = "reports.evaluator_evaluates" if material.is_evaluators else "reports.lead_evaluates"
     return ReportFacts(
         title=_own(say("reports.title", cohort=cohort.name)),
-        written_at=report.created_at.astimezone(zone),
+        written_at=report.created_at.astimezone(zone).replace(microsecond=0),
         programme=definition.name,
         organisation=Text.of(cohort.organisation.name),
         what_was_done=definition.summary,
@@ -210,7 +224,11 @@ def questions_of(
         )  # fmt: skip
         labels = tuple(label for _cell, label in choices_of(item, language))
         is_several = item.kind is ItemKind.CHOICES
-        found.append(Question(item.key, item.label.in_language(language), labels, item.kind in TEXTS, is_several, sides))
+        found.append(
+            Question(
+                item.key, item.label.in_language(language), labels, item.kind in TEXTS, is_several, sides
+            )
+        )
     return tuple(found)
 
 
@@ -228,7 +246,9 @@ def _side(
         return SideAnswers(name, one, 0)
     numbers = found.numbers
     middle = (numbers.lower_quartile, numbers.median, numbers.upper_quartile) if numbers else None
-    return SideAnswers(name, one, found.n_answered, tuple(answer.count or 0 for answer in found.answers), middle)
+    return SideAnswers(
+        name, one, found.n_answered, tuple(answer.count or 0 for answer in found.answers), middle
+    )
 
 
 def _described(asked: Asked, items: list[Item]) -> Mapping[tuple[str, str], QuestionResult]:

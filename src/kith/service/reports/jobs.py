@@ -21,7 +21,9 @@ BY = "reports"
 @job("reports.make")
 def make_report(run: JobRun, *, report_id: str) -> None:
     """Make the report of a row. Killed half-way, it starts again from the same seed."""
-    report = Report.objects.select_related("cohort__definition", "cohort__organisation", "made_by").get(pk=report_id)
+    report = Report.objects.select_related("cohort__definition", "cohort__organisation", "made_by").get(
+        pk=report_id
+    )
     with translation.override(report.language):
         made = make(report, run.progress)
     with run.finishing() as outcome:

@@ -26,7 +26,9 @@ STARTS_FROM = frozenset({WaveRole.BEFORE, WaveRole.THEN})
 
 
 @transaction.atomic
-def make_report(*, by: Actor, cohort: Cohort, audience: str, language: str, seed: int | None = None) -> Report:
+def make_report(
+    *, by: Actor, cohort: Cohort, audience: str, language: str, seed: int | None = None
+) -> Report:
     """Ask for a report of the answers as they are now. Without a seed, one is drawn and kept.
 
     For everyone it is made when the questionnaires have closed. The evaluator may make one before:

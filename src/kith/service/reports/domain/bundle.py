@@ -56,6 +56,8 @@ def _codebook(gathered: Gathered, cohort: Cohort, language: str) -> bytes:
     rows += [["side", role.key, role.plural.in_language(language)] for role in definition.roles]
     rows += [["wave", asked.wave.key, asked.name.in_language(language)] for asked in gathered.waves]
     for scale in gathered.scales:
-        ends = say("reports.bundle.score", low=f"{scale.low:g}", high=f"{scale.high:g}", items=len(scale.items))
+        ends = say(
+            "reports.bundle.score", low=f"{scale.low:g}", high=f"{scale.high:g}", items=len(scale.items)
+        )
         rows.append([scale.key, "", f"{scale.name.in_language(language)}. {ends}"])
     return write_csv(["column", "value", "meaning"], rows)

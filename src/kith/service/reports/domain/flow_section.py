@@ -14,7 +14,13 @@ Say = Callable[..., str]
 
 
 def flow_section(
-    flow: tuple[SideFlow, ...], gathered: Gathered, definition: Definition, *, language: str, least: int, say: Say
+    flow: tuple[SideFlow, ...],
+    gathered: Gathered,
+    definition: Definition,
+    *,
+    language: str,
+    least: int,
+    say: Say,
 ) -> Section:
     """The section. Of a side with fewer than ``least`` people asked, nothing is told of who answered."""
     rows: list[tuple[Cell, ...]] = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from kith.foundation.faults import Fault, KithError
 from kith.programmes.capabilities import WaveRole
 from kith.service.cohorts.domain.definitions import definition_of
@@ -73,9 +75,9 @@ def make(report: Report, tell: Tell) -> Made:
 
     model = bridge.model_of(material, computed)
     tell(COMPUTED, STEPS, "reports.step.drawing")
-    page = render_fragment(model)
+    page = render_fragment(model, translate=gettext)
     tell(DRAWN, STEPS, "reports.step.drawing")
-    document = render_document(model)
+    document = render_document(model, translate=gettext)
     tell(PRINTED, STEPS, "reports.step.printing")
-    pdf = render_pdf(model)
+    pdf = render_pdf(model, translate=gettext)
     return Made(report_to_json(model), page, document.encode(), pdf, len(material.gathered.people))

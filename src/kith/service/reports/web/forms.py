@@ -11,13 +11,19 @@ Audience = Report.Audience
 
 
 class MakeForm(forms.Form):
-    audience = forms.ChoiceField(label=_("Who will read it?"), widget=forms.RadioSelect, choices=Audience.choices)
+    audience = forms.ChoiceField(
+        label=_("Who will read it?"), widget=forms.RadioSelect, choices=Audience.choices
+    )
     language = forms.ChoiceField(
         label=_("In which language?"), widget=forms.RadioSelect, choices=Report.Language.choices
     )
     audience_hints = {
-        Audience.PUBLIC: _("Counts and changes of whole sides. Nobody can be recognised. You can publish it."),
-        Audience.EVALUATOR: _("Also a line for each person, under a pseudonym, and what people wrote. Not for passing on."),
+        Audience.PUBLIC: _(
+            "Counts and changes of whole sides. Nobody can be recognised. You can publish it."
+        ),
+        Audience.EVALUATOR: _(
+            "Also a line for each person, under a pseudonym, and what people wrote. Not for passing on."
+        ),
     }
 
     def __init__(self, *args: Any, may_see_lines: bool, language: str, **kwargs: Any) -> None:

@@ -69,8 +69,8 @@ def report_page(report: Report, held: frozenset[P]) -> dict[str, Any]:
 
 
 def _report_heading(report: Report) -> str:
-    content = report.content or {}
-    return str(content.get("title") or title_of(report))
+    kept = (report.content or {}).get("report", {})
+    return str(kept.get("title") or title_of(report))
 
 
 def place_page(place: Place) -> dict[str, Any]:
@@ -87,7 +87,9 @@ def progress(report: Report) -> ProgressView | None:
     return progress_view(
         report.job,
         poll_href=reverse("reports:progress", args=args),
-        next_href=reverse("reports:report", args=args) if is_done else reverse("reports:reports", args=args[:1]),
+        next_href=reverse("reports:report", args=args)
+        if is_done
+        else reverse("reports:reports", args=args[:1]),
         cancel_href=reverse("reports:stop", args=args),
     )
 
@@ -98,7 +100,9 @@ def report_progress(cohort: Cohort) -> StageProgress:
     published = made.exclude(published_at=None).count()
     action = StageAction(_("See the reports"), reverse("reports:reports", args=[cohort.pk]), P.REPORT_SEE)
     if published:
-        count = ngettext("%(num)s report published", "%(num)s reports published", published) % {"num": published}
+        count = ngettext("%(num)s report published", "%(num)s reports published", published) % {
+            "num": published
+        }
         return StageProgress(StageState.DONE, count, action)
     waves = list(cohort.waves.values_list("state", flat=True))
     is_ready = bool(waves) and all(state == Wave.State.CLOSED for state in waves)

@@ -26,7 +26,9 @@ from kith.service.reports.web import presenters
 def admitted(request: HttpRequest, report: Report) -> frozenset[P]:
     """What the reader holds. A draft is not there for who only reads; lines are refused to who runs the cohort."""
     held = permissions_of(roles_on_cohort(request.user, report.cohort))
-    if P.REPORT_MAKE not in held and (report.published_at is None or report.audience != Report.Audience.PUBLIC):
+    if P.REPORT_MAKE not in held and (
+        report.published_at is None or report.audience != Report.Audience.PUBLIC
+    ):
         raise Http404
     if report.audience == Report.Audience.EVALUATOR and P.REPORT_SEE_LINES not in held:
         raise PermissionDenied(P.REPORT_SEE_LINES)
