@@ -52,6 +52,7 @@ HOLDERS: Mapping[str, Role] = {
 SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "organisation": frozenset(MEMBERS),
     "cohort": frozenset(HOLDERS),
+    "cohort_owner": frozenset(MEMBERS),
     "place": frozenset(HOLDERS) - {OTHER_PARTICIPANT},
     "wave": frozenset(HOLDERS),
     "invitation": frozenset({PARTICIPANT}),

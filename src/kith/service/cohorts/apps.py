@@ -7,7 +7,13 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.service.cohorts.domain.declarations import declare_all
-        from kith.service.cohorts.domain.roles import load_cohort, load_place, roles_on_cohort, roles_on_place
+        from kith.service.cohorts.domain.roles import (
+            load_cohort,
+            load_place,
+            roles_on_cohort,
+            roles_on_owner,
+            roles_on_place,
+        )
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.web.places import register as register_navigation
         from kith.service.cohorts.web.presenters import people_progress
@@ -27,5 +33,6 @@ class CohortsConfig(AppConfig):
         register_stage("people", people_progress)
         register_link_route(LinkPurpose.CONFIRM_PLACE, "cohorts:place_by_link")
         register_scope(Scope("cohort", load_cohort, roles_on_cohort))
+        register_scope(Scope("cohort_owner", load_cohort, roles_on_owner))
         register_scope(Scope("place", load_place, roles_on_place))
         declare_all()

@@ -22,6 +22,11 @@ def definition_of(cohort: Cohort) -> Definition:
     return _read(cohort.definition.text, cohort.definition.key).for_variant(cohort.variant or None)
 
 
+def as_pinned(version: DefinitionVersion) -> Definition:
+    """The definition as its text has it, before a variant changes it."""
+    return _read(version.text, version.key)
+
+
 @lru_cache(maxsize=KEPT_IN_MEMORY)
 def _read(text: str, key: str) -> Definition:
     return read_definition(text, f"{key}.toml")

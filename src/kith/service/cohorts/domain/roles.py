@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.permissions import Role
+from kith.service.people.domain.queries import roles_in_organisation
 from kith.service.people.models import Membership, Person
 
 TAKING_PART = (Place.State.INVITED, Place.State.CONFIRMED)
@@ -31,6 +32,14 @@ def roles_on_cohort(person: Person, cohort: Cohort) -> frozenset[Role]:
     if Place.objects.filter(person=person, cohort=cohort, state__in=TAKING_PART).exists():
         held.add(Role.PARTICIPANT)
     return frozenset(Role(role) for role in held)
+
+
+def roles_on_owner(person: Person, cohort: Cohort) -> frozenset[Role]:
+    """Roles in the organisation that owns the cohort, and nothing else: who may make another one like it.
+
+    A lead of this cohort alone does not make new ones in the organisation.
+    """
+    return roles_in_organisation(person, cohort.organisation)
 
 
 def roles_on_place(person: Person, place: Place) -> frozenset[Role]:

@@ -26,6 +26,7 @@ from kith.service.cohorts.domain.stages import (
 )
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.cohorts.web.copy_form import copy_link
 from kith.service.core.domain.outbox import PurposeCount
 from kith.service.core.domain.permissions import ROLE_TABLE, Role, permissions_of
 from kith.service.core.domain.permissions import Permission as P
@@ -78,7 +79,7 @@ def cohort_page(person: Person, cohort: Cohort) -> dict[str, Any]:
         "side_rows": [
             [side.name, side.confirmed, side.invited, side.declined, places_words(side)] for side in sides
         ],
-        "links": _links(cohort, held),
+        "links": _links(cohort, held) + copy_link(person, cohort),
         "buttons": buttons_of(cohort) if P.COHORT_MANAGE in held else [],
         "here": "programmes",
     }

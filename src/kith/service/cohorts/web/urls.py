@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kith.service.cohorts.web.views import cohort, imports, links, messages, people, team
+from kith.service.cohorts.web.views import cohort, copying, imports, links, messages, people, team
 
 app_name = "cohorts"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisations/<slug:organisation_slug>/cohorts/new/", cohort.choose_programme, name="choose_programme"),
     path("organisations/<slug:organisation_slug>/cohorts/new/<slug:key>/", cohort.create, name="create"),
     path("cohorts/<uuid:cohort_id>/", cohort.show, name="show"),
+    path("cohorts/<uuid:cohort_id>/copy/", copying.copy, name="copy"),
     path("cohorts/<uuid:cohort_id>/calendar/", cohort.calendar, name="calendar"),
     path("cohorts/<uuid:cohort_id>/calendar/dates/", cohort.dates, name="dates"),
     path("cohorts/<uuid:cohort_id>/settings/", cohort.change_settings, name="settings"),
