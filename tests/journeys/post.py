@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kith.service.core.domain.sending import send_due
 
+_CODE = re.compile(r"[A-Z0-9]{3,}(-?[A-Z0-9]{3,})*")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -38,3 +39,7 @@ class Post:
         """The personal link in that letter."""
         body = self.letter_to(address, about=about).body
         return _ADDRESS.findall(body)[0]
+
+    def code_for(self, address: str) -> str:
+        """The code to sign in with, from the newest letter."""
+        return next(line.strip() for line in self.letter_to(address, about="").body.splitlines() if _CODE.fullmatch(line.strip()))

@@ -131,7 +131,7 @@ class Somebody:
         """The file, through the one box for files on the page."""
         self._tab_to("file", "")
         with self.page.expect_file_chooser() as asked:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         asked.value.set_files(file)
 
     # ---- seeing
@@ -164,6 +164,21 @@ class Somebody:
     def text(self) -> str:
         return re.sub(r"[ \t]+", " ", self.page.locator("main").inner_text())
 
+    def waits_for(self, button: str) -> None:
+        """The page changes by itself, once the work that it speaks of is done."""
+        self.page.get_by_role("button", name=button).wait_for()
+        self.looks()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Both names of every row of the draft, from the top."""
+        table = "Pairs, the weakest first"
+        heads = self.page.evaluate(
+            "caption => [...[...document.querySelectorAll('table')].find(t => t.caption && t.caption.textContent.trim() === caption)"
+            ".querySelectorAll('thead th')].map(one => one.textContent.trim())",
+            table,
+        )
+        return list(zip(*(self.column(head, table=table) for head in heads[:2]), strict=True))
+
     def column(self, heading: str, *, table: str) -> list[str]:
         """The cells of one column of the table of this caption, on any width."""
         return self.page.evaluate(
@@ -173,7 +188,7 @@ class Somebody:
                 const at = heads.indexOf(heading);
                 return [...table.querySelectorAll('tbody tr')].map(row => {
                     const cell = row.children[at].cloneNode(true);
-                    cell.querySelectorAll('.nhsuk-table-responsive__heading').forEach(one => one.remove());
+                    cell.querySelectorAll('.nhsuk-table__heading').forEach(one => one.remove());
                     return cell.textContent.trim().replace(/\\s+/g, ' ');
                 });
             }""",

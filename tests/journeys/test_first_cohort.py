@@ -5,6 +5,9 @@ Read it from top to bottom. Rowan runs the programme; Amara is one of the doctor
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from tests.journeys.invented import EXAMPLES, a_stranger, an_organisation
 
@@ -13,7 +16,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 AMARA = "amara.balogun@example.org"
 
 
-def test_from_two_spreadsheets_to_the_report(settings, someone, post, width):
+def test_from_two_spreadsheets_to_the_report(settings, someone, post, width, tmp_path):
     # Given an invented organisation whose lead is Rowan
     an_organisation(settings)
     a_stranger()
@@ -22,12 +25,13 @@ def test_from_two_spreadsheets_to_the_report(settings, someone, post, width):
 
     sign_in(rowan, "Programme lead")
     start_a_cohort(rowan)
-    bring_the_people(rowan)
+    bring_the_people(rowan, tmp_path)
     invite_them(rowan, post)
     amara_says_yes(amara, post)
     everybody_else_says_yes(rowan)
     match(rowan, post)
     publish(rowan, post)
+    amara_meets_her_partner(amara, post)
     ask_before(rowan, amara, post)
     ask_after(rowan, post)
     report(rowan, amara, post)
@@ -66,22 +70,47 @@ def start_a_cohort(rowan):
     rowan.sees("Spring 2027 is made. Bring its people next.")
 
 
-def bring_the_people(rowan):
+def bring_the_people(rowan, folder):
     rowan.follows("Bring people in")
-    for file, side, count in (("clinicians.csv", "Clinicians", 25), ("managers.csv", "Managers", 24)):
-        rowan.is_at("Bring people in from a spreadsheet")
-        rowan.brings(EXAMPLES / file)
-        rowan.chooses(side, of="Who is in it")
-        rowan.presses("Upload and look")
-        rowan.is_at("Which column is which?")
-        rowan.presses("Look at the rows")
-        rowan.is_at("Is this what you mean?")
-        rowan.sees(f"{count} people get a place.", "Nobody is written to yet.")
-        rowan.presses("Accept everybody")
-        rowan.is_at("People")
-        rowan.sees(f"{count} people have a place now.")
-        if side == "Clinicians":
-            rowan.presses("Bring people in from a spreadsheet")
+    upload(rowan, EXAMPLES / "clinicians.csv", "Doctors")
+    accept(rowan, 25)
+    # The managers' list has a hole in it: Rowan is told where, mends it and brings it again
+    rowan.presses("Bring people in from a spreadsheet")
+    upload(rowan, EXAMPLES / "managers.csv", "General managers")
+    rowan.is_at("Put these things right first")
+    rowan.sees("managers.csv, row 11, column “site”: The cell is blank", "Nothing has been saved.")
+    rowan.presses("Upload the mended file")
+    upload(rowan, mended(EXAMPLES / "managers.csv", folder), "General managers")
+    accept(rowan, 24)
+
+
+def upload(rowan, file, side):
+    rowan.is_at("Bring people in from a spreadsheet")
+    rowan.brings(file)
+    rowan.chooses(side, of="Who is in it")
+    rowan.presses("Upload and look")
+    rowan.is_at("Which column is which?")
+    rowan.presses("Look at the rows")
+
+
+def accept(rowan, count):
+    rowan.is_at("Is this what you mean?")
+    rowan.sees(f"{count} people get a place.", "Nobody is written to yet.")
+    rowan.presses("Accept everybody")
+    rowan.is_at("People")
+    rowan.sees(f"{count} people have a place now.")
+
+
+def mended(file: Path, folder: Path) -> Path:
+    """The same list with a site in the row that had none."""
+    with file.open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    found = folder / file.name
+    with found.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "site": row["site"] or "Northgate"} for row in rows)
+    return found
 
 
 def invite_them(rowan, post):
@@ -94,9 +123,9 @@ def invite_them(rowan, post):
     rowan.sees("49 mails are ready and held.")
     post.a_minute_passes()
     assert post.letters == 0
-    rowan.follows("Your place in Spring 2027 (Amara Balogun)")
+    rowan.follows("Your place in Spring 2027 (amara.balogun@example.org)")
     rowan.is_at("Your place in Spring 2027")
-    rowan.sees("Dear Amara", "[a personal link is put here when the message is sent]")
+    rowan.sees("Dear Amara Balogun", "[a personal link is put here when the message is sent]")
     rowan.follows("Back")
     rowan.presses("Send 49 held mails")
     rowan.sees("49 mails are on their way.")
@@ -105,11 +134,252 @@ def invite_them(rowan, post):
 
 
 def amara_says_yes(amara, post):
+    # Amara has no account: the link in her letter is enough, on her phone
     amara.opens(post.link_for(AMARA, about="Your place"))
-    amara.is_at("Will you take part, Amara?")
+    amara.is_at("Will you take part, Amara Balogun?")
     amara.presses("Yes, I will take part")
     amara.is_at("You are taking part")
     amara.follows("What would make a good match for you")
     amara.is_at("What would make a good match for you")
     amara.presses("Start")
     amara.is_at("Your hopes")
+    amara.types("What do you hope to get from the programme?", "To see how decisions about beds are made.")
+    amara.types("What would you like to learn from your partner?", "How a budget is put together.")
+    amara.presses("Save and go on")
+    amara.is_at("What would make a good match for you")
+    amara.ticks("Improving quality", "Patient safety", "Waiting times and patient flow", "Money and budgets", "Teaching and training")
+    amara.presses("Save and go on")
+    # A journey of ten hours is refused, with the reason at the question
+    amara.types("How long could you travel to meet your partner, one way?", "600")
+    amara.presses("Save and go on")
+    amara.sees("There is a problem")
+    amara.looks()
+    amara.types("How long could you travel to meet your partner, one way?", "20")
+    amara.presses("Save and go on")
+    amara.ticks("Monday morning", "Tuesday morning", "Wednesday morning", "Thursday afternoon", "Friday morning")
+    amara.presses("Save and go on")
+    # In private she names one she must never be paired with
+    amara.is_at("Is there anybody you should not be paired with?")
+    amara.sees("Nobody sees it: not the people who run the programme, not the person you name.")
+    amara.types("E-mail address 1", "rosa.haddad@example.org")
+    amara.presses("Save and go on")
+    amara.is_at("Check your answers")
+    amara.sees("To see how decisions about beds are made.", "20 minutes", "In private you named 1 person.")
+    amara.does_not_see("rosa.haddad")
+    amara.presses("Hand in")
+    amara.is_at("Thank you")
+
+
+def everybody_else_says_yes(rowan):
+    # On a laptop, the lead of an invented organisation can let its people act
+    rowan.follows("Spring 2027")
+    rowan.is_at("Spring 2027")
+    rowan.presses("Let the invented people say yes")
+    rowan.is_at("Spring 2027")
+    rowan.sees("48 invented people say yes", "49 of 49 confirmed", "49 of 49 handed in")
+
+
+def match(rowan, post):
+    rowan.follows("Open the workbench")
+    rowan.is_at("Matching")
+    rowan.chooses("Nobody left with a poor match", of="What comes first?")
+    rowan.presses("Run the matching")
+    rowan.is_at("Draft 1")
+    rowan.sees("You can leave this page.")
+    post.a_minute_passes()
+    # The page finds out by itself
+    rowan.waits_for("Continue")
+    rowan.presses("Continue")
+    rowan.is_at("Draft 1")
+    rowan.sees("Matched 48 of 49 people", "proven best", "Without a partner")
+    rowan.opens_the_part("Details: the proof")
+    rowan.sees("Seed", "Hash of the rules")
+    first, second = rowan.pairs()[:2]
+    # What Amara asked for in private is kept, and nowhere to be seen
+    assert ("Amara Balogun", "Rosa Haddad") not in rowan.pairs()
+    keep(rowan, first)
+    keep_apart(rowan, second)
+    rowan.presses("Run the matching")
+    post.a_minute_passes()
+    rowan.waits_for("Continue")
+    rowan.presses("Continue")
+    rowan.is_at("Draft 2")
+    assert first in rowan.pairs()
+    assert second not in rowan.pairs()
+    rowan.sees("Kept together by a decision")
+
+
+def keep(rowan, pair):
+    left, right = pair
+    rowan.follows(f"Why these two ({left} – {right})")
+    rowan.is_at(f"Why {left} and {right}")
+    rowan.presses("Keep them together")
+    rowan.is_at(f"Keep {left} and {right} together?")
+    rowan.types("Why?", "They already plan a ward round together.")
+    rowan.presses("Keep them together")
+    rowan.is_at("Matching")
+    rowan.sees("They already plan a ward round together.", "Rowan Blake")
+
+
+def keep_apart(rowan, pair):
+    left, right = pair
+    rowan.follows("Draft 1")
+    rowan.follows(f"Why these two ({left} – {right})")
+    rowan.presses("Keep them apart")
+    rowan.is_at(f"Keep {left} and {right} apart?")
+    rowan.presses("Keep them apart")
+    # Without a reason nothing is decided
+    rowan.is_at(f"Keep {left} and {right} apart?")
+    rowan.sees("There is a problem")
+    rowan.types("Why?", "One is on leave until June.")
+    rowan.presses("Keep them apart")
+    rowan.is_at("Matching")
+
+
+def publish(rowan, post):
+    rowan.presses("Look at the mails and publish")
+    rowan.is_at("Publish draft 2?")
+    rowan.sees("48 people learn who their partner is.", "1 person is told that there is no partner yet.", "Dear")
+    before = post.letters
+    rowan.presses("Publish and send the mails")
+    rowan.is_at("Pairs")
+    rowan.sees("24 pairs are published; the mails are on their way.")
+    post.a_minute_passes()
+    assert post.letters == before + 49
+
+
+def amara_meets_her_partner(amara, post):
+    # The letter leads to her page again, still without an account
+    amara.opens(post.link_for(AMARA, about="Your partner in Spring 2027"))
+    amara.is_at("You are taking part")
+    amara.follows("See your partner")
+    amara.sees("Why you were brought together", "What you will do together")
+    amara.does_not_see("Rosa Haddad")
+    amara.looks()
+
+
+def ask_before(rowan, amara, post):
+    rowan.follows("Spring 2027")
+    rowan.follows("See the questionnaires")
+    rowan.is_at("Questionnaires")
+    open_the_questionnaire(rowan, "Before")
+    post.a_minute_passes()
+    # Amara begins on her phone, stops, and goes on with the same link
+    link = post.link_for(AMARA, about="Before")
+    amara.opens(link)
+    amara.is_at("Before")
+    amara.presses("Start")
+    amara.is_at("Leading at work")
+    for question in LEADING:
+        amara.chooses("Agree", of=question)
+    amara.presses("Save and go on")
+    amara.is_at("How the other side works")
+    amara.opens(link)
+    amara.is_at("Before")
+    amara.presses("Go on where I stopped")
+    amara.is_at("How the other side works")
+    # She may skip a question, and she may go back
+    amara.follows("Back")
+    amara.is_at("Leading at work")
+    amara.presses("Save and go on")
+    amara.chooses("Disagree", of="I can picture an ordinary working day on the other side.")
+    amara.presses("Save and go on")
+    amara.is_at("Working together")
+    amara.presses("Save and go on")
+    amara.is_at("Check your answers")
+    amara.presses("Send my answers")
+    amara.is_at("Thank you")
+    let_the_others_answer(rowan)
+    # The lead sees counts, never who
+    rowan.follows("See the questionnaires")
+    rowan.follows("Before")
+    rowan.is_at("Before")
+    rowan.does_not_see("Amara")
+    rowan.presses("Close it now")
+    rowan.sees("The questionnaire is closed.")
+
+
+LEADING = (
+    "I could lead a small change in how we work, from idea to result.",
+    "I can bring people with me when they do not report to me.",
+    "I put off difficult conversations for longer than I should.",
+    "If I were asked to take on more responsibility next month, I would feel ready.",
+)
+
+
+def open_the_questionnaire(rowan, name):
+    rowan.follows(name)
+    rowan.is_at(name)
+    rowan.presses("Open it now")
+    rowan.is_at(name)
+    rowan.sees("The questionnaire is open, and everybody who takes part has a mail on its way.")
+
+
+def let_the_others_answer(rowan):
+    rowan.follows("Spring 2027")
+    rowan.presses("Let the invented people answer")
+    rowan.is_at("Spring 2027")
+    rowan.sees("invented people answer.")
+
+
+def ask_after(rowan, post):
+    rowan.follows("Questionnaires")
+    for name in ("After", "How it went"):
+        open_the_questionnaire(rowan, name)
+        rowan.follows("Questionnaires")
+    rowan.is_at("Questionnaires")
+    post.a_minute_passes()
+    let_the_others_answer(rowan)
+    rowan.follows("See the questionnaires")
+    for name in ("After", "How it went"):
+        rowan.follows(name)
+        rowan.presses("Close it now")
+        rowan.follows("Questionnaires")
+
+
+def report(rowan, amara, post):
+    rowan.follows("Spring 2027")
+    rowan.follows("Make the report")
+    rowan.is_at("Make a report")
+    rowan.presses("Make the report")
+    rowan.sees("You can leave this page.")
+    rowan.looks()
+    post.a_minute_passes()
+    rowan.waits_for("Continue")
+    rowan.presses("Continue")
+    rowan.looks()
+    rowan.sees("Not published")
+    assert rowan.downloads("Download the PDF").read_bytes().startswith(b"%PDF")
+    rowan.presses("Publish")
+    rowan.is_at("Publish this report?")
+    rowan.presses("Publish the report")
+    rowan.sees("The report is published. Everybody who takes part can read it now.")
+    amara_reads_it(amara, post)
+
+
+def amara_reads_it(amara, post):
+    # To read she signs in with a code that comes by mail
+    amara.opens("/")
+    amara.presses("Sign in")
+    amara.looks()
+    amara.types("E-mail address", AMARA)
+    amara.presses("Send me a code")
+    amara.looks()
+    post.a_minute_passes()
+    amara.types("Code", post.code_for(AMARA))
+    amara.presses("Sign in")
+    amara.is_at("Home")
+    amara.follows("Read the report")
+    amara.looks()
+    amara.does_not_see("Rosa Haddad")
+    assert amara.downloads("Download the PDF").read_bytes().startswith(b"%PDF")
+
+
+def a_stranger_sees_nothing_of_it(someone, rowan, amara):
+    alex = someone("Alex")
+    sign_in(alex, "Stranger")
+    own = {address for address in alex.addresses}
+    for address in {one for one in (*rowan.addresses, *amara.addresses) if "/cohorts/" in one or "/places/" in one} - own:
+        answer = alex.page.goto(address)
+        assert answer.status == 404, f"a stranger gets {answer.status} at {address}"
+    alex.looks()

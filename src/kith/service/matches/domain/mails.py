@@ -7,10 +7,13 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain.places import link_expiry
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.links import absolute
+from kith.service.core.domain.links import LinkWanted
+from kith.service.core.domain.mail_text import LINK
+from kith.service.core.models import LinkPurpose
 from kith.service.matches.models import Publication
 
 PAIRED, NOT_PAIRED = "matches.paired", "matches.not_paired"
@@ -41,7 +44,7 @@ def words_of_pair(place: Place, partner: Place) -> tuple[str, str]:
             "address": partner.person.email,
             "cohort": place.cohort.name,
             "organisation": place.cohort.organisation.name,
-            "page": absolute("/"),
+            "page": LINK,
         }
         subject = _("Your partner in %(cohort)s") % words
         body = _(
@@ -84,5 +87,12 @@ def _queue(by: Actor, publication: Publication, place: Place, purpose: str, subj
         subject=subject,
         body=body,
         once_key=f"{purpose}:{publication.pk}:{place.pk}",
+        link=_link(publication, place) if LINK in body else None,
         cohort_id=publication.cohort_id,
     )
+
+
+def _link(publication: Publication, place: Place) -> LinkWanted:
+    """To the page of their place, which needs no account."""
+    expires = link_expiry(publication.cohort)
+    return LinkWanted.to(place, purpose=LinkPurpose.CONFIRM_PLACE, expires=expires, person_id=place.person_id)

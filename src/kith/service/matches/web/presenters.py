@@ -292,9 +292,10 @@ def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
     """Preferences until the pairs are published; afterwards, who the partner is."""
     if queries.publication_of(place.cohort):
         pair = queries.pair_of(place)
-        if pair is None or secret is not None:
+        if pair is None:
             return []
-        return [Task(_("See your partner"), reverse("matches:partner", args=[place.pk]), is_done=False)]
+        address = reverse("matches:partner_by_link", args=[secret]) if secret else reverse("matches:partner", args=[place.pk])
+        return [Task(_("See your partner"), address)]
     instrument = preferences.instrument_for(place)
     if instrument is None or place.state != Place.State.CONFIRMED:
         return []

@@ -16,6 +16,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/swap/", decisions.swap, name="swap"),
     path("cohorts/<uuid:cohort_id>/matching/decisions/<uuid:decision_id>/undo/", decisions.undo, name="undo"),
     path("cohorts/<uuid:cohort_id>/pairs/", pairs.published, name="pairs"),
+    path("place/<slug:secret>/partner/", pairs.partner_by_link, name="partner_by_link"),
     path("place/<slug:secret>/preferences/", preferences.start_by_link, name="preferences_by_link"),
     path("place/<slug:secret>/preferences/<str:step_key>/", preferences.step_by_link, name="preferences_step_by_link"),
     path("places/<uuid:place_id>/preferences/", preferences.start, name="preferences"),

@@ -43,7 +43,7 @@ def closing(wave: Wave) -> str:
     """When it closes, in words: a wave that closes at midnight is open until the end of the day before."""
     last = (wave.closes_at - A_MOMENT).astimezone(ZoneInfo(wave.cohort.time_zone))
     if (last.hour, last.minute) == (23, 59):
-        return _("end of %(day)s") % {"day": day(last.date())}
+        return _("the end of %(day)s") % {"day": day(last.date())}
     return moment(wave.closes_at, wave.cohort.time_zone)
 
 

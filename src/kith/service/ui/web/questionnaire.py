@@ -129,6 +129,8 @@ def answered(instrument: Instrument, answers: Answers) -> list[tuple[str, str]]:
             said = _("Yes") if value else _("No")
         else:
             said = answer_words(instrument, item.key, value, language) or _("Not answered")
+            if item.unit and value is not None:
+                said = f"{said} {item.unit.in_language(language)}"
         pairs.append((piped(item.label, instrument, answers, language), said))
     return pairs
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.links import open_link
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.web.access import SignedInRequest, requires
+from kith.service.core.models import LinkPurpose
+from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.matches.domain import queries
 from kith.service.matches.web import presenters
 
@@ -36,4 +41,14 @@ def published(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRe
 @requires(P.TAKE_PART, on="place")
 def partner(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     """Who the partner is, what they hope for, and why the two were brought together."""
-    return render(request, "matches/partner.html", presenters.partner_page(place))
+    back = (_("Home"), reverse("home:home"))
+    return render(request, "matches/partner.html", {**presenters.partner_page(place), "back": back})
+
+
+@by_link
+def partner_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """The same page for somebody without an account, by the link of their place."""
+    link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
+    place = Place.objects.select_related("person", "cohort__organisation", "cohort__definition").get(pk=link.subject_id)
+    back = (place.cohort.name, reverse("cohorts:place_by_link", args=[secret]))
+    return render(request, "matches/partner.html", {**presenters.partner_page(place), "back": back})
