@@ -174,7 +174,9 @@ def entries() -> list[Message]:
 
 @pytest.mark.parametrize("listed", PARTICIPANT)
 def test_all_that_a_participant_can_read_is_translated(listed):
-    wanted = [one for one in template() if one.id and any(stands_in(path, listed) for path in sources_of(one))]
+    wanted = [
+        one for one in template() if one.id and any(stands_in(path, listed) for path in sources_of(one))
+    ]
     assert wanted, f"{listed} has no marked words any more: take it off the list"
     missing = []
     for message in wanted:
@@ -237,7 +239,9 @@ def test_nothing_was_left_in_english():
 
 
 def test_chinese_sentences_have_chinese_punctuation():
-    assert [one.string for one in entries() if HALF_WIDTH.search(PLACE.sub("x", as_tuple(one.string)[0]))] == []
+    assert [
+        one.string for one in entries() if HALF_WIDTH.search(PLACE.sub("x", as_tuple(one.string)[0]))
+    ] == []
 
 
 def test_people_are_addressed_politely():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
 
 from kith.foundation.faults import Fault, Where
 
@@ -30,6 +30,9 @@ PLACE_NAMES: Mapping[str, str] = {
     "line": gettext_noop("line {line}"),
     "key": gettext_noop("{key}"),
 }
+PLACE_IN_PLACE = gettext_noop("{first}, {second}")
+SAID_OF_PLACE = gettext_noop("{place}: {sentence}")
+"""Joins too are translated: Chinese has its own comma and colon."""
 
 
 @cache
@@ -57,14 +60,17 @@ def place(where: Where, translate: Translate = gettext_noop) -> str:
         for name, template in PLACE_NAMES.items()
         if getattr(where, name) is not None
     ]
-    return ", ".join(parts)
+    if not parts:
+        return ""
+    joined = translate(PLACE_IN_PLACE)
+    return reduce(lambda first, second: joined.format(first=first, second=second), parts)
 
 
 def sentence(fault: Fault, translate: Translate = gettext_noop) -> str:
     """A fault as a person reads it: the place, then what is wrong and what to do."""
     said = words(fault.code, fault.params, translate)
     found = place(fault.where, translate)
-    return f"{found}: {said}" if found else said
+    return translate(SAID_OF_PLACE).format(place=found, sentence=said) if found else said
 
 
 def sentences(faults: Iterable[Fault], translate: Translate = gettext_noop) -> list[str]:
