@@ -1,0 +1,91 @@
+"""Each action is done whole or not at all, tells its history without telling of people, and twice is once."""
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from tests.factories.running import running, told_in_the_audit
+from tests.integration.whole_actions import ACTIONS, MORE, SAME
+
+from kith.foundation.faults import KithError
+from kith.service.core.domain import audit
+from kith.service.core.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+each = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
+
+
+def everything(*, but: type[models.Model] | None = None):
+    """Every row of the service, as it stands."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models()
+        if model._meta.app_label in {"core", "people", "cohorts", "surveys", "matches"} and model is not but
+    }
+
+
+class Broken(Exception):
+    """The disk is full, the power is gone."""
+
+
+def fail_at(monkeypatch, number):
+    """Recording fails the ``number``-th time; the function given back tells how often it was asked."""
+    record, count = audit.record, 0
+
+    def recording(**given):
+        nonlocal count
+        count += 1
+        if count == number:
+            raise Broken
+        return record(**given)
+
+    monkeypatch.setattr(audit, "record", recording)
+    return lambda: count
+
+
+@each
+def test_what_breaks_at_its_last_breath_leaves_nothing(action, monkeypatch):
+    """History is written after the change: when that fails, the change goes too."""
+    made = running()
+    with monkeypatch.context() as rehearsal, transaction.atomic():
+        call = action.make(made)
+        asked = fail_at(rehearsal, None)
+        call()
+        transaction.set_rollback(True)
+    assert asked() > 0
+    made.cohort.refresh_from_db()
+    call = action.make(made)
+    before = everything()
+    fail_at(monkeypatch, asked())
+    with pytest.raises(Broken):
+        call()
+    assert everything() == before
+
+
+@each
+def test_history_says_who_did_what_and_tells_of_nobody(action):
+    made = running()
+    call = action.make(made)
+    known = set(AuditEvent.objects.values_list("pk", flat=True))
+    call()
+    rows = AuditEvent.objects.exclude(pk__in=known).filter(action=action.audited)
+    assert rows
+    answers = {"surveys.submit", "surveys.withdraw_answers"}
+    actor = "surveys" if action.audited in answers else str(made.lead.pk)
+    assert {row.actor_id for row in rows} == {actor}
+    assert {row.organisation_id for row in rows} == {made.cohort.organisation_id}
+    assert told_in_the_audit() == []
+
+
+@each
+def test_the_second_of_two_clicks(action):
+    call = action.make(running())
+    call()
+    once = everything(but=AuditEvent)
+    if action.twice in {SAME, MORE}:
+        call()
+        assert (everything(but=AuditEvent) == once) is (action.twice == SAME)
+    else:
+        with pytest.raises(KithError) as refused:
+            call()
+        assert [fault.code for fault in refused.value.faults] == [action.twice]
+        assert everything(but=AuditEvent) == once

@@ -1,0 +1,238 @@
+"""Every action of cohorts, surveys and matches, and what doing it a second time comes to.
+
+``make`` prepares a cohort and gives back the call; ``twice`` is what the second call does: ``SAME`` changes
+no row but history, ``MORE`` is meant to do it once more, anything else is the code of the refusal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.factories.running import Running
+
+from kith.programmes.shipped import load_shipped
+from kith.questionnaires.logic import steps
+from kith.service.cohorts.domain import actions, imports, places
+from kith.service.matches.domain import actions as matching
+from kith.service.matches.domain import preferences
+from kith.service.surveys.domain import answering, instruments, pseudonyms, waves
+
+SAME, MORE = "same", "more"
+Call = Callable[[], Any]
+CSV = "Name,E-mail,Role,Site,Line of management\nFay Ito,fay@example.org,Clinician,Northgate,Medicine\n"
+OWN = """format_version = 1
+[instrument]
+key = "own"
+version = "1"
+title = "Ours"
+[rights]
+owner = "The hospital"
+licence = "Held by us"
+[[page]]
+key = "own"
+[[page.item]]
+key = "own_yes"
+kind = "yes_no"
+label = "Do you agree?"
+"""
+
+
+@dataclass(frozen=True)
+class Action:
+    audited: str
+    make: Callable[[Running], Call]
+    twice: str = SAME
+
+
+def uploaded(made: Running) -> Any:
+    return imports.upload(
+        by=made.by, cohort=made.cohort, name="people.csv", stream=io.BytesIO(CSV.encode()), side=""
+    )
+
+
+def answered(made: Running) -> Any:
+    made.opened()
+    invitation = made.invitation("Amina")
+    seen = answering.sitting(invitation)
+    for step in steps(seen.instrument, seen.answers):
+        raw = {step.field(item): "3" for item in step.page.items if item.kind.value == "scale"}
+        answering.save_step(by=made.by, invitation=invitation, step=step, raw=raw)
+    return invitation
+
+
+def _create(made: Running) -> Call:
+    return lambda: actions.create_cohort(
+        by=made.by,
+        organisation=made.cohort.organisation,
+        definition=load_shipped("paired-learning"),
+        variant="imperial",
+        name="Autumn",
+        starts_on=dt.date(2027, 9, 6),
+        time_zone="Europe/London",
+    )
+
+
+def _change_dates(made: Running) -> Call:
+    row = made.cohort.stage_dates.get(stage="running")
+    later = (row.starts_on + dt.timedelta(days=3), row.ends_on + dt.timedelta(days=3))
+    return lambda: actions.change_dates(by=made.by, cohort=made.cohort, dates={"running": later})
+
+
+def _change_settings(made: Running) -> Call:
+    sides = {"clinician": {"min": 3, "max": 9}}
+    return lambda: actions.change_settings(by=made.by, cohort=made.cohort, name="Summer", sides=sides)
+
+
+def _role(made: Running) -> dict[str, Any]:
+    last = made.cohort.starts_on
+    return {"by": made.by, "cohort": made.cohort, "role": "deputy", "starts_on": None, "ends_on": last}
+
+
+def _give_role_to(made: Running) -> Call:
+    return lambda: actions.give_role_to(email="dan@example.org", name="Dan Poe", **_role(made))
+
+
+def _end_role(made: Running) -> Call:
+    row = actions.give_role(person=made.places["Ben"].person, **_role(made))
+    return lambda: actions.end_role(by=made.by, cohort=made.cohort, role_id=row.pk, on=dt.date(2026, 1, 1))
+
+
+def _add(made: Running) -> Call:
+    return lambda: made.add("Fay Ito", "clinician", confirmed=False)
+
+
+def _place(step: Callable[..., Any]) -> Callable[[Running], Call]:
+    def make(made: Running) -> Call:
+        place = made.add("Gil Roy", "clinician", confirmed=False)
+        return lambda: step(by=made.by, place=place)
+
+    return make
+
+
+def _invite(made: Running) -> Call:
+    made.add("Gil Roy", "clinician", confirmed=False)
+    return lambda: places.invite(by=made.by, cohort=made.cohort, held=True)
+
+
+def _choose_columns(made: Running) -> Call:
+    row = uploaded(made)
+    return lambda: imports.choose_columns(by=made.by, row=row, mapping=row.mapping)
+
+
+def _accept(made: Running) -> Call:
+    row = uploaded(made)
+    return lambda: imports.accept(by=made.by, row=row)
+
+
+def _abandon(made: Running) -> Call:
+    row = uploaded(made)
+    return lambda: imports.abandon(by=made.by, row=row)
+
+
+def _close_now(made: Running) -> Call:
+    wave = made.opened()
+    return lambda: waves.close_now(by=made.by, wave=wave)
+
+
+def _move_wave(made: Running) -> Call:
+    wave = made.wave("after")
+    later = {"opens_at": wave.opens_at, "closes_at": wave.closes_at + dt.timedelta(days=1)}
+    return lambda: waves.change_dates(by=made.by, wave=wave, **later)
+
+
+def _submit(made: Running) -> Call:
+    invitation = answered(made)
+    return lambda: answering.submit(by=made.by, invitation=invitation)
+
+
+def _withdraw_answers(made: Running) -> Call:
+    invitation = answered(made)
+    return lambda: answering.withdraw_answers(by=made.by, invitation=invitation)
+
+
+def _fill_slot(made: Running) -> Call:
+    given = {"organisation": made.cohort.organisation, "slot": "organisation-own", "name": "own.toml"}
+    return lambda: instruments.fill_slot(by=made.by, content=OWN.encode(), **given)
+
+
+def _pair(made: Running) -> dict[str, Any]:
+    return {"left": made.places["Amina"], "right": made.places["Eve"]}
+
+
+def _decide(kind: str) -> Callable[[Running], Call]:
+    return lambda made: (
+        lambda: matching.decide(by=made.by, cohort=made.cohort, kind=kind, reason="They asked", **_pair(made))
+    )
+
+
+def _swap(made: Running) -> Call:
+    called = made.places
+    two = {"first": (called["Amina"], called["Ben"]), "second": (called["Chen"], called["Eve"])}
+    return lambda: matching.swap(by=made.by, cohort=made.cohort, reason="They asked", **two)
+
+
+def _undo(made: Running) -> Call:
+    row = _decide("lock")(made)()
+    return lambda: matching.undo(by=made.by, cohort=made.cohort, decision_id=row.pk)
+
+
+def _publish(made: Running) -> Call:
+    run = made.draft()
+    return lambda: matching.publish(by=made.by, run=run, seen_revision=0)
+
+
+def _hand_in(made: Running) -> Call:
+    return lambda: preferences.submit(by=made.by, place=made.places["Amina"])
+
+
+def _never_with(made: Running) -> Call:
+    addresses = ["ben@example.org", "eve@example.org"]
+    return lambda: preferences.set_never_with(by=made.by, place=made.places["Amina"], addresses=addresses)
+
+
+ACTIONS: dict[str, Action] = {
+    "create_cohort": Action("cohorts.create", _create, "cohorts.name_taken"),
+    "change_dates": Action("cohorts.change_dates", _change_dates),
+    "change_settings": Action("cohorts.change_settings", _change_settings),
+    "give_role_to": Action("cohorts.give_role", _give_role_to),
+    "end_role": Action("cohorts.end_role", _end_role),
+    "add_person": Action("cohorts.add_person", _add, "cohorts.already_in"),
+    "invite": Action("cohorts.invite", _invite),
+    "confirm": Action("cohorts.confirm_place", _place(places.confirm)),
+    "decline": Action("cohorts.decline_place", _place(places.decline)),
+    "withdraw": Action("cohorts.withdraw_place", _place(places.withdraw), "cohorts.place_state"),
+    "note_export": Action(
+        "cohorts.export_people",
+        lambda made: lambda: places.note_export(by=made.by, cohort=made.cohort, rows=4),
+    ),
+    "upload": Action("cohorts.upload_people", lambda made: lambda: uploaded(made), MORE),
+    "choose_columns": Action("cohorts.choose_columns", _choose_columns),
+    "accept": Action("cohorts.accept_people", _accept),
+    "abandon": Action("cohorts.abandon_people", _abandon, "cohorts.import_closed"),
+    "open_wave": Action("surveys.open_wave", lambda made: made.opened),
+    "close_now": Action("surveys.close_wave", _close_now, "surveys.not_open"),
+    "change_wave": Action("surveys.change_wave", _move_wave),
+    "submit": Action("surveys.submit", _submit),
+    "withdraw_answers": Action("surveys.withdraw_answers", _withdraw_answers),
+    "fill_slot": Action("surveys.fill_slot", _fill_slot, MORE),
+    "destroy_key": Action(
+        "surveys.destroy_key",
+        lambda made: lambda: pseudonyms.destroy_key(by=made.by, cohort=made.cohort),
+        MORE,
+    ),
+    "start_run": Action(
+        "matches.start_run",
+        lambda made: lambda: matching.start_run(by=made.by, cohort=made.cohort, best_for="most"),
+    ),
+    "lock": Action("matches.lock", _decide("lock"), MORE),
+    "forbid": Action("matches.forbid", _decide("forbid"), MORE),
+    "swap": Action("matches.lock", _swap, MORE),
+    "undo": Action("matches.undo_decision", _undo),
+    "publish": Action("matches.publish", _publish, "matches.already_published"),
+    "hand_in_preferences": Action("matches.submit_preferences", _hand_in, MORE),
+    "never_with": Action("matches.save_preferences", _never_with, MORE),
+}
