@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from kith.foundation.words import Text
 from kith.service.ui.web import wording
 from kith.service.ui.web.calendar import Entry, year_strip
-from kith.service.ui.web.component_views import pages_params, table_params
+from kith.service.ui.web.component_views import pages_params
 
 INSTANT = datetime(2026, 5, 31, 13, 30, tzinfo=UTC)
 
@@ -59,11 +59,6 @@ def test_chinese_days_and_numbers():
 def test_a_share_carries_its_numbers_and_none_of_nobody():
     assert wording.share_of(7, 24) == "7 of 24 (29%)"
     assert wording.share_of(0, 0) == "0 of 0"
-
-
-def test_a_table_shows_nought():
-    cells = table_params("Pairs", ["Side", "People"], [["Clinician", 0]], numeric=(1,))["rows"][0]
-    assert cells[1] == {"text": "0", "format": "numeric"}
 
 
 def test_pages_keep_the_filter():

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Page
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from kith.service.ui.web.tables import TONES, table_html, tag_html
 from kith.service.ui.web.wording import number
 
 Params = dict[str, Any]
-
-TONES = {
-    "done": "green",
-    "now": "blue",
-    "waiting": "yellow",
-    "late": "orange",
-    "stopped": "red",
-    "new": "purple",
-    "next": "white",
-    "plain": "grey",
-}
-"""What a state means, not how it looks: the colour is never the only sign, the tag always carries words."""
-
 
 def _said(value: Any) -> Params:
     """Text or HTML. As a string, because a component takes the number 0 for nothing."""
@@ -33,30 +21,6 @@ def _said(value: Any) -> Params:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"text": number(value)}
     return {"text": "" if value is None else str(value)}
-
-
-def table_params(
-    caption: str,
-    heads: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    *,
-    caption_size: str = "m",
-    numeric: Collection[int] = (),
-    hide_caption: bool = False,
-) -> Params:
-    """A table that turns into stacked rows on a phone. The first cell names its row."""
-    formats: list[Params] = [{"format": "numeric"} if place in numeric else {} for place in range(len(heads))]
-    return {
-        "responsive": True,
-        "firstCellIsHeader": True,
-        "caption": {
-            "text": caption,
-            "size": caption_size,
-            "classes": "nhsuk-u-visually-hidden" if hide_caption else "",
-        },
-        "head": [{**_said(head), **form} for head, form in zip(heads, formats, strict=True)],
-        "rows": [[{**_said(cell), **form} for cell, form in zip(row, formats, strict=True)] for row in rows],
-    }
 
 
 def facts_params(pairs: Iterable[Sequence[Any]]) -> Params:
@@ -132,10 +96,10 @@ def inline_svg(drawing: str) -> str:
 
 FILTERS = {"inline_svg": inline_svg}
 GLOBALS = {
-    "table_params": table_params,
+    "table_html": table_html,
+    "tag_html": tag_html,
     "facts_params": facts_params,
     "tasks_params": tasks_params,
     "pages_params": pages_params,
     "crumbs_params": crumbs_params,
-    "TONES": TONES,
 }

@@ -1,0 +1,1 @@
+"""What runs inside Django: the settings, the hello pages and the invented crowd."""

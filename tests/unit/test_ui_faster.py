@@ -1,0 +1,110 @@
+"""What is written in Python for speed says word for word what the NHS component says."""
+
+import re
+
+import pytest
+from django.template import engines
+from jinja2 import ChainableUndefined, Environment, PackageLoader
+from markupsafe import Markup
+
+from kith.service.ui.web.attributes import attributes
+from kith.service.ui.web.tables import TONES, table_html, tag_html
+
+NHS = Environment(  # noqa: S701 - autoescape is on
+    loader=PackageLoader("nhsuk_frontend_jinja"),
+    undefined=ChainableUndefined,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+"""The package as it comes, with nothing of ours."""
+
+
+def component(name, params):
+    template = NHS.from_string(
+        f'{{% from "nhsuk/components/{name}/macro.jinja" import {name.rstrip("s")} as it %}}{{{{ it(params) }}}}'
+    )
+    return template.render(params=params)
+
+
+def same(html):
+    """Spaces between elements, and at the ends of what stands in one, are layout of the source."""
+    return re.sub(r"\s*(<|>)\s*", r"\1", re.sub(r"\s+", " ", html)).strip()
+
+
+def cell(value, is_numeric):
+    said = {"html": value} if hasattr(value, "__html__") else {"text": "" if value is None else str(value)}
+    return {**said, "format": "numeric"} if is_numeric else said
+
+
+ROWS = [
+    ["Amina", 3, Markup('<a href="/x">Look</a>'), None],
+    ["<script>alert(1)</script>", 0, Markup(""), "A & B"],
+    ["  spaced  ", 12, Markup("<b>\nlines</b>"), ""],
+]
+HEADS = ["Name", "How <many>", "Look", ""]
+
+
+@pytest.mark.parametrize("rows", [ROWS, []], ids=["rows", "none"])
+@pytest.mark.parametrize("is_hidden", [True, False])
+@pytest.mark.parametrize("numeric", [(), (0, 1)])
+def test_a_table_is_the_components_table(rows, is_hidden, numeric):
+    params = {
+        "responsive": True,
+        "firstCellIsHeader": True,
+        "caption": {"text": "People & more", "size": "s", "classes": "nhsuk-u-visually-hidden" if is_hidden else ""},
+        "head": [cell(head, place in numeric) for place, head in enumerate(HEADS)],
+        "rows": [[cell(one, place in numeric) for place, one in enumerate(row)] for row in rows],
+    }
+    ours = table_html("People & more", HEADS, rows, caption_size="s", numeric=numeric, hide_caption=is_hidden)
+    assert same(ours) == same(component("tables", params))
+
+
+def test_a_row_that_is_too_short_is_a_mistake():
+    with pytest.raises(ValueError, match="shorter"):
+        table_html("People", HEADS, [["Amina"]])
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_a_tag_is_the_components_tag(tone):
+    assert same(tag_html(tone, "Late & <lost>")) == same(component("tag", {"text": "Late & <lost>", "colour": TONES[tone]}))
+
+
+GIVEN = {
+    "nothing": None,
+    "a string": Markup(' class="a"'),
+    "pairs": {"class": "a b", "id": "", "data-x": 'say "hello" & <go>'},
+    "true and false": {"aria-hidden": True, "data-no": False},
+    "none": {"title": None},
+    "optional": {
+        "hidden": {"value": True, "optional": True},
+        "id": {"value": None, "optional": True},
+        "role": {"value": False, "optional": True},
+        "lang": {"value": "en", "optional": True},
+        "data-zero": {"value": 0, "optional": True},
+        "data-empty": {"value": "", "optional": True},
+    },
+    "not optional": {"id": {"value": None}, "for": {"value": "it's"}, "n": {"value": 3, "optional": False}},
+    "safe": {"data-html": Markup("a &amp; b"), "data-more": {"value": Markup("<"), "optional": True}},
+    "array": {"data-list": {"value": ["a'b", "<c>", 1], "type": "array"}},
+    "a list, not an array": {"data-list": {"value": ["a"], "type": "string"}},
+    "name": {"a<b": "c"},
+}
+
+
+@pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
+def test_attributes_are_the_macros_attributes(given):
+    theirs = NHS.get_template("nhsuk/macros/attributes.jinja").module.nhsukAttributes
+    assert str(attributes(given)) == str(theirs(given))
+
+
+def test_a_name_that_a_component_was_not_given_is_no_attribute():
+    source = "{{ it({'id': {'value': params.no.such, 'optional': true}, 'class': params.nor}) }}"
+    theirs = NHS.from_string('{% from "nhsuk/macros/attributes.jinja" import nhsukAttributes as it %}' + source)
+    ours = NHS.from_string(source)
+    assert ours.render(it=attributes, params={}) == theirs.render(params={})
+
+
+def test_every_component_uses_it():
+    components = engines["jinja2"].env.components
+    assert components.get_template("nhsuk/macros/attributes.jinja").module.nhsukAttributes is attributes
