@@ -14,6 +14,7 @@ PALE_GREY = "#d8dde0"
 GREY = "#4c6272"
 INK = "#212b32"
 WHITE = "#ffffff"
+BLACK = "#000000"
 
 
 def diverging(steps: int) -> list[str]:
@@ -35,9 +36,9 @@ def between(first: str, last: str, steps: int) -> list[str]:
 
 
 def ink_on(background: str) -> str:
-    """Dark or white letters, whichever stand out more."""
+    """Black or white letters, whichever stand out more: one of them always does, by 4.58 to 1."""
     light = luminance(background)
-    return INK if contrast(light, luminance(INK)) > contrast(light, 1.0) else WHITE
+    return BLACK if contrast(light, 0.0) > contrast(light, 1.0) else WHITE
 
 
 def luminance(colour: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import timezone
+from datetime import UTC
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -69,17 +69,13 @@ def render_pdf(
     payload = json.dumps(_payload(cleaned(report), translate, families), ensure_ascii=False, sort_keys=True)
     if CHINESE.search(payload) and not families.intersection(CHINESE_FONTS):
         raise KithError(Fault("publishing.no_chinese_font"))
-    offset = report.created.utcoffset()
-    assert offset is not None  # the model refuses a time without a zone
-    # typst takes fixed offsets only, and a named zone is not one
-    timestamp = report.created.astimezone(timezone(offset))
     return typst.compile(
         files("kith.publishing").joinpath("templates/report.typ").read_bytes(),
         format="pdf",
         font_paths=fonts,
         sys_inputs={"report": payload},
         pdf_standards=STANDARD,
-        timestamp=timestamp,
+        timestamp=report.created.astimezone(UTC),
     )
 
 

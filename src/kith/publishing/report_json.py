@@ -1,9 +1,9 @@
 """A report as JSON: kept by the service, drawn again later with the same words and the same bytes.
 
 Format 1. ``{"format": "kith-report", "version": 1, "report": {...}}``. Each object of the model is a
-JSON object with its fields by name and ``"kind"``: the class's name in kebab-case
+JSON object with its fields by name and ``"type"``: the class's name in kebab-case
 (``"key-figures"``). Tuples are arrays, choices their values, the time of making ISO 8601 with its
-offset. A cell is a string or ``{"kind": "suppressed", "reason": ..., "code": ...}``.
+offset. A cell is a string or ``{"type": "suppressed", "reason": ..., "code": ...}``.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ def _unreadable(problem: str) -> KithError:
 
 def _out(value: object) -> object:
     if isinstance(value, Provenance):
-        return {"kind": _kind(Provenance), **value.to_json()}
+        return {"type": _type(Provenance), **value.to_json()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {field.name: _out(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {"kind": _kind(type(value)), **fields}
+        return {"type": _type(type(value)), **fields}
     if isinstance(value, tuple):
         return [_out(item) for item in value]
     if isinstance(value, StrEnum):
@@ -78,8 +78,8 @@ def _in(value: object) -> object:
         return tuple(_in(item) for item in value)
     if not isinstance(value, Mapping):
         return value
-    made = _classes()[value["kind"]]
-    fields = {name: item for name, item in value.items() if name != "kind"}
+    made = _classes()[value["type"]]
+    fields = {name: item for name, item in value.items() if name != "type"}
     if made is Provenance:
         return Provenance(**fields)
     hints = _hints(made)
@@ -107,8 +107,8 @@ def _classes() -> Mapping[str, typing.Callable[..., object]]:
         for item in vars(module).values()
         if isinstance(item, type) and dataclasses.is_dataclass(item)
     ]
-    return {_kind(item): item for item in (*found, Provenance)}
+    return {_type(item): item for item in (*found, Provenance)}
 
 
-def _kind(made: type) -> str:
+def _type(made: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", made.__name__).lower()
