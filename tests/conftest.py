@@ -1,5 +1,6 @@
 """Fixtures for the service's tests."""
 
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, JobState
+from kith.service.ui import catalogues
 
 
 @pytest.fixture
@@ -28,3 +30,15 @@ def run_jobs() -> Callable[[], list[Job]]:
 def _next_due() -> Job | None:
     due = Q(not_before=None) | Q(not_before__lte=timezone.now())
     return Job.objects.filter(due, state=JobState.WAITING).order_by("created_at", "id").first()
+
+
+@pytest.fixture
+def chinese(settings, tmp_path) -> str:
+    """Chinese as the source has it now, not as it was last compiled; gives back its language code."""
+    source = catalogues.po_path("zh_Hans")
+    target = tmp_path / "locale" / source.relative_to(catalogues.catalogue_folder())
+    target.parent.mkdir(parents=True)
+    shutil.copy(source, target)
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    catalogues.compile_locale("zh_Hans")
+    return "zh-hans"
