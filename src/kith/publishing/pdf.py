@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import UTC
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -75,7 +74,7 @@ def render_pdf(
         font_paths=fonts,
         sys_inputs={"report": payload},
         pdf_standards=STANDARD,
-        timestamp=report.created.astimezone(UTC),
+        timestamp=int(report.created.timestamp()),
     )
 
 

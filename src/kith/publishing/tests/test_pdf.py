@@ -44,7 +44,7 @@ def test_the_same_report_gives_the_same_bytes(make_report, plain):
 
 
 def test_the_pdf_was_made_when_the_report_was(make_report):
-    created = datetime(2026, 7, 1, 23, 30, tzinfo=ZoneInfo("Europe/London"))
+    created = datetime(2026, 7, 1, 23, 30, 0, 123456, tzinfo=ZoneInfo("Europe/London"))
     content = render_pdf(replace(make_report(), created=created))
     assert b"D:20260701223000Z" in content
     assert "Made on 1 July 2026" in said(content)
