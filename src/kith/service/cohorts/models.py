@@ -131,6 +131,8 @@ class PeopleImport(Row):
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL)
     side = models.CharField(max_length=40, blank=True)
     """Blank when a column of the file tells the side."""
+    has_said_yes = models.BooleanField(default=False)
+    """The cohort was running before it came here: its people take part at once and are not invited."""
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     accepted_at = models.DateTimeField(null=True)

@@ -7,12 +7,14 @@ class MatchesConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.service.cohorts.domain.events import PlaceEnded
+        from kith.service.cohorts.domain.file_columns import register_file_column
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.core.domain.events import subscribe
         from kith.service.matches import jobs  # noqa: F401 - registers the work
         from kith.service.matches.domain import handlers
         from kith.service.matches.domain.declarations import declare_all
+        from kith.service.matches.domain.partner_column import PARTNER_COLUMN
         from kith.service.matches.web import presenters
         from kith.service.people.domain.events import PersonErased
 
@@ -22,4 +24,5 @@ class MatchesConfig(AppConfig):
         register_tasks("matches", presenters.tasks_of_place)
         subscribe(PlaceEnded, handlers.place_ended)
         subscribe(PersonErased, handlers.person_erased)
+        register_file_column(PARTNER_COLUMN)
         declare_all()

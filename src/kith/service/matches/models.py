@@ -95,10 +95,13 @@ class Decision(Row):
 
 
 class Publication(Row):
-    """A draft that a lead made real, once."""
+    """A draft that a lead made real, once; or the pairs that a cohort had already."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="publications")
-    run = models.OneToOneField(MatchRun, on_delete=models.PROTECT)
+    run = models.OneToOneField(MatchRun, null=True, on_delete=models.PROTECT)
+    """None for pairs that were made before the cohort came here."""
+    reason = models.TextField(blank=True)
+    """Where pairs without a run come from."""
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
 
     def __str__(self) -> str:
@@ -116,7 +119,8 @@ class Pair(Row):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="pairs")
     left = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="pairs_as_left")
     right = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="pairs_as_right")
-    points = models.IntegerField()
+    points = models.IntegerField(null=True)
+    """None for a pair that no rule scored."""
     reasons = models.JSONField(default=list)
     """Codes and parameters both may see."""
     state = models.CharField(max_length=6, choices=State, default=State.ACTIVE)

@@ -14,11 +14,13 @@ from kith.foundation.faults import Fault, KithError, Where
 from kith.service.cohorts.domain import people_file
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.file_columns import columns_of
+from kith.service.cohorts.domain.saying_yes import confirm_all
 from kith.service.cohorts.models import Cohort, PeopleImport, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import store_file
-from kith.service.people.domain.many import CHUNK, Newcomer, find_or_create_people
+from kith.service.people.domain.many import CHUNK, Newcomer, find_or_create_people, people_by_address
 from kith.tables.mapping import ColumnMapping, suggest_mapping
 from kith.tables.reading import read_table
 from kith.tables.types import Table
@@ -30,7 +32,9 @@ State = PeopleImport.State
 
 
 @transaction.atomic
-def upload(*, by: Actor, cohort: Cohort, name: str, stream: BinaryIO, side: str) -> PeopleImport:
+def upload(
+    *, by: Actor, cohort: Cohort, name: str, stream: BinaryIO, side: str, said_yes: bool = False
+) -> PeopleImport:
     """Keep a people file and guess its columns. A file that cannot be read is refused, and not kept."""
     file = store_file(
         by=by,
@@ -40,7 +44,7 @@ def upload(*, by: Actor, cohort: Cohort, name: str, stream: BinaryIO, side: str)
         limit=settings.PEOPLE_FILE_LIMIT_BYTES,
         delete_after=timezone.now() + KEPT,
     )
-    row = PeopleImport(cohort=cohort, file=file, side=side)
+    row = PeopleImport(cohort=cohort, file=file, side=side, has_said_yes=said_yes)
     table = table_of(row)
     schema = people_file.schema_for(definition_of(cohort), side or None)
     row.mapping = dict(suggest_mapping(table.columns, schema).by_field)
@@ -64,7 +68,8 @@ def preview(row: PeopleImport) -> people_file.Preview:
     """What accepting would do, with every fault."""
     table = table_of(row)
     mapping = ColumnMapping.chosen(row.mapping, table.columns)
-    return people_file.check(row.cohort, definition_of(row.cohort), table, mapping, row.side or None)
+    side = row.side or None
+    return people_file.check(row.cohort, definition_of(row.cohort), table, mapping, side, said_yes=row.has_said_yes)
 
 
 @transaction.atomic
@@ -96,6 +101,10 @@ def accept(*, by: Actor, row: PeopleImport) -> PeopleImport:
     if not seen.entries:
         raise KithError(Fault("cohorts.import_nobody", Where(file=row.file.name if row.file else None)))
     row.counts = {"new": _add(by, row.cohort, seen.entries), "updated": _update(seen.entries)}
+    places = _places_of(row.cohort, seen.entries)
+    if row.has_said_yes:
+        row.counts["confirmed"] = confirm_all(by=by, cohort=row.cohort, places=places.values())
+    _bring_columns(by, row, seen.entries, places)
     row.save(update_fields=["counts"])
     _record(by, "cohorts.accept_people", row, **row.counts)
     return row
@@ -130,6 +139,27 @@ def _add(by: Actor, cohort: Cohort, entries: tuple[people_file.Entry, ...]) -> i
         batch_size=CHUNK,
     )
     return len(coming)
+
+
+def _places_of(cohort: Cohort, entries: tuple[people_file.Entry, ...]) -> dict[str, Place]:
+    """Everybody's place by the address in the file, once everybody has one."""
+    people = people_by_address(entry.address for entry in entries)
+    places = {place.person_id: place for place in cohort.places.select_related("person")}
+    return {entry.address: places[people[entry.address].pk] for entry in entries}
+
+
+def _bring_columns(
+    by: Actor, row: PeopleImport, entries: tuple[people_file.Entry, ...], places: Mapping[str, Place]
+) -> None:
+    """What the columns of later apps hold, now that every place is there."""
+    table = table_of(row)
+    mapping = ColumnMapping.chosen(row.mapping, table.columns)
+    for column, _field in columns_of(definition_of(row.cohort)):
+        if column.key in mapping.by_field:
+            coming = people_file.coming(
+                column.key, row.cohort, entries, table, mapping, said_yes=row.has_said_yes, places=places
+            )
+            column.bring(by, coming)
 
 
 def _update(entries: tuple[people_file.Entry, ...]) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kith.foundation.faults import Fault, Where
 from kith.foundation.words import Text
 from kith.programmes.capabilities import AttributeType
 from kith.programmes.types import Attribute, Definition
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.file_columns import Coming, Line, columns_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.people.domain.many import people_by_address
 from kith.tables.fields import Choice, Field, FieldKind, Schema
@@ -50,6 +52,7 @@ def schema_for(definition: Definition, side: str | None) -> Schema:
         sides = tuple(Choice(role.key, role.name, tuple(role.plural.by_language.values())) for role in definition.roles)
         fields.append(Field(SIDE, Text.of({"en": "Side", "zh-Hans": "类别"}), FieldKind.CHOICE, required=True, choices=sides, synonyms=("role", "group")))
     fields += [_field(attribute, definition, side) for attribute in from_file(definition, side)]
+    fields += [extra for _column, extra in columns_of(definition)]
     return Schema(tuple(fields))
 
 
@@ -87,6 +90,8 @@ class Entry:
     attributes: Mapping[str, object]
     is_known: bool
     place: Place | None
+    extras: Mapping[str, str] = field(default_factory=dict)
+    """What the columns of later apps hold, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,9 @@ class Preview:
         return len(self.entries) - self.new
 
 
-def check(cohort: Cohort, definition: Definition, table: Table, mapping: ColumnMapping, side: str | None) -> Preview:
+def check(
+    cohort: Cohort, definition: Definition, table: Table, mapping: ColumnMapping, side: str | None, *, said_yes: bool = False
+) -> Preview:
     """Read every row and say what would happen. Nothing is written."""
     checked = check_records(table, schema_for(definition, side), mapping)
     faults = list(checked.faults)
@@ -118,7 +125,34 @@ def check(cohort: Cohort, definition: Definition, table: Table, mapping: ColumnM
     for entry in entries:
         faults += _faults_of(entry, definition, table, mapping)
     faults += _too_many(cohort, definition, entries, table)
+    for column, _field_of_it in columns_of(definition):
+        faults += column.check(coming(column.key, cohort, entries, table, mapping, said_yes=said_yes))
     return Preview(entries, tuple(faults), checked.right.notes)
+
+
+def coming(
+    key: str,
+    cohort: Cohort,
+    entries: Iterable[Entry],
+    table: Table,
+    mapping: ColumnMapping,
+    *,
+    said_yes: bool,
+    places: Mapping[str, Place] | None = None,
+) -> Coming:
+    """The file as the owner of one column sees it; ``places`` by address, once everybody has one."""
+    heading = mapping.by_field.get(key)
+    lines = [
+        Line(
+            entry.address,
+            entry.side,
+            places[entry.address] if places is not None else entry.place,
+            entry.extras.get(key),
+            table.where(row=entry.row, column=heading),
+        )
+        for entry in entries
+    ]
+    return Coming(cohort, definition_of(cohort), lines, said_yes)
 
 
 def _entries(cohort: Cohort, definition: Definition, records: Records, side: str | None) -> tuple[Entry, ...]:
@@ -126,6 +160,7 @@ def _entries(cohort: Cohort, definition: Definition, records: Records, side: str
     people = people_by_address(addresses)
     places = {place.person_id: place for place in cohort.places.select_related("person")}
     keys = {attribute.key for attribute in from_file(definition, side)}
+    extra_keys = [column.key for column, _field_of_it in columns_of(definition)]
     entries = []
     for record, row, address in zip(records.records, records.row_numbers, addresses, strict=True):
         person = people.get(address)
@@ -143,6 +178,7 @@ def _entries(cohort: Cohort, definition: Definition, records: Records, side: str
                 attributes=attributes,
                 is_known=person is not None,
                 place=places.get(person.pk) if person else None,
+                extras={key: str(record[key]) for key in extra_keys if record.get(key) not in (None, "")},
             )
         )
     return tuple(entries)

@@ -99,6 +99,16 @@ class UploadForm(forms.Form):
         allow_empty_file=True,
     )
     side = forms.ChoiceField(label=_("Who is in it"), required=False, widget=forms.RadioSelect)
+    said_yes = forms.ChoiceField(
+        label=_("Have they said yes?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", _("No, they are still to be invited")),
+            ("yes", _("These people have already said yes")),
+        ],
+        help_text=_("For a cohort that was running before it came here. Its people take part at once and get no invitation."),
+    )
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

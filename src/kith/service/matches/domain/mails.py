@@ -27,7 +27,7 @@ def queue_publication(*, by: Actor, publication: Publication) -> int:
             subject, body = words_of_pair(place, partner)
             _queue(by, publication, place, PAIRED, subject, body)
             count += 1
-    alone = [UUID(one["id"]) for one in publication.run.without_partner]
+    alone = [UUID(one["id"]) for one in publication.run.without_partner] if publication.run else []
     for place in Place.objects.filter(pk__in=alone).select_related("person"):
         subject, body = words_of_waiting(place)
         _queue(by, publication, place, NOT_PAIRED, subject, body)

@@ -44,7 +44,12 @@ def upload(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespo
         file = form.cleaned_data["file"]
         try:
             row = imports.upload(
-                by=request.actor, cohort=cohort, name=file.name, stream=file, side=form.cleaned_data["side"]
+                by=request.actor,
+                cohort=cohort,
+                name=file.name,
+                stream=file,
+                side=form.cleaned_data["side"],
+                said_yes=bool(form.cleaned_data["said_yes"]),
             )
         except KithError as refused:
             show_refusal(form, refused)
