@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -54,6 +56,12 @@ def progress_of(key: str, cohort: Cohort) -> StageProgress | None:
     """How the stage is going; None when no app keeps it."""
     provider = _providers.get(key)
     return provider(cohort) if provider else None
+
+
+def is_over(cohort: Cohort, stage: str) -> bool:
+    """Whether the stage's last day has passed, where the cohort is."""
+    today = timezone.localdate(timezone=ZoneInfo(cohort.time_zone))
+    return cohort.stage_dates.filter(stage=stage, ends_on__lt=today).exists()
 
 
 def stage_names(cohort: Cohort) -> dict[str, str]:

@@ -21,6 +21,7 @@ from kith.service.cohorts.domain.stages import (
     StageAction,
     StageProgress,
     StageState,
+    is_over,
     progress_of,
     stage_names,
 )
@@ -136,7 +137,8 @@ def people_progress(cohort: Cohort) -> StageProgress:
         return StageProgress(StageState.NOW, count, action)
     filled = all(side.confirmed >= side.least for side in sides)
     action = StageAction(_("See the people"), reverse("cohorts:people", args=[cohort.pk]), P.PEOPLE_SEE)
-    return StageProgress(StageState.DONE if filled and confirmed == asked else StageState.NOW, count, action)
+    is_done = filled and (confirmed == asked or is_over(cohort, "people"))
+    return StageProgress(StageState.DONE if is_done else StageState.NOW, count, action)
 
 
 def person_facts(place: Place) -> list[tuple[str, str]]:
@@ -223,7 +225,7 @@ def mail_rows(cohort: Cohort, page: Iterable[Mail]) -> list[list[Any]]:
     return [
         [
             mail.to_address,
-            link(reverse("cohorts:message", args=[cohort.pk, mail.pk]), mail.subject),
+            link(reverse("cohorts:message", args=[cohort.pk, mail.pk]), mail.subject, mail.to_address),
             state_tag(MAIL_TONES[mail.state], states[mail.state]),
             moment(mail.sent_at or mail.send_after, cohort.time_zone),
         ]

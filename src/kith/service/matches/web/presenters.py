@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.roles import roles_on_cohort
-from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState
+from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, is_over
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
@@ -285,7 +285,8 @@ def running_progress(cohort: Cohort) -> StageProgress:
     if not active:
         return StageProgress(StageState.NEXT, None)
     count = ngettext("%(num)s pair together", "%(num)s pairs together", active) % {"num": active}
-    return StageProgress(StageState.NOW, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE))
+    state = StageState.DONE if is_over(cohort, "running") else StageState.NOW
+    return StageProgress(state, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE))
 
 
 def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
