@@ -8,12 +8,14 @@ from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory
 from tests.factories.reports import answer, measured_cohort, points, waves_of
 
 from kith.foundation.faults import KithError
+from kith.publishing.report_json import report_to_json
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.policies import set_threshold
 from kith.service.core.models import AuditEvent, JobState
+from kith.service.reports import bridge
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.gathering import asked_waves, gather
-from kith.service.reports.domain.making import make
+from kith.service.reports.domain.making import make, material_of
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.pseudonyms import destroy_key
 from kith.service.surveys.models import Wave
@@ -49,6 +51,15 @@ def finished(by, cohort, run_jobs, *, audience="public", language="en", seed=7):
     return Report.objects.get(pk=report.pk)
 
 
+def modelled(by, cohort, *, audience="public", language="en", seed=7):
+    """The report's model without pages and files, which take seconds to draw."""
+    report = actions.make_report(by=by, cohort=cohort, audience=audience, language=language, seed=seed)
+    with translation.override(language):
+        model = bridge.model_of(material_of(report), lambda *_told: None)
+    report.content = report_to_json(model)
+    return report
+
+
 def said(report):
     """Everything in the model, as one text."""
     return json.dumps(report.content, ensure_ascii=False)
@@ -80,9 +91,9 @@ def rows_called(report, name):
     return [row for table in _tables(report.content) for row in table["rows"] if row[0] == name]
 
 
-def test_counts_are_the_people_one_can_count(cohort, by, run_jobs):
+def test_counts_are_the_people_one_can_count(cohort, by):
     measured_cohort(cohort, CHANGES, silent=1)
-    report = finished(by, cohort, run_jobs)
+    report = modelled(by, cohort)
     assert changes_told(report, "Clinicians") == [["8", "5", "2", "1"]] * 3
     assert changes_told(report, "Managers") == [["8", "2", "4", "2"]] * 3
     assert rows_called(report, "Invited") == [["Invited", "9", "9"]]
@@ -108,9 +119,9 @@ def test_the_evaluator_sees_lines_and_words_but_no_names(cohort, evaluator, run_
     assert "Named " not in whole
 
 
-def test_a_side_below_the_threshold_is_kept_back_with_its_reason(cohort, by, run_jobs):
+def test_a_side_below_the_threshold_is_kept_back_with_its_reason(cohort, by):
     measured_cohort(cohort, {"clinician": CHANGES["clinician"], "manager": [1, 1, 0, -1]})
-    report = finished(by, cohort, run_jobs)
+    report = modelled(by, cohort)
     (shown,) = {tuple(row) for row in changes_told(report, "Clinicians")}
     assert shown == ("8", "5", "2", "1")
     for row in changes_told(report, "Managers"):
@@ -121,10 +132,10 @@ def test_a_side_below_the_threshold_is_kept_back_with_its_reason(cohort, by, run
     assert "8 (" not in json.dumps(yes[2])
 
 
-def test_an_organisation_may_be_stricter(cohort, by, run_jobs):
+def test_an_organisation_may_be_stricter(cohort, by):
     measured_cohort(cohort, CHANGES)
     set_threshold(by=by, organisation=cohort.organisation, key="disclosure.min_matched", value=9)
-    report = finished(by, cohort, run_jobs)
+    report = modelled(by, cohort)
     assert "fewer than 9" in said(report)
     assert not any(row[1] == "5" for row in changes_told(report, "Clinicians"))
 
@@ -164,11 +175,11 @@ def test_no_part_of_the_report_needs_an_exception_from_the_policy(cohort, by, ru
     assert " style=" not in report.document.content.read().decode()
 
 
-def test_the_report_does_not_need_the_key_of_the_pseudonyms(cohort, by, run_jobs):
+def test_the_report_does_not_need_the_key_of_the_pseudonyms(cohort, by):
     measured_cohort(cohort, CHANGES, silent=2)
-    before = finished(by, cohort, run_jobs)
+    before = modelled(by, cohort)
     destroy_key(by=by, cohort=cohort)
-    after = finished(by, cohort, run_jobs)
+    after = modelled(by, cohort)
     assert rows_called(after, "Answered “Before”") == rows_called(before, "Answered “Before”")
     assert changes_told(after, "Managers") == changes_told(before, "Managers")
 
@@ -196,13 +207,13 @@ def test_before_the_end_only_the_evaluator_may_look_and_it_says_interim(cohort, 
     assert codes_of(refused) == ["reports.evaluator_only"]
 
 
-def test_an_interim_report_with_nothing_after_yet_says_so(cohort, evaluator, run_jobs):
+def test_an_interim_report_with_nothing_after_yet_says_so(cohort, evaluator):
     waves = waves_of(cohort, is_closed=False)
     measured_cohort(cohort, CHANGES, is_closed=False)
     for wave in waves.values():
         if wave.key != "before":
             wave.responses.all().delete()
-    report = finished(evaluator, cohort, run_jobs, audience="evaluator")
+    report = modelled(evaluator, cohort, audience="evaluator")
     for row in changes_told(report, "Clinicians"):
         assert all(isinstance(cell, dict) for cell in row[1:])
 
@@ -238,26 +249,26 @@ def test_questionnaires_without_a_common_score_refuse_the_job(cohort, by, run_jo
     assert report.pdf is None
 
 
-def test_a_scale_that_was_not_asked_alike_is_left_out_and_named(cohort, by, run_jobs):
+def test_a_scale_that_was_not_asked_alike_is_left_out_and_named(cohort, by):
     waves = waves_of(cohort)
     after = waves["after"]
     after.instrument["scale"].pop()
     after.instrument_sha256 = "0" * 64
     after.save()
     measured_cohort(cohort, CHANGES)
-    report = finished(by, cohort, run_jobs)
+    report = modelled(by, cohort)
     assert len(changes_told(report, "Clinicians")) == 2
     assert "was not asked in the same way each time" in said(report)
 
 
-def test_a_changed_answer_half_way_is_only_in_the_next_report(cohort, by, run_jobs):
+def test_a_changed_answer_half_way_is_only_in_the_next_report(cohort, by):
     places = measured_cohort(cohort, CHANGES)
-    first = finished(by, cohort, run_jobs)
+    first = modelled(by, cohort)
     wave = Wave.objects.get(cohort=cohort, key="after")
     wave.responses.filter(side="manager").delete()
     for place in places["manager"]:
         answer(wave, place, points(wave, 5))
-    second = finished(by, cohort, run_jobs)
+    second = modelled(by, cohort)
     assert changes_told(first, "Managers") == [["8", "2", "4", "2"]] * 3
     assert changes_told(second, "Managers") == [["8", "8", "0", "0"]] * 3
 

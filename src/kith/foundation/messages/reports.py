@@ -22,11 +22,15 @@ _REFUSALS = {
         "The questionnaires before and after have no score in common, so there is no change to work out. "
         "Use the same questionnaire at both times."
     ),
-    "reports.not_finished": _("This report is not finished, so it cannot be published. Wait until it is made."),
+    "reports.not_finished": _(
+        "This report is not finished, so it cannot be published. Wait until it is made."
+    ),
     "reports.evaluator_only": _(
         "This report has lines of single people in it, so it cannot be published. Make one for everyone."
     ),
-    "reports.interim": _("An interim report cannot be published. Make it again when the questionnaires are closed."),
+    "reports.interim": _(
+        "An interim report cannot be published. Make it again when the questionnaires are closed."
+    ),
 }
 
 _STEPS = {
@@ -65,7 +69,8 @@ _WORDS = {
         "Shares are of those who answered the question. Where fewer than {least} people on a side answered, "
         "nothing is shown for that side."
     ),
-    "reports.experience_caption": _("{question} Number of people by answer"),
+    "reports.experience_caption": _("Number of people by answer"),
+    "reports.number_caption": _("The middle of the answers"),
     "reports.answer": _("Answer"),
     "reports.side_answered": _("{side} ({count} answered)"),
     "reports.few_asked": _("fewer than {least} were asked"),
@@ -75,7 +80,9 @@ _WORDS = {
     "reports.number_middle": _("Middle answer"),
     "reports.number_half": _("Half of them between"),
     "reports.number_between": _("{low} and {high}"),
-    "reports.several_note": _("People could choose more than one answer, so shares add up to more than 100%."),
+    "reports.several_note": _(
+        "People could choose more than one answer, so shares add up to more than 100%."
+    ),
     "reports.own_words": _("{count} people answered in their own words."),
     "reports.own_words_few": _("Some people answered in their own words."),
     "reports.own_words_none": _("Nobody answered this question."),

@@ -19,7 +19,7 @@ class MakeForm(forms.Form):
     )
     audience_hints = {
         Audience.PUBLIC: _(
-            "Counts and changes of whole sides. Nobody can be recognised. You can publish it."
+            "Counts and changes of whole sides, without names or single people. A lead can publish it."
         ),
         Audience.EVALUATOR: _(
             "Also a line for each person, under a pseudonym, and what people wrote. Not for passing on."
