@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django import forms
 from django.template import engines
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
 from kith.service.ui.web.attributes import attributes
+from kith.service.ui.web.field_views import field_view, with_options
 from kith.service.ui.web.tables import TONES, table_html, tag_html
 
 NHS = Environment(  # noqa: S701 - autoescape is on
@@ -108,3 +110,22 @@ def test_a_name_that_a_component_was_not_given_is_no_attribute():
 def test_every_component_uses_it():
     components = engines["jinja2"].env.components
     assert components.get_template("nhsuk/macros/attributes.jinja").module.nhsukAttributes is attributes
+
+
+class Choosing(forms.Form):
+    zone = forms.ChoiceField(
+        label="Zone", choices=[("", "Choose"), ("Europe/London", "London"), ("a&b", "<A>")], initial="Europe/London"
+    )
+    again = forms.ChoiceField(label="Again", choices=[(1, "One"), (2, "Two")])
+
+
+@pytest.mark.parametrize(("name", "data"), [("zone", None), ("again", None), ("zone", {"zone": "a&b", "again": "2"}), ("again", {"again": "2"})])
+def test_a_select_is_the_components_select(name, data):
+    bound = Choosing(data)[name]
+    view = field_view(bound, {})
+    items = [
+        {"value": str(one.data["value"] or ""), "text": one.data["label"], "selected": bool(one.data["selected"])}
+        for one in bound.subwidgets
+    ]
+    ours = with_options(component("select", view.params), view.options)
+    assert same(ours) == same(component("select", {**view.params, "items": items}))

@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(wording.GLOBALS)
     env.filters.update(wording.FILTERS)
     env.filters.update(component_views.FILTERS)
+    env.filters.update(field_views.FILTERS)
     # One dictionary for both, so that an imported component is compiled once and not for each page.
     env.components = Environment(
         loader=ChoiceLoader([DictLoader(FASTER), PackageLoader("nhsuk_frontend_jinja")]),

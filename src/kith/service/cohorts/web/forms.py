@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import zoneinfo
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from kith.service.ui.web.fields import DayField, choice_field
 MOST_PLACES = 100_000
 
 
+@cache
 def zone_choices() -> list[tuple[str, str]]:
     """Every zone with a place in its name, sorted."""
     return [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone]

@@ -10,6 +10,8 @@ from django import forms
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext
 
+from markupsafe import Markup, escape
+
 from kith.foundation.faults import Fault
 from kith.foundation.messages import sentence
 from kith.service.ui.web.fields import DayWidget
@@ -26,6 +28,8 @@ _BOXES = (forms.CheckboxSelectMultiple, forms.RadioSelect)
 class FieldView:
     kind: str
     params: dict[str, Any]
+    options: Markup = Markup()
+    """Of a select: the component takes five milliseconds for the zones of the world."""
 
 
 def field_view(bound: BoundField, options: Mapping[str, Any]) -> FieldView:
@@ -60,7 +64,7 @@ def field_view(bound: BoundField, options: Mapping[str, Any]) -> FieldView:
         return FieldView("checkboxes", _one_checkbox(bound, params, options))
     params["label"] = _label(bound, options)
     if isinstance(widget, forms.Select):
-        return FieldView("select", {**params, "items": _items(bound, options)})
+        return FieldView("select", {**params, "items": []}, options_html(bound))
     return _typed(bound, widget, params)
 
 
@@ -167,6 +171,22 @@ def _items(bound: BoundField, options: Mapping[str, Any]) -> list[dict[str, Any]
     return items
 
 
+def options_html(bound: BoundField) -> Markup:
+    """A select's choices, the chosen one marked."""
+    chosen = {str(value) for value in bound.field.widget.format_value(bound.value())}
+    found = []
+    for value, label in bound.field.widget.choices:
+        said = str(value or "")
+        mark = " selected" if str(value) in chosen else ""
+        found.append(f'<option value="{escape(said)}"{mark}>{escape(label)}</option>')
+    return Markup("".join(found))  # noqa: S704 - escaped above
+
+
+def with_options(select: str, options: Markup) -> Markup:
+    """The options put into an empty select component."""
+    return Markup(str(select).replace("</select>", f"{options}</select>", 1))  # noqa: S704 - both are HTML of ours
+
+
 def _one_checkbox(bound: BoundField, params: dict[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
     hint = params.pop("hint", None)
     item: dict[str, Any] = {
@@ -227,4 +247,5 @@ def _first_input(bound: BoundField) -> str:
     return f"{bound.auto_id}_day" if isinstance(bound.field.widget, DayWidget) else str(bound.auto_id)
 
 
+FILTERS = {"with_options": with_options}
 GLOBALS = {"field_view": field_view, "summary_items": summary_items}
