@@ -1,4 +1,4 @@
-"""Charts of bars in rows: counts up, same and down; shares of answers; plain bars."""
+"""Charts of bars in rows: counts up, same and down; shares of answers."""
 
 from __future__ import annotations
 
@@ -30,14 +30,16 @@ from kith.publishing.chart_colours import (
     diverging,
     ink_on,
 )
-from kith.publishing.chart_types import AnswerShares, Bars, ChangeCounts
+from kith.publishing.chart_types import AnswerShares, ChangeCounts
 
 # A number is written in its part of a bar where the part is at least this share of the width.
 ROOM_FOR_NUMBER = 0.07
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
+    """One part of a row's bar, from ``start`` to ``end`` on the axis, with the number written in it."""
+
     row: int
     start: float
     end: float
@@ -53,11 +55,11 @@ def change_counts(chart: ChangeCounts) -> alt.LayerChart:
     for row, side in enumerate(chart.sides):
         start = 0
         for name, count in zip(names, (side.up, side.same, side.down), strict=True):
-            parts.append(_Part(row, start, start + count, name, str(count)))
+            parts.append(Part(row, start, start + count, name, str(count)))
             start += count
     totals = [side.up + side.same + side.down for side in chart.sides]
     axis = alt.Axis(title=chart.value_title, tickMinStep=1, format="d", tickCount=6, grid=False)
-    return _stacked(
+    return stacked(
         [side.label for side in chart.sides],
         [f"n = {total}" for total in totals],
         parts,
@@ -78,14 +80,14 @@ def answer_shares(chart: AnswerShares) -> alt.LayerChart:
         start = -_below_middle(shares) if chart.diverging else 0.0
         lowest, highest = min(lowest, start), max(highest, start + 1.0)
         for category, share in zip(chart.categories, shares, strict=True):
-            parts.append(_Part(row, start, start + share, category, f"{share:.0%}"))
+            parts.append(Part(row, start, start + share, category, f"{share:.0%}"))
             start += share
     steps = len(chart.categories)
     colours = diverging(steps) if chart.diverging else between(PALE_BLUE, BLUE, steps)
     axis = alt.Axis(
         title=chart.value_title, labelExpr="format(abs(datum.value), '.0%')", tickCount=6, grid=False
     )
-    return _stacked(
+    return stacked(
         [answers.label for answers in chart.rows],
         [f"n = {sum(answers.counts)}" for answers in chart.rows],
         parts,
@@ -96,55 +98,25 @@ def answer_shares(chart: AnswerShares) -> alt.LayerChart:
     )
 
 
-def bars(chart: Bars) -> alt.LayerChart:
-    """Plain bars from nought, the value written above the end."""
-    parts = [_Part(row, 0.0, bar.value, "", "") for row, bar in enumerate(chart.bars)]
-    highest = max([bar.value for bar in chart.bars], default=0.0)
-    return _stacked(
-        [bar.label for bar in chart.bars],
-        [f"{bar.value:g}" for bar in chart.bars],
-        parts,
-        {"": BLUE},
-        (0.0, highest or 1.0),
-        alt.Axis(title=chart.value_title, tickCount=6, grid=False),
-    )
-
-
 def _below_middle(shares: Sequence[float]) -> float:
     half = len(shares) // 2
     middle = shares[half] / 2 if len(shares) % 2 else 0.0
     return sum(shares[:half]) + middle
 
 
-def _stacked(
+def stacked(
     labels: Sequence[str],
     notes: Sequence[str],
-    parts: Sequence[_Part],
+    parts: Sequence[Part],
     colours: dict[str, str],
     domain: tuple[float, float],
     axis: alt.Axis,
     line_at: float | None = None,
 ) -> alt.LayerChart:
+    """Rows of stacked parts under their labels, with a legend where there is more than one colour."""
     tops, height = row_tops(labels)
     scale = alt.Scale(domain=list(domain), nice=False, zero=False)
-    room = (domain[1] - domain[0]) * ROOM_FOR_NUMBER
-    rows: list[Row] = []
-    for part in parts:
-        if part.end > part.start:
-            top = bar_top(tops[part.row], labels[part.row])
-            rows.append(
-                {
-                    "start": part.start,
-                    "end": part.end,
-                    "middle": (part.start + part.end) / 2,
-                    "top": top,
-                    "low": top + BAR,
-                    "centre": top + BAR / 2,
-                    "category": part.category,
-                    "text": part.text if part.end - part.start >= room else "",
-                    "ink": ink_on(colours[part.category]),
-                }
-            )
+    rows = _rows(parts, labels, colours, (domain[1] - domain[0]) * ROOM_FOR_NUMBER)
     shown = legend(list(colours)) if len(colours) > 1 else None
     colour = alt.Color(
         "category:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=shown
@@ -170,3 +142,25 @@ def _stacked(
         spans = [(edge - 4, edge + 4) for edge in edges]  # the number in the middle stays free
         layers.append(upright(line_at, spans, scale, height))
     return finished([*layers, written, *row_labels(labels, notes, tops, height)], height)
+
+
+def _rows(parts: Sequence[Part], labels: Sequence[str], colours: dict[str, str], room: float) -> list[Row]:
+    tops, _ = row_tops(labels)
+    rows: list[Row] = []
+    for part in parts:
+        if part.end > part.start:
+            top = bar_top(tops[part.row], labels[part.row])
+            rows.append(
+                {
+                    "start": part.start,
+                    "end": part.end,
+                    "middle": (part.start + part.end) / 2,
+                    "top": top,
+                    "low": top + BAR,
+                    "centre": top + BAR / 2,
+                    "category": part.category,
+                    "text": part.text if part.end - part.start >= room else "",
+                    "ink": ink_on(colours[part.category]),
+                }
+            )
+    return rows

@@ -44,7 +44,7 @@ def _vega_svg(chart: Chart) -> str:
     # Altair and its renderer take most of a second to load: only when a chart is drawn.
     import vl_convert
 
-    from kith.publishing import chart_people, chart_rows
+    from kith.publishing import chart_bars, chart_people, chart_rows
 
     if isinstance(chart, PersonChanges):
         specification = chart_people.person_changes(chart)
@@ -55,5 +55,5 @@ def _vega_svg(chart: Chart) -> str:
     elif isinstance(chart, Intervals):
         specification = chart_people.intervals(chart)
     elif isinstance(chart, Bars):
-        specification = chart_rows.bars(chart)
+        specification = chart_bars.bars(chart)
     return str(vl_convert.vegalite_to_svg(specification.to_dict()))

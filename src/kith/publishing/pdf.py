@@ -36,10 +36,7 @@ WIDEST, TALLEST = 465.0, 600.0  # points between the margins, with room for the 
 
 
 def render_pdf(
-    report: Report,
-    *,
-    translate: Translate = gettext_noop,
-    font_paths: Sequence[Path] = (),
+    report: Report, *, translate: Translate = gettext_noop, font_paths: Sequence[Path] = ()
 ) -> bytes:
     """The report as PDF/UA-1: cover, one-page summary, contents, sections, how it was made.
 

@@ -14,6 +14,7 @@ DIRECTIONS = charts.DirectionWords("Went up", "Stayed the same", "Went down")
 SCORES = ((2, 4), (3, 3), (2.5, 3.5), (4, 3.5), (1.5, 4.5), (3, 3.25), (3.5, 5))
 PEOPLE = tuple(charts.PersonChange(f"C{i:02d}", *scores) for i, scores in enumerate(SCORES))
 SCALE = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
+EMPTY = m.Table("An empty table", (m.Column("A"), m.Column("B")), ())
 
 
 def basis(text: str = "", n: "int | m.Suppressed" = 14) -> m.Basis:
@@ -40,6 +41,7 @@ def all_charts(text: str = "") -> tuple[charts.Chart, ...]:
         charts.AnswerShares(SCALE, (charts.AnswerRow(f"I am ready{text}", (3, 9, 20, 41, 12)),), "Share"),
         charts.Intervals((row,), f"Change{text}", 0.0, f"No change{text}"),
         charts.Bars((charts.Bar(f"Applied{text}", 64),), f"People{text}"),
+        charts.Bars((charts.Bar("Applied, chosen and started", 64),), "People"),
     )
 
 
@@ -58,7 +60,6 @@ def report(text: str = "", language: str = "en", rows: int = 20) -> m.Report:
     hidden = m.KeyFigure(m.Suppressed(f"fewer than 5{text}"), "Managers", basis(text, m.Suppressed("few")))
     shown = m.KeyFigure(f"14 of 16{text}", f"Clinicians{text}", basis(text))
     details = m.Details(f"Statistical details{text}", (m.Paragraph(f"Exact test.{text}"), table(text)))
-    empty = m.Table("An empty table", (m.Column("A"), m.Column("B")), ())
     return m.Report(
         title=f"Paired Learning, spring 2026{text}",
         subtitle=f"What changed{text}",
@@ -88,7 +89,7 @@ def report(text: str = "", language: str = "en", rows: int = 20) -> m.Report:
             m.Section(
                 "words", f"In words{text}", (m.Quotation(f"I ring her now.{text}", f"a manager{text}"), inset)
             ),
-            m.Section("long", f"Everybody{text}", (table(text, rows), empty)),
+            m.Section("long", f"Everybody{text}", (table(text, rows), EMPTY)),
         ),
     )
 

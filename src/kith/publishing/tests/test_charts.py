@@ -6,7 +6,15 @@ from xml.etree import ElementTree
 import pytest
 
 from kith.publishing.chart_colours import contrast, diverging, ink_on, luminance
-from kith.publishing.chart_types import AnswerRow, AnswerShares, Bars, ChangeCounts, Intervals, PersonChanges
+from kith.publishing.chart_types import (
+    AnswerRow,
+    AnswerShares,
+    Bar,
+    Bars,
+    ChangeCounts,
+    Intervals,
+    PersonChanges,
+)
 from kith.publishing.charts import draw
 from kith.publishing.svg import accessible_svg
 
@@ -14,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 NASTY = " </svg><script>alert(1)</script> & \" ' \x01 \ud800 \\n 中文"
 
 
-@pytest.fixture(scope="module", params=range(6))
+@pytest.fixture(scope="module", params=range(7))
 def chart(request, make_charts):
     return make_charts()[request.param], make_charts(NASTY)[request.param]
 
@@ -64,6 +72,13 @@ def test_charts_of_nothing_are_drawn(make_charts):
         Bars((), "People"),
     ):
         assert draw(chart, title="T", alternative="A", key="k").startswith("<svg")
+
+
+def test_labels_are_never_read_as_commands():
+    label = "'+1]\"\\;x"
+    drawn = draw(Bars((Bar(label, 1), Bar(label, 2)), "People"), title="T", alternative="A", key="k")
+    said = [element.text for element in ElementTree.fromstring(drawn).iter(SVG + "text")]
+    assert said.count(label) == 2
 
 
 def test_numbers_stand_in_the_bars(make_charts):
