@@ -106,7 +106,7 @@ def test_after_closing_nothing_is_taken_and_what_was_sent_stays(made, client):
     first = steps(*_seen(made, "Amina"))[0]
     waves.close_now(by=made.by, wave=made.wave())
     assert client.get(path).status_code == 410
-    client.post(f"{path}{first.key}/", {field: "1" for field in kept["answers"]})
+    client.post(f"{path}{first.key}/", dict.fromkeys(kept["answers"], "1"))
     with pytest.raises(KithError) as refused:
         answering.submit(by=made.by, invitation=made.invitation("Amina"))
     assert [fault.code for fault in refused.value.faults] == ["surveys.closed_for_answers"]
@@ -237,7 +237,7 @@ def test_counts_of_few_people_are_not_shown_nor_can_they_be_worked_out(told):
 
 def test_a_side_that_is_large_enough_does_not_give_the_other_away():
     people = [(f"Person{n} X", "clinician", "St Anne's", "Medicine") for n in range(6)]
-    made = running(tuple(people) + (("Ben Okafor", "manager", "St Anne's", "Operations"),))
+    made = running((*people, ("Ben Okafor", "manager", "St Anne's", "Operations")))
     made.opened()
     (wave, *_later) = queries.waves_of(made.cohort, least=5)
     assert (wave.asked, wave.answered) == (7, None)

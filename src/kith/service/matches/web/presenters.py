@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -26,6 +28,7 @@ from kith.service.ui.web.macros import render_macro
 from kith.service.ui.web.wording import day, number, percent
 
 PER_WEIGHT = bridge.POINTS_PER_WEIGHT
+PLACE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def language() -> str:
@@ -54,6 +57,10 @@ class Names:
 
     def __getitem__(self, place_id: str | UUID) -> str:
         return self.by_place.get(str(place_id), _("Somebody who has left"))
+
+    def within(self, said: str) -> str:
+        """The sentence with people's names in it: the engine knows them by their places' ids alone."""
+        return PLACE_ID.sub(lambda found: self[found.group()], said)
 
 
 def rule_labels(cohort: Cohort) -> dict[str, str]:
@@ -289,11 +296,15 @@ def running_progress(cohort: Cohort) -> StageProgress:
     return StageProgress(state, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE))
 
 
-def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
+def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
     """Preferences until the pairs are published; afterwards, who the partner is."""
-    if queries.publication_of(place.cohort):
-        pair = queries.pair_of(place)
-        if pair is None:
+    known = queries.standing_of(places)
+    return {place.pk: _tasks(place, secret, known) for place in places}
+
+
+def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Task]:
+    if place.cohort_id in known.published:
+        if place.pk not in known.paired:
             return []
         address = reverse("matches:partner_by_link", args=[secret]) if secret else reverse("matches:partner", args=[place.pk])
         return [Task(_("See your partner"), address)]
@@ -301,13 +312,12 @@ def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
     if instrument is None or place.state != Place.State.CONFIRMED:
         return []
     address = reverse("matches:preferences_by_link", args=[secret]) if secret else reverse("matches:preferences", args=[place.pk])
-    row = queries.preferences_of(place)
     return [
         Task(
             title=instrument.title.in_language(language()),
             address=address,
             effort=_("%(minutes)s minutes") % {"minutes": instrument.minutes or 5},
-            is_done=bool(row and row.submitted_at),
+            is_done=place.pk in known.handed_in,
         )
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,12 +66,14 @@ def _progress(run: MatchRun) -> ProgressView:
     args = [run.cohort_id, run.number]
     if run.job is None:
         raise Http404
-    return progress_view(
+    view = progress_view(
         run.job,
         poll_href=reverse("matches:progress", args=args),
         next_href=reverse("matches:draft", args=args),
         cancel_href=reverse("matches:stop", args=args),
     )
+    names = presenters.Names.of(run.cohort) if view.problems else None
+    return replace(view, problems=tuple(names.within(said) for said in view.problems)) if names else view
 
 
 @requires(P.MATCH_SEE, on="cohort")
