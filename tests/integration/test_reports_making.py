@@ -289,3 +289,18 @@ def test_a_report_that_is_not_made_yet_cannot_be_published(cohort, by):
     with pytest.raises(KithError) as refused:
         actions.publish_report(by=by, report=report)
     assert codes_of(refused) == ["reports.not_finished"]
+
+
+def test_what_people_wrote_is_shown_and_never_obeyed(cohort, evaluator, run_jobs):
+    places = measured_cohort(cohort, CHANGES)
+    cohort.name = "<b>Spring</b>"
+    cohort.save()
+    wave = Wave.objects.get(cohort=cohort, key="experience")
+    wave.responses.all().delete()
+    answer(wave, places["manager"][0], {"what_lasted": "<script>alert(1)</script> #let x = 1"})
+    report = finished(evaluator, cohort, run_jobs, audience="evaluator")
+    for text in (report.page, report.document.content.read().decode()):
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; #let x = 1" in text
+        assert "<script>alert" not in text
+        assert "<b>Spring" not in text
+    assert report.pdf.content.read(4) == b"%PDF"

@@ -16,5 +16,5 @@ class ReportsConfig(AppConfig):
 
         register_scope(Scope("report", roles.load_report, roles.roles_on_report))
         register_stage("report", presenters.report_progress)
-        register_tasks("reports", presenters.tasks_of_place)
+        register_tasks("reports", presenters.tasks_of_places)
         declare_all()

@@ -108,11 +108,11 @@ def gather(waves: Iterable[Asked]) -> Gathered:
 
 
 def _short(pseudonyms: list[str]) -> tuple[str, ...]:
-    """The first letters of each, as many as tell all of them apart."""
+    """The first letters of each, as many as tell all of them apart. The P keeps 12e456 from being a number."""
     letters = LEAST_LETTERS
     while len({one[:letters] for one in pseudonyms}) < len(pseudonyms):
         letters += 1
-    return tuple(one[:letters] for one in pseudonyms)
+    return tuple(f"P{one[:letters]}" for one in pseudonyms)
 
 
 def _silent(waves: tuple[Asked, ...], side_of: Mapping[str, str]) -> list[str]:

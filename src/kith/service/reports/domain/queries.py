@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from kith.service.cohorts.domain.roles import roles_on_cohort
@@ -26,6 +29,12 @@ def visible(cohort: Cohort, held: frozenset[P]) -> QuerySet[Report]:
 
 def visible_to(person: Person, cohort: Cohort) -> QuerySet[Report]:
     return visible(cohort, permissions_of(roles_on_cohort(person, cohort)))
+
+
+def reported(cohort_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of the cohorts have a report that everybody in them may read."""
+    rows = Report.objects.filter(cohort_id__in=set(cohort_ids), audience=Audience.PUBLIC).exclude(published_at=None)
+    return frozenset(rows.values_list("cohort_id", flat=True))
 
 
 def published_for(place: Place, language: str) -> Report | None:

@@ -11,9 +11,6 @@ Audience = Report.Audience
 
 
 class MakeForm(forms.Form):
-    audience = forms.ChoiceField(
-        label=_("Who will read it?"), widget=forms.RadioSelect, choices=Audience.choices
-    )
     language = forms.ChoiceField(
         label=_("In which language?"), widget=forms.RadioSelect, choices=Report.Language.choices
     )
@@ -29,7 +26,10 @@ class MakeForm(forms.Form):
     def __init__(self, *args: Any, may_see_lines: bool, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = language
-        self.fields["audience"].initial = Audience.PUBLIC
-        if not may_see_lines:
-            # Still a field: what is asked for is checked by the action, and said in words.
-            self.fields["audience"].choices = [Audience.choices[0]]
+        self.fields["audience"] = forms.ChoiceField(
+            label=_("Who will read it?"),
+            widget=forms.RadioSelect,
+            initial=Audience.PUBLIC,
+            choices=[one for one in Audience.choices if may_see_lines or one[0] == Audience.PUBLIC],
+        )
+        self.order_fields(["audience", "language"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -116,8 +118,13 @@ def report_progress(cohort: Cohort) -> StageProgress:
     return StageProgress(StageState.NOW, _("Ready to be made"), make)
 
 
-def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
+def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
     """The published report, for those who are signed in."""
-    if secret is not None or queries.published_for(place, language()) is None:
-        return []
-    return [Task(_("Read the report"), reverse("reports:place_report", args=[place.pk]))]
+    if secret is not None:
+        return {}
+    reported = queries.reported({place.cohort_id for place in places})
+    return {
+        place.pk: [Task(_("Read the report"), reverse("reports:place_report", args=[place.pk]))]
+        for place in places
+        if place.cohort_id in reported
+    }

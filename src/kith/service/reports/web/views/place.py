@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 
 from kith.service.cohorts.models import Place
@@ -20,7 +20,7 @@ def report(request: SignedInRequest, place: Place, **kwargs: str) -> HttpRespons
 
 
 @requires(P.TAKE_PART, on="place")
-def pdf(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
+def pdf(request: SignedInRequest, place: Place, **kwargs: str) -> FileResponse:
     found = queries.published_for(place, presenters.language())
     if found is None or found.pdf is None:
         raise Http404

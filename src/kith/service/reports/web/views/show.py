@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,9 +21,10 @@ from kith.service.core.web.downloads import download
 from kith.service.reports.domain import actions
 from kith.service.reports.models import Report
 from kith.service.reports.web import presenters
+from kith.service.ui.web.progress import ProgressView
 
 
-def admitted(request: HttpRequest, report: Report) -> frozenset[P]:
+def admitted(request: SignedInRequest, report: Report) -> frozenset[P]:
     """What the reader holds. A draft is not there for who only reads; lines are refused to who runs the cohort."""
     held = permissions_of(roles_on_cohort(request.user, report.cohort))
     if P.REPORT_MAKE not in held and (
@@ -50,7 +51,7 @@ def progress_part(request: SignedInRequest, report: Report, **kwargs: str) -> Ht
     return render(request, "ui/progress_part.html", {"progress_view": _progress(report)})
 
 
-def _progress(report: Report) -> presenters.ProgressView:
+def _progress(report: Report) -> ProgressView:
     view = presenters.progress(report)
     if view is None:
         raise Http404
@@ -97,17 +98,17 @@ def _question(address: str) -> dict[str, object]:
 
 
 @requires(P.REPORT_SEE, on="report")
-def pdf(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
+def pdf(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse:
     return _file(request, report, report.pdf)
 
 
 @requires(P.REPORT_SEE, on="report")
-def document(request: SignedInRequest, report: Report, **kwargs: str) -> HttpResponse:
+def document(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse:
     """The same report as one page that needs nothing else: to keep, or to send on."""
     return _file(request, report, report.document)
 
 
-def _file(request: HttpRequest, report: Report, file: StoredFile | None) -> HttpResponse:
+def _file(request: SignedInRequest, report: Report, file: StoredFile | None) -> FileResponse:
     admitted(request, report)
     if file is None:
         raise Http404
