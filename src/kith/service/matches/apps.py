@@ -21,7 +21,7 @@ class MatchesConfig(AppConfig):
         register_stage("preferences", presenters.preferences_progress)
         register_stage("matching", presenters.matching_progress)
         register_stage("running", presenters.running_progress)
-        register_tasks("matches", presenters.tasks_of_place)
+        register_tasks("matches", presenters.tasks_of_places)
         subscribe(PlaceEnded, handlers.place_ended)
         subscribe(PersonErased, handlers.person_erased)
         register_file_column(PARTNER_COLUMN)

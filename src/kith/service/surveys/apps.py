@@ -31,5 +31,5 @@ class SurveysConfig(AppConfig):
         every_tick("surveys.close_waves")(waves.close_due)
         register_stage("measuring", presenters.measuring_progress)
         register_entries("surveys", presenters.calendar_entries)
-        register_tasks("surveys", presenters.tasks_of_place)
+        register_tasks("surveys", presenters.tasks_of_places)
         declare_all()

@@ -19,7 +19,12 @@ KEPT_IN_MEMORY = 64
 
 def definition_of(cohort: Cohort) -> Definition:
     """The cohort's definition with its variant's changes made."""
-    return _read(cohort.definition.text, cohort.definition.key).for_variant(cohort.variant or None)
+    return _varied(cohort.definition.text, cohort.definition.key, cohort.variant or None)
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _varied(text: str, key: str, variant: str | None) -> Definition:
+    return _read(text, key).for_variant(variant)
 
 
 def as_pinned(version: DefinitionVersion) -> Definition:

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.roles import TAKING_PART
@@ -22,11 +23,22 @@ def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
     return (
         Cohort.objects.filter(Q(organisation_id__in=organisations) | Q(pk__in=own))
         .select_related("organisation", "definition")
-        .annotate(
-            confirmed=Count("places", filter=Q(places__state=Place.State.CONFIRMED), distinct=True),
-            people=Count("places", filter=Q(places__state__in=TAKING_PART), distinct=True),
-        )
+        .annotate(confirmed=_count_of(Place.State.CONFIRMED), people=_count_of(*TAKING_PART))
         .order_by("-starts_on", "name")
+    )
+
+
+def _count_of(*states: str) -> Coalesce:
+    """A subquery for each count: joining the places would group by everything else a cohort has, its text too."""
+    rows = Place.objects.filter(cohort=OuterRef("pk"), state__in=states).order_by().values("cohort")
+    return Coalesce(Subquery(rows.annotate(all=Count("pk")).values("all")), 0)
+
+
+def runs_anything(person: Person) -> bool:
+    """Whether the person holds a role in an organisation or on a cohort today."""
+    return (
+        Membership.objects.filter(person=person).in_force().exists()
+        or CohortRole.objects.filter(person=person).in_force().exists()
     )
 
 

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from kith.service.cohorts.models import Cohort, CohortRole, Place
-from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.permissions import Role, remembered
 from kith.service.people.domain.queries import roles_in_organisation
 from kith.service.people.models import Membership, Person
 
 TAKING_PART = (Place.State.INVITED, Place.State.CONFIRMED)
 
 
+@remembered
 def roles_on_cohort(person: Person, cohort: Cohort) -> frozenset[Role]:
     """Roles from the owning organisation, from the cohort itself, and from a place in it.
 
     A role of a partner organisation gives nothing here: a partner's people hold cohort roles.
     """
+    return roles_on_cohorts(person, [cohort])[cohort.pk]
+
+
+def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, frozenset[Role]]:
+    """The same for several cohorts, in three queries however many there are."""
     today = timezone.localdate()
-    held = set(
-        Membership.objects.in_force(today)
-        .filter(person=person, organisation_id=cohort.organisation_id)
-        .values_list("role", flat=True)
+    found: dict[UUID, set[Role]] = {cohort.pk: set() for cohort in cohorts}
+    of_organisation = Membership.objects.in_force(today).filter(
+        person=person, organisation_id__in={cohort.organisation_id for cohort in cohorts}
     )
-    held |= set(
-        CohortRole.objects.in_force(today).filter(person=person, cohort=cohort).values_list("role", flat=True)
-    )
-    if Place.objects.filter(person=person, cohort=cohort, state__in=TAKING_PART).exists():
-        held.add(Role.PARTICIPANT)
-    return frozenset(Role(role) for role in held)
+    by_organisation: dict[UUID, set[Role]] = {}
+    for organisation_id, role in of_organisation.values_list("organisation_id", "role"):
+        by_organisation.setdefault(organisation_id, set()).add(Role(role))
+    named = CohortRole.objects.in_force(today).filter(person=person, cohort__in=found)
+    for cohort_id, role in named.values_list("cohort_id", "role"):
+        found[cohort_id].add(Role(role))
+    places = Place.objects.filter(person=person, cohort__in=found, state__in=TAKING_PART)
+    for cohort_id in places.values_list("cohort_id", flat=True):
+        found[cohort_id].add(Role.PARTICIPANT)
+    return {
+        cohort.pk: frozenset(found[cohort.pk] | by_organisation.get(cohort.organisation_id, set())) for cohort in cohorts
+    }
 
 
 def roles_on_owner(person: Person, cohort: Cohort) -> frozenset[Role]:

@@ -1,14 +1,16 @@
 """What a participant's place needs from them now: each app says its part.
 
 A later app registers a provider in its ``apps.ready``. The same tasks stand on the page behind a
-personal link (``secret`` is set) and on the signed-in person's home (it is not).
+personal link (``secret`` is set) and on the signed-in person's home (it is not). A provider is asked about
+all places at once, so that somebody in many cohorts waits no longer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from kith.service.cohorts.models import Place
 
@@ -24,7 +26,7 @@ class Task:
     is_done: bool = False
 
 
-Provider = Callable[[Place, str | None], list[Task]]
+Provider = Callable[[Sequence[Place], str | None], dict[UUID, list[Task]]]
 _providers: dict[str, Provider] = {}
 
 
@@ -34,5 +36,17 @@ def register_tasks(name: str, provider: Provider) -> None:
 
 def tasks_of(place: Place, secret: str | None = None) -> list[Task]:
     """What waits first, the soonest due on top; what is done last."""
-    found = [task for provider in _providers.values() for task in provider(place, secret)]
-    return sorted(found, key=lambda task: (task.is_done, task.due is None, task.due.timestamp() if task.due else 0))
+    return tasks_of_all([place], secret)[place.pk]
+
+
+def tasks_of_all(places: Sequence[Place], secret: str | None = None) -> dict[UUID, list[Task]]:
+    """The same for several places, by place."""
+    found: dict[UUID, list[Task]] = {place.pk: [] for place in places}
+    for provider in _providers.values():
+        for place_id, tasks in provider(places, secret).items():
+            found[place_id] += tasks
+    return {place_id: sorted(tasks, key=_urgency) for place_id, tasks in found.items()}
+
+
+def _urgency(task: Task) -> tuple[bool, bool, float]:
+    return task.is_done, task.due is None, task.due.timestamp() if task.due else 0

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.cohorts.domain.queries import can_create_in, cohorts_run_by
+from kith.service.cohorts.domain.queries import runs_anything
 from kith.service.ui.web.places import Place, register_place
 
 
@@ -12,7 +12,7 @@ def _address(request: HttpRequest) -> str | None:
     """Only for those who run or look at something; a participant has their home."""
     if not request.user.is_authenticated:
         return None
-    if cohorts_run_by(request.user).exists() or can_create_in(request.user).exists():
+    if runs_anything(request.user):
         return reverse("cohorts:programmes")
     return None
 

@@ -9,7 +9,9 @@ from django.shortcuts import render
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.permissions import remembering
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,7 +23,10 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = Actor.of_person(request.user) if request.user.is_authenticated else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if request.method not in SAFE_METHODS:
+            return self.get_response(request)
+        with remembering():
+            return self.get_response(request)
 
 
 class KithErrorMiddleware:
@@ -36,4 +41,8 @@ class KithErrorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, KithError):
             return None
+        if all(fault.code.startswith("core.link.") for fault in exception.faults):
+            is_unknown = any(fault.code == "core.link.unknown" for fault in exception.faults)
+            words = {"sentences": exception.faults}
+            return render(request, "ui/link_over.html", words, status=404 if is_unknown else 410)
         return render(request, "ui/refused.html", {"faults": exception.faults}, status=422)

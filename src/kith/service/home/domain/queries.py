@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,9 +12,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from kith.service.cohorts.domain.queries import cohorts_run_by, places_held_by
-from kith.service.cohorts.domain.roles import roles_on_cohort
-from kith.service.cohorts.domain.tasks import Task, tasks_of
+from kith.service.cohorts.domain.roles import roles_on_cohorts
+from kith.service.cohorts.domain.tasks import Task, tasks_of_all
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
@@ -22,8 +22,6 @@ from kith.service.people.models import Person
 
 PATIENCE = timedelta(days=7)
 """How long an invitation may wait before the lead is told."""
-MOST_COHORTS = 30
-"""Cohorts whose exceptions stand on the home page; the rest are one click away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +39,20 @@ class Notice:
     address: str
 
 
-def own_tasks(person: Person) -> list[OwnTask]:
-    """Everything that waits for this person, the soonest due first."""
-    found = [OwnTask(place.cohort, task) for place in places_held_by(person) for task in tasks_of(place)]
+def own_tasks(places: Sequence[Place]) -> list[OwnTask]:
+    """Everything that waits for somebody who holds these places, the soonest due first."""
+    tasks = tasks_of_all(places)
+    found = [OwnTask(place.cohort, task) for place in places for task in tasks[place.pk]]
     return sorted(found, key=lambda one: (one.task.is_done, one.task.due is None, one.task.due or datetime.max))
 
 
-def exceptions(person: Person, now: datetime) -> list[Notice]:
-    """What a lead should look at, cohort by cohort; nothing when all is well."""
+def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Notice]:
+    """What a lead should look at in the cohorts they run, one after another; nothing when all is well."""
+    roles = roles_on_cohorts(person, run)
     cohorts = [
         cohort
-        for cohort in cohorts_run_by(person).filter(state=Cohort.State.OPEN)[:MOST_COHORTS]
-        if P.PEOPLE_SEE in permissions_of(roles_on_cohort(person, cohort))
+        for cohort in run
+        if cohort.state == Cohort.State.OPEN and P.PEOPLE_SEE in permissions_of(roles[cohort.pk])
     ]
     keys = [cohort.pk for cohort in cohorts]
     silent = _counts(Place.objects.filter(cohort_id__in=keys, state=Place.State.INVITED, invited_at__lt=now - PATIENCE))

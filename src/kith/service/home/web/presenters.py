@@ -14,21 +14,25 @@ from kith.service.cohorts.domain.queries import can_create_in, cohorts_run_by, p
 from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.home.domain import queries
-from kith.service.matches.domain.queries import pair_of
+from kith.service.matches.domain.queries import partners_of
 from kith.service.people.models import Person
 from kith.service.ui.web.wording import moment, span
 
 MOST_CARDS = 12
+MOST_COHORTS = 30
+"""Cohorts whose exceptions stand on the home page; the rest are one click away."""
 
 
 def home_page(person: Person) -> dict[str, Any]:
     """What needs me now, then how it is going, then everything else."""
-    run = list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[: MOST_CARDS + 1])
-    stages = queries.stages_now(run, timezone.localdate())
+    run = list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[:MOST_COHORTS])
+    stages = queries.stages_now(run[:MOST_CARDS], timezone.localdate())
+    places = list(places_held_by(person))
+    partners = partners_of(places)
     return {
-        "tasks": [_task(one) for one in queries.own_tasks(person)],
-        "exceptions": queries.exceptions(person, timezone.now()),
-        "places": [_place_card(place) for place in places_held_by(person)],
+        "tasks": [_task(one) for one in queries.own_tasks(places)],
+        "exceptions": queries.exceptions(person, run, timezone.now()),
+        "places": [_place_card(place, partners.get(place.pk)) for place in places],
         "cohorts": [_cohort_card(cohort, stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]],
         "has_more": len(run) > MOST_CARDS,
         "may_create": can_create_in(person).exists(),
@@ -53,10 +57,8 @@ def _task(one: queries.OwnTask) -> dict[str, Any]:
     }
 
 
-def _place_card(place: Place) -> dict[str, Any]:
+def _place_card(place: Place, partner: Place | None) -> dict[str, Any]:
     definition = definition_of(place.cohort)
-    pair = pair_of(place)
-    partner = (pair.right if pair.left_id == place.pk else pair.left) if pair else None
     lines = [span(place.cohort.starts_on, place.cohort.ends_on)]
     lines.append(_("Your partner is %(name)s") % {"name": partner.person.name} if partner else str(place.get_state_display()))
     return {

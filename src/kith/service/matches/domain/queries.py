@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -38,6 +40,37 @@ def readiness(cohort: Cohort, language: str) -> list[SideReadiness]:
 
 def publication_of(cohort: Cohort) -> Publication | None:
     return Publication.objects.filter(cohort=cohort).select_related("published_by", "run").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far places are: cohorts whose pairs are published, places in a pair, places that handed in."""
+
+    published: frozenset[UUID]
+    paired: frozenset[UUID]
+    handed_in: frozenset[UUID]
+
+
+def standing_of(places: Sequence[Place]) -> Standing:
+    """The same three queries, however many places."""
+    keys = [place.pk for place in places]
+    published = Publication.objects.filter(cohort_id__in={place.cohort_id for place in places})
+    handed_in = Preferences.objects.filter(place_id__in=keys).exclude(submitted_at=None)
+    return Standing(
+        frozenset(published.values_list("cohort_id", flat=True)),
+        frozenset(partners_of(places)),
+        frozenset(handed_in.values_list("place_id", flat=True)),
+    )
+
+
+def partners_of(places: Sequence[Place]) -> dict[UUID, Place]:
+    """Whom each place is together with now; those without a partner are left out."""
+    keys = {place.pk for place in places}
+    rows = Pair.objects.filter(Q(left__in=keys) | Q(right__in=keys), state=Pair.State.ACTIVE)
+    found: dict[UUID, Place] = {}
+    for pair in rows.select_related("left__person", "right__person"):
+        found |= {one.pk: other for one, other in ((pair.left, pair.right), (pair.right, pair.left)) if one.pk in keys}
+    return found
 
 
 def preferences_of(place: Place) -> Preferences | None:

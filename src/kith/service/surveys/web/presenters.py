@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -122,19 +124,20 @@ def calendar_entries(cohort: Cohort) -> list[Entry]:
     ]
 
 
-def tasks_of_place(place: Place, secret: str | None) -> list[Task]:
-    """Questionnaires that this person can answer now. Their links stand in their own mails, so the page
+def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
+    """Questionnaires that a person can answer now. Their links stand in their own mails, so the page
     behind the place's link leads there only for those who are signed in."""
+    found: dict[UUID, list[Task]] = {}
     if secret is not None:
-        return []
-    rows = Invitation.objects.filter(place=place, wave__state=Wave.State.OPEN).select_related("wave")
-    return [
-        Task(
+        return found
+    rows = Invitation.objects.filter(place__in=[place.pk for place in places], wave__state=Wave.State.OPEN)
+    for invitation in rows.select_related("wave"):
+        task = Task(
             title=name_of(invitation.wave),
             address=reverse("surveys:answer", args=[invitation.pk]),
             effort=_("%(minutes)s minutes") % {"minutes": invitation.wave.instrument.get("instrument", {}).get("minutes", 10)},
             due=invitation.wave.closes_at,
             is_done=invitation.is_finished,
         )
-        for invitation in rows
-    ]
+        found.setdefault(invitation.place_id, []).append(task)
+    return found
