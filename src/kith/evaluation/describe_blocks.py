@@ -198,7 +198,7 @@ def _answers(results: list[QuestionResult], speaker: Speaker) -> Table:
 def _figures(answer: Answer, speaker: Speaker) -> tuple[Cell, Cell, Cell]:
     none = speaker.say("evaluation.describe.none_given")
     if answer.count is None:
-        return Suppressed(speaker.say("evaluation.describe.kept_back"), "small_count"), none, none
+        return Suppressed(speaker.say("evaluation.describe.kept_back_why"), "small_count"), none, none
     if answer.share is None:
         return str(answer.count), none, none
     low, high = formats.percent(answer.share.low), formats.percent(answer.share.high)

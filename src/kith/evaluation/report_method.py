@@ -55,7 +55,7 @@ def _plain(parts: Parts) -> Iterator[Definition]:
     if plan.declared_on is not None:
         declared = say(
             "evaluation.method.declared_on",
-            date=plan.declared_on.isoformat(),
+            date=parts.speaker.day(plan.declared_on),
             hash=plan.plan_hash or parts.result.provenance.inputs["plan"],
         )
     else:

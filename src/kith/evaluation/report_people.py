@@ -95,7 +95,7 @@ def _answers(parts: Parts) -> Table:
 def _open(parts: Parts, dates: WaveDates | None) -> str:
     if dates is None or dates.opened is None or dates.closed is None:
         return parts.say("evaluation.report.not_recorded")
-    start, end = dates.opened.isoformat(), dates.closed.isoformat()
+    start, end = parts.speaker.day(dates.opened), parts.speaker.day(dates.closed)
     return parts.say("evaluation.report.period", start=start, end=end)
 
 

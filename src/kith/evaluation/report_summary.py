@@ -68,7 +68,7 @@ def _done(parts: Parts) -> Iterator[Definition]:
         whom.append(say("evaluation.report.side_count", side=parts.side(side), n=count))
     yield Definition(say("evaluation.report.for_whom"), "; ".join(whom) or unknown)
     if facts.started_on and facts.ended_on:
-        start, end = facts.started_on.isoformat(), facts.ended_on.isoformat()
+        start, end = parts.speaker.day(facts.started_on), parts.speaker.day(facts.ended_on)
         yield Definition(say("evaluation.report.when"), say("evaluation.report.period", start=start, end=end))
 
 
@@ -86,7 +86,7 @@ def _matched(parts: Parts) -> Iterator[KeyFigure]:
         )
         basis = Basis(
             n=whole,
-            who=say("evaluation.report.matched_who", side=name),
+            who=say("evaluation.report.asked_who", side=name),
             how=say("evaluation.report.matched_how"),
         )
         yield KeyFigure(say("evaluation.report.n_of", n=n, whole=whole), label, basis)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kith.evaluation import formats
 from kith.evaluation.plan import ChangePlan, Outcome
 from kith.evaluation.types import EVERYBODY, Remark
+from kith.foundation.dates import day_in_words
 from kith.foundation.messages import Translate, gettext_noop, words
 from kith.foundation.words import FALLBACK_LANGUAGE, Text
 
@@ -28,6 +30,9 @@ class Speaker:
 
     def text(self, text: Text) -> str:
         return text.in_language(self.language)
+
+    def day(self, day: date) -> str:
+        return day_in_words(day, self.language)
 
     def outcome(self, outcome: Outcome) -> str:
         return self.text(outcome.label)

@@ -19,6 +19,7 @@ SUMMARY = {
     "evaluation.report.matched_label": _("{side}: answered at “{earlier}” and at “{later}”"),
     "evaluation.report.n_of": _("{n} of {whole}"),
     "evaluation.report.matched_who": _("{side} who answered at both times"),
+    "evaluation.report.asked_who": _("{side} who were asked"),
     "evaluation.report.matched_how": _(
         "People with a score at both times, out of those who were asked. Missing answers are left out."
     ),
@@ -141,7 +142,7 @@ SECTIONS = {
     "evaluation.report.n_later_only": _("Only the second time"),
     "evaluation.report.middle_both": _("Middle first score, both times"),
     "evaluation.report.middle_earlier_only": _("Middle first score, only the first time"),
-    "evaluation.report.not_shown_few": _("not shown: fewer than {least}"),
+    "evaluation.report.not_shown_few": _("fewer than {least}"),
     "evaluation.report.completers_note": _(
         "If the two middle scores differ much, those who stayed are not like those who left."
     ),

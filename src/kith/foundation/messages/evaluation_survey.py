@@ -86,6 +86,7 @@ DESCRIBE = {
     "evaluation.describe.share": _("Share"),
     "evaluation.describe.range": _("Range of the share"),
     "evaluation.describe.percent_range": _("{low} to {high}"),
+    "evaluation.describe.kept_back_why": _("small number"),
     "evaluation.describe.kept_back": _("not shown: small number"),
     "evaluation.describe.no_answer": _("No answer"),
     "evaluation.describe.asked_about": _("{n} asked"),
