@@ -66,6 +66,7 @@ LEAD_TEMPLATES = (
     "service/reports/jinja2/reports/reports.html",
     "service/surveys/jinja2/surveys/fill_slot.html",
     "service/surveys/jinja2/surveys/own.html",
+    "service/surveys/jinja2/surveys/past_answers.html",
     "service/surveys/jinja2/surveys/preview.html",
     "service/surveys/jinja2/surveys/wave.html",
     "service/surveys/jinja2/surveys/waves.html",

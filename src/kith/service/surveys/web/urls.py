@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kith.service.surveys.web import answering_views, own_views, wave_views
+from kith.service.surveys.web import answering_views, own_views, past_views, wave_views
 
 app_name = "surveys"
 urlpatterns = [
@@ -9,6 +9,16 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/preview/", wave_views.preview, name="preview"),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/open/", wave_views.open_now, name="open"),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/close/", wave_views.close_now, name="close"),
+    path(
+        "cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/past-answers/",
+        past_views.past_answers,
+        name="past_answers",
+    ),
+    path(
+        "cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/past-answers/template.xlsx",
+        past_views.past_template,
+        name="past_template",
+    ),
     path("organisations/<slug:organisation_slug>/questionnaires/", own_views.own, name="own"),
     path("organisations/<slug:organisation_slug>/questionnaires/<slug:slot>/", own_views.fill, name="fill_slot"),
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),
