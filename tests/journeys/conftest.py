@@ -120,7 +120,8 @@ def someone(visit) -> Iterator[Callable[..., Somebody]]:
     with ExitStack() as open_pages:
 
         def comes(name: str, width: int = WIDTHS["desktop"], **options: object) -> Somebody:
-            return Somebody(open_pages.enter_context(visit(width, **options)), name)
+            page = open_pages.enter_context(visit(width, **options))
+            return Somebody(page, name, runs_scripts=options.get("java_script_enabled", True))
 
         yield comes
 

@@ -46,8 +46,9 @@ HEADING = """() => {
 class Somebody:
     """One person, one browser, one address at a time."""
 
-    def __init__(self, page: Page, name: str) -> None:
+    def __init__(self, page: Page, name: str, *, runs_scripts: bool = True) -> None:
         self.page = page
+        self.runs_scripts = runs_scripts
         self.name = name
         self.addresses: list[str] = []
         """Every page this person has seen, in order."""
@@ -61,9 +62,10 @@ class Somebody:
 
     # ---- going somewhere
 
-    def opens(self, address: str) -> None:
-        """An address from a mail or typed in."""
-        self.page.goto(address)
+    def opens(self, address: str) -> int:
+        """An address from a mail or typed in; with which status it answers."""
+        answer = self.page.goto(address)
+        return answer.status if answer else 0
 
     def follows(self, words: str) -> None:
         """The link of these words, reached with Tab and opened with Enter."""
@@ -148,7 +150,7 @@ class Somebody:
         if not self.addresses or self.addresses[-1] != self.page.url:
             self.addresses.append(self.page.url)
         self._photograph()
-        found = problems_of(self.page)
+        found = problems_of(self.page, with_axe=self.runs_scripts)
         assert not found, f"{self.page.url} ({self.page.title()}):\n" + "\n".join(found)
 
     def sees(self, *texts: str) -> None:
