@@ -52,7 +52,7 @@ def _matched(parts: Parts, cell: ChangeCell) -> tuple[list[str], Floats, Floats]
 def _basis(parts: Parts, cell: ChangeCell) -> Basis:
     return Basis(
         n=cell.n_matched,
-        who=parts.say("evaluation.report.matched_who", side=parts.side(cell.side)),
+        who=parts.who("evaluation.report.matched_who", cell.side),
         how=parts.say("evaluation.report.headline_how"),
     )
 

@@ -10,7 +10,15 @@ from kith.evaluation import formats
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.plan import ChangePlan, Comparison, Outcome
 from kith.evaluation.speaker import Speaker
-from kith.evaluation.types import Audience, ChangeCell, ChangeData, ChangeResult, Measures, Withheld
+from kith.evaluation.types import (
+    EVERYBODY,
+    Audience,
+    ChangeCell,
+    ChangeData,
+    ChangeResult,
+    Measures,
+    Withheld,
+)
 from kith.publishing.blocks import Cell, Suppressed
 from kith.publishing.chart_types import DirectionWords
 from kith.statistics.types import Estimate
@@ -55,6 +63,10 @@ class Parts:
 
     def side(self, key: str) -> str:
         return self.speaker.side(self.plan, key)
+
+    def who(self, code: str, side: str) -> str:
+        """Whom a number counts: a side's people by its name, or just people where there are no sides."""
+        return self.say(f"{code}.everybody") if side == EVERYBODY else self.say(code, side=self.side(side))
 
     def wave(self, key: str) -> str:
         return self.speaker.text(self.plan.wave(key).label)

@@ -86,7 +86,7 @@ def _matched(parts: Parts) -> Iterator[KeyFigure]:
         )
         basis = Basis(
             n=whole,
-            who=say("evaluation.report.asked_who", side=name),
+            who=parts.who("evaluation.report.asked_who", side),
             how=say("evaluation.report.matched_how"),
         )
         yield KeyFigure(say("evaluation.report.n_of", n=n, whole=whole), label, basis)
@@ -109,7 +109,7 @@ def headline(parts: Parts, cell: ChangeCell, found: Measures) -> Finding:
         ),
         Basis(
             n=cell.n_matched,
-            who=parts.say("evaluation.report.matched_who", side=parts.side(cell.side)),
+            who=parts.who("evaluation.report.matched_who", cell.side),
             how=parts.say("evaluation.report.headline_how"),
             uncertainty=parts.say(
                 f"evaluation.report.headline_range.{parts.result.centre.value}",
