@@ -67,6 +67,7 @@ LEAD_TEMPLATES = (
     "service/surveys/jinja2/surveys/fill_slot.html",
     "service/surveys/jinja2/surveys/own.html",
     "service/surveys/jinja2/surveys/past_answers.html",
+    "service/surveys/jinja2/surveys/past_answers.html",
     "service/surveys/jinja2/surveys/preview.html",
     "service/surveys/jinja2/surveys/wave.html",
     "service/surveys/jinja2/surveys/waves.html",
@@ -112,6 +113,7 @@ PARTICIPANT_PYTHON = (
     "service/surveys/domain/declarations.py",
     "service/surveys/web/presenters.py",
     "service/ui/web/",
+    "service/ui/words_of_others.py",
 )
 
 PARTICIPANT_SENTENCES = tuple(
@@ -128,7 +130,7 @@ PARTICIPANT = (*PARTICIPANT_TEMPLATES, *MAILS, *PARTICIPANT_PYTHON, *PARTICIPANT
 SAME_IN_CHINESE = re.compile(r"[\W\d_]*|Cookies?|p|d_z|g_av")
 """What may stand untouched once the places that are filled in are taken out."""
 
-PLACE = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}|\{\w*(?:![rsa])?(?::[^{}]*)?\}|%%")
+PLACE = re.compile(r"%(?:\(\w+\))?[sd]|\{\{|\}\}|\{\w*(?:![rsa])?(?::[^{}]*)?\}|%%")
 HAN = r"[一-鿿]"
 HALF_WIDTH = re.compile(rf"{HAN}[,;:?!(]|{HAN}\.(?!\w)")
 OTHER_WORDS = {

@@ -5,6 +5,8 @@ ACCOUNT_ADAPTER = "kith.service.people.web.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "kith.service.people.web.sign_in_forms.SignInForm",
     "request_login_code": "kith.service.people.web.sign_in_forms.AskForCodeForm",
+    "add_email": "kith.service.people.web.sign_in_forms.AddAddressForm",
+    "reset_password": "kith.service.people.web.sign_in_forms.AskForPasswordForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "kith.service.people.domain.queries.display_name"

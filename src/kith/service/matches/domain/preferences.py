@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -75,17 +76,17 @@ def submit(*, by: Actor, place: Place) -> Preferences:
 
 @transaction.atomic
 def set_never_with(*, by: Actor, place: Place, addresses: Iterable[str]) -> int:
-    """Replace the private list. The audit tells neither who nor how many."""
+    """Replace the private list; a blank address is passed over. The audit tells neither who nor how many."""
     _must_be_confirmed(place)
     faults = Faults()
     wanted: list[str] = []
-    for address in addresses:
+    for number, address in enumerate(addresses):
         if not address.strip():
             continue
         try:
             wanted.append(clean_address(address))
         except KithError as wrong:
-            faults.extend(wrong.faults)
+            faults.extend(replace(fault, where=Where(key=f"address-{number}")) for fault in wrong.faults)
     if place.person.email in wanted:
         faults.add("matches.never_with_oneself")
     if len(set(wanted)) > MOST_NEVER_WITH:

@@ -60,4 +60,5 @@ class NeverWithForm(forms.Form):
 
     @property
     def addresses(self) -> list[str]:
-        return [value for value in self.cleaned_data.values() if value]
+        """Box by box, empty ones too, so that a refusal finds its box."""
+        return [self.cleaned_data[f"address-{number}"] for number in range(MOST_NEVER_WITH)]

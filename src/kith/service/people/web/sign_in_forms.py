@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.forms import AddEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm
 from allauth.core import context, ratelimit
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +34,17 @@ class AskForCodeForm(RequestLoginCodeForm):
         if self._user is not None:
             ensure_main_address(self._user)
         return email
+
+
+class AddAddressForm(AddEmailForm):
+    """The label stands in the error summary too, so it is the page's own."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+
+
+class AskForPasswordForm(ResetPasswordForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
