@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
 from kith.service.ui.web.attributes import attributes
+from kith.service.ui.web.boxes import with_boxes_written
 from kith.service.ui.web.field_views import field_view, with_options
 from kith.service.ui.web.tables import TONES, table_html, tag_html
 
@@ -22,9 +23,13 @@ NHS = Environment(  # noqa: S701 - autoescape is on
 """The package as it comes, with nothing of ours."""
 
 
+MACROS = {"tables": "table"}
+"""Where the macro is not called as its folder."""
+
+
 def component(name, params):
     template = NHS.from_string(
-        f'{{% from "nhsuk/components/{name}/macro.jinja" import {name.rstrip("s")} as it %}}{{{{ it(params) }}}}'
+        f'{{% from "nhsuk/components/{name}/macro.jinja" import {MACROS.get(name, name)} as it %}}{{{{ it(params) }}}}'
     )
     return template.render(params=params)
 
@@ -129,3 +134,25 @@ def test_a_select_is_the_components_select(name, data):
     ]
     ours = with_options(component("select", view.params), view.options)
     assert same(ours) == same(component("select", {**view.params, "items": items}))
+
+
+RADIOS = {
+    "plain": [{"value": str(n), "text": f"Point <{n}> & more", "checked": n == 2} for n in range(1, 6)],
+    "hints": [{"value": "a", "text": "A", "hint": {"text": "the <first>"}}, {"value": "b", "text": "B", "checked": True}],
+    "divider": [{"value": 'a"', "text": "A"}, {"divider": "or"}, {"value": "no", "text": "Rather not", "exclusive": True}],
+    "none": [],
+}
+
+
+@pytest.mark.parametrize("items", RADIOS.values(), ids=RADIOS)
+@pytest.mark.parametrize("more", [{}, {"idPrefix": "x<y"}, {"errorMessage": {"text": "Choose"}, "hint": {"text": "One"}}], ids=str)
+def test_radios_are_the_components_radios(items, more):
+    params = {"name": "q1", "items": items, "fieldset": {"legend": {"text": "How?", "size": "s"}}, **more}
+    written = with_boxes_written(params)
+    assert not written["items"]
+    assert same(component("radios", written)) == same(component("radios", params))
+
+
+def test_an_unusual_item_is_left_to_the_component():
+    params = {"name": "q1", "items": [{"value": "a", "text": "A", "conditional": {"html": "<p>More</p>"}}]}
+    assert with_boxes_written(params) is params

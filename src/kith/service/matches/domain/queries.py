@@ -39,7 +39,13 @@ def readiness(cohort: Cohort, language: str) -> list[SideReadiness]:
 
 
 def publication_of(cohort: Cohort) -> Publication | None:
-    return Publication.objects.filter(cohort=cohort).select_related("published_by", "run").first()
+    """What was made real, without what went into its run and came out: that can be megabytes."""
+    rows = Publication.objects.filter(cohort=cohort).select_related("published_by", "run")
+    return rows.defer("run__problem", "run__result", "run__explanation").first()
+
+
+def is_published(cohort: Cohort) -> bool:
+    return Publication.objects.filter(cohort=cohort).exists()
 
 
 @dataclass(frozen=True, slots=True)

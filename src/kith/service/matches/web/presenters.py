@@ -24,10 +24,12 @@ from kith.service.matches.domain import preferences, queries
 from kith.service.matches.models import Decision, MatchRun, Pair
 from kith.service.people.models import Person
 from kith.service.ui.web.cells import link, post_button
-from kith.service.ui.web.macros import render_macro
+from kith.service.ui.web.tables import bar_html
 from kith.service.ui.web.wording import day, number, percent
 
 PER_WEIGHT = bridge.POINTS_PER_WEIGHT
+MOST_RUNS = 10
+"""Drafts that the workbench lists."""
 PLACE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -92,7 +94,7 @@ def _price(prices: dict[str, Any] | None, key: str) -> str:
 
 
 def workbench(person: Person, cohort: Cohort) -> dict[str, Any]:
-    runs = list(cohort.match_runs.select_related("job")[:10])
+    runs = list(cohort.match_runs.select_related("job").defer("problem")[:MOST_RUNS])
     latest = next((run for run in runs if run.result is not None), None)
     ready = queries.readiness(cohort, language())
     return {
@@ -101,7 +103,6 @@ def workbench(person: Person, cohort: Cohort) -> dict[str, Any]:
         "ready": [[side.name, side.confirmed, side.handed_in] for side in ready],
         "is_ready": all(side.confirmed for side in ready),
         "runs": [_run_row(cohort, run) for run in runs],
-        "decisions": decision_rows(None, cohort),
         "published": queries.publication_of(cohort),
         "may_manage": may(person, P.MATCH_MANAGE, cohort),
         "here": "programmes",
@@ -168,7 +169,7 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
 def _look(run: MatchRun, pair: Any, both: str) -> str:
     """The way to what speaks for the two. An erasure takes what went into a run, and with it the reasons."""
     said = _("Kept together by a decision") if pair.locked else _("Why these two")
-    if run.problem is None:
+    if not getattr(run, "is_explainable", run.problem):
         return said if pair.locked else ""
     return link(reverse("matches:draft_pair", args=[run.cohort_id, run.number, pair.left, pair.right]), said, both)
 
@@ -219,7 +220,7 @@ def _choice(run: MatchRun) -> str:
 
 
 def _bars(satisfaction: tuple[float, float]) -> Any:
-    first, second = (render_macro("ui/data.html", "bar", round(100 * one), 100, percent(one)) for one in satisfaction)
+    first, second = (bar_html(round(100 * one), 100, percent(one)) for one in satisfaction)
     return first + second
 
 
@@ -281,7 +282,7 @@ def preferences_progress(cohort: Cohort) -> StageProgress:
     confirmed, handed_in = sum(side.confirmed for side in sides), sum(side.handed_in for side in sides)
     action = StageAction(_("See the people"), reverse("cohorts:people", args=[cohort.pk]), P.PEOPLE_SEE)
     count = _("%(count)s of %(all)s handed in") % {"count": handed_in, "all": confirmed}
-    if queries.publication_of(cohort) or (confirmed and handed_in == confirmed):
+    if (confirmed and handed_in == confirmed) or queries.is_published(cohort):
         return StageProgress(StageState.DONE, count, action)
     return StageProgress(StageState.NOW if confirmed else StageState.NEXT, count, action)
 

@@ -9,7 +9,8 @@ from django.core.paginator import Page
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from kith.service.ui.web.tables import TONES, table_html, tag_html
+from kith.service.ui.web.boxes import with_boxes_written
+from kith.service.ui.web.tables import TONES, bar_html, table_html, tag_html
 from kith.service.ui.web.wording import number
 
 Params = dict[str, Any]
@@ -94,8 +95,9 @@ def inline_svg(drawing: str) -> str:
     return mark_safe(drawing[drawing.index("<svg") :])  # noqa: S308 - made by us, never by a person
 
 
-FILTERS = {"inline_svg": inline_svg}
+FILTERS = {"inline_svg": inline_svg, "with_boxes_written": with_boxes_written}
 GLOBALS = {
+    "bar_html": bar_html,
     "table_html": table_html,
     "tag_html": tag_html,
     "facts_params": facts_params,

@@ -80,6 +80,15 @@ def cell_html(value: Any) -> str:
     return "" if value is None else str(escape(str(value).strip()))
 
 
+def bar_html(value: float, most: float, text: str) -> Markup:
+    """A number as a bar, with its words beside it."""
+    said = escape(text)
+    return Markup(  # noqa: S704 - escaped
+        f'<span class="kith-bar"><meter class="kith-bar__meter" min="0" max="{most:g}" value="{value:g}" '
+        f'aria-hidden="true"></meter> <span class="kith-bar__number">{said}</span></span>'
+    )
+
+
 def tag_html(tone: str, text: str) -> Markup:
     """A state in words, on the colour of its tone."""
     return Markup(f'<strong class="nhsuk-tag nhsuk-tag--{TONES[tone]}">{escape(str(text).strip())}</strong>')  # noqa: S704

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +28,8 @@ from kith.tables.writing import write_csv
 
 def run_of(cohort: Cohort, number: int) -> MatchRun:
     try:
-        return cohort.match_runs.select_related("cohort__organisation", "cohort__definition", "job").get(number=number)
+        rows = cohort.match_runs.select_related("cohort__organisation", "cohort__definition", "job")
+        return rows.defer("problem").annotate(is_explainable=Q(problem__isnull=False)).get(number=number)
     except MatchRun.DoesNotExist as missing:
         raise Http404 from missing
 

@@ -95,7 +95,7 @@ def _start(request: HttpRequest, place: Place, way: Way) -> HttpResponse:
         "is_submitted": bool(row and row.submitted_at),
         "next_href": way.step(steps(instrument, answers)[0].key),
         "check_href": way.step(CHECK),
-        "is_published": queries.publication_of(place.cohort) is not None,
+        "is_published": queries.is_published(place.cohort),
         "here": "home",
     }
     return render(request, "matches/preferences_start.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -16,9 +18,12 @@ from kith.service.matches.web.forms import RunForm
 
 @requires(P.MATCH_SEE, on="cohort")
 def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    return render(request, "matches/workbench.html", {**_context(request, cohort), "form": RunForm()})
+
+
+def _context(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
     context = presenters.workbench(request.user, cohort)
-    context["decisions"] = presenters.decision_rows(request if context["may_manage"] else None, cohort)
-    return render(request, "matches/workbench.html", {**context, "form": RunForm()})
+    return {**context, "decisions": presenters.decision_rows(request if context["may_manage"] else None, cohort)}
 
 
 @require_POST
@@ -26,7 +31,6 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
 def start(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     form = RunForm(request.POST)
     if not form.is_valid():
-        context = {**presenters.workbench(request.user, cohort), "form": form}
-        return render(request, "matches/workbench.html", context, status=422)
+        return render(request, "matches/workbench.html", {**_context(request, cohort), "form": form}, status=422)
     run = actions.start_run(by=request.actor, cohort=cohort, best_for=form.cleaned_data["best_for"])
     return redirect("matches:draft", cohort.pk, run.number)
