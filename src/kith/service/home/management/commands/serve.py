@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandParser, call_command
 
 THREADS = 8
@@ -40,10 +42,22 @@ def prepare(*, demonstration: bool, say: Any) -> None:
     """Bring the database and the static files up to this version. Quick when nothing changed."""
     Path(settings.HOME).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if not static_is_current():
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if demonstration:
         say("Loading the demonstration (an invented organisation) ...")
         call_command("demonstration")
+
+
+def static_is_current() -> bool:
+    """Whether nothing has changed since the static files were gathered, hashed and compressed."""
+    gathered = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not gathered.exists():
+        return False
+    changed = (
+        os.path.getmtime(storage.path(path)) for finder in get_finders() for path, storage in finder.list(ignore_patterns=[])
+    )
+    return max(changed, default=0) < gathered.stat().st_mtime
 
 
 def web_command(bind: str, workers: int) -> list[str]:
