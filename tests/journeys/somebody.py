@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import FileChooser, Locator, Page, Response
 from tests.journeys.page_checks import problems_of
 
 MOST_TABS = 400
@@ -132,9 +132,16 @@ class Somebody:
     def brings(self, file: Path) -> None:
         """The file, through the one box for files on the page."""
         self._tab_to("file", "")
-        with self.page.expect_file_chooser() as asked:
+        chosen: list[FileChooser] = []
+        self.page.once("filechooser", chosen.append)
+        for _try in range(20):
+            # A press that comes before the page is ready to open the dialogue is lost, as it is for a person.
             self.page.keyboard.press("Space")
-        asked.value.set_files(file)
+            self.page.wait_for_timeout(500)
+            if chosen:
+                chosen[0].set_files(file)
+                return
+        raise AssertionError(f"{self.name} is never asked for a file at {self.page.url}")
 
     # ---- seeing
 

@@ -63,7 +63,7 @@ def test_everything_is_said_in_chinese(cohort, someone, post):
     cora.opens(post.link_for(CORA, about="Your place"))
     cora.presses("简体中文")
     pages = [speaks_chinese(cora)]
-    for button in ("是的，我参加",):
+    for button in ("我愿意参加",):
         cora.presses(button)
         pages.append(speaks_chinese(cora))
     cora.follows("怎样的搭档适合您")
@@ -134,6 +134,6 @@ def test_saying_it_twice_is_saying_it_once(cohort, someone, post):
     wave = waves.open_wave(by=BY, wave=cohort.waves.get(key="before"))
     answer_everything(cora, cohort, post)
     cora.page.go_back()
-    cora.presses("Send my answers")
+    cora.presses("Send my answers again")
     cora.is_at("Thank you")
     assert Response.objects.filter(wave=wave).count() == 1

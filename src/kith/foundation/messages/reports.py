@@ -69,8 +69,8 @@ _WORDS = {
         "Shares are of those who answered the question. Where fewer than {least} people on a side answered, "
         "nothing is shown for that side."
     ),
-    "reports.experience_caption": _("Number of people by answer"),
-    "reports.number_caption": _("The middle of the answers"),
+    "reports.experience_caption": _("Number of people by answer: {question}"),
+    "reports.number_caption": _("The middle of the answers: {question}"),
     "reports.answer": _("Answer"),
     "reports.side_answered": _("{side} ({count} answered)"),
     "reports.few_asked": _("fewer than {least} were asked"),

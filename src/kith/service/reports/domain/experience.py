@@ -74,7 +74,7 @@ def _choices(question: Question, least: int, say: Say) -> Table:
         return say("reports.count_share", count=count, share=f"{count / side.answered:.0%}")
 
     return Table(
-        caption=say("reports.experience_caption"),
+        caption=say("reports.experience_caption", question=question.label),
         columns=(Column(say("reports.answer")), *(_heading(side, least, say) for side in question.sides)),
         rows=tuple(
             (label, *(cell(side, place) for side in question.sides))
@@ -94,7 +94,7 @@ def _numbers(question: Question, least: int, say: Say) -> Table:
         return say("reports.number_between", low=f"{found[0]:g}", high=f"{found[2]:g}")
 
     return Table(
-        caption=say("reports.number_caption"),
+        caption=say("reports.number_caption", question=question.label),
         columns=(Column(say("reports.answer")), *(_heading(side, least, say) for side in question.sides)),
         rows=(
             (say("reports.number_middle"), *cells(lambda found: f"{found[1]:g}")),
