@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.questionnaires.logic import Step, applies, step_after, steps
-from kith.questionnaires.read import from_json
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import Checked, Raw, check_step
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import Invitation, Response, Wave
 
@@ -34,7 +34,7 @@ class Sitting:
 def sitting(invitation: Invitation) -> Sitting:
     """Where this person is in the questionnaire."""
     response = _response(invitation)
-    instrument = from_json(invitation.wave.instrument)
+    instrument = instrument_of(invitation.wave)
     stored = answers_from_json(instrument, response.answers if response else {})
     return Sitting(
         invitation,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,9 +18,10 @@ from kith.questionnaires.write import to_json
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Organisation
-from kith.service.surveys.models import OwnInstrument
+from kith.service.surveys.models import OwnInstrument, Wave
 
 MOST_BYTES = 500_000
+KEPT_IN_MEMORY = 64
 
 
 @transaction.atomic
@@ -41,6 +44,16 @@ def fill_slot(*, by: Actor, organisation: Organisation, slot: str, content: byte
 def own_instrument(organisation: Organisation, slot: str) -> Instrument | None:
     row = OwnInstrument.objects.filter(organisation=organisation, slot=slot, replaced_at=None).first()
     return from_json(row.instrument) if row else None
+
+
+def instrument_of(wave: Wave) -> Instrument:
+    """The questionnaire that the wave pinned. Reading it takes longer than asking for it, so it is kept."""
+    return _read(json.dumps(wave.instrument))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _read(text: str) -> Instrument:
+    return from_json(json.loads(text))
 
 
 def instrument_for(organisation: Organisation, planned: WaveDefinition, slots: frozenset[str]) -> Instrument:

@@ -15,7 +15,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
-from kith.questionnaires.read import from_json
 from kith.questionnaires.responses import REPEAT_MARK, Answers
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import check_all
@@ -24,6 +23,7 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.people.domain.many import CHUNK, people_by_address
 from kith.service.surveys.domain.cells import typed
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import Invitation, Response, Wave
 from kith.tables.naming import plain
@@ -84,7 +84,7 @@ def _bring(by: Actor, wave: Wave, name: str, content: bytes) -> int:
 
 def _checked(wave: Wave, table: Table) -> list[_Line]:
     """Every row as answers. Raises KithError with every fault, by row and column."""
-    instrument = from_json(wave.instrument)
+    instrument = instrument_of(wave)
     faults = Faults()
     address, fields = _headings(table, instrument, faults)
     faults.raise_if_any()

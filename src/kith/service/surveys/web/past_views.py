@@ -13,11 +13,11 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, KithError
-from kith.questionnaires.read import from_json
 from kith.questionnaires.types import Item
 from kith.service.core.domain.file_types import XLSX
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.past_answers import bring_answers
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
@@ -80,7 +80,7 @@ def _language() -> str:
 
 
 def _asked(wave: Wave) -> list[Item]:
-    return [item for item in from_json(wave.instrument).items if item.kind.is_asked]
+    return [item for item in instrument_of(wave).items if item.kind.is_asked]
 
 
 def _values(item: Item) -> str:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 
 from kith.foundation.words import Text
 from kith.questionnaires.logic import Step
-from kith.questionnaires.read import from_json
 from kith.questionnaires.responses import Answers
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain import waves as actions
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
 from kith.service.ui.web.questionnaire import screen
@@ -35,7 +35,7 @@ def wave(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
 @requires(P.WAVE_SEE, on="wave")
 def preview(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     """Every page as the receiver sees it; nothing can be sent from here."""
-    instrument = from_json(wave.instrument)
+    instrument = instrument_of(wave)
     screens = [screen(instrument, Step(page), Answers()) for page in instrument.pages if page.repeat is None]
     context = {
         "cohort": wave.cohort,

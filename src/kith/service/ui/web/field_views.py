@@ -28,7 +28,7 @@ _BOXES = (forms.CheckboxSelectMultiple, forms.RadioSelect)
 class FieldView:
     kind: str
     params: dict[str, Any]
-    options: Markup = Markup()
+    options: Markup | None = None
     """Of a select: the component takes five milliseconds for the zones of the world."""
 
 
@@ -182,9 +182,9 @@ def options_html(bound: BoundField) -> Markup:
     return Markup("".join(found))  # noqa: S704 - escaped above
 
 
-def with_options(select: str, options: Markup) -> Markup:
+def with_options(select: str, options: Markup | None) -> Markup:
     """The options put into an empty select component."""
-    return Markup(str(select).replace("</select>", f"{options}</select>", 1))  # noqa: S704 - both are HTML of ours
+    return Markup(str(select).replace("</select>", f"{options or ''}</select>", 1))  # noqa: S704 - both are HTML of ours
 
 
 def _one_checkbox(bound: BoundField, params: dict[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
