@@ -6,6 +6,7 @@ class CohortsConfig(AppConfig):
     label = "cohorts"
 
     def ready(self) -> None:
+        from kith.service.cohorts.domain import ties
         from kith.service.cohorts.domain.declarations import declare_all
         from kith.service.cohorts.domain.roles import (
             load_cohort,
@@ -17,12 +18,10 @@ class CohortsConfig(AppConfig):
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.web.places import register as register_navigation
         from kith.service.cohorts.web.presenters import people_progress
+        from kith.service.core.domain.events import subscribe
         from kith.service.core.domain.links import register_link_route
         from kith.service.core.domain.permissions import Scope, register_scope
         from kith.service.core.models import LinkPurpose
-
-        from kith.service.cohorts.domain import ties
-        from kith.service.core.domain.events import subscribe
         from kith.service.people.domain.connections import register_connection
         from kith.service.people.domain.events import PeopleMerging
 

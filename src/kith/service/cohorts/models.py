@@ -42,6 +42,9 @@ class Cohort(Row):
     sides = models.JSONField(default=dict)
     """How many people each side takes in this cohort: ``{"clinician": {"min": 6, "max": 12}}``."""
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    joined_at = models.DateTimeField(null=True)
+    """When it came to this organisation by a merge or a split. Roles given there before do not reach it, so that
+    nobody sees more than they did; a role given since is given in knowledge of it."""
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
     revision = models.PositiveIntegerField(default=0)
     """Goes up with each change to what is published, so that two leads cannot publish over each other."""

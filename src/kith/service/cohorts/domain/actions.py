@@ -60,7 +60,7 @@ def create_cohort(
         variant=variant or "",
         name=name.strip(),
         starts_on=starts_on,
-        ends_on=max(ends for _starts, ends in calendar.values()),
+        ends_on=max((ends for _starts, ends in calendar.values()), default=starts_on),
         time_zone=time_zone,
         sides=sizes,
     )
@@ -100,7 +100,7 @@ def change_dates(*, by: Actor, cohort: Cohort, dates: StageDates) -> Cohort:
         row = known[stage]
         row.starts_on, row.ends_on = starts, ends
         row.save(update_fields=["starts_on", "ends_on"])
-    cohort.ends_on = max(row.ends_on or row.starts_on for row in known.values())
+    cohort.ends_on = max((row.ends_on or row.starts_on for row in known.values()), default=cohort.ends_on)
     cohort.save(update_fields=["ends_on"])
     _record(by, "cohorts.change_dates", cohort, fields=["stage_dates"])
     events.publish(DatesChanged(cohort.pk, by))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.domain.definitions import definition_of
@@ -18,10 +18,12 @@ from kith.service.people.models import Membership, Person
 
 def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
     """Cohorts on which the person holds a role, by their organisation or by name; the newest first."""
-    organisations = Membership.objects.filter(person=person).in_force().values("organisation_id")
+    held = Membership.objects.filter(person=person).in_force()
+    organisations = held.values("organisation_id")
+    since = held.filter(organisation=OuterRef("organisation_id"), created_at__gte=OuterRef("joined_at"))
     own = CohortRole.objects.filter(person=person).in_force().values("cohort_id")
     return (
-        Cohort.objects.filter(Q(organisation_id__in=organisations) | Q(pk__in=own))
+        Cohort.objects.filter(Q(joined_at=None, organisation_id__in=organisations) | Exists(since) | Q(pk__in=own))
         .select_related("organisation", "definition")
         .annotate(confirmed=_count_of(Place.State.CONFIRMED), people=_count_of(*TAKING_PART))
         .order_by("-starts_on", "name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,8 @@ TAKING_PART = (Place.State.INVITED, Place.State.CONFIRMED)
 def roles_on_cohort(person: Person, cohort: Cohort) -> frozenset[Role]:
     """Roles from the owning organisation, from the cohort itself, and from a place in it.
 
-    A role of a partner organisation gives nothing here: a partner's people hold cohort roles.
+    A role of a partner organisation gives nothing here: a partner's people hold cohort roles. Nor does a
+    role that was given in the owning organisation before the cohort joined it.
     """
     return roles_on_cohorts(person, [cohort])[cohort.pk]
 
@@ -32,18 +34,22 @@ def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, fr
     of_organisation = Membership.objects.in_force(today).filter(
         person=person, organisation_id__in={cohort.organisation_id for cohort in cohorts}
     )
-    by_organisation: dict[UUID, set[Role]] = {}
-    for organisation_id, role in of_organisation.values_list("organisation_id", "role"):
-        by_organisation.setdefault(organisation_id, set()).add(Role(role))
+    by_organisation: dict[UUID, list[tuple[Role, datetime]]] = {}
+    for organisation_id, role, given_at in of_organisation.values_list("organisation_id", "role", "created_at"):
+        by_organisation.setdefault(organisation_id, []).append((Role(role), given_at))
+    for cohort in cohorts:
+        found[cohort.pk] |= {
+            role
+            for role, given_at in by_organisation.get(cohort.organisation_id, [])
+            if cohort.joined_at is None or given_at >= cohort.joined_at
+        }
     named = CohortRole.objects.in_force(today).filter(person=person, cohort__in=found)
     for cohort_id, role in named.values_list("cohort_id", "role"):
         found[cohort_id].add(Role(role))
     places = Place.objects.filter(person=person, cohort__in=found, state__in=TAKING_PART)
     for cohort_id in places.values_list("cohort_id", flat=True):
         found[cohort_id].add(Role.PARTICIPANT)
-    return {
-        cohort.pk: frozenset(found[cohort.pk] | by_organisation.get(cohort.organisation_id, set())) for cohort in cohorts
-    }
+    return {key: frozenset(roles) for key, roles in found.items()}
 
 
 def roles_on_owner(person: Person, cohort: Cohort) -> frozenset[Role]:
@@ -51,7 +57,7 @@ def roles_on_owner(person: Person, cohort: Cohort) -> frozenset[Role]:
 
     A lead of this cohort alone does not make new ones in the organisation.
     """
-    return roles_in_organisation(person, cohort.organisation)
+    return roles_in_organisation(person, cohort.organisation) & roles_on_cohort(person, cohort)
 
 
 def roles_on_place(person: Person, place: Place) -> frozenset[Role]:

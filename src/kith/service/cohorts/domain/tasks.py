@@ -24,6 +24,8 @@ class Task:
     effort: str = ""
     due: datetime | None = None
     is_done: bool = False
+    is_to_look_at: bool = False
+    """Something to read, with nothing to do: it carries no state."""
 
 
 Provider = Callable[[Sequence[Place], str | None], dict[UUID, list[Task]]]

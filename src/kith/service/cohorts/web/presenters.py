@@ -25,7 +25,6 @@ from kith.service.cohorts.domain.stages import (
     progress_of,
     stage_names,
 )
-from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.cohorts.web.copy_form import copy_link
 from kith.service.core.domain.outbox import PurposeCount
@@ -248,17 +247,3 @@ def team_rows(request: HttpRequest, cohort: Cohort, team: Iterable[CohortRole], 
         end = "" if is_over else post_button(request, reverse("cohorts:end_role", args=[cohort.pk, row.pk]), _("End today"), row.person.name)
         rows.append([row.person.name, str(ROLE_TABLE[Role(row.role)].name), f"{first} – {last}", _("Over") if is_over else end])
     return rows
-
-
-def task_rows(tasks: Iterable[Task]) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": task.title,
-            "href": task.address,
-            "hint": task.effort,
-            "tone": "done" if task.is_done else "now",
-            "state": _("Done") if task.is_done else _("To do"),
-        }
-        for task in tasks
-    ]
-

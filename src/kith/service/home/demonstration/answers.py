@@ -18,22 +18,31 @@ SENTENCES = (
     "Rotas made it hard to find an hour, but it was worth it.",
     "I ask more questions before I judge a decision now.",
 )
+HOPES = (
+    "To see how money follows decisions, and where I can change something.",
+    "I would like to understand what a ward round looks like from the other side.",
+    "How to bring people with me when nobody has to follow.",
+    "What makes a good business case, and what makes a bad one.",
+    "I want to learn how complaints are really dealt with.",
+)
 SPREAD = 0.9
 SKIPS = 0.04
 
 
-def answer(instrument: Instrument, rng: np.random.Generator, *, level: float) -> Answers:
+def answer(
+    instrument: Instrument, rng: np.random.Generator, *, level: float, sentences: tuple[str, ...] = SENTENCES
+) -> Answers:
     """Walk the questionnaire as a person would. ``level``, 0 to 1, is where on a scale they tend to be."""
     answers = Answers()
     step: Step | None = steps(instrument, answers)[0]
     while step is not None:
-        raw = {step.field(item): _typed(item, rng, level) for item in relevant_items(step, answers)}
+        raw = {step.field(item): _typed(item, rng, level, sentences) for item in relevant_items(step, answers)}
         answers = check_step(instrument, step, raw, answers).answers
         step = step_after(instrument, answers, step.key)
     return answers
 
 
-def _typed(item: Item, rng: np.random.Generator, level: float) -> Typed:
+def _typed(item: Item, rng: np.random.Generator, level: float, sentences: tuple[str, ...]) -> Typed:
     if not item.kind.is_asked or (not item.is_required and rng.random() < SKIPS):
         return ""
     match item.kind:
@@ -56,4 +65,4 @@ def _typed(item: Item, rng: np.random.Generator, level: float) -> Typed:
         case ItemKind.DATE:
             return dt.date(2026, 1, 1).isoformat()
         case _:
-            return str(rng.choice(SENTENCES))
+            return str(rng.choice(sentences))

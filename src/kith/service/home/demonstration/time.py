@@ -17,7 +17,7 @@ from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
-from kith.service.home.demonstration.answers import answer
+from kith.service.home.demonstration.answers import HOPES, answer
 from kith.service.matches.domain import preferences
 from kith.service.matches.models import Preferences
 from kith.service.people.domain.personas import personas_are_open
@@ -54,7 +54,7 @@ def everybody_says_yes(cohort: Cohort, *, but: int = 0) -> int:
 def _hand_in(place: Place) -> None:
     instrument = preferences.instrument_for(place)
     if instrument is not None:
-        found = answer(instrument, _rng("preferences", place), level=0.5)
+        found = answer(instrument, _rng("preferences", place), level=0.5, sentences=HOPES)
         Preferences.objects.create(place=place, answers=found.to_json())
         preferences.submit(by=BY, place=place)
 

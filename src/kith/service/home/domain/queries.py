@@ -43,7 +43,7 @@ def own_tasks(places: Sequence[Place]) -> list[OwnTask]:
     """Everything that waits for somebody who holds these places, the soonest due first."""
     tasks = tasks_of_all(places)
     found = [OwnTask(place.cohort, task) for place in places for task in tasks[place.pk]]
-    return sorted(found, key=lambda one: (one.task.is_done, one.task.due is None, one.task.due or datetime.max))
+    return sorted(found, key=lambda one: (one.task.is_done, one.task.due is None, one.task.due.timestamp() if one.task.due else 0.0))
 
 
 def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Notice]:

@@ -16,7 +16,8 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.home.domain import queries
 from kith.service.matches.domain.queries import partners_of
 from kith.service.people.models import Person
-from kith.service.ui.web.wording import moment, span
+from kith.service.ui.web.task_rows import task_row
+from kith.service.ui.web.wording import span
 
 MOST_CARDS = 12
 MOST_COHORTS = 30
@@ -30,7 +31,7 @@ def home_page(person: Person) -> dict[str, Any]:
     places = list(places_held_by(person))
     partners = partners_of(places)
     return {
-        "tasks": [_task(one) for one in queries.own_tasks(places)],
+        "tasks": [task_row(one.task, about=one.cohort.name) for one in queries.own_tasks(places)],
         "exceptions": queries.exceptions(person, run, timezone.now()),
         "places": [_place_card(place, partners.get(place.pk)) for place in places],
         "cohorts": [_cohort_card(cohort, stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]],
@@ -42,19 +43,6 @@ def home_page(person: Person) -> dict[str, Any]:
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _task(one: queries.OwnTask) -> dict[str, Any]:
-    hints = [one.cohort.name, one.task.effort]
-    if one.task.due and not one.task.is_done:
-        hints.append(_("until %(moment)s") % {"moment": moment(one.task.due)})
-    return {
-        "title": one.task.title,
-        "href": one.task.address,
-        "hint": " · ".join(hint for hint in hints if hint),
-        "tone": "done" if one.task.is_done else "now",
-        "state": _("Done") if one.task.is_done else _("To do"),
-    }
 
 
 def _place_card(place: Place, partner: Place | None) -> dict[str, Any]:

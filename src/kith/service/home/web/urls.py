@@ -1,10 +1,13 @@
 from django.urls import path
 
-from kith.service.home.web import demonstration_views, views
+from kith.service.home.web import demonstration_views, organisation_views, views
 
 app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("organisations/<slug:organisation_slug>/rename/", organisation_views.rename, name="rename_organisation"),
+    path("organisations/<slug:organisation_slug>/merge/", organisation_views.merge, name="merge_organisation"),
+    path("organisations/<slug:organisation_slug>/split/", organisation_views.split, name="split_organisation"),
     path("demo/cohorts/<uuid:cohort_id>/say-yes/", demonstration_views.say_yes, name="demo_say_yes"),
     path("demo/cohorts/<uuid:cohort_id>/answer/", demonstration_views.answer, name="demo_answer"),
 ]

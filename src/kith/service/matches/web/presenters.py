@@ -308,7 +308,7 @@ def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Ta
         if place.pk not in known.paired:
             return []
         address = reverse("matches:partner_by_link", args=[secret]) if secret else reverse("matches:partner", args=[place.pk])
-        return [Task(_("See your partner"), address)]
+        return [Task(_("See your partner"), address, is_to_look_at=True)]
     instrument = preferences.instrument_for(place)
     if instrument is None or place.state != Place.State.CONFIRMED:
         return []

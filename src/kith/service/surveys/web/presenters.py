@@ -133,7 +133,7 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
     rows = Invitation.objects.filter(place__in=[place.pk for place in places], wave__state=Wave.State.OPEN)
     for invitation in rows.select_related("wave"):
         task = Task(
-            title=name_of(invitation.wave),
+            title=_("Questionnaire: %(name)s") % {"name": name_of(invitation.wave)},
             address=reverse("surveys:answer", args=[invitation.pk]),
             effort=_("%(minutes)s minutes") % {"minutes": invitation.wave.instrument.get("instrument", {}).get("minutes", 10)},
             due=invitation.wave.closes_at,

@@ -12,11 +12,11 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.places import place_behind
 from kith.service.cohorts.domain.tasks import tasks_of
 from kith.service.cohorts.models import Place
-from kith.service.cohorts.web import presenters
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import by_link
+from kith.service.ui.web.task_rows import task_row
 
 STEPS = {"confirm": places.confirm, "decline": places.decline}
 
@@ -40,7 +40,7 @@ def place(request: HttpRequest, secret: str) -> HttpResponse:
         "definition": definition,
         "side": definition.role(shown.side).name,
         "activities": [(one.name.in_language(language), one) for one in definition.activities],
-        "task_rows": presenters.task_rows(tasks_of(shown, secret)) if shown.state == Place.State.CONFIRMED else [],
+        "task_rows": [task_row(task) for task in tasks_of(shown, secret)] if shown.state == Place.State.CONFIRMED else [],
         "today": timezone.localdate(),
     }
     return render(request, "cohorts/place_by_link.html", context)
