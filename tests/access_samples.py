@@ -85,9 +85,13 @@ class World:
         return self.made[key]
 
 
-def new_world() -> World:
-    organisation = OrganisationFactory()
+def new_world(organisation: Organisation | None = None) -> World:
+    """``organisation``: a second cohort of one that is there already, with people of its own."""
+    organisation = organisation or OrganisationFactory()
     cohort = CohortFactory(organisation=organisation)
+    for stage in ("people", "preferences", "matching", "running", "measuring", "report"):
+        dates = {"starts_on": cohort.starts_on, "ends_on": cohort.ends_on}
+        StageDate.objects.create(cohort=cohort, stage=stage, **dates)
     people: dict[str, Person] = {}
     for name, role in MEMBERS.items():
         people[name] = MembershipFactory(organisation=organisation, role=role).person
@@ -112,9 +116,6 @@ def _import(world: World) -> PeopleImport:
 def _wave(world: World) -> Wave:
     """The cohort's first wave, open, with the participant asked to answer it."""
     if "wave" not in world.made:
-        for stage in ("people", "preferences", "matching", "running", "measuring", "report"):
-            dates = {"starts_on": world.cohort.starts_on, "ends_on": world.cohort.ends_on}
-            StageDate.objects.create(cohort=world.cohort, stage=stage, **dates)
         wave = lay_out(by=Actor.system("tests"), cohort=world.cohort)[0]
         wave.state, wave.closes_at = Wave.State.OPEN, timezone.now() + timedelta(days=7)
         wave.save()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
 from kith.programmes.capabilities import WaveRole
+from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, jobs
@@ -37,6 +38,7 @@ def make_report(
     if audience == Audience.EVALUATOR and not _may_see_lines(by, cohort):
         raise KithError(Fault("reports.lines_not_yours", Where(key="audience")))
     is_interim = _check_waves(cohort, audience, language)
+    take_turn(cohort)
     number = (cohort.reports.aggregate(last=Max("number"))["last"] or 0) + 1
     report = Report.objects.create(
         cohort=cohort,
