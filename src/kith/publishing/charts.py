@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kith.publishing.chart_types import (
     AnswerShares,
     Bars,
@@ -12,6 +14,10 @@ from kith.publishing.chart_types import (
 )
 from kith.publishing.clean import cleaned
 from kith.publishing.svg import accessible_svg
+
+
+KEPT = 128
+"""Pictures kept in memory: those of a few reports."""
 
 
 def draw(chart: Chart, *, title: str, alternative: str, key: str, is_fluid: bool = False) -> str:
@@ -40,7 +46,9 @@ def draw(chart: Chart, *, title: str, alternative: str, key: str, is_fluid: bool
     )
 
 
+@lru_cache(maxsize=KEPT)
 def _vega_svg(chart: Chart) -> str:
+    """The picture without its words. A report is drawn as a page, a file and a PDF: each chart once."""
     # Altair and its renderer take most of a second to load: only when a chart is drawn.
     import vl_convert
 
