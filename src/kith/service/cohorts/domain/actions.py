@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -133,7 +134,7 @@ def give_role(
         faults.add("cohorts.deputy_without_end", Where(key="ends_on"))
     faults.raise_if_any()
     take_turn(cohort)
-    given = {"cohort": cohort, "person": person, "role": role, "starts_on": starts_on, "ends_on": ends_on}
+    given: dict[str, Any] = {"cohort": cohort, "person": person, "role": role, "starts_on": starts_on, "ends_on": ends_on}
     row, is_new = CohortRole.objects.get_or_create(**given)
     if not is_new:
         return row

@@ -44,7 +44,7 @@ def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
         asked.setdefault(wave_id, Counter())[side] = count
     sent = Count("responses", filter=Q(responses__submitted_on__isnull=False))
     rows = cohort.waves.select_related("cohort").annotate(answered=sent)
-    waves = list(rows.order_by("opens_at", "id"))  # counting drops the model's own order
+    waves: list[Any] = list(rows.order_by("opens_at", "id"))  # counting drops the model's own order
     for wave in waves:
         sides = asked.get(wave.pk, Counter())
         wave.asked = sides.total()

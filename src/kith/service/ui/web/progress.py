@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from kith.foundation.messages import catalogue, sentence, words
 from kith.service.core.domain.jobs import faults_of
 from kith.service.core.models import Job, JobState
-from kith.service.ui.web.component_views import TONES
+from kith.service.ui.web.tables import TONES
 
 POLL_SECONDS = 2
 TONE_OF_STATE = {
