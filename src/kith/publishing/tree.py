@@ -116,11 +116,7 @@ class Tree:
         return {"text": cell, "is_withheld": False}
 
     def _provenance(self, report: Report) -> Node:
-        made = report.provenance
-        seed = self._voice.say("no_seed") if made.seed is None else str(made.seed)
-        facts = [(self._voice.say("method"), made.method), (self._voice.say("seed"), seed)]
-        facts += [(self._voice.say("input", name=name), value) for name, value in sorted(made.inputs.items())]
-        facts += [(self._voice.say("version", name=n), value) for n, value in sorted(made.versions.items())]
+        facts = self._voice.provenance(report.provenance)
         return self._facts([(term, value, None) for term, value in facts], is_large=False)
 
     def _next_key(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kith.foundation.messages import Translate, words
+from kith.foundation.provenance import Provenance
 from kith.publishing.blocks import Basis, Suppressed
 
 PAGE_WORDS = (
@@ -50,6 +51,16 @@ class Voice:
         if basis.uncertainty:
             said.append(self.say("uncertainty", uncertainty=basis.uncertainty))
         return said
+
+    def provenance(self, made: Provenance) -> list[tuple[str, str]]:
+        """From what and with what a report was made: each fact's name and the fact."""
+        seed = self.say("no_seed") if made.seed is None else str(made.seed)
+        return [
+            (self.say("method"), made.method),
+            (self.say("seed"), seed),
+            *((self.say("input", name=name), value) for name, value in sorted(made.inputs.items())),
+            *((self.say("version", name=name), value) for name, value in sorted(made.versions.items())),
+        ]
 
     def date(self, moment: datetime) -> str:
         """The day in words: "22 November 2026"."""
