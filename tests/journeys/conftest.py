@@ -7,21 +7,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from tests.journeys.browsers import ARGUMENTS, CHROMIUM
 from tests.journeys.page_checks import problems_of
 from tests.journeys.post import Post
 from tests.journeys.somebody import Somebody
 
-CHROMIUM = os.environ.get("KITH_CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = {"desktop": 1280, "phone": 375}
 PATIENCE = 10_000
 """Milliseconds."""

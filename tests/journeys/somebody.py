@@ -133,7 +133,7 @@ class Somebody:
         """The file, through the one box for files on the page."""
         self._tab_to("file", "")
         chosen: list[FileChooser] = []
-        self.page.once("filechooser", chosen.append)
+        self.page.once("filechooser", lambda asked: chosen.append(asked))
         for _try in range(20):
             # A press that comes before the page is ready to open the dialogue is lost, as it is for a person.
             self.page.keyboard.press("Space")
