@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,16 +21,19 @@ from kith.service.core.models import Organisation
 from kith.service.core.web.access import SignedInRequest, requires, signed_in
 from kith.service.ui.web.refusals import show_refusal
 
+PAGE_SIZE = 24
+
 
 @signed_in
 def programmes(request: SignedInRequest) -> HttpResponse:
     """Every cohort the person runs or looks at, and where they may make one."""
-    cohorts = queries.cohorts_run_by(request.user)
+    page = Paginator(queries.cohorts_run_by(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "cohorts/programmes.html",
         {
-            "cohort_cards": [presenters.card(cohort) for cohort in cohorts],
+            "cohort_cards": [presenters.card(cohort) for cohort in page],
+            "page": page,
             "organisations": queries.can_create_in(request.user),
             "here": "programmes",
         },
