@@ -146,7 +146,7 @@ class Loader:
             self._ask(cohort, wave.key, close=True)
         from kith.service.reports.domain import actions as reports
 
-        report = reports.make_report(by=BY, cohort=cohort, audience="public", language="en")
+        report = reports.make_report(by=BY, cohort=cohort, audience="public", language="en", seed=SEED)
         finish(report.job)
         report.refresh_from_db()
         reports.publish_report(by=BY, report=report)
