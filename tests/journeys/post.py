@@ -46,4 +46,4 @@ class Post:
 
     def code_for(self, address: str) -> str:
         """The code to sign in with, from the newest letter."""
-        return next(line.strip() for line in self.letter_to(address, about="").body.splitlines() if _CODE.fullmatch(line.strip()))
+        return next(line.strip() for line in self.letter_to(address, about="Sign in").body.splitlines() if _CODE.fullmatch(line.strip()))

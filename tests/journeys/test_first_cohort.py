@@ -361,10 +361,11 @@ def amara_reads_it(amara, post):
     # To read she signs in with a code that comes by mail
     amara.opens("/")
     amara.presses("Sign in")
-    amara.looks()
+    amara.is_at("Sign in")
+    amara.presses("Send me a code")
     amara.types("E-mail address", AMARA)
     amara.presses("Send me a code")
-    amara.looks()
+    amara.is_at("Enter the code")
     post.a_minute_passes()
     amara.types("Code", post.code_for(AMARA))
     amara.presses("Sign in")

@@ -137,3 +137,20 @@ def test_saying_it_twice_is_saying_it_once(cohort, someone, post):
     cora.presses("Send my answers again")
     cora.is_at("Thank you")
     assert Response.objects.filter(wave=wave).count() == 1
+
+
+def test_a_participant_signs_in_with_a_code_from_a_mail(cohort, someone, post, width):
+    cora = someone("Cora", width)
+    cora.opens("/")
+    cora.presses("Sign in")
+    cora.is_at("Sign in")
+    cora.presses("Send me a code")
+    cora.is_at("Get a code by e-mail")
+    cora.types("E-mail address", CORA)
+    cora.presses("Send me a code")
+    cora.is_at("Enter the code")
+    post.a_minute_passes()
+    cora.types("Code", post.code_for(CORA))
+    cora.presses("Sign in")
+    cora.is_at("Home")
+    cora.sees("Winter 2027")
