@@ -35,6 +35,7 @@ def commands() -> None:
 @click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML.")
 @click.option("--out", type=OUT, help="The report, as HTML.")
 @click.option("--pdf", type=OUT, help="The report, as PDF.")
+@click.option("--docx", type=OUT, help="The report, as a Word document.")
 @click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
 @click.option(
     "--audience",
@@ -56,6 +57,7 @@ def change(
     plan: Path | None,
     out: Path | None,
     pdf: Path | None,
+    docx: Path | None,
     json_path: Path | None,
     audience: str,
     seed: int,
@@ -67,6 +69,7 @@ def change(
     each time (--outcome SKILL=BEFORE,AFTER), or a row for each person and time (--wave TIME --outcome SKILL).
     """
     from kith.commands.evaluate_change import run_change
+    from kith.commands.evaluate_outputs import Outputs
     from kith.evaluation.change_setup import Asked
     from kith.evaluation.types import Audience
 
@@ -75,7 +78,7 @@ def change(
         data,
         Asked(person, outcomes, wave, group, names),
         plan_path=plan,
-        outputs=(out, pdf, json_path),
+        outputs=Outputs(out, pdf, docx, json_path),
         audience=Audience(audience),
         seed=seed,
         now=_now(date),
@@ -92,6 +95,7 @@ def change(
 @click.option("--title", help="The title of the report.")
 @click.option("--out", type=OUT, help="The report, as HTML.")
 @click.option("--pdf", type=OUT, help="The report, as PDF.")
+@click.option("--docx", type=OUT, help="The report, as a Word document.")
 @click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
 @faults_to_stderr
@@ -105,6 +109,7 @@ def describe(
     title: str | None,
     out: Path | None,
     pdf: Path | None,
+    docx: Path | None,
     json_path: Path | None,
     date: datetime | None,
 ) -> None:
@@ -114,12 +119,13 @@ def describe(
     was read is printed, and can be changed with --codebook.
     """
     from kith.commands.evaluate_describe import Chosen, run_describe
+    from kith.commands.evaluate_outputs import Outputs
 
     run_describe(
         data,
         Chosen(questions, exclude, by, suppress, title),
         codebook_path=codebook,
-        outputs=(out, pdf, json_path),
+        outputs=Outputs(out, pdf, docx, json_path),
         now=_now(date),
     )
 

@@ -44,6 +44,7 @@ def run_change(
     now: datetime,
 ) -> None:
     """Everything is computed and drawn before anything is printed or written."""
+    outputs.refuse_clashes(data, plan_path)
     file, plan_hash = _plan_file(plan_path)
     columns = columns_of(asked, file)
     with Bar() as bar:

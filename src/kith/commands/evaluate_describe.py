@@ -44,6 +44,7 @@ def run_describe(
     data: Path, chosen: Chosen, *, codebook_path: Path | None, outputs: Outputs, now: datetime
 ) -> None:
     """Everything is computed and drawn before anything is printed or written."""
+    outputs.refuse_clashes(data, codebook_path)
     policy = DisclosurePolicy() if chosen.suppress else None
     with Bar() as bar:
 

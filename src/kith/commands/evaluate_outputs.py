@@ -5,37 +5,55 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kith.commands.outputs import Bar, write_together
+from kith.commands.outputs import Bar, refuse_clashes, write_together
 
 if TYPE_CHECKING:
     from kith.publishing.model import Report
 
-Outputs = tuple[Path | None, Path | None, Path | None]
-"""HTML, PDF and JSON."""
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where each kind of file was asked for; None is not asked for."""
+
+    html: Path | None = None
+    pdf: Path | None = None
+    docx: Path | None = None
+    json: Path | None = None
+
+    def refuse_clashes(self, *inputs: Path | None) -> None:
+        """Raise :class:`KithError` if two of them are the same file, or one is an input."""
+        refuse_clashes(
+            (self.html, self.pdf, self.docx, self.json), [one for one in inputs if one is not None]
+        )
 
 
 def drawn(outputs: Outputs, report: Report, numbers: Mapping[str, object], bar: Bar) -> dict[Path, bytes]:
     """Every file that was asked for, complete in memory: nothing is written until all of them are."""
-    html_path, pdf_path, json_path = outputs
     contents: dict[Path, bytes] = {}
-    if html_path is not None:
+    if outputs.html is not None:
         from kith.publishing.html import render_document
 
         bar("Drawing the page", 0.0)
-        contents[html_path] = render_document(report).encode()
-    if pdf_path is not None:
+        contents[outputs.html] = render_document(report).encode()
+    if outputs.pdf is not None:
         from kith.publishing.pdf import render_pdf
 
         bar("Drawing the PDF", 0.5)
-        contents[pdf_path] = render_pdf(report)
-    if json_path is not None:
+        contents[outputs.pdf] = render_pdf(report)
+    if outputs.docx is not None:
+        from kith.publishing.docx import render_docx
+
+        bar("Drawing the Word document", 0.8)
+        contents[outputs.docx] = render_docx(report)
+    if outputs.json is not None:
         text = json.dumps(numbers, ensure_ascii=False, indent=2, allow_nan=False)
-        contents[json_path] = text.encode() + b"\n"
+        contents[outputs.json] = text.encode() + b"\n"
     return contents
 
 

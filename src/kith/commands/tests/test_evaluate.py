@@ -1,8 +1,10 @@
 """``kith evaluate`` as a person uses it: what it prints, writes and refuses."""
 
 import json
+from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -90,6 +92,38 @@ def test_the_same_command_writes_the_same_bytes(folder):
         run("change", folder / "answers.csv", "--plan", folder / "plan.toml", "--json", folder / name)
         made.append((folder / name).read_bytes())
     assert made[0] == made[1]
+
+
+def test_the_report_is_written_as_a_word_document_too(folder):
+    out, word = folder / "report.html", folder / "report.docx"
+    result = run("change", folder / "answers.csv", "--plan", folder / "plan.toml",
+                 "--date", "2026-07-01", "--out", out, "--docx", word)  # fmt: skip
+    assert result.stdout.endswith(f"Written: {out}\nWritten: {word}\n")
+    made = docx.Document(str(word))
+    assert made.paragraphs[0].text == "Skill in 2026"
+    assert made.core_properties.created.date() == date(2026, 7, 1)
+    run("describe", folder / "answers.csv", "--docx", word)
+    assert "answers.csv" in docx.Document(str(word)).paragraphs[0].text
+
+
+def test_a_file_that_cannot_be_written_leaves_none(folder):
+    there = sorted(folder.iterdir())
+    result = run("change", folder / "answers.csv", "--plan", folder / "plan.toml",
+                 "--out", folder / "report.html", "--docx", folder / "nowhere" / "report.docx", code=2)  # fmt: skip
+    assert "report.docx" in result.stderr
+    assert sorted(folder.iterdir()) == there
+
+
+def test_one_file_for_two_things_is_refused(folder):
+    for command in ("change", "describe"):
+        more = ("--plan", folder / "plan.toml") if command == "change" else ()
+        result = run(
+            command, folder / "answers.csv", *more, "--out", folder / "a", "--docx", folder / "a", code=2
+        )
+        assert str(folder / "a") in result.stderr
+        assert not (folder / "a").exists()
+        run(command, folder / "answers.csv", *more, "--docx", folder / "answers.csv", code=2)
+    assert (folder / "answers.csv").read_text() == ANSWERS
 
 
 def test_a_fault_writes_nothing_and_names_every_one(folder):
