@@ -16,7 +16,8 @@ LOCALE = "zh_Hans"
 UPDATE = "run `kith-manage messages_update`, then translate what is empty"
 
 PARTICIPANT_TEMPLATES = (
-    "service/home/jinja2/home/",
+    "service/home/jinja2/home/home.html",
+    "service/home/jinja2/home/start.html",
     "service/cohorts/jinja2/cohorts/place_by_link.html",
     "service/matches/jinja2/matches/partner.html",
     "service/matches/jinja2/matches/preferences_check.html",
@@ -48,6 +49,9 @@ PARTICIPANT_TEMPLATES = (
 
 LEAD_TEMPLATES = (
     "service/core/jinja2/core/",
+    "service/home/jinja2/home/organisation.html",
+    "service/home/jinja2/home/policies.html",
+    "service/home/jinja2/organisations/",
     "service/people/jinja2/people/answer_erasure.html",
     "service/people/jinja2/people/end_role.html",
     "service/people/jinja2/people/erasures.html",
