@@ -8,8 +8,10 @@ from django.urls import reverse
 from tests.factories.running import running
 
 from kith.service.cohorts.domain import actions, imports, places
+from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
 from kith.service.matches.domain import actions as matching
+from kith.service.matches.domain import preferences
 from kith.service.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +164,20 @@ def test_a_search_finds_or_finds_nothing(made, client, search):
     )
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
+
+
+def test_what_a_participant_hopes_for_is_shown_to_the_partner_as_words(made, client):
+    """Typed with marks of HTML, of templates and of the end of text; read back by the partner."""
+    hopes = "<script>alert(3)</script>\0{{ 7 * 7 }} مرحبا\u202e"
+    place = made.cohort.places.select_related("person").get(pk=made.places["1"].pk)
+    client.force_login(place.person)
+    client.post(
+        reverse("matches:preferences_step", args=[place.pk, "hopes"]), {"hopes": hopes, "learn": hopes}
+    )
+    preferences.submit(by=Actor.of_person(place.person), place=place)
+    matching.publish(by=made.by, run=made.draft(), seen_revision=0)
+    pair = made.cohort.pairs.select_related("right__person").get(left=place)
+    client.force_login(pair.right.person)
+    page = client.get(reverse("matches:partner", args=[pair.right.pk])).content.decode()
+    assert "&lt;script&gt;alert(3)&lt;/script&gt;{{ 7 * 7 }} مرحبا" in page
+    assert "<script>alert" not in page
