@@ -37,7 +37,9 @@ def django_db_modify_db_settings(
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "journeys.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = str(
+            tmp_path_factory.mktemp("database") / "journeys.sqlite3"
+        )
 
 
 @pytest.fixture(params=WIDTHS)
@@ -48,11 +50,15 @@ def width(request) -> int:
 
 @pytest.fixture
 def visit(browser: Browser, live_server) -> Callable[..., object]:
-    """``with visit(width) as page:`` fails when the console complains (as of a breach of the policy) or another host is called."""
+    """``with visit(width) as page:`` fails when the console complains (as of a breached policy) or another host is called."""
 
     @contextmanager
     def visit(width: int, **options: object) -> Iterator[Page]:
-        settings = {"base_url": live_server.url, "viewport": {"width": width, "height": 900}, "locale": "en-GB"}
+        settings = {
+            "base_url": live_server.url,
+            "viewport": {"width": width, "height": 900},
+            "locale": "en-GB",
+        }
         context = browser.new_context(**{**settings, **options})
         complaints = _complaints(context, live_server.url)
         page = context.new_page()

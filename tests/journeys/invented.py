@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.factories import CohortRoleFactory, MembershipFactory, OrganisationFactory, PersonFactory, PlaceFactory
+from tests.factories import (
+    CohortRoleFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PlaceFactory,
+)
 
 from kith.programmes import load_shipped
 from kith.service.cohorts.domain import actions as cohorts
@@ -58,11 +64,21 @@ def a_cohort(invented: Invented, starts_on, **languages: str) -> Cohort:
         sides={side: {"min": 1, "max": 40} for side in ("clinician", "manager")},
     )
     CohortRoleFactory(cohort=cohort, person=invented.lead)
-    for name, side in (("Cora Lin", "clinician"), ("Callum Reid", "clinician"), ("Mei Das", "manager"), ("Mo Farrell", "manager")):
+    for name, side in (
+        ("Cora Lin", "clinician"),
+        ("Callum Reid", "clinician"),
+        ("Mei Das", "manager"),
+        ("Mo Farrell", "manager"),
+    ):
         first = name.split()[0].lower()
         person = PersonFactory(name=name, email=f"{first}@example.org", language=languages.get(first, "en"))
         line = "Medicine" if side == "clinician" else "Surgery"
-        PlaceFactory(cohort=cohort, person=person, side=side, attributes={"site": "Northgate", "line_of_management": line})
+        PlaceFactory(
+            cohort=cohort,
+            person=person,
+            side=side,
+            attributes={"site": "Northgate", "line_of_management": line},
+        )
     places.invite(by=BY, cohort=cohort, held=False)
     return cohort
 

@@ -42,8 +42,16 @@ class Post:
 
     def links_for(self, address: str) -> list[str]:
         """Every personal link that this address was sent, the newest last."""
-        return [_ADDRESS.findall(one.body)[0] for one in mail.outbox if one.to == [address] and _ADDRESS.search(one.body)]
+        return [
+            _ADDRESS.findall(one.body)[0]
+            for one in mail.outbox
+            if one.to == [address] and _ADDRESS.search(one.body)
+        ]
 
     def code_for(self, address: str) -> str:
         """The code to sign in with, from the newest letter."""
-        return next(line.strip() for line in self.letter_to(address, about="Sign in").body.splitlines() if _CODE.fullmatch(line.strip()))
+        return next(
+            line.strip()
+            for line in self.letter_to(address, about="Sign in").body.splitlines()
+            if _CODE.fullmatch(line.strip())
+        )

@@ -30,9 +30,15 @@ DRAFT_COHORT, REPORT_COHORT = "Winter 2026", "Autumn 2025"
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, _service(Path(home)) as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        _service(Path(home)) as address,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_context(base_url=address, viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB").new_page()
+        page = browser.new_context(
+            base_url=address, viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB"
+        ).new_page()
         for name, (picture, height) in PICTURES.items():
             page.set_viewport_size({"width": WIDTH, "height": height})
             picture(page)
@@ -44,11 +50,17 @@ def main(folder: Path) -> None:
 def _service(home: Path) -> Iterator[str]:
     """A web server and a worker that end with the block."""
     port = _free_port()
-    environment = {**os.environ, "KITH_HOME": str(home), "DJANGO_SETTINGS_MODULE": "kith.service.config.settings.development"}
+    environment = {
+        **os.environ,
+        "KITH_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "kith.service.config.settings.development",
+    }
     environment.pop("KITH_DATABASE_URL", None)
     manage = [sys.executable, "-m", "kith.service.manage"]
     subprocess.run([*manage, "migrate", "--run-syncdb", "--verbosity=0"], env=environment, check=True)
-    process = subprocess.Popen([*manage, "serve", "--demonstration", f"--bind=127.0.0.1:{port}", "--workers=1"], env=environment)
+    process = subprocess.Popen(
+        [*manage, "serve", "--demonstration", f"--bind=127.0.0.1:{port}", "--workers=1"], env=environment
+    )
     address = f"http://localhost:{port}"
     try:
         _wait_for(f"{address}/health/live", process)
@@ -68,7 +80,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(address):  # noqa: S310 - our own address
+            with urllib.request.urlopen(address):
                 return
         except OSError:
             time.sleep(0.5)
@@ -113,7 +125,9 @@ def _workbench(page: Page) -> None:
 def _matching(page: Page) -> None:
     _workbench(page)
     page.get_by_role("button", name="Run the matching").click()
-    page.get_by_role("button", name="Continue").or_(page.get_by_text("Pairs, the weakest first")).first.wait_for(timeout=60_000)
+    page.get_by_role("button", name="Continue").or_(
+        page.get_by_text("Pairs, the weakest first")
+    ).first.wait_for(timeout=60_000)
     if page.get_by_role("button", name="Continue").count():
         page.get_by_role("button", name="Continue").click()
     page.get_by_text("Pairs, the weakest first").wait_for()
@@ -123,7 +137,9 @@ def _report(page: Page) -> None:
     _cohort(page, REPORT_COHORT)
     page.get_by_role("link", name="See the reports").click()
     page.get_by_role("link", name="Report 1").click()
-    page.get_by_role("link", name="Download the PDF").or_(page.get_by_role("button", name="Download the PDF")).wait_for()
+    page.get_by_role("link", name="Download the PDF").or_(
+        page.get_by_role("button", name="Download the PDF")
+    ).wait_for()
 
 
 PICTURES = {

@@ -30,11 +30,23 @@ FOCUSED = """() => {
     return {
         tag: one.tagName.toLowerCase(), type: one.type || '', name: one.name || '', value: one.value || '',
         words: (label || one.getAttribute('aria-label') || one.textContent || '').trim().replace(/\\s+/g, ' '),
-        group: group && group.querySelector('legend') ? group.querySelector('legend').textContent.trim().replace(/\\s+/g, ' ') : '',
+        group: ((group && group.querySelector('legend')) || {textContent: ''}).textContent.trim().replace(/\\s+/g, ' '),
         visible: [style, ring].some(s => s.boxShadow !== 'none' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0)),
     };
 }"""
 
+
+ROWS = """caption => {
+    const table = [...document.querySelectorAll('table')].find(one => one.caption && one.caption.textContent.trim() === caption);
+    return [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(shown => {
+        const cell = shown.cloneNode(true);
+        cell.querySelectorAll('.nhsuk-table__heading').forEach(one => one.remove());
+        return cell.textContent.trim().replace(/\\s+/g, ' ');
+    }));
+}"""
+"""The cells of a table, without the headings that a phone repeats in each."""
+
+UP = ".nhsuk-breadcrumb a:visible, .nhsuk-back-link:visible"
 
 HEADING = """() => {
     const heading = document.querySelector('h1').cloneNode(true);
@@ -72,6 +84,15 @@ class Somebody:
         self._tab_to("link", words)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
+
+    def returns_to(self, place: str) -> None:
+        """Up the line above the title. A phone shows its last step alone, so there it may take two."""
+        for _step in range(3):
+            steps = [re.sub(r"\s+", " ", words).strip() for words in self.page.locator(UP).all_inner_texts()]
+            self.follows(next((words for words in steps if words.endswith(place)), steps[-1]))
+            if self.page.evaluate(HEADING) == place:
+                return
+        raise AssertionError(f"{self.name} does not come back to {place!r} but is at {self.page.url}")
 
     def presses(self, words: str) -> None:
         """The button (or the link that looks like one) of these words; the next page is there when it comes back."""
@@ -149,7 +170,9 @@ class Somebody:
         """The page of this heading; it is checked from top to bottom."""
         seen = self.page.evaluate(HEADING)
         if seen != heading:
-            raise AssertionError(f"{self.name} is at {seen!r} ({self.page.url}), not at {heading!r}:\n{self.text()}")
+            raise AssertionError(
+                f"{self.name} is at {seen!r} ({self.page.url}), not at {heading!r}:\n{self.text()}"
+            )
         self.looks()
 
     def looks(self) -> None:
@@ -180,29 +203,7 @@ class Somebody:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Both names of every row of the draft, from the top."""
-        table = "Pairs, the weakest first"
-        heads = self.page.evaluate(
-            "caption => [...[...document.querySelectorAll('table')].find(t => t.caption && t.caption.textContent.trim() === caption)"
-            ".querySelectorAll('thead th')].map(one => one.textContent.trim())",
-            table,
-        )
-        return list(zip(*(self.column(head, table=table) for head in heads[:2]), strict=True))
-
-    def column(self, heading: str, *, table: str) -> list[str]:
-        """The cells of one column of the table of this caption, on any width."""
-        return self.page.evaluate(
-            """([heading, caption]) => {
-                const table = [...document.querySelectorAll('table')].find(t => t.caption && t.caption.textContent.trim() === caption);
-                const heads = [...table.querySelectorAll('thead th')].map(h => h.textContent.trim());
-                const at = heads.indexOf(heading);
-                return [...table.querySelectorAll('tbody tr')].map(row => {
-                    const cell = row.children[at].cloneNode(true);
-                    cell.querySelectorAll('.nhsuk-table__heading').forEach(one => one.remove());
-                    return cell.textContent.trim().replace(/\\s+/g, ' ');
-                });
-            }""",
-            [heading, table],
-        )
+        return [(row[0], row[1]) for row in self.page.evaluate(ROWS, "Pairs, the weakest first")]
 
     # ---- the keyboard
 
@@ -211,12 +212,16 @@ class Somebody:
         for _press in range(MOST_TABS):
             here = self.page.evaluate(FOCUSED)
             if here and _is(here, kind, words, group, name):
-                assert here["visible"], f"{self.name} cannot see that {words!r} has the focus at {self.page.url}"
+                assert here["visible"], (
+                    f"{self.name} cannot see that {words!r} has the focus at {self.page.url}"
+                )
                 return
             if here:
                 passed.append(f"{here['tag']} {here['words'][:40]!r}")
             self.page.keyboard.press("Tab")
-        raise AssertionError(f"{self.name} never comes to the {kind} {words!r} with Tab at {self.page.url}; passed {_once(passed)}")
+        raise AssertionError(
+            f"{self.name} never comes to the {kind} {words!r} with Tab at {self.page.url}; passed {_once(passed)}"
+        )
 
     def _group(self, legend: str) -> Locator | Page:
         if not legend:
@@ -228,7 +233,9 @@ class Somebody:
             self._looked += 1
             width = self.page.viewport_size["width"]
             title = re.sub(r"[^A-Za-z0-9]+", "-", self.page.title())[:40]
-            self.page.screenshot(path=f"{LOOK}/{width}-{self.name}-{self._looked:02}-{title}.png", full_page=True)
+            self.page.screenshot(
+                path=f"{LOOK}/{width}-{self.name}-{self._looked:02}-{title}.png", full_page=True
+            )
 
 
 KINDS = {
@@ -239,8 +246,10 @@ KINDS = {
     "radio": lambda here: here["type"] == "radio",
     "checkbox": lambda here: here["type"] == "checkbox",
     "file": lambda here: here["type"] == "file" or "file-upload" in here["name"],
-    "box": lambda here: here["tag"] == "textarea"
-    or (here["tag"] == "input" and here["type"] in {"text", "email", "password", "search", "number"}),
+    "box": lambda here: (
+        here["tag"] == "textarea"
+        or (here["tag"] == "input" and here["type"] in {"text", "email", "password", "search", "number"})
+    ),
 }
 
 

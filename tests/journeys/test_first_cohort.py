@@ -147,7 +147,13 @@ def amara_says_yes(amara, post):
     amara.types("What would you like to learn from your partner?", "How a budget is put together.")
     amara.presses("Save and go on")
     amara.is_at("What would make a good match for you")
-    amara.ticks("Improving quality", "Patient safety", "Waiting times and patient flow", "Money and budgets", "Teaching and training")
+    amara.ticks(
+        "Improving quality",
+        "Patient safety",
+        "Waiting times and patient flow",
+        "Money and budgets",
+        "Teaching and training",
+    )
     amara.presses("Save and go on")
     # A journey of ten hours is refused, with the reason at the question
     amara.types("How long could you travel to meet your partner, one way?", "600")
@@ -156,7 +162,9 @@ def amara_says_yes(amara, post):
     amara.looks()
     amara.types("How long could you travel to meet your partner, one way?", "20")
     amara.presses("Save and go on")
-    amara.ticks("Monday morning", "Tuesday morning", "Wednesday morning", "Thursday afternoon", "Friday morning")
+    amara.ticks(
+        "Monday morning", "Tuesday morning", "Wednesday morning", "Thursday afternoon", "Friday morning"
+    )
     amara.presses("Save and go on")
     # In private she names one she must never be paired with
     amara.is_at("Is there anybody you should not be paired with?")
@@ -172,7 +180,7 @@ def amara_says_yes(amara, post):
 
 def everybody_else_says_yes(rowan):
     # On a laptop, the lead of an invented organisation can let its people act
-    rowan.follows("Spring 2027")
+    rowan.returns_to("Spring 2027")
     rowan.is_at("Spring 2027")
     rowan.presses("Let the invented people say yes")
     rowan.is_at("Spring 2027")
@@ -239,7 +247,9 @@ def keep_apart(rowan, pair):
 def publish(rowan, post):
     rowan.presses("Look at the mails and publish")
     rowan.is_at("Publish draft 2?")
-    rowan.sees("48 people learn who their partner is.", "1 person is told that there is no partner yet.", "Dear")
+    rowan.sees(
+        "48 people learn who their partner is.", "1 person is told that there is no partner yet.", "Dear"
+    )
     before = post.letters
     rowan.presses("Publish and send the mails")
     rowan.is_at("Pairs")
@@ -259,7 +269,7 @@ def amara_meets_her_partner(amara, post):
 
 
 def ask_before(rowan, amara, post):
-    rowan.follows("Spring 2027")
+    rowan.returns_to("Spring 2027")
     rowan.follows("See the questionnaires")
     rowan.is_at("Questionnaires")
     open_the_questionnaire(rowan, "Before")
@@ -316,17 +326,17 @@ def open_the_questionnaire(rowan, name):
 
 
 def let_the_others_answer(rowan):
-    rowan.follows("Spring 2027")
+    rowan.returns_to("Spring 2027")
     rowan.presses("Let the invented people answer")
     rowan.is_at("Spring 2027")
     rowan.sees("invented people answer.")
 
 
 def ask_after(rowan, post):
-    rowan.follows("Questionnaires")
+    rowan.returns_to("Questionnaires")
     for name in ("After", "How it went"):
         open_the_questionnaire(rowan, name)
-        rowan.follows("Questionnaires")
+        rowan.returns_to("Questionnaires")
     rowan.is_at("Questionnaires")
     post.a_minute_passes()
     let_the_others_answer(rowan)
@@ -334,11 +344,11 @@ def ask_after(rowan, post):
     for name in ("After", "How it went"):
         rowan.follows(name)
         rowan.presses("Close it now")
-        rowan.follows("Questionnaires")
+        rowan.returns_to("Questionnaires")
 
 
 def report(rowan, amara, post):
-    rowan.follows("Spring 2027")
+    rowan.returns_to("Spring 2027")
     rowan.follows("Make the report")
     rowan.is_at("Make a report")
     rowan.presses("Make the report")
@@ -379,8 +389,10 @@ def amara_reads_it(amara, post):
 def a_stranger_sees_nothing_of_it(someone, rowan, amara):
     alex = someone("Alex")
     sign_in(alex, "Stranger")
-    own = {address for address in alex.addresses}
-    for address in {one for one in (*rowan.addresses, *amara.addresses) if "/cohorts/" in one or "/places/" in one} - own:
+    own = set(alex.addresses)
+    for address in {
+        one for one in (*rowan.addresses, *amara.addresses) if "/cohorts/" in one or "/places/" in one
+    } - own:
         answer = alex.page.goto(address)
         assert answer.status == 404, f"a stranger gets {answer.status} at {address}"
     alex.looks()

@@ -80,7 +80,9 @@ def go_on_to_the_end(cora, pages, *, last):
     """Presses the one green button of each page until the last has been pressed."""
     for _page in range(20):
         pages.append(speaks_chinese(cora))
-        button = cora.page.locator("main .nhsuk-button:not(.nhsuk-button--secondary)").first.inner_text().strip()
+        button = (
+            cora.page.locator("main .nhsuk-button:not(.nhsuk-button--secondary)").first.inner_text().strip()
+        )
         cora.presses(button)
         if button == last:
             pages.append(speaks_chinese(cora))
