@@ -1,0 +1,91 @@
+"""A page that is only looked at changes nothing: mail programs open links, browsers fetch ahead, people go back."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import get_resolver
+from django.utils import timezone
+from tests.access_samples import SHUT_OFF, new_world
+from tests.integration.test_access import ALL, Address, addresses, behind, due
+
+from kith.service.core.domain import links
+from kith.service.core.models import AuditEvent, LinkPurpose
+from kith.service.core.web.access import Door
+from kith.service.surveys.models import Invitation, PseudonymKey
+
+pytestmark = pytest.mark.django_db
+LEFT_OUT = (AuditEvent, PseudonymKey)
+"""History notes that a file left the house; a cohort's key is drawn when it is first needed."""
+OUR_APPS = {"core", "people", "cohorts", "surveys", "matches", "reports"}
+
+
+def everything():
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models()
+        if model._meta.app_label in OUR_APPS and model not in LEFT_OUT
+    }
+
+
+@pytest.fixture
+def world(db):
+    return new_world()
+
+
+@behind(Door.ROLE)
+def test_a_look_at_a_page_changes_nothing(address: Address, world):
+    place = address.of(world)
+    seen = [person for holder, person in world.people.items() if due(holder, address.access) == "let in"]
+    clients = [Client() for _person in seen]
+    for client, person in zip(clients, seen, strict=True):
+        client.force_login(person)
+    before = everything()
+    for client in clients:
+        client.get(place)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("purpose", [LinkPurpose.CONFIRM_PLACE, LinkPurpose.ANSWER_WAVE])
+def test_a_link_that_a_mail_program_looks_at_is_not_an_answer(purpose, world):
+    world.argument("surveys:answer", "invitation_id")
+    subject = (
+        world.place if purpose == LinkPurpose.CONFIRM_PLACE else Invitation.objects.get(place=world.place)
+    )
+    later = timezone.now() + dt.timedelta(days=1)
+    _link, path = links.issue_link(
+        purpose=purpose, subject=subject, person_id=world.place.person_id, expires=later
+    )
+    secret = path.strip("/").split("/")[1]
+    before = everything()
+    for address in ALL:
+        if address.access and address.access.door == Door.LINK and "secret" in address.arguments:
+            Client().get(address.of(world, secret=secret))
+    assert everything() == before
+
+
+def test_no_view_lets_another_site_post_for_somebody():
+    """The token of the page is asked of every form; no view is excused from it."""
+
+    def excused(patterns):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                yield from excused(pattern.url_patterns)
+            elif getattr(pattern.callback, "csrf_exempt", False):
+                yield pattern.name
+
+    assert list(excused(get_resolver().url_patterns)) == []
+
+
+def test_a_form_without_the_pages_token_is_refused(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.people["lead of the cohort"])
+    posted = [
+        address for address in addresses(get_resolver().url_patterns) if address.name == "matches:start"
+    ]
+    (address,) = posted
+    assert address.name not in SHUT_OFF
+    before = everything()
+    assert client.post(address.of(world), {"best_for": "most"}).status_code == 403
+    assert everything() == before
