@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from kith.service.cohorts.domain.extras import register_buttons
+        from kith.service.home import jobs  # noqa: F401 - registers the work
         from kith.service.home.web.demonstration_views import buttons
         from kith.service.ui.web.places import Place, register_place
 

@@ -1,0 +1,135 @@
+"""What of an organisation is not a table: definitions, cohorts with their calendars, answers, reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.serializers.json import DjangoJSONEncoder
+
+import kith
+from kith.questionnaires.read import from_json
+from kith.service.cohorts.models import Cohort, DefinitionVersion
+from kith.service.core.domain.policies import thresholds
+from kith.service.core.models import Organisation, StoredFile
+from kith.service.home.domain.export.tables import cell_of
+from kith.service.reports.models import Report
+from kith.service.surveys.models import OwnInstrument, Wave
+from kith.tables.types import Cell
+from kith.tables.writing import write_csv
+
+Entry = tuple[str, bytes]
+CODEBOOK = ("heading", "question", "value", "meaning")
+
+
+def as_json(value: Any) -> bytes:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2, sort_keys=True).encode()
+
+
+def organisation_json(organisation: Organisation) -> Entry:
+    told = {
+        "id": organisation.pk,
+        "name": organisation.name,
+        "short_name": organisation.slug,
+        "kind": organisation.kind,
+        "time_zone": organisation.time_zone,
+        "language": organisation.language,
+        "contact_email": organisation.contact_email,
+        "former_names": list(organisation.former_names.order_by("until").values("name", "until")),
+        "merged_from": list(organisation.merged_from.order_by("pk").values("id", "name")),
+        "thresholds": thresholds(organisation),
+        "written_by": {"kith": kith.__version__},
+    }
+    return "organisation.json", as_json(told)
+
+
+def cohorts_json(organisation: Organisation) -> Entry:
+    rows = Cohort.objects.filter(organisation=organisation).select_related("definition").order_by("pk")
+    return "cohorts.json", as_json([_cohort(row) for row in rows.prefetch_related("stage_dates", "waves")])
+
+
+def _cohort(row: Cohort) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "name": row.name,
+        "definition": _definition_path(row.definition),
+        "variant": row.variant,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "time_zone": row.time_zone,
+        "sides": row.sides,
+        "state": row.state,
+        "copied_from": row.copied_from_id,
+        "stages": [
+            {"stage": one.stage, "starts_on": one.starts_on, "ends_on": one.ends_on} for one in row.stage_dates.all()
+        ],
+        "questionnaires": [
+            {"key": one.key, "name": one.name, "opens_at": one.opens_at, "closes_at": one.closes_at, "state": one.state}
+            for one in row.waves.all()
+        ],
+    }
+
+
+def definitions(organisation: Organisation) -> Iterator[Entry]:
+    for row in DefinitionVersion.objects.filter(organisation=organisation).order_by("pk"):
+        yield _definition_path(row), row.text.encode()
+    for own in OwnInstrument.objects.filter(organisation=organisation).order_by("pk"):
+        yield f"own-questionnaires/{own.slot}-{own.sha256[:8]}.json", as_json(own.instrument)
+
+
+def _definition_path(row: DefinitionVersion) -> str:
+    return f"definitions/{row.key}-{row.sha256[:8]}.toml"
+
+
+def answers(organisation: Organisation) -> Iterator[Entry]:
+    """Each questionnaire's answers under pseudonyms, in an order that tells nothing, and what they mean."""
+    for wave in Wave.objects.filter(cohort__organisation=organisation).order_by("pk"):
+        folder = f"answers/{wave.cohort_id}/{wave.key}"
+        rows = list(wave.responses.exclude(submitted_on=None).order_by("pseudonym"))
+        headings = sorted({key for row in rows for key in row.answers})
+        cells = [
+            [row.pseudonym, row.side, row.submitted_on, *(_answer(row.answers.get(key)) for key in headings)]
+            for row in rows
+        ]
+        yield f"{folder}.csv", write_csv(["pseudonym", "side", "submitted_on", *headings], cells)
+        yield f"{folder}-codebook.csv", write_csv(CODEBOOK, _codebook(wave))
+        yield f"{folder}-questionnaire.json", as_json(wave.instrument)
+
+
+def _answer(value: Any) -> Cell:
+    if isinstance(value, dict):
+        return "declined"
+    if isinstance(value, list):
+        return "; ".join(value)
+    return cell_of(value)
+
+
+def _codebook(wave: Wave) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for item in from_json(wave.instrument).items:
+        rows.append([item.key, str(item.label), None, None])
+        rows += [[item.key, None, point.value, str(point.label)] for point in item.points]
+        rows += [[item.key, None, option.key, str(option.label)] for option in item.options]
+    return rows
+
+
+def reports(organisation: Organisation) -> Iterator[Entry]:
+    """Each finished report as its model, its page and its PDF."""
+    rows = Report.objects.filter(cohort__organisation=organisation).exclude(finished_at=None)
+    for row in rows.select_related("document", "pdf").order_by("pk"):
+        folder = f"reports/{row.cohort_id}/report-{row.number}-{row.audience}"
+        yield f"{folder}.json", as_json(row.content)
+        for file, ending in ((row.document, "html"), (row.pdf, "pdf")):
+            if file is not None and (content := _content(file)) is not None:
+                yield f"{folder}.{ending}", content
+
+
+def _content(file: StoredFile) -> bytes | None:
+    """A file that has gone missing does not keep an organisation from leaving."""
+    try:
+        with default_storage.open(str(file.content.name)) as stream:
+            return bytes(stream.read())
+    except FileNotFoundError:
+        return None

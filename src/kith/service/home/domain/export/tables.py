@@ -1,0 +1,129 @@
+"""The rows of an organisation's export: each table as a path, headings and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kith.foundation.provenance import canonical_json
+from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.core.models import AuditEvent, Mail, Organisation
+from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
+from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from kith.tables.types import Cell
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``fields`` are also the headings: what a column holds is what the row is asked for."""
+
+    path: str
+    rows: QuerySet
+    fields: Sequence[str]
+
+    def cells(self) -> Iterator[list[Cell]]:
+        for values in self.rows.order_by("pk").values_list(*self.fields).iterator(chunk_size=CHUNK):
+            yield [cell_of(value) for value in values]
+
+
+def cell_of(value: object) -> Cell:
+    """A value as a cell: ids as text, lists and mappings as JSON."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, list | dict):
+        return canonical_json(value)
+    return value  # type: ignore[return-value]
+
+
+def sheets(organisation: Organisation) -> list[Sheet]:
+    cohorts = Cohort.objects.filter(organisation=organisation)
+    places = Place.objects.filter(cohort__in=cohorts)
+    mails = Mail.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk")))
+    return [
+        Sheet("people.csv", people_of(organisation), ("id", "name", "preferred_name", "email", "language", "time_zone")),
+        Sheet(
+            "roles.csv",
+            Membership.objects.filter(organisation=organisation),
+            ("id", "person_id", "role", "starts_on", "ends_on"),
+        ),
+        Sheet(
+            "cohort-roles.csv",
+            CohortRole.objects.filter(cohort__in=cohorts),
+            ("id", "cohort_id", "person_id", "role", "starts_on", "ends_on"),
+        ),
+        Sheet(
+            "places.csv",
+            places,
+            ("id", "cohort_id", "person_id", "side", "state", "attributes", "invited_at", "confirmed_at", "ended_at"),
+        ),
+        Sheet(
+            "preferences.csv",
+            Preferences.objects.filter(place__in=places),
+            ("place_id", "answers", "submitted_at"),
+        ),
+        *_matching(cohorts),
+        Sheet(
+            "mails.csv",
+            mails.filter(is_confidential=False),
+            ("id", "cohort_id", "person_id", "to_address", "purpose", "language", "subject", "body", "state", "sent_at"),
+        ),
+        Sheet(
+            "mails-confidential.csv",
+            mails.filter(is_confidential=True),
+            ("id", "cohort_id", "purpose", "state"),
+        ),
+        Sheet(
+            "consents.csv",
+            Consent.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk"))),
+            ("id", "person_id", "cohort_id", "purpose", "wording_version", "given_at", "withdrawn_at"),
+        ),
+        Sheet(
+            "erasure-requests.csv",
+            ErasureRequest.objects.filter(organisation=organisation),
+            ("id", "person_id", "state", "created_at", "decided_at", "reason"),
+        ),
+        Sheet(
+            "audit.csv",
+            AuditEvent.objects.filter(Q(organisation_id=organisation.pk) | Q(cohort_id__in=cohorts.values("pk"))),
+            ("id", "at", "actor_kind", "actor_id", "action", "cohort_id", "subject_type", "subject_id", "fields", "detail"),
+        ),
+    ]
+
+
+def _matching(cohorts: QuerySet[Cohort]) -> list[Sheet]:
+    """What went into a run holds private wishes, so only what came out is here."""
+    return [
+        Sheet(
+            "match-runs.csv",
+            MatchRun.objects.filter(cohort__in=cohorts),
+            ("id", "cohort_id", "number", "started_by_id", "seed", "best_for", "rules_hash", "result__pairs", "finished_at"),
+        ),
+        Sheet(
+            "pairs.csv",
+            Pair.objects.filter(cohort__in=cohorts),
+            (
+                "id", "cohort_id", "publication_id", "publication__reason", "left_id", "right_id", "points", "reasons",
+                "state", "created_at", "ended_at",
+            ),
+        ),
+        Sheet(
+            "decisions.csv",
+            Decision.objects.filter(cohort__in=cohorts),
+            ("id", "cohort_id", "kind", "left_id", "right_id", "reason", "decided_by_id", "created_at", "undone_at"),
+        ),
+    ]  # fmt: skip
+
+
+def people_of(organisation: Organisation) -> QuerySet[Person]:
+    """Everybody with a role in the organisation, or a role or place in one of its cohorts, now or once."""
+    cohorts = Cohort.objects.filter(organisation=organisation).values("pk")
+    return Person.objects.filter(
+        Q(pk__in=Membership.objects.filter(organisation=organisation).values("person_id"))
+        | Q(pk__in=CohortRole.objects.filter(cohort__in=cohorts).values("person_id"))
+        | Q(pk__in=Place.objects.filter(cohort__in=cohorts).values("person_id"))
+    )
