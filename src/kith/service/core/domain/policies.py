@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.publishing.disclosure import DisclosurePolicy
 from kith.publishing.disclosure.policy import COUNT_THRESHOLD, MIN_MATCHED, ROUND_TO
 from kith.service.core.domain import audit
@@ -90,6 +90,26 @@ def set_threshold(*, by: Actor, organisation: Organisation, key: str, value: int
         raise KithError(
             Fault("core.policy.range", params={"key": key, "value": value, "least": least, "most": most})
         )
+    return _keep(by, organisation, key, value)
+
+
+@transaction.atomic
+def set_thresholds(*, by: Actor, organisation: Organisation, values: Mapping[str, int]) -> tuple[str, ...]:
+    """Set several, checked as they will stand together; which of them changed."""
+    before = thresholds(organisation)
+    wanted, faults = {**before, **values}, Faults()
+    for key, value in values.items():
+        least, most = _limits(THRESHOLDS[key], wanted)
+        if not least <= value <= most:
+            faults.add("core.policy.range", Where(key=key), key=key, value=value, least=least, most=most)
+    faults.raise_if_any()
+    changed = tuple(key for key in values if values[key] != before[key])
+    for key in changed:
+        _keep(by, organisation, key, values[key])
+    return changed
+
+
+def _keep(by: Actor, organisation: Organisation, key: str, value: int) -> PolicyThreshold:
     row, _is_new = PolicyThreshold.objects.update_or_create(
         organisation=organisation, key=key, defaults={"value": value}
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -17,8 +17,8 @@ from kith.service.cohorts.domain.tasks import Task, tasks_of_all
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
-from kith.service.core.models import Mail, MailState
-from kith.service.people.models import Person
+from kith.service.core.models import Mail, MailState, Organisation
+from kith.service.people.models import Membership, Person
 
 PATIENCE = timedelta(days=7)
 """How long an invitation may wait before the lead is told."""
@@ -84,6 +84,25 @@ def stages_now(cohorts: list[Cohort], today: date) -> dict[UUID, list[str]]:
     for cohort_id, stage in rows.values_list("cohort_id", "stage"):
         found.setdefault(cohort_id, []).append(stage)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CohortCounts:
+    open: int
+    all: int
+
+
+def cohort_counts(organisation: Organisation) -> CohortCounts:
+    """How many cohorts the organisation owns, and how many of them run or are to come."""
+    rows = organisation.cohorts.aggregate(all=Count("pk"), open=Count("pk", filter=Q(state=Cohort.State.OPEN)))
+    return CohortCounts(open=rows["open"], all=rows["all"])
+
+
+def those_who_run(organisation: Organisation) -> list[Membership]:
+    """Its administrators and programme leads today, by role and name: whom to ask."""
+    runs = (Membership.OrganisationRole.ADMINISTRATOR, Membership.OrganisationRole.LEAD)
+    rows = organisation.memberships.in_force().filter(role__in=runs).select_related("person")
+    return list(rows.order_by("role", "person__name"))
 
 
 def _counts(rows: object) -> Counter[object]:

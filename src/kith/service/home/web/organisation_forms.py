@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,10 +8,31 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.policies import THRESHOLDS
 from kith.service.core.models import Organisation
 from kith.service.people.domain.queries import organisations_of
 from kith.service.people.models import Person
 from kith.service.ui.web.fields import choice_field
+
+
+class PolicyForm(forms.Form):
+    """One box for each threshold that an organisation may set."""
+
+    def __init__(self, *args: Any, values: Mapping[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, threshold in THRESHOLDS.items():
+            self.fields[key] = forms.IntegerField(
+                label=threshold.description,
+                help_text=_("From %(least)s to %(most)s. Kith starts with %(default)s.")
+                % {"least": threshold.least, "most": threshold.most, "default": threshold.default},
+                min_value=threshold.least,
+                max_value=threshold.most,
+                initial=values[key],
+            )
+
+    @property
+    def values(self) -> dict[str, int]:
+        return {key: self.cleaned_data[key] for key in THRESHOLDS}
 
 
 class RenameForm(forms.Form):

@@ -15,6 +15,7 @@ from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.home.domain import queries
 from kith.service.matches.domain.queries import partners_of
+from kith.service.people.domain.queries import organisations_of
 from kith.service.people.models import Person
 from kith.service.ui.web.task_rows import task_row
 from kith.service.ui.web.wording import span
@@ -37,6 +38,7 @@ def home_page(person: Person) -> dict[str, Any]:
         "cohorts": [_cohort_card(cohort, stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]],
         "has_more": len(run) > MOST_CARDS,
         "may_create": can_create_in(person).exists(),
+        "organisations": list(organisations_of(person)),
         "here": "home",
     }
 
