@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -26,6 +26,10 @@ from tests.factories import (
     StoredFileFactory,
 )
 
+from kith.foundation.provenance import provenance
+from kith.publishing.model import Paragraph, Section
+from kith.publishing.model import Report as Model
+from kith.publishing.report_json import report_to_json
 from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place, StageDate
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.job_runs import perform
@@ -139,6 +143,11 @@ def _decision(world: World) -> Decision:
     return Decision.objects.create(cohort=world.cohort, left=world.place, right=world.partner, **reason)
 
 
+def _model(now: datetime) -> Model:
+    section = Section("change", "What changed", (Paragraph("Scores rose."),))
+    return Model("A report", "en", now, provenance("tests", inputs={}), (), (section,))
+
+
 def _report(world: World) -> Report:
     """A published report with its files."""
     files = {kind: StoredFileFactory(organisation=world.organisation) for kind in ("pdf", "document")}
@@ -148,7 +157,7 @@ def _report(world: World) -> Report:
         number=1,
         audience=Report.Audience.PUBLIC,
         seed=1,
-        content={},
+        content=report_to_json(_model(now)),
         page="<p>A report.</p>",
         job=Job.objects.create(name="tests.report", state=JobState.DONE, organisation=world.organisation),
         finished_at=now,

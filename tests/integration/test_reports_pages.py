@@ -2,17 +2,26 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from tests.factories import CohortFactory, CohortRoleFactory, MembershipFactory, PersonFactory, PlaceFactory
 from tests.factories.reports import measured_cohort, waves_of
 
+from kith.foundation.provenance import provenance
+from kith.publishing.model import Paragraph, Section
+from kith.publishing.model import Report as Model
+from kith.publishing.report_json import report_to_json
 from kith.service.cohorts.domain.stages import StageState, progress_of
 from kith.service.cohorts.domain.tasks import tasks_of
 from kith.service.core.domain.actors import Actor
+from kith.service.core.models import AuditEvent
 from kith.service.reports.domain import actions
 from kith.service.reports.models import Report
 from kith.tables.reading import read_table
@@ -71,6 +80,12 @@ def stub(cohort, number, **more):
     return Report.objects.create(cohort=cohort, number=number, **(fields | more))
 
 
+def model(language, title):
+    made = provenance("tests", inputs={})
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    return Model("结对", language, now, made, (), (Section("one", title, (Paragraph("得分上升。"),)),))
+
+
 def test_a_lead_makes_reads_and_publishes_a_report(see, cohort, lead, places, run_jobs):
     assert "No report has been made yet" in see(lead, "reports", cohort.pk).content.decode()
     answer = see(lead, "make", cohort.pk, post={"audience": "public", "language": "en"})
@@ -104,6 +119,29 @@ def test_the_files_are_given_out_as_files(see, cohort, lead, places, run_jobs):
     assert b"<html" in b"".join(document.streaming_content)
 
 
+def test_the_report_is_given_out_as_a_word_document_in_its_own_language(see, cohort, lead, places):
+    report = stub(cohort, 1, language="zh-hans", content=report_to_json(model("zh-hans", "有什么变化")))
+    assert (
+        reverse("reports:word", args=[cohort.pk, report.pk])
+        in see(lead, "report", cohort.pk, report.pk).content.decode()
+    )
+    answer = see(lead, "word", cohort.pk, report.pk)
+    assert answer["Content-Type"].endswith("wordprocessingml.document")
+    assert answer["Content-Disposition"] == 'attachment; filename="report-1.docx"'
+    assert answer["Cache-Control"] == "private, no-store"
+    document = docx.Document(io.BytesIO(b"".join(answer.streaming_content)))
+    with translation.override("zh-hans"):
+        own = gettext("How this report was made")
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == ["有什么变化", own]
+    assert AuditEvent.objects.get(action="reports.take_word").subject_id == str(report.pk)
+
+
+def test_a_report_that_is_not_made_yet_has_no_word_document(see, cohort, lead):
+    report = stub(cohort, 1, content=None)
+    assert see(lead, "word", cohort.pk, report.pk).status_code == 404
+
+
 def test_too_early_is_said_on_the_page(see, cohort, lead):
     measured_cohort(cohort, CHANGES, is_closed=False)
     answer = see(lead, "make", cohort.pk, post={"audience": "public", "language": "en"})
@@ -120,7 +158,7 @@ def test_a_lead_is_not_offered_lines_and_cannot_ask_for_them(see, cohort, lead, 
 
 def test_a_lead_can_neither_read_nor_download_the_evaluators_report(see, cohort, lead, evaluator):
     report = stub(cohort, 1, audience="evaluator")
-    for name in ("report", "progress", "pdf", "document", "publish"):
+    for name in ("report", "progress", "pdf", "word", "document", "publish"):
         assert see(lead, name, cohort.pk, report.pk).status_code == 403, name
     assert see(lead, "data", cohort.pk).status_code == 403
     assert "Report 1" not in see(lead, "reports", cohort.pk).content.decode()
@@ -135,6 +173,7 @@ def test_a_viewer_sees_published_reports_only(see, cohort, viewer):
     assert "Report 2" in listed
     assert "Report 1" not in listed
     assert see(viewer, "report", cohort.pk, draft.pk).status_code == 404
+    assert see(viewer, "word", cohort.pk, draft.pk).status_code == 404
     assert see(viewer, "report", cohort.pk, published.pk).status_code == 200
     assert see(viewer, "make", cohort.pk).status_code == 403
 

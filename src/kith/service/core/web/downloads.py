@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any
 
 from django.http import FileResponse
 
@@ -15,7 +15,12 @@ from kith.service.core.models import StoredFile
 def download(*, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str) -> FileResponse:
     """The file for who holds ``permission`` on the thing it belongs to."""
     content = open_file(by=by, file=file, permission=permission, thing=thing, on=on)
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
+    return attachment(content, name=file.name, media_type=file.media_type)
+
+
+def attachment(content: IO[bytes], *, name: str, media_type: str) -> FileResponse:
+    """Content that is given out as a file. Whoever calls has asked whether the reader may have it."""
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

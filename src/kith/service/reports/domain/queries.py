@@ -33,7 +33,9 @@ def visible_to(person: Person, cohort: Cohort) -> QuerySet[Report]:
 
 def reported(cohort_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Which of the cohorts have a report that everybody in them may read."""
-    rows = Report.objects.filter(cohort_id__in=set(cohort_ids), audience=Audience.PUBLIC).exclude(published_at=None)
+    rows = Report.objects.filter(cohort_id__in=set(cohort_ids), audience=Audience.PUBLIC).exclude(
+        published_at=None
+    )
     return frozenset(rows.values_list("cohort_id", flat=True))
 
 

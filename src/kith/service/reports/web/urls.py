@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ONE}stop/", show.stop, name="stop"),
     path(f"{ONE}publish/", show.publish, name="publish"),
     path(f"{ONE}report.pdf", show.pdf, name="pdf"),
+    path(f"{ONE}report.docx", show.word, name="word"),
     path(f"{ONE}report.html", show.document, name="document"),
     path("places/<uuid:place_id>/report/", place.report, name="place_report"),
     path("places/<uuid:place_id>/report.pdf", place.pdf, name="place_pdf"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
@@ -17,8 +19,9 @@ from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.models import StoredFile
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.core.web.downloads import download
+from kith.service.core.web.downloads import attachment, download
 from kith.service.reports.domain import actions
+from kith.service.reports.domain.word import MEDIA_TYPE, word_of
 from kith.service.reports.models import Report
 from kith.service.reports.web import presenters
 from kith.service.ui.web.progress import ProgressView
@@ -106,6 +109,16 @@ def pdf(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse
 def document(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse:
     """The same report as one page that needs nothing else: to keep, or to send on."""
     return _file(request, report, report.document)
+
+
+@requires(P.REPORT_SEE, on="report")
+def word(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse:
+    """The same report as a Word document: to write a paper of one's own around the numbers."""
+    admitted(request, report)
+    if report.content is None:
+        raise Http404
+    content = word_of(by=request.actor, report=report)
+    return attachment(BytesIO(content), name=f"report-{report.number}.docx", media_type=MEDIA_TYPE)
 
 
 def _file(request: SignedInRequest, report: Report, file: StoredFile | None) -> FileResponse:
