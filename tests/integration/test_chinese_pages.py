@@ -174,10 +174,10 @@ def test_home_before_during_and_after(reader, place, cohort, run_jobs):
 def test_the_invitation_and_its_answers(visitor, place):
     address = link_to(place, "confirm_place", place)
     assert_chinese(visitor, address)
-    visitor.post(address, {"answer": "yes"})
-    assert_chinese(visitor, address)
-    places.decline(by=BY, place=place)
-    assert_chinese(visitor, address)
+    for answer_given, heading in (("decline", "您不参加"), ("confirm", "您已确认参加")):
+        visitor.post(address, {answer_given: ""})
+        assert_chinese(visitor, address)
+        assert heading in visitor.get(address).content.decode()
 
 
 def test_what_one_hopes_for(reader, place, cohort):
@@ -281,3 +281,14 @@ def test_choosing_chinese_is_kept_for_who_is_not_signed_in(client, chinese):
     assert_chinese(client, reverse("account_login"))
     with translation.override("en"):
         assert_chinese(client, reverse("account_login"))
+
+
+def test_a_personal_link_speaks_the_language_of_its_mail_until_another_is_chosen(client, place, cohort):
+    """On a computer that asks for English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en-GB"
+    invitation = Invitation.objects.get(wave=opened(cohort), place=place)
+    addresses = [link_to(place, "confirm_place", place), link_to(invitation, "answer_wave", place)]
+    assert_chinese(client, *addresses, f"{addresses[0]}preferences/")
+    client.post(reverse("people:choose_language"), {"language": "en", "next": "/"})
+    for address in addresses:
+        assert 'lang="en-GB"' in client.get(address).content.decode()

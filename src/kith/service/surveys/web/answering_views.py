@@ -22,6 +22,7 @@ from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, requires
+from kith.service.core.web.receivers import speak_to
 from kith.service.surveys.domain import answering
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.surveys.web.presenters import closing
@@ -42,12 +43,14 @@ class Way:
 @by_link
 def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     invitation, way = _by_link(secret)
+    speak_to(request, invitation.place.person)
     return _start(request, invitation, way)
 
 
 @by_link
 def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpResponse:
     invitation, way = _by_link(secret)
+    speak_to(request, invitation.place.person)
     if request.method == "POST" and way.actor.link is not None:
         use_link(way.actor.link, now=timezone.now())
     return _step(request, invitation, way, step_key)

@@ -16,6 +16,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import by_link
+from kith.service.core.web.receivers import speak_to
 from kith.service.ui.web.task_rows import task_row
 
 STEPS = {"confirm": places.confirm, "decline": places.decline}
@@ -25,6 +26,7 @@ STEPS = {"confirm": places.confirm, "decline": places.decline}
 def place(request: HttpRequest, secret: str) -> HttpResponse:
     link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
     shown = place_behind(link)
+    speak_to(request, shown.person)
     if request.method == "POST":
         steps = [step for name, step in STEPS.items() if name in request.POST]
         with transaction.atomic():

@@ -20,6 +20,7 @@ from kith.service.core.domain.links import open_link, use_link
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, requires
+from kith.service.core.web.receivers import speak_to
 from kith.service.matches.domain import preferences, queries
 from kith.service.matches.web.forms import NeverWithForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
@@ -40,12 +41,14 @@ class Way:
 @by_link
 def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     place, way = _by_link(secret)
+    speak_to(request, place.person)
     return _start(request, place, way)
 
 
 @by_link
 def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpResponse:
     place, way = _by_link(secret)
+    speak_to(request, place.person)
     if request.method == "POST" and way.actor.link is not None:
         use_link(way.actor.link, now=timezone.now())
     return _step(request, place, way, step_key)
