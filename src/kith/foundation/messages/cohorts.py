@@ -27,6 +27,9 @@ MESSAGES = {
         "Look at the page again, then decide."
     ),
     "cohorts.already_in": _("This person has a place in the cohort already. Look for them in the list of people."),
+    "cohorts.was_on_other_side": _(
+        "This person had a place in this cohort before, as {side}. Choose that side to give it back to them."
+    ),
     "cohorts.place_state": _("The place is now “{state}”, so this cannot be done any more. Look at the page again."),
     "cohorts.import_other_side": _(
         "This person is in the cohort already, as {side}. One person can be on one side only. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, events, links, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
-from kith.service.core.models import Link, LinkPurpose, MailState
+from kith.service.core.models import Link, LinkPurpose, Mail, MailState
 from kith.service.people.domain.actions import find_or_create_person
 
 State = Place.State
@@ -30,7 +31,10 @@ LAST_SECOND = time(23, 59, 59)
 def add_person(
     *, by: Actor, cohort: Cohort, name: str, email: str, side: str, attributes: Mapping[str, object]
 ) -> Place:
-    """Give one person a place by hand: a late joiner, somebody who was not in the file."""
+    """Give one person a place by hand: a late joiner, somebody who was not in the file.
+
+    Whoever declined or left gets their old place back, to be invited anew; its history stays.
+    """
     definition = definition_of(cohort)
     faults = Faults()
     if not name.strip():
@@ -42,10 +46,17 @@ def add_person(
         by=by, email=email, name=name, language=cohort.organisation.language, time_zone=cohort.time_zone
     )
     take_turn(cohort)
-    if Place.objects.filter(cohort=cohort, person=person).exists():
+    earlier = cohort.places.filter(person=person).first()
+    if earlier is not None and earlier.state in (State.INVITED, State.CONFIRMED):
         raise KithError(Fault("cohorts.already_in", Where(key="email")))
+    if earlier is not None and earlier.side != side:
+        other = str(definition.role(earlier.side).name)
+        raise KithError(Fault("cohorts.was_on_other_side", Where(key="side"), {"side": other}))
     _must_have_room(cohort, side)
-    place = Place.objects.create(cohort=cohort, person=person, side=side, attributes=dict(attributes))
+    place = earlier or Place(cohort=cohort, person=person, side=side)
+    place.state, place.invited_at, place.ended_at = State.INVITED, None, None
+    place.attributes = {**place.attributes, **attributes}
+    place.save()
     _record(by, "cohorts.add_person", place, fields=["side", *attributes])
     return place
 
@@ -56,9 +67,13 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
 
     ``held`` keeps the mails back until they have been looked at in the outbox.
     """
-    waiting = list(cohort.places.filter(state=State.INVITED, invited_at=None).select_related("person", "cohort__organisation", "cohort__definition"))
+    take_turn(cohort)
+    invited = cohort.places.filter(state=State.INVITED, invited_at=None)
+    waiting = list(invited.select_related("person", "cohort__organisation", "cohort__definition"))
+    before = Counter(Mail.objects.filter(cohort_id=cohort.pk, purpose=INVITATION).values_list("person_id", flat=True))
     for place in waiting:
-        _queue_invitation(by, cohort, place, MailState.HELD if held else MailState.QUEUED)
+        state = MailState.HELD if held else MailState.QUEUED
+        _queue_invitation(by, place, state, once_key=f"{INVITATION}:{place.pk}:{before[place.person_id]}")
     now = timezone.now()
     Place.objects.filter(pk__in=[place.pk for place in waiting]).update(invited_at=now)
     audit.record(
@@ -102,7 +117,8 @@ def words_of_invitation(place: Place) -> tuple[str, str]:
     return subject, body
 
 
-def _queue_invitation(by: Actor, cohort: Cohort, place: Place, state: MailState) -> None:
+def _queue_invitation(by: Actor, place: Place, state: MailState, *, once_key: str) -> None:
+    cohort = place.cohort
     subject, body = words_of_invitation(place)
     outbox.queue_mail(
         by=by,
@@ -111,7 +127,7 @@ def _queue_invitation(by: Actor, cohort: Cohort, place: Place, state: MailState)
         purpose=INVITATION,
         subject=subject,
         body=body,
-        once_key=f"{INVITATION}:{place.pk}",
+        once_key=once_key,
         link=LinkWanted.to(
             place, purpose=LinkPurpose.CONFIRM_PLACE, expires=link_expiry(cohort), person_id=place.person_id
         ),
