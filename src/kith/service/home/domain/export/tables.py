@@ -43,7 +43,6 @@ def cell_of(value: object) -> Cell:
 def sheets(organisation: Organisation) -> list[Sheet]:
     cohorts = Cohort.objects.filter(organisation=organisation)
     places = Place.objects.filter(cohort__in=cohorts)
-    mails = Mail.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk")))
     return [
         Sheet("people.csv", people_of(organisation), ("id", "name", "preferred_name", "email", "language", "time_zone")),
         Sheet(
@@ -67,31 +66,8 @@ def sheets(organisation: Organisation) -> list[Sheet]:
             ("place_id", "answers", "submitted_at"),
         ),
         *_matching(cohorts),
-        Sheet(
-            "mails.csv",
-            mails.filter(is_confidential=False),
-            ("id", "cohort_id", "person_id", "to_address", "purpose", "language", "subject", "body", "state", "sent_at"),
-        ),
-        Sheet(
-            "mails-confidential.csv",
-            mails.filter(is_confidential=True),
-            ("id", "cohort_id", "purpose", "state"),
-        ),
-        Sheet(
-            "consents.csv",
-            Consent.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk"))),
-            ("id", "person_id", "cohort_id", "purpose", "wording_version", "given_at", "withdrawn_at"),
-        ),
-        Sheet(
-            "erasure-requests.csv",
-            ErasureRequest.objects.filter(organisation=organisation),
-            ("id", "person_id", "state", "created_at", "decided_at", "reason"),
-        ),
-        Sheet(
-            "audit.csv",
-            AuditEvent.objects.filter(Q(organisation_id=organisation.pk) | Q(cohort_id__in=cohorts.values("pk"))),
-            ("id", "at", "actor_kind", "actor_id", "action", "cohort_id", "subject_type", "subject_id", "fields", "detail"),
-        ),
+        *_mails(organisation, cohorts),
+        *_records(organisation, cohorts),
     ]
 
 
@@ -117,6 +93,43 @@ def _matching(cohorts: QuerySet[Cohort]) -> list[Sheet]:
             ("id", "cohort_id", "kind", "left_id", "right_id", "reason", "decided_by_id", "created_at", "undone_at"),
         ),
     ]  # fmt: skip
+
+
+def _mails(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Sheet]:
+    """Whoever is reminded has not answered: of a confidential mail the receiver and the words stay out."""
+    mails = Mail.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk")))
+    return [
+        Sheet(
+            "mails.csv",
+            mails.filter(is_confidential=False),
+            ("id", "cohort_id", "person_id", "to_address", "purpose", "language", "subject", "body", "state", "sent_at"),
+        ),
+        Sheet(
+            "mails-confidential.csv",
+            mails.filter(is_confidential=True),
+            ("id", "cohort_id", "purpose", "state"),
+        ),
+    ]
+
+
+def _records(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Sheet]:
+    return [
+        Sheet(
+            "consents.csv",
+            Consent.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk"))),
+            ("id", "person_id", "cohort_id", "purpose", "wording_version", "given_at", "withdrawn_at"),
+        ),
+        Sheet(
+            "erasure-requests.csv",
+            ErasureRequest.objects.filter(organisation=organisation),
+            ("id", "person_id", "state", "created_at", "decided_at", "reason"),
+        ),
+        Sheet(
+            "audit.csv",
+            AuditEvent.objects.filter(Q(organisation_id=organisation.pk) | Q(cohort_id__in=cohorts.values("pk"))),
+            ("id", "at", "actor_kind", "actor_id", "action", "cohort_id", "subject_type", "subject_id", "fields", "detail"),
+        ),
+    ]
 
 
 def people_of(organisation: Organisation) -> QuerySet[Person]:
