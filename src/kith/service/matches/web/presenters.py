@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -260,7 +261,8 @@ def _alternative(cohort: Cohort, names: Names, one: Any, other: int) -> list[Any
         }
     else:
         then = _("%(name)s would have no partner") % {"name": names[one.left_over]} if one.left_over else ""
-    return [names[one.pair[other]], points(one.points), then, bridge.gives_words(cohort, one.gives, PER_WEIGHT)]
+    gives = capfirst(bridge.gives_words(cohort, one.gives, PER_WEIGHT))
+    return [names[one.pair[other]], points(one.points), then, gives]
 
 
 def matching_progress(cohort: Cohort) -> StageProgress:
