@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -27,6 +28,8 @@ from kith.service.core.domain.job_runs import Cancelled
 from kith.service.matches.models import Decision, MatchRun, NeverWith, Pair, Preferences
 
 Progress = Callable[[str, float], None]
+KEPT_IN_MEMORY = 8
+"""Runs whose result has been read: their rows never change."""
 
 
 def build(cohort: Cohort, *, best_for: str) -> matching.MatchProblem:
@@ -150,11 +153,22 @@ def problem_of(run: MatchRun) -> matching.MatchProblem:
 
 
 def result_of(run: MatchRun) -> matching.MatchResult:
-    return matching.result_from_json(json.dumps(run.result))
+    return _result(json.dumps(run.result))
 
 
 def explainer(run: MatchRun) -> Explainer:
-    return Explainer(problem_of(run), result_of(run))
+    return _explainer(json.dumps(run.problem), json.dumps(run.result))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _result(text: str) -> matching.MatchResult:
+    return matching.result_from_json(text)
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _explainer(problem: str, result: str) -> Explainer:
+    """A lead looks at one pair after another of the same run."""
+    return Explainer(matching.problem_from_json(problem), _result(result))
 
 
 def explain_pair(run: MatchRun, left: UUID, right: UUID) -> PairExplanation:

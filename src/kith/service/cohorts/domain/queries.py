@@ -12,7 +12,9 @@ from django.db.models.functions import Coalesce
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.roles import TAKING_PART
 from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation
+from kith.service.people.domain.queries import memberships_in_force
 from kith.service.people.models import Membership, Person
 
 
@@ -38,10 +40,7 @@ def _count_of(*states: str) -> Coalesce:
 
 def runs_anything(person: Person) -> bool:
     """Whether the person holds a role in an organisation or on a cohort today."""
-    return (
-        Membership.objects.filter(person=person).in_force().exists()
-        or CohortRole.objects.filter(person=person).in_force().exists()
-    )
+    return bool(memberships_in_force(person)) or CohortRole.objects.filter(person=person).in_force().exists()
 
 
 def places_held_by(person: Person) -> QuerySet[Place]:
@@ -72,10 +71,13 @@ class SideCount:
     most: int
 
 
+def _places_by_state(cohort: Cohort) -> Counter[tuple[str, str]]:
+    rows = cohort.places.values_list("side", "state").annotate(Count("id"))
+    return Counter({(side, state): number for side, state, number in rows})
+
+
 def side_counts(cohort: Cohort, language: str) -> list[SideCount]:
-    counts: Counter[tuple[str, str]] = Counter()
-    for side, state, number in cohort.places.values_list("side", "state").annotate(Count("id")):
-        counts[side, state] = number
+    counts = recall(("cohorts.places", cohort.pk), lambda: _places_by_state(cohort))
     definition = definition_of(cohort)
     return [
         SideCount(

@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from kith.service.cohorts.models import Cohort, CohortRole, Place
-from kith.service.core.domain.permissions import Role, remembered
-from kith.service.people.domain.queries import roles_in_organisation
+from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.remembering import recall
+from kith.service.people.domain.queries import memberships_in_force, roles_in_organisation
 from kith.service.people.models import Membership, Person
 
 TAKING_PART = (Place.State.INVITED, Place.State.CONFIRMED)
 
 
-@remembered
 def roles_on_cohort(person: Person, cohort: Cohort) -> frozenset[Role]:
     """Roles from the owning organisation, from the cohort itself, and from a place in it.
 
     A role of a partner organisation gives nothing here: a partner's people hold cohort roles. Nor does a
     role that was given in the owning organisation before the cohort joined it.
     """
-    return roles_on_cohorts(person, [cohort])[cohort.pk]
+    key = ("cohorts.roles", person.pk, cohort.pk)
+    return recall(key, lambda: roles_on_cohorts(person, [cohort])[cohort.pk])
 
 
 def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, frozenset[Role]]:
     """The same for several cohorts, in three queries however many there are."""
     today = timezone.localdate()
     found: dict[UUID, set[Role]] = {cohort.pk: set() for cohort in cohorts}
-    of_organisation = Membership.objects.in_force(today).filter(
-        person=person, organisation_id__in={cohort.organisation_id for cohort in cohorts}
-    )
-    by_organisation: dict[UUID, list[tuple[Role, datetime]]] = {}
-    for organisation_id, role, given_at in of_organisation.values_list("organisation_id", "role", "created_at"):
-        by_organisation.setdefault(organisation_id, []).append((Role(role), given_at))
+    of_organisation: dict[UUID, list[Membership]] = {}
+    for row in memberships_in_force(person):
+        of_organisation.setdefault(row.organisation_id, []).append(row)
     for cohort in cohorts:
         found[cohort.pk] |= {
-            role
-            for role, given_at in by_organisation.get(cohort.organisation_id, [])
-            if cohort.joined_at is None or given_at >= cohort.joined_at
+            Role(row.role)
+            for row in of_organisation.get(cohort.organisation_id, [])
+            if cohort.joined_at is None or row.created_at >= cohort.joined_at
         }
     named = CohortRole.objects.in_force(today).filter(person=person, cohort__in=found)
     for cohort_id, role in named.values_list("cohort_id", "role"):

@@ -7,10 +7,7 @@ who can do it (403).
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -122,36 +119,6 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(ROLE_TABLE[role].permissions for role in roles))
-
-
-Asked = Callable[[Any, Any], frozenset[Role]]
-_answers: ContextVar[dict[tuple[object, ...], frozenset[Role]] | None] = ContextVar("answers", default=None)
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """While one page is read nobody's roles change: who holds which is looked up once."""
-    token = _answers.set({})
-    try:
-        yield
-    finally:
-        _answers.reset(token)
-
-
-def remembered(asked: Asked) -> Asked:
-    """For a function of a person and a thing that looks roles up in the database."""
-
-    @functools.wraps(asked)
-    def answer(person: Any, thing: Any) -> frozenset[Role]:
-        answers = _answers.get()
-        if answers is None:
-            return asked(person, thing)
-        key = (asked, person.pk, thing.pk)
-        if key not in answers:
-            answers[key] = asked(person, thing)
-        return answers[key]
-
-    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.permissions import remembering
+from kith.service.core.domain.remembering import remembering
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 GetResponse = Callable[[HttpRequest], HttpResponse]

@@ -10,12 +10,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.queries import can_create_in, cohorts_run_by, places_held_by
+from kith.service.cohorts.domain.queries import cohorts_run_by, places_held_by
 from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.permissions import Role
 from kith.service.home.domain import queries
 from kith.service.matches.domain.queries import partners_of
-from kith.service.people.domain.queries import organisations_of
+from kith.service.people.domain.queries import memberships_in_force, own_organisations
 from kith.service.people.models import Person
 from kith.service.ui.web.task_rows import task_row
 from kith.service.ui.web.wording import span
@@ -37,8 +38,8 @@ def home_page(person: Person) -> dict[str, Any]:
         "places": [_place_card(place, partners.get(place.pk)) for place in places],
         "cohorts": [_cohort_card(cohort, stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]],
         "has_more": len(run) > MOST_CARDS,
-        "may_create": can_create_in(person).exists(),
-        "organisations": list(organisations_of(person)),
+        "may_create": any(row.role == Role.LEAD for row in memberships_in_force(person)),
+        "organisations": own_organisations(person),
         "here": "home",
     }
 

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation
 from kith.service.people.models import ErasureRequest, Membership, Person
 
@@ -59,10 +60,28 @@ def organisation_of(kwargs: Mapping[str, Any]) -> Organisation:
     return kept_organisation(rows.get(pk=kwargs["organisation_id"]))
 
 
+def memberships_in_force(person: Person) -> list[Membership]:
+    """Every role the person holds in an organisation today, the organisations at hand."""
+
+    def read() -> list[Membership]:
+        return list(Membership.objects.filter(person=person).in_force().select_related("organisation"))
+
+    return recall(("people.memberships", person.pk), read)
+
+
+def own_organisations(person: Person) -> list[Organisation]:
+    """Where the person holds a role today, by name."""
+    found = {row.organisation_id: row.organisation for row in memberships_in_force(person)}
+    return sorted(found.values(), key=lambda one: one.name)
+
+
 def roles_in_organisation(person: Any, organisation: Organisation, on: date | None = None) -> frozenset[Role]:
     """The roles that hold on a day (today), by dated memberships. Mere sign-in gives none."""
     if not person.is_authenticated:
         return frozenset()
+    if on is None:
+        held = memberships_in_force(person)
+        return frozenset(Role(row.role) for row in held if row.organisation_id == organisation.pk)
     rows = Membership.objects.filter(person=person, organisation=organisation).in_force(on)
     return frozenset(Role(role) for role in rows.values_list("role", flat=True))
 
@@ -88,7 +107,7 @@ def administers_anything(person: Person) -> bool:
     """Whether they are administrator of some organisation today, or one who runs this installation."""
     if person.is_staff or person.is_superuser:
         return True
-    return bool(Membership.objects.filter(person=person, role=Role.ADMINISTRATOR).in_force().exists())
+    return any(row.role == Role.ADMINISTRATOR for row in memberships_in_force(person))
 
 
 def addresses_of(person: Person) -> QuerySet[EmailAddress]:
