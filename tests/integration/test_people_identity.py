@@ -133,7 +133,7 @@ def test_two_places_in_one_cohort_refuse_and_nothing_is_moved(pair):
     MembershipFactory(person=other)
     with pytest.raises(KithError) as refused:
         merge_people(by=LOADER, keep=keep, other=other)
-    assert [fault.code for fault in refused.value.faults] == ["people.merge.both_hold"]
+    assert [fault.code for fault in refused.value.faults] == ["cohorts.merge_two_places"]
     other.refresh_from_db()
     assert other.is_active
     assert other.memberships.count() == 1
