@@ -3,6 +3,7 @@
 What fails here is mended with ``kith-manage messages_update`` and a translation of what is then empty.
 """
 
+import ast
 import re
 from collections import Counter
 from functools import cache
@@ -135,6 +136,7 @@ SAME_IN_CHINESE = re.compile(r"[\W\d_]*|Cookies?|p|d_z|g_av")
 """What may stand untouched once the places that are filled in are taken out."""
 
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]|\{\{|\}\}|\{\w*(?:![rsa])?(?::[^{}]*)?\}|%%")
+MARKS = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
 HAN = r"[一-鿿]"
 HALF_WIDTH = re.compile(rf"{HAN}[,;:?!(]|{HAN}\.(?!\w)")
 OTHER_WORDS = {
@@ -191,6 +193,26 @@ def test_all_that_a_participant_can_read_is_translated(listed):
         if found is None or found.fuzzy or not all(as_tuple(found.string)):
             missing.append(message.id)
     assert missing == [], UPDATE
+
+
+def marked_inside_f_strings(source: str) -> list[int]:
+    """Lines where a word is marked within an f-string: Babel does not look in there."""
+    return [
+        call.lineno
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    ]
+
+
+def test_no_word_is_marked_where_it_would_not_be_found():
+    hidden = {
+        str(path.relative_to(catalogues.SOURCE)): lines
+        for path in sorted(catalogues.SOURCE.rglob("*.py"))
+        if (lines := marked_inside_f_strings(path.read_text("utf-8")))
+    }
+    assert hidden == {}
 
 
 def test_every_template_is_known_to_be_for_participants_or_not():

@@ -183,7 +183,8 @@ def _result_line(result: Any) -> str:
         "worst": points(result.worst),
         "total": points(result.total),
     }
-    return f"{said} · {_('proven best') if result.proven else _('not proven best')}"
+    best = _("proven best") if result.proven else _("not proven best")
+    return f"{said} · {best}"
 
 
 def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
@@ -202,7 +203,8 @@ def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
             "lottery": _("Lottery among equals"),
         }[one.key.value]
         value = str(one.value) if one.key.value in {"matched", "lottery"} else points(one.value)
-        facts.append((name, f"{value} ({_('proven') if one.proven else _('not proven')})"))
+        said = _("%(value)s (proven)") if one.proven else _("%(value)s (not proven)")
+        facts.append((name, said % {"value": value}))
     return facts
 
 

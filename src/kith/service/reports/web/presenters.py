@@ -29,7 +29,7 @@ def language() -> str:
 
 def title_of(report: Report) -> str:
     name = _("Report %(number)s") % {"number": report.number}
-    return f"{name} ({_('interim')})" if report.is_interim else name
+    return _("%(report)s (interim)") % {"report": name} if report.is_interim else name
 
 
 def state_of(report: Report) -> tuple[str, str]:
