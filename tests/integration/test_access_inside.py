@@ -175,6 +175,17 @@ def test_who_no_longer_takes_part_is_a_stranger(world, state):
         assert ask(world.place.person, reverse(view, args=[world.place.pk])).status_code == 404
 
 
+def test_a_role_that_ends_is_over_with_the_next_page(world):
+    """Roles are looked up once a page, never kept from one to the next."""
+    role = CohortRoleFactory(cohort=world.cohort, role=CohortRole.Kind.DEPUTY)
+    client = Client()
+    client.force_login(role.person)
+    assert client.get(page_of(world)).status_code == 200
+    role.ends_on = timezone.now().date() - dt.timedelta(days=1)
+    role.save()
+    assert client.get(page_of(world)).status_code == 404
+
+
 def test_an_erased_person_is_a_stranger_everywhere(world):
     person = world.place.person
     MembershipFactory(organisation=world.organisation, person=person)
