@@ -25,6 +25,11 @@ MESSAGES = {
         "This question about the same people was published before in another form ({earlier}). "
         "The two tables laid side by side could show what is kept back. Use the earlier table."
     ),
+    "publishing.remade": _(
+        "“{earlier}” is published. Set beside it, this one would tell about fewer than {least} people ({side}), "
+        "because only a few answers have come, changed or gone since. Leave the published one as it is, "
+        "or make a new one when {least} more people have answered."
+    ),
     # Why a number is kept back
     "publishing.withheld.small_count": _("{limit} or fewer"),
     "publishing.withheld.protects_another": _("kept back to protect another number"),

@@ -34,11 +34,11 @@ def make_report(run: JobRun, *, report_id: str) -> None:
 def save(report: Report, made: Made) -> None:
     """The model, the page and both files, in the transaction of the caller."""
     old = [file for file in (report.pdf, report.document) if file is not None]
-    report.content, report.page = made.content, made.page
+    report.content, report.page, report.released = made.content, made.page, made.released
     report.pdf = _keep(report, f"report-{report.number}.pdf", made.pdf)
     report.document = _keep(report, f"report-{report.number}.html", made.document)
     report.finished_at = timezone.now()
-    report.save(update_fields=["content", "page", "pdf", "document", "finished_at"])
+    report.save(update_fields=["content", "page", "released", "pdf", "document", "finished_at"])
     for file in old:
         delete_file(by=Actor.system(BY), file=file)
 

@@ -30,6 +30,8 @@ class Report(Row):
     seed = models.PositiveBigIntegerField()
     content = models.JSONField(null=True)
     """The report model as ``kith.publishing`` writes it: from it come page, document and PDF."""
+    released = models.JSONField(default=dict)
+    """The groups of people it shows, as sizes and hashes: what a later report is laid beside before it is published."""
     page = models.TextField(blank=True)
     """The report as it stands inside a page of the service. Drawn once: charts take seconds."""
     document = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")

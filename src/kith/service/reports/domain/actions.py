@@ -17,6 +17,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Permission, may
+from kith.service.reports.domain.released import guard_published
 from kith.service.reports.models import Report
 from kith.service.surveys.models import Response, Wave
 
@@ -58,7 +59,12 @@ def make_report(
 
 @transaction.atomic
 def publish_report(*, by: Actor, report: Report) -> Report:
-    """Let viewers and everybody who takes part read it. Publishing twice is publishing once."""
+    """Let viewers and everybody who takes part read it. Publishing twice is publishing once.
+
+    Raises KithError when it is not for everyone, not final or not made, or when, laid beside a report that
+    is published, it would tell about a few people.
+    """
+    take_turn(report.cohort)
     faults = Faults()
     if report.audience != Audience.PUBLIC:
         faults.add("reports.evaluator_only")
@@ -67,6 +73,8 @@ def publish_report(*, by: Actor, report: Report) -> Report:
     if report.content is None:
         faults.add("reports.not_finished")
     faults.raise_if_any()
+    if report.published_at is None:
+        guard_published(report)
     now = timezone.now()
     unpublished = Report.objects.filter(pk=report.pk, published_at=None)
     if unpublished.update(published_at=now, published_by=by.person):

@@ -17,6 +17,7 @@ from kith.service.core.domain.policies import policy
 from kith.service.reports import bridge
 from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.gathering import asked_waves, gather
+from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.models import Report
 
 Tell = Callable[[int, int | None, str], None]
@@ -27,13 +28,15 @@ GATHERED = 5
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """``content`` is the report's model as JSON; ``people`` how many are in the data."""
+    """``content`` is the report's model as JSON; ``people`` how many are in the data;
+    ``released`` which groups it shows."""
 
     content: dict[str, object]
     page: str
     document: bytes
     pdf: bytes
     people: int
+    released: Released
 
 
 def material_of(report: Report) -> bridge.Material:
@@ -80,4 +83,17 @@ def make(report: Report, tell: Tell) -> Made:
     document = render_document(model, translate=gettext)
     tell(PRINTED, STEPS, "reports.step.printing")
     pdf = render_pdf(model, translate=gettext)
-    return Made(report_to_json(model), page, document.encode(), pdf, len(material.gathered.people))
+    people = len(material.gathered.people)
+    return Made(report_to_json(model), page, document.encode(), pdf, people, released_of(material))
+
+
+def released_of(material: bridge.Material) -> Released:
+    """The groups of people that the report shows taken together."""
+    plan = bridge.plan_of(material)
+    return released_by(
+        material.gathered,
+        material.once,
+        comparisons=[(one.earlier, one.later) for one in plan.comparisons],
+        then=[asked.wave.key for asked in material.gathered.waves if asked.role is WaveRole.THEN],
+        least=material.policy.min_matched,
+    )
