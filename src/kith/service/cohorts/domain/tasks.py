@@ -44,7 +44,7 @@ def tasks_of(place: Place, secret: str | None = None) -> list[Task]:
 def tasks_of_all(places: Sequence[Place], secret: str | None = None) -> dict[UUID, list[Task]]:
     """The same for several places, by place."""
     found: dict[UUID, list[Task]] = {place.pk: [] for place in places}
-    for provider in _providers.values():
+    for provider in _providers.values() if places else ():
         for place_id, tasks in provider(places, secret).items():
             found[place_id] += tasks
     return {place_id: sorted(tasks, key=_urgency) for place_id, tasks in found.items()}

@@ -48,6 +48,8 @@ def own_tasks(places: Sequence[Place]) -> list[OwnTask]:
 
 def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Notice]:
     """What a lead should look at in the cohorts they run, one after another; nothing when all is well."""
+    if not run:
+        return []
     roles = roles_on_cohorts(person, run)
     cohorts = [
         cohort
@@ -56,8 +58,7 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
     ]
     keys = [cohort.pk for cohort in cohorts]
     silent = _counts(Place.objects.filter(cohort_id__in=keys, state=Place.State.INVITED, invited_at__lt=now - PATIENCE))
-    held = _counts(Mail.objects.filter(cohort_id__in=keys, is_confidential=False, state=MailState.HELD))
-    lost = _counts(Mail.objects.filter(cohort_id__in=keys, is_confidential=False, state__in=[MailState.FAILED, MailState.BOUNCED]))
+    held, lost = _mails_in_trouble(keys)
     found: list[Notice] = []
     for cohort in cohorts:
         people, mails = reverse("cohorts:people", args=[cohort.pk]), reverse("cohorts:messages", args=[cohort.pk])
@@ -79,6 +80,8 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
 
 def stages_now(cohorts: list[Cohort], today: date) -> dict[UUID, list[str]]:
     """The stages that run today by each cohort's calendar."""
+    if not cohorts:
+        return {}
     rows = StageDate.objects.filter(cohort__in=cohorts, starts_on__lte=today, ends_on__gte=today).order_by("starts_on")
     found: dict[UUID, list[str]] = {}
     for cohort_id, stage in rows.values_list("cohort_id", "stage"):
@@ -103,6 +106,16 @@ def those_who_run(organisation: Organisation) -> list[Membership]:
     runs = (Membership.OrganisationRole.ADMINISTRATOR, Membership.OrganisationRole.LEAD)
     rows = organisation.memberships.in_force().filter(role__in=runs).select_related("person")
     return list(rows.order_by("role", "person__name"))
+
+
+def _mails_in_trouble(cohort_ids: list[UUID]) -> tuple[Counter[object], Counter[object]]:
+    """By cohort: how many mails are held, and how many did not arrive."""
+    states = (MailState.HELD, MailState.FAILED, MailState.BOUNCED)
+    rows = Mail.objects.filter(cohort_id__in=cohort_ids, is_confidential=False, state__in=states)
+    held, lost = Counter[object](), Counter[object]()
+    for cohort_id, state, count in rows.values_list("cohort_id", "state").annotate(Count("pk")):
+        (held if state == MailState.HELD else lost)[cohort_id] += count
+    return held, lost
 
 
 def _counts(rows: object) -> Counter[object]:

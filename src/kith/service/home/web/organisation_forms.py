@@ -22,7 +22,7 @@ class PolicyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, threshold in THRESHOLDS.items():
             self.fields[key] = forms.IntegerField(
-                label=threshold.description,
+                label=str(threshold.description),
                 help_text=_("From %(least)s to %(most)s. Kith starts with %(default)s.")
                 % {"least": threshold.least, "most": threshold.most, "default": threshold.default},
                 min_value=threshold.least,

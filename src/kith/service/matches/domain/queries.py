@@ -72,6 +72,8 @@ def standing_of(places: Sequence[Place]) -> Standing:
 def partners_of(places: Sequence[Place]) -> dict[UUID, Place]:
     """Whom each place is together with now; those without a partner are left out."""
     keys = {place.pk for place in places}
+    if not keys:
+        return {}
     rows = Pair.objects.filter(Q(left__in=keys) | Q(right__in=keys), state=Pair.State.ACTIVE)
     found: dict[UUID, Place] = {}
     for pair in rows.select_related("left__person", "right__person"):
