@@ -142,6 +142,20 @@ def test_a_report_that_is_not_made_yet_has_no_word_document(see, cohort, lead):
     assert see(lead, "word", cohort.pk, report.pk).status_code == 404
 
 
+def test_a_refusal_to_publish_is_said_on_the_page_in_the_readers_words(see, cohort, lead):
+    shown = {"matched/skill/before/after/manager": {"side": "manager", "n": 8, "digest": "x"}}
+    stub(cohort, 1, published_at="2026-11-01T10:00:00Z", released=shown)
+    one_less = {key: one | {"n": 7, "digest": "y"} for key, one in shown.items()}
+    report = stub(cohort, 2, released=one_less)
+    answer = see(lead, "publish", cohort.pk, report.pk, post={})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "“Report 1” is published." in page
+    assert "fewer than 5 people (Managers)" in page
+    report.refresh_from_db()
+    assert report.published_at is None
+
+
 def test_too_early_is_said_on_the_page(see, cohort, lead):
     measured_cohort(cohort, CHANGES, is_closed=False)
     answer = see(lead, "make", cohort.pk, post={"audience": "public", "language": "en"})
