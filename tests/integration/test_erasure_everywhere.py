@@ -9,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 from tests.factories import MembershipFactory, PersonFactory, PlaceFactory, StoredFileFactory
 
 from kith.foundation.faults import KithError
@@ -53,7 +54,7 @@ def place(hospital, run_jobs):
         definition=load_shipped("paired-learning"),
         variant=None,
         name="Spring",
-        starts_on=dt.date.today() + dt.timedelta(days=7),
+        starts_on=timezone.localdate() + dt.timedelta(days=7),
         time_zone="Europe/London",
     )
     found = {}
@@ -62,7 +63,9 @@ def place(hospital, run_jobs):
     ):
         email = ADDRESS if name == NAME else f"{name.lower()}@example.org"
         attributes = {"site": f"Site {number}", "line_of_management": f"Line {number}"}
-        found[name] = places.add_person(by=by, cohort=cohort, name=name, email=email, side=side, attributes=attributes)
+        found[name] = places.add_person(
+            by=by, cohort=cohort, name=name, email=email, side=side, attributes=attributes
+        )
         places.confirm(by=by, place=found[name])
     mine = found[NAME]
     EmailAddress.objects.create(user=mine.person, email=OTHER_ADDRESS, verified=True)

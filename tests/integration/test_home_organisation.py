@@ -57,7 +57,9 @@ def test_policies_are_shown_and_changed_and_audited(client, administrator, organ
     response = client.post(reverse("home:policies", args=[organisation.slug]), values)
     assert response["Location"] == reverse("home:organisation", args=[organisation.slug])
     assert policy(organisation).min_matched == 8
-    assert [row.fields for row in AuditEvent.objects.filter(action="core.policy.set")] == [["disclosure.min_matched"]]
+    assert [row.fields for row in AuditEvent.objects.filter(action="core.policy.set")] == [
+        ["disclosure.min_matched"]
+    ]
     assert PolicyThreshold.objects.count() == 1
 
 

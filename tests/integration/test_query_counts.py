@@ -53,13 +53,20 @@ def assert_constant(client, address, grow, sizes=(*FEW, MANY)):
 
 def people(first, last, name="p"):
     return Person.objects.bulk_create(
-        Person(email=f"{name}{n}@example.org", name=f"Person {n:04}", password="!") for n in range(first, last)
+        Person(email=f"{name}{n}@example.org", name=f"Person {n:04}", password="!")
+        for n in range(first, last)
     )
 
 
 def add_places(cohort, first, last, side="clinician"):
     return Place.objects.bulk_create(
-        Place(cohort=cohort, person=person, side=side, state=Place.State.CONFIRMED, attributes={"site": "Northgate"})
+        Place(
+            cohort=cohort,
+            person=person,
+            side=side,
+            state=Place.State.CONFIRMED,
+            attributes={"site": "Northgate"},
+        )
         for person in people(first, last, f"{side}-{cohort.pk.hex}-")
     )
 
@@ -73,7 +80,9 @@ def lead():
 def cohort(lead):
     cohort = CohortFactory(organisation=lead.organisation)
     for stage in ("people", "preferences", "matching", "running", "measuring", "report"):
-        StageDate.objects.create(cohort=cohort, stage=stage, starts_on=cohort.starts_on, ends_on=cohort.ends_on)
+        StageDate.objects.create(
+            cohort=cohort, stage=stage, starts_on=cohort.starts_on, ends_on=cohort.ends_on
+        )
     return cohort
 
 
@@ -125,7 +134,11 @@ def test_home_of_a_participant(client):
             publication = Publication.objects.create(cohort=cohort, run=run)
             other = PlaceFactory(cohort=cohort, side="manager", state="confirmed")
             Pair.objects.create(cohort=cohort, publication=publication, left=mine, right=other, points=1)
-            opens = {"opens_at": timezone.now(), "closes_at": timezone.now() + dt.timedelta(days=9), "state": "open"}
+            opens = {
+                "opens_at": timezone.now(),
+                "closes_at": timezone.now() + dt.timedelta(days=9),
+                "state": "open",
+            }
             wave = Wave.objects.create(cohort=cohort, key="w", name={"en": "Before"}, instrument={}, **opens)
             Invitation.objects.create(wave=wave, place=mine)
             Report.objects.create(
@@ -148,7 +161,8 @@ def test_the_page_of_a_cohort(signed_in, cohort):
 def test_who_runs_it(signed_in, cohort):
     def grow(first, last):
         CohortRole.objects.bulk_create(
-            CohortRole(cohort=cohort, person=person, role=CohortRole.Kind.VIEWER) for person in people(first, last)
+            CohortRole(cohort=cohort, person=person, role=CohortRole.Kind.VIEWER)
+            for person in people(first, last)
         )
 
     CohortRoleFactory(cohort=cohort)
@@ -184,7 +198,8 @@ def test_pairs(signed_in, cohort):
     def grow(first, last):
         both = zip(add_places(cohort, first, last), add_places(cohort, first, last, "manager"), strict=True)
         Pair.objects.bulk_create(
-            Pair(cohort=cohort, publication=publication, left=left, right=right, points=1) for left, right in both
+            Pair(cohort=cohort, publication=publication, left=left, right=right, points=1)
+            for left, right in both
         )
 
     assert_constant(signed_in, reverse("matches:pairs", args=[cohort.pk]), grow)
@@ -211,7 +226,8 @@ def test_workbench(signed_in, cohort):
     def grow(first, last):
         both = zip(add_places(cohort, first, last), add_places(cohort, first, last, "manager"), strict=True)
         Decision.objects.bulk_create(
-            Decision(cohort=cohort, kind="lock", left=left, right=right, reason="They asked") for left, right in both
+            Decision(cohort=cohort, kind="lock", left=left, right=right, reason="They asked")
+            for left, right in both
         )
         MatchRun.objects.bulk_create(MatchRun(cohort=cohort, number=n, seed=1) for n in range(first, last))
 
@@ -276,7 +292,8 @@ def test_history(client, administrator):
 def test_requests_to_be_forgotten(client, administrator):
     def grow(first, last):
         ErasureRequest.objects.bulk_create(
-            ErasureRequest(person=person, organisation=administrator.organisation) for person in people(first, last)
+            ErasureRequest(person=person, organisation=administrator.organisation)
+            for person in people(first, last)
         )
 
     assert_constant(client, reverse("people:erasures", args=[administrator.organisation.slug]), grow)

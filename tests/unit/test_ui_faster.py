@@ -13,7 +13,7 @@ from kith.service.ui.web.boxes import with_boxes_written
 from kith.service.ui.web.field_views import field_view, with_options
 from kith.service.ui.web.tables import TONES, table_html, tag_html
 
-NHS = Environment(  # noqa: S701 - autoescape is on
+NHS = Environment(
     loader=PackageLoader("nhsuk_frontend_jinja"),
     undefined=ChainableUndefined,
     autoescape=True,
@@ -59,7 +59,11 @@ def test_a_table_is_the_components_table(rows, is_hidden, numeric):
     params = {
         "responsive": True,
         "firstCellIsHeader": True,
-        "caption": {"text": "People & more", "size": "s", "classes": "nhsuk-u-visually-hidden" if is_hidden else ""},
+        "caption": {
+            "text": "People & more",
+            "size": "s",
+            "classes": "nhsuk-u-visually-hidden" if is_hidden else "",
+        },
         "head": [cell(head, place in numeric) for place, head in enumerate(HEADS)],
         "rows": [[cell(one, place in numeric) for place, one in enumerate(row)] for row in rows],
     }
@@ -74,7 +78,9 @@ def test_a_row_that_is_too_short_is_a_mistake():
 
 @pytest.mark.parametrize("tone", TONES)
 def test_a_tag_is_the_components_tag(tone):
-    assert same(tag_html(tone, "Late & <lost>")) == same(component("tag", {"text": "Late & <lost>", "colour": TONES[tone]}))
+    assert same(tag_html(tone, "Late & <lost>")) == same(
+        component("tag", {"text": "Late & <lost>", "colour": TONES[tone]})
+    )
 
 
 GIVEN = {
@@ -107,7 +113,9 @@ def test_attributes_are_the_macros_attributes(given):
 
 def test_a_name_that_a_component_was_not_given_is_no_attribute():
     source = "{{ it({'id': {'value': params.no.such, 'optional': true}, 'class': params.nor}) }}"
-    theirs = NHS.from_string('{% from "nhsuk/macros/attributes.jinja" import nhsukAttributes as it %}' + source)
+    theirs = NHS.from_string(
+        '{% from "nhsuk/macros/attributes.jinja" import nhsukAttributes as it %}' + source
+    )
     ours = NHS.from_string(source)
     assert ours.render(it=attributes, params={}) == theirs.render(params={})
 
@@ -119,17 +127,26 @@ def test_every_component_uses_it():
 
 class Choosing(forms.Form):
     zone = forms.ChoiceField(
-        label="Zone", choices=[("", "Choose"), ("Europe/London", "London"), ("a&b", "<A>")], initial="Europe/London"
+        label="Zone",
+        choices=[("", "Choose"), ("Europe/London", "London"), ("a&b", "<A>")],
+        initial="Europe/London",
     )
     again = forms.ChoiceField(label="Again", choices=[(1, "One"), (2, "Two")])
 
 
-@pytest.mark.parametrize(("name", "data"), [("zone", None), ("again", None), ("zone", {"zone": "a&b", "again": "2"}), ("again", {"again": "2"})])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("zone", None), ("again", None), ("zone", {"zone": "a&b", "again": "2"}), ("again", {"again": "2"})],
+)
 def test_a_select_is_the_components_select(name, data):
     bound = Choosing(data)[name]
     view = field_view(bound, {})
     items = [
-        {"value": str(one.data["value"] or ""), "text": one.data["label"], "selected": bool(one.data["selected"])}
+        {
+            "value": str(one.data["value"] or ""),
+            "text": one.data["label"],
+            "selected": bool(one.data["selected"]),
+        }
         for one in bound.subwidgets
     ]
     ours = with_options(component("select", view.params), view.options)
@@ -138,14 +155,23 @@ def test_a_select_is_the_components_select(name, data):
 
 RADIOS = {
     "plain": [{"value": str(n), "text": f"Point <{n}> & more", "checked": n == 2} for n in range(1, 6)],
-    "hints": [{"value": "a", "text": "A", "hint": {"text": "the <first>"}}, {"value": "b", "text": "B", "checked": True}],
-    "divider": [{"value": 'a"', "text": "A"}, {"divider": "or"}, {"value": "no", "text": "Rather not", "exclusive": True}],
+    "hints": [
+        {"value": "a", "text": "A", "hint": {"text": "the <first>"}},
+        {"value": "b", "text": "B", "checked": True},
+    ],
+    "divider": [
+        {"value": 'a"', "text": "A"},
+        {"divider": "or"},
+        {"value": "no", "text": "Rather not", "exclusive": True},
+    ],
     "none": [],
 }
 
 
 @pytest.mark.parametrize("items", RADIOS.values(), ids=RADIOS)
-@pytest.mark.parametrize("more", [{}, {"idPrefix": "x<y"}, {"errorMessage": {"text": "Choose"}, "hint": {"text": "One"}}], ids=str)
+@pytest.mark.parametrize(
+    "more", [{}, {"idPrefix": "x<y"}, {"errorMessage": {"text": "Choose"}, "hint": {"text": "One"}}], ids=str
+)
 def test_radios_are_the_components_radios(items, more):
     params = {"name": "q1", "items": items, "fieldset": {"legend": {"text": "How?", "size": "s"}}, **more}
     written = with_boxes_written(params)

@@ -30,7 +30,8 @@ def fill(definition: DefinitionVersion) -> None:
     organisations = _organisations()
     cohorts = _cohorts(organisations, definition)
     people = Person.objects.bulk_create(
-        (Person(email=f"p{n}@crowd.example", name=f"Person {n:06}", password="!") for n in range(PEOPLE)), BATCH
+        (Person(email=f"p{n}@crowd.example", name=f"Person {n:06}", password="!") for n in range(PEOPLE)),
+        BATCH,
     )
     places = _write(
         Place(
@@ -57,7 +58,9 @@ def _write(rows: Iterable[models.Model]) -> list[models.Model]:
 
 def _organisations() -> list[Organisation]:
     return _write(
-        Organisation(name=f"Crowd {n}", slug=f"crowd-{n}", is_synthetic=True, contact_email=f"o{n}@crowd.example")
+        Organisation(
+            name=f"Crowd {n}", slug=f"crowd-{n}", is_synthetic=True, contact_email=f"o{n}@crowd.example"
+        )
         for n in range(ORGANISATIONS)
     )
 
@@ -109,7 +112,14 @@ def _pairs(cohorts: list[Cohort], places: list[Place]) -> None:
     made = {run.cohort_id: Publication(cohort=run.cohort, run=run) for run in runs}
     _write(made.values())
     _write(
-        Pair(cohort=left.cohort, publication=made[left.cohort_id], left=left, right=right, points=1000, reasons=[])
+        Pair(
+            cohort=left.cohort,
+            publication=made[left.cohort_id],
+            left=left,
+            right=right,
+            points=1000,
+            reasons=[],
+        )
         for left, right in zip(places[::2], places[1::2], strict=True)
     )
 

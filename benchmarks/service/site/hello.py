@@ -15,4 +15,6 @@ def plain(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest) -> HttpResponse:
     """One query of its own, for somebody who is signed in, in the frame of every page."""
-    return render(request, "ui/page.html", {"title": f"Hello, {Organisation.objects.earliest('created_at').name}"})
+    return render(
+        request, "ui/page.html", {"title": f"Hello, {Organisation.objects.earliest('created_at').name}"}
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from kith.foundation.seeds import generator
 from kith.programmes import load_shipped
+from kith.questionnaires.logic import steps
+from kith.questionnaires.responses import Answers
 from kith.service.cohorts.domain import actions as cohorts
 from kith.service.cohorts.domain import imports, places
 from kith.service.cohorts.models import Cohort, CohortRole, Place
@@ -25,6 +28,7 @@ from kith.service.matches.domain import actions as matches
 from kith.service.matches.models import MatchRun
 from kith.service.people.models import Membership, Person
 from kith.service.reports.models import Report
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.waves import open_wave
 from kith.service.surveys.models import Invitation, Wave
 
@@ -48,7 +52,9 @@ class Page:
 def lay_out() -> tuple[list[Page], dict[str, str]]:
     """Make everything and say which pages there are, with each person's session."""
     organisation = Organisation.objects.get(slug=SLUG)
-    lead = Person.objects.get(memberships__organisation=organisation, memberships__role=Membership.OrganisationRole.LEAD)
+    lead = Person.objects.get(
+        memberships__organisation=organisation, memberships__role=Membership.OrganisationRole.LEAD
+    )
     draft, running = _cohort(organisation, lead, "Full, draft"), _cohort(organisation, lead, "Full, running")
     run_of_draft, run = _run(draft), _run(running)
     running.refresh_from_db()
@@ -59,7 +65,11 @@ def lay_out() -> tuple[list[Page], dict[str, str]]:
     open_wave(by=BY, wave=wave)
     everybody_answers(wave)
     place = running.places.filter(side="clinician").select_related("person").earliest("person__name")
-    pages = [*_public(), *_of_the_lead(draft, run_of_draft, running, wave), *_of_participants(draft, place, wave)]
+    pages = [
+        *_public(),
+        *_of_the_lead(draft, run_of_draft, running, wave),
+        *_of_participants(draft, place, wave),
+    ]
     pages += _of_reports(organisation)
     return pages, {"lead": _session(lead), "participant": _session(place.person)}
 
@@ -88,7 +98,12 @@ def _cohort(organisation: Organisation, lead: Person, name: str) -> Cohort:
             attributes = {"site": str(rng.choice(SITES)), "line_of_management": str(rng.choice(LINES))}
             email = f"{side}.{n}.{name.split()[-1]}@bench.example"
             places.add_person(
-                by=BY, cohort=cohort, name=f"{side.title()} {n:02} {name}", email=email, side=side, attributes=attributes
+                by=BY,
+                cohort=cohort,
+                name=f"{side.title()} {n:02} {name}",
+                email=email,
+                side=side,
+                attributes=attributes,
             )
     places.invite(by=BY, cohort=cohort, held=False)
     everybody_says_yes(cohort)
@@ -140,8 +155,6 @@ def _of_the_lead(draft: Cohort, run: MatchRun, running: Cohort, wave: Wave) -> I
 
 def _import(cohort: Cohort) -> list[object]:
     """A people file with 40 rows, waiting to be accepted."""
-    import io
-
     rows = "\n".join(f"New {n},new.{n}@bench.example,Northgate,Medicine" for n in range(A_SIDE))
     content = io.BytesIO(f"Name,E-mail address,Site,Line of management\n{rows}\n".encode())
     row = imports.upload(by=BY, cohort=cohort, name="people.csv", stream=content, side="clinician")
@@ -159,12 +172,11 @@ def _of_participants(draft: Cohort, place: Place, wave: Wave) -> Iterator[Page]:
     yield Page("preferences, to check", f"{own}preferences/check-answers/")
     yield Page("never with", f"{own}preferences/in-private/")
     invitation = Invitation.objects.get(wave=wave, place=place)
-    key = {"person_id": place.person_id, "expires": expires}
+    key["person_id"] = place.person_id
     _row, answering = issue_link(purpose=LinkPurpose.ANSWER_WAVE, subject=invitation, **key)
     yield Page("questionnaire by link", answering)
-    first = wave.instrument["instrument"]["pages"][0]["key"] if "pages" in wave.instrument["instrument"] else None
-    if first:
-        yield Page("first screen of a questionnaire", f"{answering}{first}/")
+    first = steps(instrument_of(wave), Answers())[0].key
+    yield Page("first screen of a questionnaire", f"{answering}{first}/")
     yield Page("questionnaire, to check", f"{answering}check-answers/")
     yield Page("home of a participant", "/", "participant")
     yield Page("my partner", reverse("matches:partner", args=[place.pk]), "participant")

@@ -48,17 +48,52 @@ def _links(organisation: Organisation, held: frozenset[P]) -> list[dict[str, str
     waiting = erasure_requests(organisation).count() if P.ORGANISATION_ADMINISTER in held else 0
     asked = ngettext("%(num)s person waits for an answer", "%(num)s people wait for an answer", waiting)
     wanted = [
-        (P.COHORT_CREATE, "cohorts:choose_programme", _("Start a cohort"), _("Choose a programme and its dates")),
+        (
+            P.COHORT_CREATE,
+            "cohorts:choose_programme",
+            _("Start a cohort"),
+            _("Choose a programme and its dates"),
+        ),
         (P.COHORT_CREATE, "surveys:own", _("Own questionnaires"), _("Those that you hold a licence for")),
-        (P.ORGANISATION_ADMINISTER, "people:roles", _("Roles"), _("Who may do what here, from which day to which")),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "people:roles",
+            _("Roles"),
+            _("Who may do what here, from which day to which"),
+        ),
         (P.ORGANISATION_SEE, "people:roles_explained", _("What each role may do"), _("In plain words")),
-        (P.ORGANISATION_ADMINISTER, "home:policies", _("Policies"), _("What reports keep back, and how long things are kept")),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "home:policies",
+            _("Policies"),
+            _("What reports keep back, and how long things are kept"),
+        ),
         (P.AUDIT_SEE, "core:history", _("Who did what"), _("Every change, the newest first")),
-        (P.ORGANISATION_ADMINISTER, "people:erasures", _("Requests to be forgotten"), asked % {"num": waiting}),
-        (P.ORGANISATION_ADMINISTER, "core:health", _("Is Kith well?"), _("Messages, background work and the database")),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "people:erasures",
+            _("Requests to be forgotten"),
+            asked % {"num": waiting},
+        ),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "core:health",
+            _("Is Kith well?"),
+            _("Messages, background work and the database"),
+        ),
         (P.ORGANISATION_ADMINISTER, "home:rename_organisation", _("Rename"), _("A new name from now on")),
-        (P.ORGANISATION_ADMINISTER, "home:merge_organisation", _("Merge"), _("Make another organisation part of this one")),
-        (P.ORGANISATION_ADMINISTER, "home:split_organisation", _("Split"), _("Give some cohorts an organisation of their own")),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "home:merge_organisation",
+            _("Merge"),
+            _("Make another organisation part of this one"),
+        ),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "home:split_organisation",
+            _("Split"),
+            _("Give some cohorts an organisation of their own"),
+        ),
     ]
     return [
         {"title": title, "href": reverse(view, args=[organisation.slug]), "text": text}
@@ -68,7 +103,9 @@ def _links(organisation: Organisation, held: frozenset[P]) -> list[dict[str, str
 
 
 @requires(P.ORGANISATION_ADMINISTER, on="organisation")
-def change_policies(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def change_policies(
+    request: SignedInRequest, organisation: Organisation, organisation_slug: str
+) -> HttpResponse:
     """The thresholds as they hold, and new ones."""
     form = PolicyForm(request.POST or None, values=policies.thresholds(organisation))
     if form.is_valid():

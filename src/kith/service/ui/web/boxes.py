@@ -18,7 +18,7 @@ PLAIN = frozenset({"value", "text", "checked", "hint", "divider", "exclusive"})
 def with_boxes_written(params: Mapping[str, Any]) -> Mapping[str, Any]:
     """The parameters of radios whose boxes are HTML already; unchanged where an item says anything unusual."""
     items = params["items"]
-    if params.get("formGroup") or any(not PLAIN >= item.keys() for item in items):
+    if params.get("formGroup") or any(set(item) - PLAIN for item in items):
         return params
     prefix = params.get("idPrefix") or params["name"]
     boxes = [_box(str(params["name"]), _id(prefix, place), item) for place, item in enumerate(items, start=1)]
@@ -34,7 +34,11 @@ def _box(name: str, box_id: str, item: Mapping[str, Any]) -> str:
     if item.get("divider"):
         return f'<div class="nhsuk-radios__divider">{escape(item["divider"])}</div>'
     own_id, said = escape(box_id), (item.get("hint") or {}).get("text")
-    hint = f'<div class="nhsuk-hint nhsuk-radios__hint" id="{own_id}-item-hint">{escape(said)}</div>' if said else ""
+    hint = (
+        f'<div class="nhsuk-hint nhsuk-radios__hint" id="{own_id}-item-hint">{escape(said)}</div>'
+        if said
+        else ""
+    )
     described = f' aria-describedby="{own_id}-item-hint"' if said else ""
     checked = " checked" if item.get("checked") else ""
     return (

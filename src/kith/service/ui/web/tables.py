@@ -50,7 +50,10 @@ def table_html(
 ) -> Markup:
     """A table that turns into stacked rows on a phone. The first cell names its row."""
     size = f"{caption_size} nhsuk-u-visually-hidden" if hide_caption else caption_size
-    parts = ['<table class="nhsuk-table nhsuk-table--responsive" role="table">', _CAPTION.format(size, escape(caption))]
+    parts = [
+        '<table class="nhsuk-table nhsuk-table--responsive" role="table">',
+        _CAPTION.format(size, escape(caption)),
+    ]
     parts += ['<thead class="nhsuk-table__head" role="rowgroup">', _ROW]
     cells = []
     for place, head in enumerate(heads):
