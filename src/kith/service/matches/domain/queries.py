@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.remembering import recall
 from kith.service.matches.models import Pair, Preferences, Publication
 
 
@@ -45,7 +46,7 @@ def publication_of(cohort: Cohort) -> Publication | None:
 
 
 def is_published(cohort: Cohort) -> bool:
-    return Publication.objects.filter(cohort=cohort).exists()
+    return recall(("matches.published", cohort.pk), Publication.objects.filter(cohort=cohort).exists)
 
 
 @dataclass(frozen=True, slots=True)

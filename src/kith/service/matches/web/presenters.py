@@ -269,9 +269,9 @@ def _alternative(cohort: Cohort, names: Names, one: Any, other: int) -> list[Any
 
 def matching_progress(cohort: Cohort) -> StageProgress:
     """The matching stage of the line."""
-    published = queries.publication_of(cohort)
-    if published:
-        count = ngettext("%(num)s pair", "%(num)s pairs", published.pairs.count()) % {"num": published.pairs.count()}
+    if queries.is_published(cohort):
+        made = cohort.pairs.count()
+        count = ngettext("%(num)s pair", "%(num)s pairs", made) % {"num": made}
         return StageProgress(StageState.DONE, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE))
     action = StageAction(_("Open the workbench"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
     drafts = cohort.match_runs.exclude(finished_at=None).count()
