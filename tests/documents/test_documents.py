@@ -49,9 +49,13 @@ def test_every_management_command_stands_in_the_operations_pages():
 
 
 def test_every_setting_of_the_environment_is_documented():
-    settings = "\n".join(file.read_text() for file in (ROOT / "src/kith/service/config/settings").glob("*.py"))
+    settings = "\n".join(
+        file.read_text() for file in (ROOT / "src/kith/service/config/settings").glob("*.py")
+    )
     words = (ROOT / "docs/operations/installing.md").read_text("utf-8")
-    assert [name for name in sorted(set(re.findall(r"\"(KITH_[A-Z_]+)\"", settings))) if name not in words] == []
+    assert [
+        name for name in sorted(set(re.findall(r"\"(KITH_[A-Z_]+)\"", settings))) if name not in words
+    ] == []
 
 
 def test_the_glossary_is_in_order_and_says_each_word_once():
@@ -61,7 +65,9 @@ def test_the_glossary_is_in_order_and_says_each_word_once():
 
 
 def test_no_lock_file_and_no_page_carries_an_address_of_a_registry_or_a_path_of_one_machine():
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     locks = [name for name in tracked if "lock" in Path(name).name]
     assert locks
     for name in locks:
@@ -72,5 +78,7 @@ def test_every_dependency_has_its_reason():
     lines = (ROOT / "pyproject.toml").read_text().splitlines()
     start = lines.index("dependencies = [")
     end = lines.index("]", start)
-    bare = [line.strip() for line in lines[start + 1 : end] if line.strip().startswith('"') and "#" not in line]
+    bare = [
+        line.strip() for line in lines[start + 1 : end] if line.strip().startswith('"') and "#" not in line
+    ]
     assert bare == []

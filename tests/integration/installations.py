@@ -59,7 +59,7 @@ class Installation:
 
     def prepare(self) -> None:
         self.home.mkdir(exist_ok=True)
-        done = self.manage("migrate", "--run-syncdb", "--verbosity", "0")
+        done = self.manage("migrate", "--verbosity", "0")
         assert done.returncode == 0, done.stderr
 
 

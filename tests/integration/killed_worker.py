@@ -43,7 +43,7 @@ def main():
         from kith.service.core.domain.actors import Actor
         from kith.service.core.models import Organisation
 
-        call_command("migrate", run_syncdb=True, verbosity=0)
+        call_command("migrate", verbosity=0)
         with transaction.atomic():
             organisation = Organisation.objects.create(name="Hospital", slug="hospital")
             args = {"organisation_id": str(organisation.pk)}

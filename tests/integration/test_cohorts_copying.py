@@ -97,16 +97,17 @@ def test_leads_of_today_come_along_and_nobody_else(old, by, lead):
     deputy = CohortRoleFactory(cohort=old, role=CohortRole.Kind.DEPUTY).person
     gone = CohortRoleFactory(cohort=old, role=CohortRole.Kind.LEAD, person__is_active=False).person
     copied = copy_cohort(by=by, cohort=old, name="Spring 2028", starts_on=NEXT_YEAR)
-    assert set(copied.roles.values_list("person_id", "role")) == {(lead.person.pk, "lead"), (other.pk, "lead")}
+    assert set(copied.roles.values_list("person_id", "role")) == {
+        (lead.person.pk, "lead"),
+        (other.pk, "lead"),
+    }
     assert [roles_on_cohort(person, copied) for person in (past, deputy, gone)] == [frozenset()] * 3
 
 
 def test_the_text_that_was_pinned_is_copied_whatever_ships_today(old, by):
     changed = old.definition.text.replace("Paired Learning", "Paired Learning as it was", 1)
     pinned = DefinitionVersion.objects.get()
-    DefinitionVersion.objects.filter(pk=pinned.pk).update(
-        text=changed, sha256=load_text(changed).sha256
-    )
+    DefinitionVersion.objects.filter(pk=pinned.pk).update(text=changed, sha256=load_text(changed).sha256)
     old.refresh_from_db()
     copied = copy_cohort(by=by, cohort=old, name="Spring 2028", starts_on=NEXT_YEAR)
     assert copied.definition_id == pinned.pk

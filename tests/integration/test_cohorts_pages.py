@@ -5,12 +5,12 @@ import io
 
 import pytest
 from django.urls import reverse
+from tests.factories import MembershipFactory, PersonFactory
 
 from kith.programmes.shipped import load_shipped
 from kith.service.cohorts.domain import actions, places
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
-from tests.factories import MembershipFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,20 @@ def signed_in(client, lead):
 
 @pytest.mark.parametrize(
     "page",
-    ["show", "calendar", "dates", "settings", "people", "add_person", "invite", "upload", "messages", "team", "people_template", "export_people"],
+    [
+        "show",
+        "calendar",
+        "dates",
+        "settings",
+        "people",
+        "add_person",
+        "invite",
+        "upload",
+        "messages",
+        "team",
+        "people_template",
+        "export_people",
+    ],
 )
 def test_each_page_answers(signed_in, cohort, page):
     answer = signed_in.get(reverse(f"cohorts:{page}", args=[cohort.pk]))
@@ -67,9 +80,9 @@ def test_a_lead_starts_a_cohort(signed_in, lead):
         {
             "name": "Autumn 2027",
             "variant": "imperial",
-            "starts_on_0": "6",
-            "starts_on_1": "9",
-            "starts_on_2": "2027",
+            "starts_on_day": "6",
+            "starts_on_month": "9",
+            "starts_on_year": "2027",
             "time_zone": "Europe/London",
             "clinician-min": "2",
             "clinician-max": "12",
@@ -106,12 +119,16 @@ def test_people_come_in_from_a_spreadsheet(signed_in, cohort):
 
 def test_an_invited_person_says_yes_by_link(client, cohort, lead, django_capture_on_commit_callbacks):
     by = Actor.of_person(lead.person)
-    place = places.add_person(by=by, cohort=cohort, name="Amina Yusuf", email="amina@example.org", side="clinician", attributes={})
+    place = places.add_person(
+        by=by, cohort=cohort, name="Amina Yusuf", email="amina@example.org", side="clinician", attributes={}
+    )
     assert places.invite(by=by, cohort=cohort, held=False) == 1
     assert places.invite(by=by, cohort=cohort, held=False) == 0
     from kith.service.core.domain.links import issue_link
 
-    _link, path = issue_link(purpose="confirm_place", subject=place, person_id=place.person_id, expires=places.link_expiry(cohort))
+    _link, path = issue_link(
+        purpose="confirm_place", subject=place, person_id=place.person_id, expires=places.link_expiry(cohort)
+    )
     assert "Will you take part, Amina Yusuf?" in client.get(path).content.decode()
     place.refresh_from_db()
     assert place.state == Place.State.INVITED

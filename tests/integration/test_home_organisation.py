@@ -86,7 +86,7 @@ def test_two_that_limit_each_other_are_checked_as_they_will_stand(client, admini
 
 def test_nothing_is_kept_when_one_is_wrong(administrator, organisation):
     by = Actor.of_person(administrator.person)
+    values = {"retention.mail_days": 100, "retention.job_days": 1}
     with pytest.raises(KithError):
-        values = {"retention.mail_days": 100, "retention.job_days": 1}
         set_thresholds(by=by, organisation=organisation, values=values)
     assert thresholds(organisation) == DEFAULTS

@@ -39,7 +39,14 @@ def test_serve_starts_answers_and_stops(tmp_path):
     port = free_port()
     home = {name: value for name, value in os.environ.items() if name != "KITH_DATABASE_URL"}
     home |= {"KITH_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kith.service.config.settings.development"}
-    command = [sys.executable, "-m", "kith.service.manage", "serve", f"--bind=127.0.0.1:{port}", "--workers=1"]
+    command = [
+        sys.executable,
+        "-m",
+        "kith.service.manage",
+        "serve",
+        f"--bind=127.0.0.1:{port}",
+        "--workers=1",
+    ]
     served = subprocess.Popen(command, env=home, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         wait_for(f"http://127.0.0.1:{port}/health/live")

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from tests.factories import MembershipFactory
 
 from kith.programmes.shipped import load_shipped
 from kith.service.cohorts.domain import actions as cohort_actions
@@ -13,7 +14,6 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
 from kith.service.matches.domain import actions, preferences
 from kith.service.matches.models import Decision, MatchRun, Pair, Publication
-from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,10 @@ def test_a_lead_goes_from_the_workbench_to_published_pairs(signed_in, cohort, ru
     pairs = {(one["left"], one["right"]) for one in run.result["pairs"]}
     assert (str(place_called(cohort, "Amina Yusuf").pk), str(place_called(cohort, "Ben Okafor").pk)) in pairs
     left, right = next(iter(pairs))
-    assert signed_in.get(reverse("matches:draft_pair", args=[cohort.pk, run.number, left, right])).status_code == 200
+    assert (
+        signed_in.get(reverse("matches:draft_pair", args=[cohort.pk, run.number, left, right])).status_code
+        == 200
+    )
     assert signed_in.get(reverse("matches:export", args=[cohort.pk, run.number])).status_code == 200
     address = reverse("matches:publish", args=[cohort.pk, run.number])
     assert "Publishing happens once" in signed_in.get(address).content.decode()
@@ -118,7 +121,10 @@ def test_a_forbid_and_a_lock_change_the_next_draft(signed_in, cohort, run_jobs):
     signed_in.post(address, {"reason": "They worked together for years"})
     run = draft(signed_in, cohort, run_jobs)
     assert (str(amina.pk), str(ben.pk)) not in {(one["left"], one["right"]) for one in run.result["pairs"]}
-    assert "They worked together for years" in signed_in.get(reverse("matches:workbench", args=[cohort.pk])).content.decode()
+    assert (
+        "They worked together for years"
+        in signed_in.get(reverse("matches:workbench", args=[cohort.pk])).content.decode()
+    )
     signed_in.post(reverse("matches:undo", args=[cohort.pk, Decision.objects.get().pk]))
     assert Decision.objects.get().undone_at is not None
 
@@ -141,7 +147,9 @@ def test_a_private_never_with_is_honoured_and_shown_to_nobody(signed_in, cohort,
     assert (str(amina.pk), str(ben.pk)) not in {(one["left"], one["right"]) for one in run.result["pairs"]}
     for page in ("workbench", "draft", "publish"):
         args = [cohort.pk] if page == "workbench" else [cohort.pk, run.number]
-        assert "amina@example.org" not in signed_in.get(reverse(f"matches:{page}", args=args)).content.decode()
+        assert (
+            "amina@example.org" not in signed_in.get(reverse(f"matches:{page}", args=args)).content.decode()
+        )
 
 
 def test_a_participant_says_what_they_hope_for(client, cohort):
@@ -159,7 +167,9 @@ def test_a_participant_says_what_they_hope_for(client, cohort):
     assert answer.url.endswith("in-private/")
     answer = client.post(answer.url, {"address-0": "not an address"})
     assert answer.status_code == 422
-    answer = client.post(reverse("matches:preferences_step", args=[amina.pk, "in-private"]), {"address-0": "eve@example.org"})
+    answer = client.post(
+        reverse("matches:preferences_step", args=[amina.pk, "in-private"]), {"address-0": "eve@example.org"}
+    )
     check = client.get(answer.url).content.decode()
     assert "See how budgets work" in check
     assert "In private you named 1 person" in check
@@ -174,7 +184,10 @@ def test_a_participant_sees_their_own_partner_and_nobody_elses(client, signed_in
     actions.publish(by=by, run=run, seen_revision=0)
     amina, ben = place_called(cohort, "Amina Yusuf"), place_called(cohort, "Ben Okafor")
     client.force_login(amina.person)
-    assert "Your partner is Ben Okafor" in client.get(reverse("matches:partner", args=[amina.pk])).content.decode()
+    assert (
+        "Your partner is Ben Okafor"
+        in client.get(reverse("matches:partner", args=[amina.pk])).content.decode()
+    )
     assert client.get(reverse("matches:partner", args=[ben.pk])).status_code == 404
     assert client.get(reverse("matches:preferences", args=[ben.pk])).status_code == 404
     assert client.get(reverse("matches:workbench", args=[cohort.pk])).status_code == 403

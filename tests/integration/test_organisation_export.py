@@ -63,7 +63,9 @@ def filled(organisation):
     confirmed = {"cohort": cohort, "state": Place.State.CONFIRMED}
     amina = PlaceFactory(**confirmed, person__email="amina@example.org", person__name='=HYPERLINK("x")')
     ben = PlaceFactory(**confirmed, side="manager", person__email="ben@example.org")
-    Preferences.objects.create(place=amina, answers={"hopes": "Learn how budgets work"}, submitted_at=timezone.now())
+    Preferences.objects.create(
+        place=amina, answers={"hopes": "Learn how budgets work"}, submitted_at=timezone.now()
+    )
     NeverWith.objects.create(place=amina, address="secretly@example.org")
     record_pairs(by=Actor.system("tests"), cohort=cohort, pairs=[(amina, ben)], reason="they met last year")
     MailFactory(organisation=organisation, cohort_id=cohort.pk, to_address="amina@example.org")
@@ -122,7 +124,13 @@ def test_the_list_proves_every_file(packed):
 def test_private_wishes_receivers_of_reminders_and_secrets_are_not(packed):
     everything = b"\n".join(packed.read(path) for path in packed.namelist())
     secret = bytes(PseudonymKey.objects.get().secret)
-    for hidden in (b"secretly@example.org", b"waiting@example.org", secret, secret.hex().encode(), b"password"):
+    for hidden in (
+        b"secretly@example.org",
+        b"waiting@example.org",
+        secret,
+        secret.hex().encode(),
+        b"password",
+    ):
         found = everything.replace(packed.read("README.txt"), b"")
         assert hidden not in found
     assert rows_of(packed, "mails-confidential.csv")[0].keys() == {"id", "cohort_id", "purpose", "state"}
@@ -140,7 +148,9 @@ def test_another_organisation_has_nothing_in_it(by, organisation, run_jobs):
     with default_storage.open(file_of(last_export(organisation)).content.name) as stream:
         packed = zipfile.ZipFile(io.BytesIO(stream.read()))
     everything = b"".join(packed.read(path) for path in packed.namelist())
-    assert not [word for word in (b"stranger@", b"Elsewhere", str(elsewhere.pk).encode()) if word in everything]
+    assert not [
+        word for word in (b"stranger@", b"Elsewhere", str(elsewhere.pk).encode()) if word in everything
+    ]
 
 
 def test_asking_twice_is_asking_once_and_is_audited(by, organisation):

@@ -63,14 +63,20 @@ def codes(refused):
 
 def reach(people, cohorts):
     """What everybody may do on every cohort, and which ones are listed for them."""
-    may = {(person.pk, cohort.pk): permissions_of(roles_on_cohort(person, cohort)) for person in people for cohort in cohorts}
+    may = {
+        (person.pk, cohort.pk): permissions_of(roles_on_cohort(person, cohort))
+        for person in people
+        for cohort in cohorts
+    }
     listed = {person.pk: set(cohorts_run_by(person).values_list("pk", flat=True)) for person in people}
     return may, listed
 
 
 def everybody(*organisations):
     people = [
-        MembershipFactory(organisation=organisation, role=role).person for organisation in organisations for role in ROLES
+        MembershipFactory(organisation=organisation, role=role).person
+        for organisation in organisations
+        for role in ROLES
     ]
     for organisation in organisations:
         cohort = CohortFactory(organisation=organisation)
@@ -85,7 +91,9 @@ def test_a_new_name_keeps_the_old_one_and_every_address(keep):
     rename_organisation(by=by, organisation=keep, name=" Northfield Group ")
     keep.refresh_from_db()
     assert (keep.name, keep.slug) == ("Northfield Group", "northfield")
-    assert list(OrganisationName.objects.values_list("organisation_id", "name")) == [(keep.pk, "Northfield Hospitals")]
+    assert list(OrganisationName.objects.values_list("organisation_id", "name")) == [
+        (keep.pk, "Northfield Hospitals")
+    ]
     event = AuditEvent.objects.get(action="core.organisation.rename")
     assert (event.actor_id, event.organisation_id, event.fields) == (by.id, keep.pk, ["name"])
     assert "Northfield" not in str(event.detail)
@@ -152,7 +160,9 @@ def test_a_merge_moves_cohorts_definitions_and_mails_and_ends_roles(keep, other,
     assert (cohort.organisation, cohort.definition.organisation, mail.organisation) == (keep, keep, keep)
     assert other.merged_into == keep
     assert list(shared.partners.all()) == [keep]
-    assert list(cohort.roles.values_list("person_id", "role", "ends_on")) == [(lead.pk, "lead", dt.date(2099, 1, 1))]
+    assert list(cohort.roles.values_list("person_id", "role", "ends_on")) == [
+        (lead.pk, "lead", dt.date(2099, 1, 1))
+    ]
     assert not Membership.objects.filter(organisation=other).in_force().exists()
     assert not Membership.objects.filter(organisation=keep, person__in=[lead, past]).exists()
     events = AuditEvent.objects.filter(action="core.organisation.merge")
@@ -187,7 +197,9 @@ def test_the_merged_organisations_address_leads_to_its_successor(client, keep, o
     client.force_login(administrator)
     for slug in ("southmoor", "first"):
         assert "Northfield Hospitals" in client.get(reverse("people:roles", args=[slug])).content.decode()
-    client.force_login(MembershipFactory(organisation=other, role=Role.VIEWER, ends_on=dt.date(2020, 1, 1)).person)
+    client.force_login(
+        MembershipFactory(organisation=other, role=Role.VIEWER, ends_on=dt.date(2020, 1, 1)).person
+    )
     assert client.get(reverse("people:roles", args=["southmoor"])).status_code == 404
 
 
@@ -243,7 +255,11 @@ def test_a_split_widens_nobodys_access_and_keeps_everybodys_work(other):
     chosen = CohortFactory(organisation=other)
     before, listed_before = reach(people, Cohort.objects.all())
     new = split_organisation(
-        by=Actor.of_person(administrator), organisation=other, cohorts=[chosen], name="New Trust", administrator=administrator
+        by=Actor.of_person(administrator),
+        organisation=other,
+        cohorts=[chosen],
+        name="New Trust",
+        administrator=administrator,
     )
     after, listed_after = reach(people, Cohort.objects.all())
     assert [key for key, held in after.items() if not held <= before[key]] == []
@@ -266,7 +282,11 @@ def test_a_split_is_refused_with_every_reason(keep, other):
     administrator = AdministratorFactory(organisation=other).person
     with pytest.raises(KithError) as refused:
         split_organisation(
-            by=SYSTEM, organisation=other, cohorts=[CohortFactory(organisation=keep)], name="New", administrator=administrator
+            by=SYSTEM,
+            organisation=other,
+            cohorts=[CohortFactory(organisation=keep)],
+            name="New",
+            administrator=administrator,
         )
     assert codes(refused) == ["organisations.cohort_of_another"]
 
@@ -285,7 +305,10 @@ def test_an_administrator_does_it_on_the_page(client, keep, other, administrator
     cohort = CohortFactory(organisation=keep)
     address = reverse("home:split_organisation", args=[keep.slug])
     assert client.post(address, {"name": "New Trust"}).status_code == 422
-    assert client.post(address, {"name": "New Trust", "cohorts": [str(cohort.pk)]}).url == "/organisations/new-trust/roles/"
+    assert (
+        client.post(address, {"name": "New Trust", "cohorts": [str(cohort.pk)]}).url
+        == "/organisations/new-trust/roles/"
+    )
     address = reverse("home:merge_organisation", args=[keep.slug])
     assert "Southmoor Trust" in client.get(address).content.decode()
     assert client.post(address, {"other": str(OrganisationFactory().pk)}).status_code == 422
@@ -299,14 +322,19 @@ def test_an_administrator_does_it_on_the_page(client, keep, other, administrator
 def test_others_are_refused_on_the_page(client, keep, page, role, status):
     person = MembershipFactory(organisation=keep, role=role).person if role else AdministratorFactory().person
     client.force_login(person)
-    assert client.post(reverse(f"home:{page}_organisation", args=[keep.slug]), {"name": "X"}).status_code == status
+    assert (
+        client.post(reverse(f"home:{page}_organisation", args=[keep.slug]), {"name": "X"}).status_code
+        == status
+    )
 
 
 def test_the_commands_do_the_same(keep, other, capsys):
     administrator = AdministratorFactory(organisation=keep).person
     cohort = CohortFactory(organisation=keep)
     call_command("organisation", "northfield", "rename", "Northfield Group")
-    call_command("organisation", "northfield", "split", "New Trust", cohort.name, administrator=administrator.email)
+    call_command(
+        "organisation", "northfield", "split", "New Trust", cohort.name, administrator=administrator.email
+    )
     call_command("organisation", "northfield", "merge", "southmoor")
     assert "Northfield Group (northfield)" in capsys.readouterr().out
     assert Organisation.objects.get(slug="new-trust").cohorts.get() == cohort

@@ -57,7 +57,9 @@ def amina(cohort):
 
 @pytest.fixture
 def ben(cohort):
-    return PlaceFactory(cohort=cohort, side="manager", state=Place.State.CONFIRMED, person__email="ben@example.org")
+    return PlaceFactory(
+        cohort=cohort, side="manager", state=Place.State.CONFIRMED, person__email="ben@example.org"
+    )
 
 
 def bring(by, wave, *lines):
@@ -124,7 +126,10 @@ def test_every_fault_stands_at_its_row_and_column_and_nothing_is_kept(by, wave, 
     ("lines", "expected"),
     [
         (["E-mail,mood", "amina@example.org,5"], [("surveys.past_unknown_column", None, "mood")]),
-        (["Name,times_met", "Amina,5"], [("surveys.past_unknown_column", None, "Name"), ("surveys.past_no_address", None, None)]),
+        (
+            ["Name,times_met", "Amina,5"],
+            [("surveys.past_unknown_column", None, "Name"), ("surveys.past_no_address", None, None)],
+        ),
         (["E-mail,times_met", "amina@example.org,"], [("surveys.past_no_answers", None, None)]),
     ],
 )
@@ -212,7 +217,9 @@ def test_binary_and_empty_files_are_refused_on_the_page(client, lead, wave, amin
     assert Response.objects.count() == 0
 
 
-@pytest.mark.parametrize(("role", "status"), [("evaluator", 403), ("viewer", 403), ("administrator", 403), (None, 404)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("evaluator", 403), ("viewer", 403), ("administrator", 403), (None, 404)]
+)
 def test_others_bring_nothing_in(client, wave, amina, role, status):
     person = PersonFactory()
     if role in CohortRole.Kind.values:

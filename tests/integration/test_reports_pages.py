@@ -39,7 +39,7 @@ def lead(db):
 @pytest.fixture
 def cohort(lead):
     organisation = lead.memberships.get().organisation
-    return CohortFactory(organisation=organisation, name="Spring 2026")
+    return CohortFactory(organisation=organisation, name="Birch")
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_lead_makes_reads_and_publishes_a_report(see, cohort, lead, places, ru
     run_jobs()
     assert see(lead, "progress", cohort.pk, report.pk).status_code == 200
     page = see(lead, "report", cohort.pk, report.pk).content.decode()
-    assert "What changed: Spring 2026" in page
+    assert "What changed: Birch" in page
     assert page.count("<h1") == 1
     assert "<svg" in page
     assert " style=" not in page

@@ -31,7 +31,7 @@ def by(lead):
 
 @pytest.fixture
 def cohort(lead):
-    return CohortFactory(organisation=lead.organisation, name="Spring 2026")
+    return CohortFactory(organisation=lead.organisation, name="Birch")
 
 
 @pytest.fixture

@@ -67,7 +67,9 @@ def test_people_who_have_said_yes_take_part_at_once_and_are_not_written_to(by, c
     assert Mail.objects.count() == 0
     assert row.counts == {"new": 2, "updated": 0, "confirmed": 2}
     events = AuditEvent.objects.filter(action="cohorts.confirm_place")
-    assert set(events.values_list("actor_id", "subject_id")) == {(by.id, str(place.pk)) for place in cohort.places.all()}
+    assert set(events.values_list("actor_id", "subject_id")) == {
+        (by.id, str(place.pk)) for place in cohort.places.all()
+    }
 
 
 def test_without_that_choice_they_are_still_to_be_invited(by, cohort):
@@ -85,7 +87,8 @@ def test_a_no_of_their_own_counts_for_more_than_a_file(by, cohort):
 
 
 @pytest.mark.parametrize(
-    ("amina", "ben"), [("ben@example.org", ""), ("", "Amina@Example.org"), ("ben@example.org", "amina@example.org")]
+    ("amina", "ben"),
+    [("ben@example.org", ""), ("", "Amina@Example.org"), ("ben@example.org", "amina@example.org")],
 )
 def test_a_pair_comes_in_once_whoever_names_the_other(by, cohort, amina, ben):
     imports.accept(by=by, row=upload(by, cohort, AMINA.format(amina), BEN.format(ben), CHEN.format("")))
@@ -153,7 +156,11 @@ def test_an_accepted_file_is_rolled_back_whole_when_its_pairs_fail(by, cohort, m
     monkeypatch.setattr(recording.audit, "record", fail)
     with pytest.raises(RuntimeError):
         imports.accept(by=by, row=row)
-    assert (cohort.places.count(), Pair.objects.count(), Person.objects.filter(email="ben@example.org").count()) == (0, 0, 0)
+    assert (
+        cohort.places.count(),
+        Pair.objects.count(),
+        Person.objects.filter(email="ben@example.org").count(),
+    ) == (0, 0, 0)
     assert PeopleImport.objects.get().state == "uploaded"
 
 
@@ -183,7 +190,10 @@ def test_a_recording_needs_a_reason_confirmed_people_and_happens_once(by, cohort
     both[0].refresh_from_db()
     with pytest.raises(KithError) as refused:
         recording.record_pairs(by=by, cohort=cohort, pairs=[both], reason=" ")
-    assert [fault.code for fault in refused.value.faults] == ["matches.reason_missing", "matches.partner_not_confirmed"]
+    assert [fault.code for fault in refused.value.faults] == [
+        "matches.reason_missing",
+        "matches.partner_not_confirmed",
+    ]
     both[0].state = Place.State.CONFIRMED
     both[0].save()
     recording.record_pairs(by=by, cohort=cohort, pairs=[both], reason="they met last year")
@@ -217,7 +227,10 @@ def test_a_lead_brings_a_running_cohort_in_and_sees_its_pairs(client, lead, coho
     assert reverse("matches:start", args=[cohort.pk]) not in workbench
     amina = cohort.places.get(person__name="Amina Yusuf")
     client.force_login(amina.person)
-    assert "Your partner is Ben Okafor" in client.get(reverse("matches:partner", args=[amina.pk])).content.decode()
+    assert (
+        "Your partner is Ben Okafor"
+        in client.get(reverse("matches:partner", args=[amina.pk])).content.decode()
+    )
 
 
 def test_a_stranger_and_a_viewer_bring_nobody_in(client, cohort, lead):

@@ -25,7 +25,7 @@ TALL = 1700
 """For the pictures in which what matters stands below the first screen."""
 SECONDS_TO_START = 180
 MOST_BYTES = 300_000
-DRAFT_COHORT, REPORT_COHORT = "Winter 2026", "Autumn 2025"
+DRAFT_COHORT, REPORT_COHORT = "Cedar", "Alder"
 
 
 def main(folder: Path) -> None:
@@ -57,7 +57,7 @@ def _service(home: Path) -> Iterator[str]:
     }
     environment.pop("KITH_DATABASE_URL", None)
     manage = [sys.executable, "-m", "kith.service.manage"]
-    subprocess.run([*manage, "migrate", "--run-syncdb", "--verbosity=0"], env=environment, check=True)
+    subprocess.run([*manage, "migrate", "--verbosity=0"], env=environment, check=True)
     process = subprocess.Popen(
         [*manage, "serve", "--demonstration", f"--bind=127.0.0.1:{port}", "--workers=1"], env=environment
     )

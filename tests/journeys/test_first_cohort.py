@@ -329,7 +329,7 @@ def let_the_others_answer(rowan):
     rowan.returns_to("Spring 2027")
     rowan.presses("Let the invented people answer")
     rowan.is_at("Spring 2027")
-    rowan.sees("invented people answer.")
+    rowan.sees("questionnaires are filled in.")
 
 
 def ask_after(rowan, post):

@@ -38,7 +38,9 @@ def test_the_walls_stand():
 )
 def test_a_planted_breach_is_noticed(tmp_path, file, breach):
     house = tmp_path / "house"
-    shutil.copytree(ROOT / "src" / "kith", house / "src" / "kith", ignore=shutil.ignore_patterns("static", "__pycache__"))
+    shutil.copytree(
+        ROOT / "src" / "kith", house / "src" / "kith", ignore=shutil.ignore_patterns("static", "__pycache__")
+    )
     shutil.copy(ROOT / ".importlinter", house)
     planted = house / file
     planted.write_text(f"{planted.read_text()}\n\n{breach}\n")

@@ -76,15 +76,17 @@ def _counts(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     )
     caption = say("evaluation.report.counts_caption", outcome=parts.outcome(outcome.key))
     columns = (Column(say("evaluation.report.compared")), *change_columns(parts)[1:4])
-    return Figure(caption, chart, " ".join(words), Table(caption, columns, rows), _basis(parts, shown))
+    return Figure(
+        caption, chart, " ".join(words), Table(caption, columns, rows), _basis(parts, shown, "headline_how")
+    )
 
 
-def _basis(parts: Parts, shown: Shown) -> Basis:
+def _basis(parts: Parts, shown: Shown, how: str) -> Basis:
     """The most people of any row; the numbers of each stand in the table."""
     return Basis(
         n=max(cell.n_matched for cell, _ in shown),
         who=parts.say("evaluation.report.figure_who"),
-        how=parts.say("evaluation.report.headline_how"),
+        how=parts.say(f"evaluation.report.{how}"),
     )
 
 
@@ -131,7 +133,9 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         reference_label=say("evaluation.report.no_change"),
     )
     alternative = " ".join(words)
-    return Figure(finding, chart, alternative, Table(finding, columns, numbers), _basis(parts, shown))
+    return Figure(
+        finding, chart, alternative, Table(finding, columns, numbers), _basis(parts, shown, "intervals_how")
+    )
 
 
 def _table(parts: Parts, outcome: Outcome, cells: list[ChangeCell]) -> Table:

@@ -73,7 +73,9 @@ class Faults:
     def __init__(self) -> None:
         self._faults: list[Fault] = []
 
-    def add(self, code: str, where: Where | None = None, *, file: str | None = None, **params: Parameter) -> None:
+    def add(
+        self, code: str, where: Where | None = None, *, file: str | None = None, **params: Parameter
+    ) -> None:
         """Note a fault and go on looking."""
         self._faults.append(Fault(code, where or Where(file=file), MappingProxyType(params)))
 

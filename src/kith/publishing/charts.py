@@ -15,7 +15,6 @@ from kith.publishing.chart_types import (
 from kith.publishing.clean import cleaned
 from kith.publishing.svg import accessible_svg
 
-
 KEPT = 128
 """Pictures kept in memory: those of a few reports."""
 

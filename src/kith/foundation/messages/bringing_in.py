@@ -11,7 +11,9 @@ MESSAGES = {
     "matches.partner_published": _(
         "The pairs of this cohort are published already, so a file cannot bring others. Leave this column out."
     ),
-    "matches.partner_oneself": _("The partner’s address is the person’s own. Write the partner’s address, or leave it blank."),
+    "matches.partner_oneself": _(
+        "The partner’s address is the person’s own. Write the partner’s address, or leave it blank."
+    ),
     "matches.partner_not_in": _(
         "The partner is neither in this file nor in the cohort. Check the address, or add the partner as a row of their own."
     ),

@@ -58,6 +58,9 @@ SUMMARY = {
     "evaluation.report.headline_how": _(
         "Each person's later score minus their earlier score, counted by sign."
     ),
+    "evaluation.report.intervals_how": _(
+        "Each person's later score minus their earlier score, and the middle of these changes with its plausible range."
+    ),
     "evaluation.report.headline_range.typical": _(
         "The typical change is {change}. The plausible range: {range}."
     ),

@@ -3,5 +3,7 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
-    "home.not_invented": _("This is for the invented organisation of the demonstration only. Nothing was changed."),
+    "home.not_invented": _(
+        "This is for the invented organisation of the demonstration only. Nothing was changed."
+    ),
 }

@@ -16,13 +16,17 @@ MESSAGES = {
     "matches.never_with_many": _(
         "You named {count} people, and {most} is the most. If there are more, please talk to the people who run the programme."
     ),
-    "matches.reason_missing": _("Say in a few words why. The reason is kept, so that others can understand the decision later."),
+    "matches.reason_missing": _(
+        "Say in a few words why. The reason is kept, so that others can understand the decision later."
+    ),
     "matches.not_two_sides": _("A pair needs one person from each side of this cohort. Choose again."),
     "matches.locked_elsewhere": _(
         "One of the two is kept together with somebody else. Undo that decision first, then make this one."
     ),
     "matches.not_finished": _("This run has no draft yet. Wait until it has finished, then publish."),
-    "matches.already_published": _("The pairs of this cohort have been published already. Nothing was sent again."),
+    "matches.already_published": _(
+        "The pairs of this cohort have been published already. Nothing was sent again."
+    ),
     "matches.nobody_paired": _("This draft has no pairs, so there is nothing to publish."),
     "matches.people_left": _(
         "{count} of the people in this draft no longer take part. Run the matching again, then publish the new draft."

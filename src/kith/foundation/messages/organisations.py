@@ -5,8 +5,12 @@ from kith.foundation.messages import gettext_noop as _
 MESSAGES = {
     "organisations.name_missing": _("Enter the organisation’s name."),
     "organisations.name_too_long": _("The name has {length} characters. Shorten it to {limit} or fewer."),
-    "organisations.name_is_the_same": _("“{name}” is its name already. Enter another one, or leave it as it is."),
-    "organisations.name_taken": _("Another organisation is called “{name}”. Enter a name that can be told from it."),
+    "organisations.name_is_the_same": _(
+        "“{name}” is its name already. Enter another one, or leave it as it is."
+    ),
+    "organisations.name_taken": _(
+        "Another organisation is called “{name}”. Enter a name that can be told from it."
+    ),
     "organisations.merge_itself": _("An organisation cannot become part of itself. Choose another one."),
     "organisations.merged_already": _("{name} has become part of another organisation already."),
     "organisations.work_under_way": _(

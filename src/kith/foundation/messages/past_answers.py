@@ -6,7 +6,9 @@ MESSAGES = {
     "surveys.past_not_over": _(
         "This questionnaire is not closed yet, so people can still answer it here. Bring answers in when it has closed."
     ),
-    "surveys.past_meanwhile": _("Somebody else has just brought answers in. Nothing of yours was kept. Look at the page again."),
+    "surveys.past_meanwhile": _(
+        "Somebody else has just brought answers in. Nothing of yours was kept. Look at the page again."
+    ),
     "surveys.past_no_address": _("No column holds e-mail addresses. Head one “E-mail address”."),
     "surveys.past_unknown_column": _(
         "No question has this heading. Use a heading of the list on this page, or take the column out."

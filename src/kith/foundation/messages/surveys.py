@@ -19,7 +19,8 @@ MESSAGES = {
         "Upload it on the organisation’s page of questionnaires, then start the cohort again."
     ),
     "surveys.instrument_too_large": _(
-        "The file has {kilobytes} kilobytes, and {limit} is the most. A questionnaire is a text file; check that it is the right one."
+        "The file has {kilobytes} kilobytes, and {limit} is the most. "
+        "A questionnaire is a text file; check that it is the right one."
     ),
     "surveys.key_taken": _(
         "The {kind} “{key}” of {own} has the same key as one of ours. Give it another key in the file, and upload it again."

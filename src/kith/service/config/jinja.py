@@ -8,7 +8,15 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import ChainableUndefined, ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+)
 
 from kith.service.ui.web import component_views, field_views, wording
 from kith.service.ui.web.attributes import attributes

@@ -63,7 +63,9 @@ def _member(place: Place, definition: Definition, answers: Mapping[str, object])
     for attribute in definition.attributes:
         if place.side not in attribute.roles:
             continue
-        source = answers.get(attribute.item or "") if attribute.asked_in else place.attributes.get(attribute.key)
+        source = (
+            answers.get(attribute.item or "") if attribute.asked_in else place.attributes.get(attribute.key)
+        )
         value = _value(attribute, source)
         if value is not None:
             values[attribute.key] = value
@@ -80,7 +82,10 @@ def _can_count(rule: matching.Rule, sides: tuple[str, ...], members: tuple[match
     if rule.verb is matching.Verb.WISH:
         return any(member.wishes for member in members)
     keys = zip(sides, (rule.on, rule.on_second), strict=True)
-    return all(key is None or any(member.side == side and key in member.attributes for member in members) for side, key in keys)
+    return all(
+        key is None or any(member.side == side and key in member.attributes for member in members)
+        for side, key in keys
+    )
 
 
 def _value(attribute: Attribute, source: object) -> matching.AttributeValue | None:
@@ -123,7 +128,9 @@ def _earlier_pairs(places: list[Place], sides: tuple[str, ...]) -> tuple[matchin
     left = {place.person_id: str(place.pk) for place in places if place.side == sides[0]}
     right = {place.person_id: str(place.pk) for place in places if place.side == sides[1]}
     found = set()
-    rows = Pair.objects.filter(left__person_id__in=[*left, *right]).values_list("left__person_id", "right__person_id")
+    rows = Pair.objects.filter(left__person_id__in=[*left, *right]).values_list(
+        "left__person_id", "right__person_id"
+    )
     for one, other in rows:
         for first, second in ((one, other), (other, one)):
             if first in left and second in right:
@@ -183,13 +190,18 @@ def result_to_json(result: matching.MatchResult) -> object:
     return matching.result_to_json(result)
 
 
-def explanation_to_json(problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int) -> dict[str, object]:
+def explanation_to_json(
+    problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int
+) -> dict[str, object]:
     """What the draft page says of the whole: each pair's strongest reasons, each rule's price, the choice's price."""
     asked = Explainer(problem, result)
     chosen = choice(problem, result, seed=seed)
     return {
         "reasons": [
-            [{"rule": part.rule, "points": part.points, "most": part.most} for part in asked.pair(pair.left, pair.right).strongest]
+            [
+                {"rule": part.rule, "points": part.points, "most": part.most}
+                for part in asked.pair(pair.left, pair.right).strongest
+            ]
             for pair in result.pairs
         ],
         "prices": [
@@ -204,7 +216,9 @@ def explanation_to_json(problem: matching.MatchProblem, result: matching.MatchRe
             "share": chosen.share,
         },
         "freeing": {
-            one.id: [{"rule": free.rule, "partners": free.partners} for free in asked.freeing(one.side, one.id)]
+            one.id: [
+                {"rule": free.rule, "partners": free.partners} for free in asked.freeing(one.side, one.id)
+            ]
             for one in result.unmatched
         },
     }
@@ -218,7 +232,11 @@ def rule_table(definition: Definition, language: str) -> list[tuple[str, str, st
     if definition.match is None:
         return []
     return [
-        (rule.key, _phrase(rule, definition, language), gettext("Always") if not rule.points else f"{rule.weight:g}")
+        (
+            rule.key,
+            _phrase(rule, definition, language),
+            gettext("Always") if not rule.points else f"{rule.weight:g}",
+        )
         for rule in definition.match.rules.rules
     ]
 
@@ -267,18 +285,27 @@ def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: st
     labels = _labels(definition, language)
     known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
     return [
-        words(reason.code, {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()}, gettext)
+        words(
+            reason.code,
+            {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()},
+            gettext,
+        )
         for reason in unmatched.reasons
     ]
 
 
 def gives_words(cohort: Cohort, gives: matching.Reason, per_weight: int) -> str:
     """What an alternative would cost, in the coordinator's own units."""
-    scaled = {name: f"{value / per_weight:g}" if isinstance(value, int) else value for name, value in gives.params.items()}
+    scaled = {
+        name: f"{value / per_weight:g}" if isinstance(value, int) else value
+        for name, value in gives.params.items()
+    }
     return words(gives.code, scaled, gettext)
 
 
-def prices(problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int) -> tuple[RulePrice, ...]:
+def prices(
+    problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int
+) -> tuple[RulePrice, ...]:
     return price_of_rules(problem, result, seed=seed)
 
 

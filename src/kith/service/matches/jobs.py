@@ -20,7 +20,9 @@ def solve(run: JobRun, *, run_id: str) -> None:
         problem = bridge.build(row.cohort, best_for=row.best_for)
         # Kept before computing: a second attempt must answer the same question.
         # A worker that was thought dead and wakes up must not put its own in place of the one in use.
-        MatchRun.objects.filter(pk=row.pk, problem__isnull=True).update(problem=bridge.problem_to_json(problem))
+        MatchRun.objects.filter(pk=row.pk, problem__isnull=True).update(
+            problem=bridge.problem_to_json(problem)
+        )
         row.refresh_from_db(fields=["problem"])
     problem = bridge.problem_of(row)
 

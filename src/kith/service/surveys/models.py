@@ -101,7 +101,9 @@ class OwnInstrument(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "slot"], condition=models.Q(replaced_at=None), name="one_own_instrument_a_slot"
+                fields=["organisation", "slot"],
+                condition=models.Q(replaced_at=None),
+                name="one_own_instrument_a_slot",
             )
         ]
 

@@ -134,7 +134,13 @@ def give_role(
         faults.add("cohorts.deputy_without_end", Where(key="ends_on"))
     faults.raise_if_any()
     take_turn(cohort)
-    given: dict[str, Any] = {"cohort": cohort, "person": person, "role": role, "starts_on": starts_on, "ends_on": ends_on}
+    given: dict[str, Any] = {
+        "cohort": cohort,
+        "person": person,
+        "role": role,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }
     row, is_new = CohortRole.objects.get_or_create(**given)
     if not is_new:
         return row
@@ -144,11 +150,22 @@ def give_role(
 
 @transaction.atomic
 def give_role_to(
-    *, by: Actor, cohort: Cohort, email: str, name: str, role: str, starts_on: date | None, ends_on: date | None
+    *,
+    by: Actor,
+    cohort: Cohort,
+    email: str,
+    name: str,
+    role: str,
+    starts_on: date | None,
+    ends_on: date | None,
 ) -> CohortRole:
     """Give a role to whose address it is; somebody new to Kith is made in the same breath, or not at all."""
     person, _is_new = find_or_create_person(
-        by=by, email=email, name=name.strip() or email, language=cohort.organisation.language, time_zone=cohort.time_zone
+        by=by,
+        email=email,
+        name=name.strip() or email,
+        language=cohort.organisation.language,
+        time_zone=cohort.time_zone,
     )
     return give_role(by=by, cohort=cohort, person=person, role=role, starts_on=starts_on, ends_on=ends_on)
 
@@ -194,7 +211,9 @@ def _check_name(faults: Faults, name: str) -> None:
 
 def _check_name_is_free(faults: Faults, organisation: Organisation, name: str) -> None:
     """Two cohorts of one name would be taken for each other; and a form sent twice makes one cohort."""
-    Organisation.objects.filter(pk=organisation.pk).update(slug=F("slug"))  # one after the other, as in take_turn
+    Organisation.objects.filter(pk=organisation.pk).update(
+        slug=F("slug")
+    )  # one after the other, as in take_turn
     taken = organisation.cohorts.exclude(state=Cohort.State.ARCHIVED).filter(name=name.strip())
     if taken.exists():
         faults.add("cohorts.name_taken", Where(key="name"), name=name.strip())
@@ -217,11 +236,18 @@ def _check_sizes(faults: Faults, sizes: SideSizes, definition: Definition) -> No
             faults.add("cohorts.unknown_side", Where(key="sides"), side=side)
         elif not 0 < size["min"] <= size["max"]:
             name = str(definition.role(side).plural)
-            faults.add("cohorts.places_upside_down", Where(key=side), side=name, least=size["min"], most=size["max"])
+            faults.add(
+                "cohorts.places_upside_down", Where(key=side), side=name, least=size["min"], most=size["max"]
+            )
 
 
 def _record(
-    by: Actor, action: str, cohort: Cohort, *, fields: list[str] | None = None, detail: audit.Detail | None = None
+    by: Actor,
+    action: str,
+    cohort: Cohort,
+    *,
+    fields: list[str] | None = None,
+    detail: audit.Detail | None = None,
 ) -> None:
     audit.record(
         by=by,

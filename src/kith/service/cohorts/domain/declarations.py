@@ -70,7 +70,9 @@ def declare_all() -> None:
     declare(
         PersonalData(
             model=PeopleImport,
-            purpose=_("A people file that somebody brought in for your cohort, until its people have places."),
+            purpose=_(
+                "A people file that somebody brought in for your cohort, until its people have places."
+            ),
             basis=Basis.PUBLIC_TASK,
             retention=_("The file: until it is accepted, at most 30 days. Then only how many rows it had."),
             of=files_that_may_name,

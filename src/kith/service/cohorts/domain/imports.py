@@ -69,7 +69,9 @@ def preview(row: PeopleImport) -> people_file.Preview:
     table = table_of(row)
     mapping = ColumnMapping.chosen(row.mapping, table.columns)
     side = row.side or None
-    return people_file.check(row.cohort, definition_of(row.cohort), table, mapping, side, said_yes=row.has_said_yes)
+    return people_file.check(
+        row.cohort, definition_of(row.cohort), table, mapping, side, said_yes=row.has_said_yes
+    )
 
 
 @transaction.atomic
@@ -128,12 +130,18 @@ def _add(by: Actor, cohort: Cohort, entries: tuple[people_file.Entry, ...]) -> i
     people = find_or_create_people(
         by=by,
         newcomers=[
-            Newcomer(entry.address, entry.name, cohort.organisation.language, cohort.time_zone) for entry in coming
+            Newcomer(entry.address, entry.name, cohort.organisation.language, cohort.time_zone)
+            for entry in coming
         ],
     )
     Place.objects.bulk_create(
         [
-            Place(cohort=cohort, person=people[entry.address], side=entry.side, attributes=dict(entry.attributes))
+            Place(
+                cohort=cohort,
+                person=people[entry.address],
+                side=entry.side,
+                attributes=dict(entry.attributes),
+            )
             for entry in coming
         ],
         batch_size=CHUNK,

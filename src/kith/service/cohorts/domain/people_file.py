@@ -38,7 +38,13 @@ def schema_for(definition: Definition, side: str | None) -> Schema:
     sides it is checked row by row (:func:`check`).
     """
     fields = [
-        Field(NAME, Text.of({"en": "Name", "zh-Hans": "姓名"}), required=True, max_length=150, synonyms=("full name",)),
+        Field(
+            NAME,
+            Text.of({"en": "Name", "zh-Hans": "姓名"}),
+            required=True,
+            max_length=150,
+            synonyms=("full name",),
+        ),
         Field(
             EMAIL,
             Text.of({"en": "E-mail address", "zh-Hans": "电子邮箱"}),
@@ -49,8 +55,19 @@ def schema_for(definition: Definition, side: str | None) -> Schema:
         ),
     ]
     if side is None:
-        sides = tuple(Choice(role.key, role.name, tuple(role.plural.by_language.values())) for role in definition.roles)
-        fields.append(Field(SIDE, Text.of({"en": "Side", "zh-Hans": "类别"}), FieldKind.CHOICE, required=True, choices=sides, synonyms=("role", "group")))
+        sides = tuple(
+            Choice(role.key, role.name, tuple(role.plural.by_language.values())) for role in definition.roles
+        )
+        fields.append(
+            Field(
+                SIDE,
+                Text.of({"en": "Side", "zh-Hans": "类别"}),
+                FieldKind.CHOICE,
+                required=True,
+                choices=sides,
+                synonyms=("role", "group"),
+            )
+        )
     fields += [_field(attribute, definition, side) for attribute in from_file(definition, side)]
     fields += [extra for _column, extra in columns_of(definition)]
     return Schema(tuple(fields))
@@ -116,7 +133,13 @@ class Preview:
 
 
 def check(
-    cohort: Cohort, definition: Definition, table: Table, mapping: ColumnMapping, side: str | None, *, said_yes: bool = False
+    cohort: Cohort,
+    definition: Definition,
+    table: Table,
+    mapping: ColumnMapping,
+    side: str | None,
+    *,
+    said_yes: bool = False,
 ) -> Preview:
     """Read every row and say what would happen. Nothing is written."""
     checked = check_records(table, schema_for(definition, side), mapping)
@@ -200,9 +223,15 @@ def _faults_of(entry: Entry, definition: Definition, table: Table, mapping: Colu
     return found
 
 
-def _too_many(cohort: Cohort, definition: Definition, entries: tuple[Entry, ...], table: Table) -> list[Fault]:
+def _too_many(
+    cohort: Cohort, definition: Definition, entries: tuple[Entry, ...], table: Table
+) -> list[Fault]:
     """A side would hold more people than the cohort takes."""
-    held = Counter(cohort.places.exclude(state__in=[Place.State.DECLINED, Place.State.WITHDRAWN]).values_list("side", flat=True))
+    held = Counter(
+        cohort.places.exclude(state__in=[Place.State.DECLINED, Place.State.WITHDRAWN]).values_list(
+            "side", flat=True
+        )
+    )
     coming = Counter(entry.side for entry in entries if entry.place is None)
     found = []
     for side, count in coming.items():

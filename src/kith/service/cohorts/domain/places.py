@@ -70,7 +70,9 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
     take_turn(cohort)
     invited = cohort.places.filter(state=State.INVITED, invited_at=None)
     waiting = list(invited.select_related("person", "cohort__organisation", "cohort__definition"))
-    before = Counter(Mail.objects.filter(cohort_id=cohort.pk, purpose=INVITATION).values_list("person_id", flat=True))
+    before = Counter(
+        Mail.objects.filter(cohort_id=cohort.pk, purpose=INVITATION).values_list("person_id", flat=True)
+    )
     for place in waiting:
         state = MailState.HELD if held else MailState.QUEUED
         _queue_invitation(by, place, state, once_key=f"{INVITATION}:{place.pk}:{before[place.person_id]}")
@@ -107,13 +109,16 @@ def words_of_invitation(place: Place) -> tuple[str, str]:
             "role": definition.role(place.side).name.in_language(person.language),
         }
         subject = _("Your place in %(cohort)s") % words
-        body = _(
-            "Dear %(name)s,\n\n"
-            "%(organisation)s has a place for you in %(cohort)s (%(programme)s), as %(role)s.\n\n"
-            "Please say whether you will take part. It takes about five minutes, and you need no account:\n"
-            "{link}\n\n"
-            "The link is yours alone; please do not pass it on.\n"
-        ) % words
+        body = (
+            _(
+                "Dear %(name)s,\n\n"
+                "%(organisation)s has a place for you in %(cohort)s (%(programme)s), as %(role)s.\n\n"
+                "Please say whether you will take part. It takes about five minutes, and you need no account:\n"
+                "{link}\n\n"
+                "The link is yours alone; please do not pass it on.\n"
+            )
+            % words
+        )
     return subject, body
 
 

@@ -25,7 +25,9 @@ def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
     since = held.filter(organisation=OuterRef("organisation_id"), created_at__gte=OuterRef("joined_at"))
     own = CohortRole.objects.filter(person=person).in_force().values("cohort_id")
     return (
-        Cohort.objects.filter(Q(joined_at=None, organisation_id__in=organisations) | Exists(since) | Q(pk__in=own))
+        Cohort.objects.filter(
+            Q(joined_at=None, organisation_id__in=organisations) | Exists(since) | Q(pk__in=own)
+        )
         .select_related("organisation", "definition")
         .annotate(confirmed=_count_of(Place.State.CONFIRMED), people=_count_of(*TAKING_PART))
         .order_by("-starts_on", "name")

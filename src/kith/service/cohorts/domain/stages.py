@@ -75,6 +75,8 @@ def stage_names(cohort: Cohort) -> dict[str, str]:
         "report": _("Report"),
     }
     return {
-        stage.key.value: stage.name.in_language(get_language() or "en") if stage.name else usual[stage.key.value]
+        stage.key.value: stage.name.in_language(get_language() or "en")
+        if stage.name
+        else usual[stage.key.value]
         for stage in definition_of(cohort).stages
     }

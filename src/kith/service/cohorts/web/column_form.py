@@ -19,7 +19,15 @@ EXAMPLES = 3
 class ColumnForm(forms.Form):
     """One choice a field; beside it, the first values of the column that was guessed."""
 
-    def __init__(self, *args: Any, table: Table, schema: Schema, mapping: Mapping[str, str], language: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        table: Table,
+        schema: Schema,
+        mapping: Mapping[str, str],
+        language: str,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._table, self._schema = table, schema
         choices = [("", _("Not in this file"))] + [(column, column) for column in table.columns]
@@ -36,7 +44,9 @@ class ColumnForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for fault in check_mapping(self._table, self._schema, ColumnMapping.chosen(self.mapping, self._table.columns)):
+        for fault in check_mapping(
+            self._table, self._schema, ColumnMapping.chosen(self.mapping, self._table.columns)
+        ):
             self.add_error(None, said(fault))
         return cleaned
 

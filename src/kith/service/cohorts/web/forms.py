@@ -46,10 +46,15 @@ class SizesForm(forms.Form):
 
 class CohortForm(SizesForm):
     name = forms.CharField(
-        label=_("Name of the cohort"), help_text=_("What people will see, such as “Spring 2027”."), max_length=120
+        label=_("Name of the cohort"),
+        help_text=_("What people will see, such as “Spring 2027”."),
+        max_length=120,
     )
     variant = forms.ChoiceField(label=_("Which way of running it"), required=False, widget=forms.RadioSelect)
-    starts_on = DayField(label=_("First day"), help_text=_("The calendar is counted from this day. You can move every date later."))
+    starts_on = DayField(
+        label=_("First day"),
+        help_text=_("The calendar is counted from this day. You can move every date later."),
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
 
     def __init__(self, *args: Any, definition: Definition, time_zone: str, **kwargs: Any) -> None:
@@ -58,7 +63,9 @@ class CohortForm(SizesForm):
         choice_field(self, "variant").choices = [("", _("As the programme describes it"))] + [
             (variant.key, variant.name.in_language(language)) for variant in definition.variants
         ]
-        self.variant_hints = {variant.key: variant.summary.in_language(language) for variant in definition.variants}
+        self.variant_hints = {
+            variant.key: variant.summary.in_language(language) for variant in definition.variants
+        }
         self.fields["time_zone"].initial = time_zone
         if not definition.variants:
             del self.fields["variant"]
@@ -82,21 +89,28 @@ class DatesForm(forms.Form):
         self._stages = []
         for row in cohort.stage_dates.all():
             name = names.get(row.stage, row.stage)
-            self.fields[f"{row.stage}-starts"] = DayField(label=_("%(stage)s: first day") % {"stage": name}, initial=row.starts_on)
-            self.fields[f"{row.stage}-ends"] = DayField(label=_("%(stage)s: last day") % {"stage": name}, initial=row.ends_on)
+            self.fields[f"{row.stage}-starts"] = DayField(
+                label=_("%(stage)s: first day") % {"stage": name}, initial=row.starts_on
+            )
+            self.fields[f"{row.stage}-ends"] = DayField(
+                label=_("%(stage)s: last day") % {"stage": name}, initial=row.ends_on
+            )
             self._stages.append(row.stage)
 
     @property
     def dates(self) -> dict[str, tuple[date, date]]:
         return {
-            stage: (self.cleaned_data[f"{stage}-starts"], self.cleaned_data[f"{stage}-ends"]) for stage in self._stages
+            stage: (self.cleaned_data[f"{stage}-starts"], self.cleaned_data[f"{stage}-ends"])
+            for stage in self._stages
         }
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("The spreadsheet"),
-        help_text=_("CSV or Excel (.xlsx), at most 20 MB. Use the columns you have; you say next which is which."),
+        help_text=_(
+            "CSV or Excel (.xlsx), at most 20 MB. Use the columns you have; you say next which is which."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         allow_empty_file=True,
     )
@@ -109,7 +123,9 @@ class UploadForm(forms.Form):
             ("", _("No, they are still to be invited")),
             ("yes", _("These people have already said yes")),
         ],
-        help_text=_("For a cohort that was running before it came here. Its people take part at once and get no invitation."),
+        help_text=_(
+            "For a cohort that was running before it came here. Its people take part at once and get no invitation."
+        ),
     )
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
@@ -128,13 +144,17 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        choice_field(self, "side").choices = [(role.key, role.name.in_language(language)) for role in definition.roles]
+        choice_field(self, "side").choices = [
+            (role.key, role.name.in_language(language)) for role in definition.roles
+        ]
         self._attributes = [one for one in definition.attributes if one.asked_in is None]
         for attribute in self._attributes:
             label, help_text = attribute.label.in_language(language), attribute.purpose.in_language(language)
             if attribute.scale:
                 choices = [("", _("Not known"))] + [(grade, grade) for grade in attribute.scale]
-                field: forms.Field = forms.ChoiceField(label=label, help_text=help_text, choices=choices, required=False)
+                field: forms.Field = forms.ChoiceField(
+                    label=label, help_text=help_text, choices=choices, required=False
+                )
             else:
                 field = forms.CharField(label=label, help_text=help_text, max_length=200, required=False)
             self.fields[f"attribute-{attribute.key}"] = field
@@ -154,7 +174,11 @@ class PersonForm(forms.Form):
             value = self.cleaned_data.get(f"attribute-{attribute.key}")
             if value and self.cleaned_data["side"] in attribute.roles:
                 many = attribute.kind.value in {"tags", "slots"}
-                found[attribute.key] = [one.strip() for one in value.replace(",", ";").split(";") if one.strip()] if many else value
+                found[attribute.key] = (
+                    [one.strip() for one in value.replace(",", ";").split(";") if one.strip()]
+                    if many
+                    else value
+                )
         return found
 
 

@@ -58,7 +58,11 @@ def card(cohort: Cohort) -> dict[str, Any]:
         "href": reverse("cohorts:show", args=[cohort.pk]),
         "text": f"{definition.name.in_language(language())} · {cohort.organisation.name}",
         "lines": [
-            ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", counted.people)
+            ngettext(
+                "%(confirmed)s of %(num)s person confirmed",
+                "%(confirmed)s of %(num)s people confirmed",
+                counted.people,
+            )
             % {"confirmed": counted.confirmed, "num": counted.people}
         ],
     }
@@ -107,11 +111,26 @@ def _stage(key: str, name: str, cohort: Cohort, held: frozenset[P]) -> dict[str,
 def _links(cohort: Cohort, held: frozenset[P]) -> list[dict[str, str]]:
     """Where else one can go from the cohort, as far as one may."""
     wanted = [
-        (P.PEOPLE_SEE, "cohorts:people", _("People"), _("Who takes part, on which side, and who has answered the invitation")),
+        (
+            P.PEOPLE_SEE,
+            "cohorts:people",
+            _("People"),
+            _("Who takes part, on which side, and who has answered the invitation"),
+        ),
         (P.COHORT_SEE, "cohorts:calendar", _("Calendar"), _("Stages and questionnaires on one strip")),
         (P.MAIL_SEE, "cohorts:messages", _("Messages"), _("What will be sent, what was sent, what is held")),
-        (P.COHORT_MANAGE, "cohorts:team", _("Who runs it"), _("Leads, deputies, evaluators and viewers, with their dates")),
-        (P.COHORT_MANAGE, "cohorts:settings", _("Settings"), _("The name, and how many people each side takes")),
+        (
+            P.COHORT_MANAGE,
+            "cohorts:team",
+            _("Who runs it"),
+            _("Leads, deputies, evaluators and viewers, with their dates"),
+        ),
+        (
+            P.COHORT_MANAGE,
+            "cohorts:settings",
+            _("Settings"),
+            _("The name, and how many people each side takes"),
+        ),
     ]
     return [
         {"title": title, "href": reverse(view, args=[cohort.pk]), "text": text}
@@ -128,7 +147,9 @@ def people_progress(cohort: Cohort) -> StageProgress:
     unsent = cohort.places.filter(state=Place.State.INVITED, invited_at=None).count()
     count = _("%(confirmed)s of %(asked)s confirmed") % {"confirmed": confirmed, "asked": asked}
     if not asked:
-        action = StageAction(_("Bring people in"), reverse("cohorts:upload", args=[cohort.pk]), P.PEOPLE_MANAGE)
+        action = StageAction(
+            _("Bring people in"), reverse("cohorts:upload", args=[cohort.pk]), P.PEOPLE_MANAGE
+        )
         return StageProgress(StageState.NOW, _("Nobody yet"), action)
     if unsent:
         label = ngettext("Invite %(num)s person", "Invite %(num)s people", unsent) % {"num": unsent}
@@ -145,7 +166,13 @@ def person_facts(place: Place) -> list[tuple[str, str]]:
     facts = [(_("E-mail address"), place.person.email)]
     for attribute in from_file(definition_of(place.cohort), place.side):
         value = place.attributes.get(attribute.key)
-        words = "; ".join(value) if isinstance(value, list) else str(value) if value not in (None, "") else _("Not known")
+        words = (
+            "; ".join(value)
+            if isinstance(value, list)
+            else str(value)
+            if value not in (None, "")
+            else _("Not known")
+        )
         facts.append((attribute.label.in_language(language()), words))
     return facts
 
@@ -156,7 +183,10 @@ def places_words(side: queries.SideCount) -> str:
 
 def calendar_page(person: Person, cohort: Cohort) -> dict[str, Any]:
     names = stage_names(cohort)
-    dated = [(names.get(row.stage, row.stage), row.starts_on, row.ends_on or row.starts_on) for row in cohort.stage_dates.all()]
+    dated = [
+        (names.get(row.stage, row.stage), row.starts_on, row.ends_on or row.starts_on)
+        for row in cohort.stage_dates.all()
+    ]
     dated += [(entry.name, entry.starts_on, entry.ends_on) for entry in entries(cohort)]
     return {
         "cohort": cohort,
@@ -189,7 +219,13 @@ def entry_rows(cohort: Cohort, page: Iterable[Entry]) -> list[list[Any]]:
         (True, True): _("In the cohort already"),
     }
     return [
-        [entry.row, entry.name, entry.address, sides.get(entry.side, entry.side), words[entry.is_known, entry.place is not None]]
+        [
+            entry.row,
+            entry.name,
+            entry.address,
+            sides.get(entry.side, entry.side),
+            words[entry.is_known, entry.place is not None],
+        ]
         for entry in page
     ]
 
@@ -238,12 +274,30 @@ def confidential_rows(counts: Iterable[PurposeCount]) -> list[list[Any]]:
     return [[names.get(one.purpose, one.purpose), states[one.state], one.count] for one in counts]
 
 
-def team_rows(request: HttpRequest, cohort: Cohort, team: Iterable[CohortRole], today: date) -> list[list[Any]]:
+def team_rows(
+    request: HttpRequest, cohort: Cohort, team: Iterable[CohortRole], today: date
+) -> list[list[Any]]:
     rows = []
     for row in team:
         is_over = row.ends_on is not None and row.ends_on < today
         first = day(row.starts_on) if row.starts_on else _("from the beginning")
         last = day(row.ends_on) if row.ends_on else _("without an end")
-        end = "" if is_over else post_button(request, reverse("cohorts:end_role", args=[cohort.pk, row.pk]), _("End today"), row.person.name)
-        rows.append([row.person.name, str(ROLE_TABLE[Role(row.role)].name), f"{first} – {last}", _("Over") if is_over else end])
+        end = (
+            ""
+            if is_over
+            else post_button(
+                request,
+                reverse("cohorts:end_role", args=[cohort.pk, row.pk]),
+                _("End today"),
+                row.person.name,
+            )
+        )
+        rows.append(
+            [
+                row.person.name,
+                str(ROLE_TABLE[Role(row.role)].name),
+                f"{first} – {last}",
+                _("Over") if is_over else end,
+            ]
+        )
     return rows

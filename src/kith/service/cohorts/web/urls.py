@@ -5,7 +5,11 @@ from kith.service.cohorts.web.views import cohort, copying, imports, links, mess
 app_name = "cohorts"
 urlpatterns = [
     path("programmes/", cohort.programmes, name="programmes"),
-    path("organisations/<slug:organisation_slug>/cohorts/new/", cohort.choose_programme, name="choose_programme"),
+    path(
+        "organisations/<slug:organisation_slug>/cohorts/new/",
+        cohort.choose_programme,
+        name="choose_programme",
+    ),
     path("organisations/<slug:organisation_slug>/cohorts/new/<slug:key>/", cohort.create, name="create"),
     path("cohorts/<uuid:cohort_id>/", cohort.show, name="show"),
     path("cohorts/<uuid:cohort_id>/copy/", copying.copy, name="copy"),

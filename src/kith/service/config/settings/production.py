@@ -6,9 +6,13 @@ from kith.service.config.settings.base import *  # noqa: F403
 from kith.service.config.settings.base import ALLOWED_HOSTS, SECRET_KEY
 
 if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("Set KITH_SECRET_KEY to at least 50 random characters (kith-manage new_secret makes them).")
+    raise ImproperlyConfigured(
+        "Set KITH_SECRET_KEY to at least 50 random characters (kith-manage new_secret makes them)."
+    )
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("Set KITH_HOSTS to the host names this server answers to, separated by commas.")
+    raise ImproperlyConfigured(
+        "Set KITH_HOSTS to the host names this server answers to, separated by commas."
+    )
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

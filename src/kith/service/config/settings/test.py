@@ -6,10 +6,10 @@ from pathlib import Path
 
 os.environ.setdefault("KITH_HOME", str(Path(tempfile.gettempdir()) / f"kith-test-{os.getpid()}"))
 
-from kith.service.config.settings.base import *  # noqa: E402, F403
+from kith.service.config.settings.base import *  # noqa: F403
 
 ENVIRONMENT = "test"
-SECRET_KEY = "for-tests-only-" + "0" * 40  # noqa: S105
+SECRET_KEY = "for-tests-only-" + "0" * 40
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -36,7 +36,9 @@ def answer(
     answers = Answers()
     step: Step | None = steps(instrument, answers)[0]
     while step is not None:
-        raw = {step.field(item): _typed(item, rng, level, sentences) for item in relevant_items(step, answers)}
+        raw = {
+            step.field(item): _typed(item, rng, level, sentences) for item in relevant_items(step, answers)
+        }
         answers = check_step(instrument, step, raw, answers).answers
         step = step_after(instrument, answers, step.key)
     return answers

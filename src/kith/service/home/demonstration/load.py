@@ -30,8 +30,20 @@ SEED = 20261122
 SLUG, STRANGER_SLUG = "northern-vale", "harbour-view"
 SITES = ("St Anne's", "Northgate", "Riverside", "Old Mill")
 LINES = ("Medicine", "Surgery", "Women and children", "Emergency care", "Community")
-BANDS = {"clinician": ("ST4", "ST6", "Band 7", "Consultant"), "manager": ("Band 7", "Band 8a", "Band 8b", "Band 8c")}
-DEPARTMENTS = ("Cardiology", "Stroke", "Maternity", "Paediatrics", "Theatres", "Emergency", "Therapies", "Pharmacy")
+BANDS = {
+    "clinician": ("ST4", "ST6", "Band 7", "Consultant"),
+    "manager": ("Band 7", "Band 8a", "Band 8b", "Band 8c"),
+}
+DEPARTMENTS = (
+    "Cardiology",
+    "Stroke",
+    "Maternity",
+    "Paediatrics",
+    "Theatres",
+    "Emergency",
+    "Therapies",
+    "Pharmacy",
+)
 Say = Callable[[str], None]
 
 
@@ -50,7 +62,9 @@ def load(say: Say) -> None:
     if settings.ENVIRONMENT not in settings.PERSONA_ENVIRONMENTS:
         raise SystemExit("The demonstration is for a laptop: it is shut off here.")
     if Organisation.objects.filter(is_synthetic=False).exists():
-        raise SystemExit("There is a real organisation here already. The demonstration is never loaded beside one.")
+        raise SystemExit(
+            "There is a real organisation here already. The demonstration is never loaded beside one."
+        )
     with transaction.atomic():
         Loader(say).load()
 
@@ -76,7 +90,10 @@ class Loader:
 
     def _organisation(self, name: str, slug: str) -> Organisation:
         return Organisation.objects.create(
-            name=name, slug=slug, is_synthetic=True, contact_email=f"programmes@{slug.replace('-', '')}.example"
+            name=name,
+            slug=slug,
+            is_synthetic=True,
+            contact_email=f"programmes@{slug.replace('-', '')}.example",
         )
 
     def _person(self, name: str, domain: str = DOMAIN) -> Person:
@@ -108,7 +125,14 @@ class Loader:
         CohortRole.objects.create(cohort=cohort, person=self.lead, role=CohortRole.Kind.LEAD)
         for side, count in zip(("clinician", "manager"), sizes, strict=True):
             for one in islice(self.supply, count):
-                places.add_person(by=BY, cohort=cohort, name=one.name, email=one.email, side=side, attributes=self._facts(side))
+                places.add_person(
+                    by=BY,
+                    cohort=cohort,
+                    name=one.name,
+                    email=one.email,
+                    side=side,
+                    attributes=self._facts(side),
+                )
         return cohort
 
     def _facts(self, side: str) -> dict[str, str]:
@@ -138,7 +162,7 @@ class Loader:
         Wave.objects.filter(pk=wave.pk).update(opens_at=opens_at, closes_at=closes_at, state=state)
 
     def _finished(self) -> Cohort:
-        cohort = self._cohort("Autumn 2025", self.today - dt.timedelta(days=330), "lothian", (16, 15))
+        cohort = self._cohort("Alder", self.today - dt.timedelta(days=330), "lothian", (16, 15))
         places.invite(by=BY, cohort=cohort, held=False)
         everybody_says_yes(cohort, but=1)
         self._publish(cohort)
@@ -153,7 +177,7 @@ class Loader:
         return cohort
 
     def _running(self) -> Cohort:
-        cohort = self._cohort("Spring 2026", self.today - dt.timedelta(days=60), None, (12, 12))
+        cohort = self._cohort("Birch", self.today - dt.timedelta(days=60), None, (12, 12))
         places.invite(by=BY, cohort=cohort, held=False)
         everybody_says_yes(cohort)
         self._publish(cohort)
@@ -161,13 +185,13 @@ class Loader:
         return cohort
 
     def _matching(self) -> Cohort:
-        cohort = self._cohort("Winter 2026", self.today + dt.timedelta(days=14), "imperial", (13, 12))
+        cohort = self._cohort("Cedar", self.today + dt.timedelta(days=14), "imperial", (13, 12))
         places.invite(by=BY, cohort=cohort, held=False)
         everybody_says_yes(cohort, but=2)
         return cohort
 
     def _new(self) -> None:
-        self._cohort("Summer 2027", self.today + dt.timedelta(days=150), None, (0, 0))
+        self._cohort("Elm", self.today + dt.timedelta(days=150), None, (0, 0))
 
     def _personas(self, finished: Cohort, running: Cohort, matching: Cohort) -> None:
         deputy = self._person("Sam Ellis")
@@ -179,11 +203,11 @@ class Loader:
             starts_on=self.today - dt.timedelta(days=7),
             ends_on=self.today + dt.timedelta(days=60),
         )
-        self._persona(deputy, "Deputy", "Stands in for the lead of Winter 2026, for a time.", 2)
+        self._persona(deputy, "Deputy", "Stands in for the lead of Cedar, for a time.", 2)
         for order, side, label in ((3, "clinician", "Clinician"), (4, "manager", "Manager")):
             place = running.places.filter(side=side, state="confirmed").order_by("person__email").first()
             assert place is not None
-            self._persona(place.person, f"{label}: {place.person.name}", "Takes part in Spring 2026.", order)
+            self._persona(place.person, f"{label}: {place.person.name}", "Takes part in Birch.", order)
         evaluator = self._member("Noor Aziz", Membership.OrganisationRole.EVALUATOR)
         self._persona(evaluator, "Evaluator", "Reads results under pseudonyms and makes reports.", 5)
         administrator = self._member("Jo Hart", Membership.OrganisationRole.ADMINISTRATOR)
@@ -195,7 +219,12 @@ class Loader:
         other = self._organisation("Harbour View Trust (invented)", STRANGER_SLUG)
         stranger = self._person("Alex Stone", "harbourview.example")
         Membership.objects.create(organisation=other, person=stranger, role=Membership.OrganisationRole.LEAD)
-        self._persona(stranger, "Stranger", "Leads programmes in another organisation. Must see nothing of Northern Vale.", 8)
+        self._persona(
+            stranger,
+            "Stranger",
+            "Leads programmes in another organisation. Must see nothing of Northern Vale.",
+            8,
+        )
 
     def _quiet_mails(self) -> None:
         """What would have been sent long ago counts as sent; nothing invented is mailed to anybody."""

@@ -40,7 +40,9 @@ def must_be_invented(cohort: Cohort) -> None:
 def everybody_says_yes(cohort: Cohort, *, but: int = 0) -> int:
     """All invited people confirm and hand in what they hope for, apart from the last ``but``; how many."""
     must_be_invented(cohort)
-    invited = list(cohort.places.filter(state=Place.State.INVITED).select_related("person").order_by("person__email"))
+    invited = list(
+        cohort.places.filter(state=Place.State.INVITED).select_related("person").order_by("person__email")
+    )
     coming = invited[: len(invited) - but]
     for place in coming:
         place.cohort = cohort
@@ -66,7 +68,11 @@ def everybody_answers(wave: Wave) -> int:
     definition = definition_of(wave.cohort)
     role = definition.wave(wave.key).measures
     count = 0
-    rows = wave.invitations.filter(is_finished=False).select_related("place__person").order_by("place__person__email")
+    rows = (
+        wave.invitations.filter(is_finished=False)
+        .select_related("place__person")
+        .order_by("place__person__email")
+    )
     for invitation in rows:
         invitation.wave = wave
         rng = _rng(wave.key, invitation.place)

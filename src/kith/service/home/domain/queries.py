@@ -43,7 +43,14 @@ def own_tasks(places: Sequence[Place]) -> list[OwnTask]:
     """Everything that waits for somebody who holds these places, the soonest due first."""
     tasks = tasks_of_all(places)
     found = [OwnTask(place.cohort, task) for place in places for task in tasks[place.pk]]
-    return sorted(found, key=lambda one: (one.task.is_done, one.task.due is None, one.task.due.timestamp() if one.task.due else 0.0))
+    return sorted(
+        found,
+        key=lambda one: (
+            one.task.is_done,
+            one.task.due is None,
+            one.task.due.timestamp() if one.task.due else 0.0,
+        ),
+    )
 
 
 def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Notice]:
@@ -57,16 +64,23 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
         if cohort.state == Cohort.State.OPEN and P.PEOPLE_SEE in permissions_of(roles[cohort.pk])
     ]
     keys = [cohort.pk for cohort in cohorts]
-    silent = _counts(Place.objects.filter(cohort_id__in=keys, state=Place.State.INVITED, invited_at__lt=now - PATIENCE))
+    silent = _counts(
+        Place.objects.filter(cohort_id__in=keys, state=Place.State.INVITED, invited_at__lt=now - PATIENCE)
+    )
     held, lost = _mails_in_trouble(keys)
     found: list[Notice] = []
     for cohort in cohorts:
-        people, mails = reverse("cohorts:people", args=[cohort.pk]), reverse("cohorts:messages", args=[cohort.pk])
+        people, mails = (
+            reverse("cohorts:people", args=[cohort.pk]),
+            reverse("cohorts:messages", args=[cohort.pk]),
+        )
         if count := lost[cohort.pk]:
             said = ngettext("%(num)s mail did not arrive", "%(num)s mails did not arrive", count)
             found.append(Notice(cohort, said % {"num": count}, mails))
         if count := held[cohort.pk]:
-            said = ngettext("%(num)s mail is held and waits for you", "%(num)s mails are held and wait for you", count)
+            said = ngettext(
+                "%(num)s mail is held and waits for you", "%(num)s mails are held and wait for you", count
+            )
             found.append(Notice(cohort, said % {"num": count}, mails))
         if count := silent[cohort.pk]:
             said = ngettext(
@@ -82,7 +96,9 @@ def stages_now(cohorts: list[Cohort], today: date) -> dict[UUID, list[str]]:
     """The stages that run today by each cohort's calendar."""
     if not cohorts:
         return {}
-    rows = StageDate.objects.filter(cohort__in=cohorts, starts_on__lte=today, ends_on__gte=today).order_by("starts_on")
+    rows = StageDate.objects.filter(cohort__in=cohorts, starts_on__lte=today, ends_on__gte=today).order_by(
+        "starts_on"
+    )
     found: dict[UUID, list[str]] = {}
     for cohort_id, stage in rows.values_list("cohort_id", "stage"):
         found.setdefault(cohort_id, []).append(stage)
@@ -97,7 +113,9 @@ class CohortCounts:
 
 def cohort_counts(organisation: Organisation) -> CohortCounts:
     """How many cohorts the organisation owns, and how many of them run or are to come."""
-    rows = organisation.cohorts.aggregate(all=Count("pk"), open=Count("pk", filter=Q(state=Cohort.State.OPEN)))
+    rows = organisation.cohorts.aggregate(
+        all=Count("pk"), open=Count("pk", filter=Q(state=Cohort.State.OPEN))
+    )
     return CohortCounts(open=rows["open"], all=rows["all"])
 
 

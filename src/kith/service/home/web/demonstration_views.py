@@ -25,7 +25,11 @@ from kith.service.surveys.models import Wave
 def say_yes(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     _must_be_invented(cohort)
     count = time.everybody_says_yes(cohort)
-    said = ngettext("%(num)s invented person says yes and hands in preferences.", "%(num)s invented people say yes and hand in preferences.", count)
+    said = ngettext(
+        "%(num)s invented person says yes and hands in preferences.",
+        "%(num)s invented people say yes and hand in preferences.",
+        count,
+    )
     messages.success(request, said % {"num": count})
     return redirect("cohorts:show", cohort.pk)
 
@@ -34,10 +38,16 @@ def say_yes(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResp
 @requires(P.COHORT_MANAGE, on="cohort")
 def answer(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     _must_be_invented(cohort)
-    open_waves = list(Wave.objects.filter(cohort=cohort, state=Wave.State.OPEN).select_related("cohort__organisation", "cohort__definition"))
+    open_waves = list(
+        Wave.objects.filter(cohort=cohort, state=Wave.State.OPEN).select_related(
+            "cohort__organisation", "cohort__definition"
+        )
+    )
     count = sum(time.everybody_answers(wave) for wave in open_waves)
     if open_waves:
-        said = ngettext("%(num)s invented person answers.", "%(num)s invented people answer.", count) % {"num": count}
+        said = ngettext(
+            "%(num)s questionnaire is filled in.", "%(num)s questionnaires are filled in.", count
+        ) % {"num": count}
     else:
         said = _("No questionnaire is open, so there is nothing to answer.")
     messages.success(request, said)

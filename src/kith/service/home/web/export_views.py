@@ -26,13 +26,19 @@ def export(request: SignedInRequest, organisation: Organisation, organisation_sl
         return redirect("home:export_organisation", organisation.slug)
     job = last_export(organisation)
     context: dict[str, Any] = {"organisation": organisation, "file": file_of(job), "view": None}
-    if job is not None and context["file"] is None and (job.state in UNDER_WAY or job.faults or job.reference):
+    if (
+        job is not None
+        and context["file"] is None
+        and (job.state in UNDER_WAY or job.faults or job.reference)
+    ):
         context["view"] = _progress(organisation, job)
     return render(request, "organisations/export.html", context)
 
 
 @administers
-def progress_part(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def progress_part(
+    request: SignedInRequest, organisation: Organisation, organisation_slug: str
+) -> HttpResponse:
     job = last_export(organisation)
     if job is None:
         return redirect("home:export_organisation", organisation.slug)

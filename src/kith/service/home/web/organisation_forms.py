@@ -40,7 +40,9 @@ class RenameForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    other = forms.ChoiceField(label=_("Which organisation becomes part of this one"), widget=forms.RadioSelect)
+    other = forms.ChoiceField(
+        label=_("Which organisation becomes part of this one"), widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, person: Person, keep: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +57,11 @@ class SplitForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Cohort.objects.filter(organisation=organisation).select_related("definition").order_by("-starts_on", "name")
+        rows = (
+            Cohort.objects.filter(organisation=organisation)
+            .select_related("definition")
+            .order_by("-starts_on", "name")
+        )
         self.found = {str(row.pk): row for row in rows}
         choice_field(self, "cohorts").choices = [(key, row.name) for key, row in self.found.items()]
 

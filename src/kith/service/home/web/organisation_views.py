@@ -30,7 +30,9 @@ def rename(request: SignedInRequest, organisation: Organisation, organisation_sl
     form = RenameForm(request.POST or None, initial={"name": organisation.name})
 
     def act() -> Organisation:
-        return rename_organisation(by=request.actor, organisation=organisation, name=form.cleaned_data["name"])
+        return rename_organisation(
+            by=request.actor, organisation=organisation, name=form.cleaned_data["name"]
+        )
 
     words = {
         "title": _("Rename %(name)s") % {"name": organisation.name},
@@ -54,9 +56,15 @@ def merge(request: SignedInRequest, organisation: Organisation, organisation_slu
     words = {
         "title": _("Make another organisation part of %(name)s") % {"name": organisation.name},
         "what_happens": [
-            _("You choose one that you administer too. Its cohorts come here, with all that belongs to them."),
-            _("Its people keep their roles on those cohorts and get none here. Its administrators have no role any more."),
-            _("People with a role here do not see those cohorts, unless they get a role on them or a new one here."),
+            _(
+                "You choose one that you administer too. Its cohorts come here, with all that belongs to them."
+            ),
+            _(
+                "Its people keep their roles on those cohorts and get none here. Its administrators have no role any more."
+            ),
+            _(
+                "People with a role here do not see those cohorts, unless they get a role on them or a new one here."
+            ),
             _("Its address leads here. This cannot be undone."),
         ],
         "button": _("Merge them"),
@@ -82,7 +90,9 @@ def split(request: SignedInRequest, organisation: Organisation, organisation_slu
         "title": _("Split %(name)s") % {"name": organisation.name},
         "what_happens": [
             _("A new organisation is made with the cohorts that you choose, and you administer it."),
-            _("People with a role here keep it on each of those cohorts, and get none in the new organisation."),
+            _(
+                "People with a role here keep it on each of those cohorts, and get none in the new organisation."
+            ),
         ],
         "button": _("Make the new organisation"),
         "is_dangerous": True,

@@ -51,7 +51,11 @@ def _language() -> str:
 def _place_card(place: Place, partner: Place | None) -> dict[str, Any]:
     definition = definition_of(place.cohort)
     lines = [span(place.cohort.starts_on, place.cohort.ends_on)]
-    lines.append(_("Your partner is %(name)s") % {"name": partner.person.name} if partner else str(place.get_state_display()))
+    lines.append(
+        _("Your partner is %(name)s") % {"name": partner.person.name}
+        if partner
+        else str(place.get_state_display())
+    )
     return {
         "title": place.cohort.name,
         "href": reverse("matches:partner", args=[place.pk]),
@@ -63,11 +67,20 @@ def _place_card(place: Place, partner: Place | None) -> dict[str, Any]:
 def _cohort_card(cohort: Cohort, now: list[str]) -> dict[str, Any]:
     counted: Any = cohort  # the query counted ``confirmed`` and ``people``
     definition = definition_of(cohort)
-    count = ngettext("%(confirmed)s of %(num)s person confirmed", "%(confirmed)s of %(num)s people confirmed", counted.people)
+    count = ngettext(
+        "%(confirmed)s of %(num)s person confirmed",
+        "%(confirmed)s of %(num)s people confirmed",
+        counted.people,
+    )
     names = stage_names(cohort)
-    lines = [count % {"confirmed": counted.confirmed, "num": counted.people}, span(cohort.starts_on, cohort.ends_on)]
+    lines = [
+        count % {"confirmed": counted.confirmed, "num": counted.people},
+        span(cohort.starts_on, cohort.ends_on),
+    ]
     if now:
-        lines.append(_("By the calendar now: %(stages)s") % {"stages": ", ".join(names[stage] for stage in now)})
+        lines.append(
+            _("By the calendar now: %(stages)s") % {"stages": ", ".join(names[stage] for stage in now)}
+        )
     return {
         "title": cohort.name,
         "href": reverse("cohorts:show", args=[cohort.pk]),

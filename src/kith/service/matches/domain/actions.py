@@ -47,7 +47,9 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
         seed=secrets.randbits(SEED_BITS) if seed is None else seed,
         best_for=best_for,
     )
-    run.job = jobs.enqueue(by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=cohort.organisation)
+    run.job = jobs.enqueue(
+        by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=cohort.organisation
+    )
     run.save(update_fields=["job"])
     _record(by, "matches.start_run", cohort, run, number=number)
     return run
@@ -165,7 +167,11 @@ def _check_decision(cohort: Cohort, left: Place, right: Place, reason: str) -> N
     faults = Faults()
     if len(reason.strip()) < SHORTEST_REASON:
         faults.add("matches.reason_missing", Where(key="reason"))
-    if match is None or (left.side, right.side) != match.sides or {left.cohort_id, right.cohort_id} != {cohort.pk}:
+    if (
+        match is None
+        or (left.side, right.side) != match.sides
+        or {left.cohort_id, right.cohort_id} != {cohort.pk}
+    ):
         faults.add("matches.not_two_sides")
     faults.raise_if_any()
 

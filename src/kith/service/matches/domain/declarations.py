@@ -74,7 +74,9 @@ def _forget_introductions(person: Any) -> None:
     """The mails that told partners who this person is and how to write to them."""
     pairs = Pair.objects.filter(Q(left__person=person) | Q(right__person=person))
     keys = [
-        f"{PAIRED}:{pair.publication_id}:{place_id}" for pair in pairs for place_id in (pair.left_id, pair.right_id)
+        f"{PAIRED}:{pair.publication_id}:{place_id}"
+        for pair in pairs
+        for place_id in (pair.left_id, pair.right_id)
     ]
     forget_words(Mail.objects.filter(once_key__in=keys))
 

@@ -47,14 +47,17 @@ def words_of_pair(place: Place, partner: Place) -> tuple[str, str]:
             "page": LINK,
         }
         subject = _("Your partner in %(cohort)s") % words
-        body = _(
-            "Dear %(name)s,\n\n"
-            "Your partner in %(cohort)s is %(partner)s (%(address)s).\n\n"
-            "A good first step is to write to each other this week and find an hour to meet. "
-            "Your page says why you were brought together and what comes next:\n%(page)s\n\n"
-            "If something is not right, tell the people who run the programme; nobody else is told.\n\n"
-            "%(organisation)s\n"
-        ) % words
+        body = (
+            _(
+                "Dear %(name)s,\n\n"
+                "Your partner in %(cohort)s is %(partner)s (%(address)s).\n\n"
+                "A good first step is to write to each other this week and find an hour to meet. "
+                "Your page says why you were brought together and what comes next:\n%(page)s\n\n"
+                "If something is not right, tell the people who run the programme; nobody else is told.\n\n"
+                "%(organisation)s\n"
+            )
+            % words
+        )
     return subject, body
 
 
@@ -67,14 +70,17 @@ def words_of_waiting(place: Place) -> tuple[str, str]:
             "organisation": place.cohort.organisation.name,
         }
         subject = _("We have no partner for you yet in %(cohort)s") % words
-        body = _(
-            "Dear %(name)s,\n\n"
-            "The pairs of %(cohort)s are made, and we could not find a partner for you this time. "
-            "This says nothing about you: the two sides are seldom the same size, and some people cannot be brought "
-            "together for practical reasons.\n\n"
-            "You keep your place. The people who run the programme will write to you about what can be done.\n\n"
-            "%(organisation)s\n"
-        ) % words
+        body = (
+            _(
+                "Dear %(name)s,\n\n"
+                "The pairs of %(cohort)s are made, and we could not find a partner for you this time. "
+                "This says nothing about you: the two sides are seldom the same size, and some people cannot be brought "
+                "together for practical reasons.\n\n"
+                "You keep your place. The people who run the programme will write to you about what can be done.\n\n"
+                "%(organisation)s\n"
+            )
+            % words
+        )
     return subject, body
 
 

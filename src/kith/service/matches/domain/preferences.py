@@ -33,7 +33,9 @@ def instrument_for(place: Place) -> Instrument | None:
 
 def answers_of(place: Place, instrument: Instrument) -> Answers:
     row = Preferences.objects.filter(place=place).first()
-    stored = {key: value for key, value in (row.answers if row else {}).items() if key.split(".")[0] in instrument}
+    stored = {
+        key: value for key, value in (row.answers if row else {}).items() if key.split(".")[0] in instrument
+    }
     return answers_from_json(instrument, stored)
 
 
@@ -63,7 +65,9 @@ def submit(*, by: Actor, place: Place) -> Preferences:
             if item.is_required and step.field(item) not in answers and applies(item.relevant, answers):
                 faults.add("questionnaires.required", Where(key=step.field(item)))
     faults.raise_if_any()
-    row, _is_new = Preferences.objects.update_or_create(place=place, defaults={"submitted_at": timezone.now()})
+    row, _is_new = Preferences.objects.update_or_create(
+        place=place, defaults={"submitted_at": timezone.now()}
+    )
     audit.record(
         by=by,
         action="matches.submit_preferences",

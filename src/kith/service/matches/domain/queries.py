@@ -35,7 +35,8 @@ def readiness(cohort: Cohort, language: str) -> list[SideReadiness]:
     for row in rows:
         confirmed[row["side"]], done[row["side"]] = row["all"], row["done"]
     return [
-        SideReadiness(role.plural.in_language(language), confirmed[role.key], done[role.key]) for role in definition.roles
+        SideReadiness(role.plural.in_language(language), confirmed[role.key], done[role.key])
+        for role in definition.roles
     ]
 
 
@@ -78,7 +79,11 @@ def partners_of(places: Sequence[Place]) -> dict[UUID, Place]:
     rows = Pair.objects.filter(Q(left__in=keys) | Q(right__in=keys), state=Pair.State.ACTIVE)
     found: dict[UUID, Place] = {}
     for pair in rows.select_related("left__person", "right__person"):
-        found |= {one.pk: other for one, other in ((pair.left, pair.right), (pair.right, pair.left)) if one.pk in keys}
+        found |= {
+            one.pk: other
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left))
+            if one.pk in keys
+        }
     return found
 
 

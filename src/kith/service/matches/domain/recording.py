@@ -18,7 +18,9 @@ from kith.service.matches.models import Pair, Publication
 
 
 @transaction.atomic
-def record_pairs(*, by: Actor, cohort: Cohort, pairs: Sequence[tuple[Place, Place]], reason: str) -> Publication:
+def record_pairs(
+    *, by: Actor, cohort: Cohort, pairs: Sequence[tuple[Place, Place]], reason: str
+) -> Publication:
     """A publication without a run: all the pairs, or none. Nobody is written to, as both know each other.
 
     Raises KithError when the cohort's pairs are published already, when a pair is not one confirmed person
@@ -52,7 +54,11 @@ def _check(cohort: Cohort, pairs: Sequence[tuple[Place, Place]], reason: str) ->
     if not pairs:
         faults.add("matches.no_pairs_to_record")
     for left, right in pairs:
-        if match is None or (left.side, right.side) != match.sides or {left.cohort_id, right.cohort_id} != {cohort.pk}:
+        if (
+            match is None
+            or (left.side, right.side) != match.sides
+            or {left.cohort_id, right.cohort_id} != {cohort.pk}
+        ):
             faults.add("matches.not_two_sides")
         elif {left.state, right.state} != {Place.State.CONFIRMED}:
             faults.add("matches.partner_not_confirmed")

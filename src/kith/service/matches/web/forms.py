@@ -16,7 +16,10 @@ class RunForm(forms.Form):
     best_for = forms.ChoiceField(
         label=_("What comes first?"),
         widget=forms.RadioSelect,
-        choices=[(NO_ONE_LEFT_BEHIND, _("Nobody left with a poor match")), (MOST, _("The best for most people"))],
+        choices=[
+            (NO_ONE_LEFT_BEHIND, _("Nobody left with a poor match")),
+            (MOST, _("The best for most people")),
+        ],
         initial=NO_ONE_LEFT_BEHIND,
     )
     best_for_hints = {
@@ -28,7 +31,9 @@ class RunForm(forms.Form):
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why?"),
-        help_text=_("A few words. The reason is kept with the decision, for those who run the programme after you."),
+        help_text=_(
+            "A few words. The reason is kept with the decision, for those who run the programme after you."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         min_length=SHORTEST_REASON,
         max_length=1000,

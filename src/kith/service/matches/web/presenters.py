@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -75,7 +75,8 @@ def rule_rows(cohort: Cohort, run: MatchRun | None) -> list[list[Any]]:
     """Rules as sentences with their weight and, after a run, what each costs the others."""
     prices = {one["rule"]: one for one in run.explanation["prices"]} if run and run.explanation else None
     return [
-        [phrase, weight, _price(prices, key)] for key, phrase, weight in bridge.rule_table(definition_of(cohort), language())
+        [phrase, weight, _price(prices, key)]
+        for key, phrase, weight in bridge.rule_table(definition_of(cohort), language())
     ]
 
 
@@ -86,9 +87,11 @@ def _price(prices: dict[str, Any] | None, key: str) -> str:
         return _("Did not count: a whole side has not told us yet")
     found = prices[key]
     if found["matched_change"] > 0:
-        return ngettext("Keeps %(num)s more pair from being made", "Keeps %(num)s more pairs from being made", found["matched_change"]) % {
-            "num": found["matched_change"]
-        }
+        return ngettext(
+            "Keeps %(num)s more pair from being made",
+            "Keeps %(num)s more pairs from being made",
+            found["matched_change"],
+        ) % {"num": found["matched_change"]}
     if found["share"] <= 0:
         return _("Costs nothing")
     return _("Costs the other rules %(share)s of their points") % {"share": percent(found["share"], 1)}
@@ -122,11 +125,19 @@ def _run_row(cohort: Cohort, run: MatchRun) -> list[Any]:
 
 def decision_rows(request: Any, cohort: Cohort) -> list[list[Any]]:
     names = Names.of(cohort)
-    rows = Decision.objects.filter(cohort=cohort, undone_at=None).select_related("decided_by").order_by("-created_at")
+    rows = (
+        Decision.objects.filter(cohort=cohort, undone_at=None)
+        .select_related("decided_by")
+        .order_by("-created_at")
+    )
     shown = []
     for row in rows:
         both = f"{names[row.left_id]} – {names[row.right_id]}"
-        undo = post_button(request, reverse("matches:undo", args=[cohort.pk, row.pk]), _("Undo"), both) if request else ""
+        undo = (
+            post_button(request, reverse("matches:undo", args=[cohort.pk, row.pk]), _("Undo"), both)
+            if request
+            else ""
+        )
         by = row.decided_by.name if row.decided_by else _("Somebody who has left")
         shown.append([both, str(row.get_kind_display()), row.reason, f"{by}, {day(row.created_at)}", undo])
     return shown
@@ -135,7 +146,11 @@ def decision_rows(request: Any, cohort: Cohort) -> list[list[Any]]:
 def draft(person: Person, run: MatchRun) -> dict[str, Any]:
     """The draft: the result line, the unmatched on top, then pairs, the weakest first."""
     cohort = run.cohort
-    result, names, labels = bridge.result_of(run), Names.of(cohort), bridge.reason_phrases(definition_of(cohort), language())
+    result, names, labels = (
+        bridge.result_of(run),
+        Names.of(cohort),
+        bridge.reason_phrases(definition_of(cohort), language()),
+    )
     most = result.most_points
     reasons = dict(zip(((one["left"], one["right"]) for one in run.pairs), run.told["reasons"], strict=True))
     pairs = sorted(result.pairs, key=lambda pair: (pair.points, pair.left))
@@ -147,9 +162,16 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
         "proof": _proof(run, result),
         "choice": _choice(run),
         "unmatched": [
-            [names[one.id], sides[one.side], " ".join(bridge.reason_sentences(cohort, one, language()))] for one in result.unmatched
+            [names[one.id], sides[one.side], " ".join(bridge.reason_sentences(cohort, one, language()))]
+            for one in result.unmatched
         ],
-        "heads": [*(sides[side] for side in result.sides), _("Points"), _("How well it suits each"), _("Strongest reasons"), _("Look")],
+        "heads": [
+            *(sides[side] for side in result.sides),
+            _("Points"),
+            _("How well it suits each"),
+            _("Strongest reasons"),
+            _("Look"),
+        ],
         "pairs": [
             [
                 names[pair.left],
@@ -172,7 +194,9 @@ def _look(run: MatchRun, pair: Any, both: str) -> str:
     said = _("Kept together by a decision") if pair.locked else _("Why these two")
     if not getattr(run, "is_explainable", run.problem):
         return said if pair.locked else ""
-    return link(reverse("matches:draft_pair", args=[run.cohort_id, run.number, pair.left, pair.right]), said, both)
+    return link(
+        reverse("matches:draft_pair", args=[run.cohort_id, run.number, pair.left, pair.right]), said, both
+    )
 
 
 def _result_line(result: Any) -> str:
@@ -193,7 +217,10 @@ def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
         (_("Seed"), str(run.seed)),
         (_("Hash of the rules"), result.provenance.inputs["rules"]),
         (_("Hash of the problem"), result.provenance.inputs["problem"]),
-        (_("Versions"), ", ".join(f"{name} {version}" for name, version in sorted(result.provenance.versions.items()))),
+        (
+            _("Versions"),
+            ", ".join(f"{name} {version}" for name, version in sorted(result.provenance.versions.items())),
+        ),
     ]
     for one in result.objectives:
         name = {
@@ -212,7 +239,9 @@ def _choice(run: MatchRun) -> str:
     """The price of “nobody left with a poor match” beside “the best for most”."""
     found = run.told["choice"]
     if found["fair_total"] == found["most_total"] and found["fair_worst"] == found["most_worst"]:
-        return _("Putting the weakest pair first and putting all pairs together first give equally good results here.")
+        return _(
+            "Putting the weakest pair first and putting all pairs together first give equally good results here."
+        )
     return _(
         "Putting the weakest pair first raises it from %(most_worst)s to %(fair_worst)s and costs all pairs together %(share)s."
     ) % {
@@ -238,15 +267,26 @@ def pair_page(request: Any, run: MatchRun, left: Place, right: Place) -> dict[st
         "left": left,
         "right": right,
         "parts": [
-            [labels.get(part.rule, part.rule), _("%(points)s of %(most)s") % {"points": points(part.points), "most": points(part.most)}]
+            [
+                labels.get(part.rule, part.rule),
+                _("%(points)s of %(most)s") % {"points": points(part.points), "most": points(part.most)},
+            ]
             for part in found.pair.parts
         ],
         "for_left": [_alternative(cohort, names, one, 1) for one in found.for_left],
         "for_right": [_alternative(cohort, names, one, 0) for one in found.for_right],
         "is_locked": found.pair.locked,
         "history": [
-            [str(row.get_kind_display()), row.reason, row.decided_by.name if row.decided_by else "", day(row.created_at), _("Undone") if row.undone_at else ""]
-            for row in Decision.objects.filter(cohort=cohort, left=left, right=right).select_related("decided_by")
+            [
+                str(row.get_kind_display()),
+                row.reason,
+                row.decided_by.name if row.decided_by else "",
+                day(row.created_at),
+                _("Undone") if row.undone_at else "",
+            ]
+            for row in Decision.objects.filter(cohort=cohort, left=left, right=right).select_related(
+                "decided_by"
+            )
         ],
         "may_manage": may(request.user, P.MATCH_MANAGE, cohort),
         "published": queries.publication_of(cohort),
@@ -272,12 +312,20 @@ def matching_progress(cohort: Cohort) -> StageProgress:
     if queries.is_published(cohort):
         made = cohort.pairs.count()
         count = ngettext("%(num)s pair", "%(num)s pairs", made) % {"num": made}
-        return StageProgress(StageState.DONE, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE))
+        return StageProgress(
+            StageState.DONE,
+            count,
+            StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE),
+        )
     action = StageAction(_("Open the workbench"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
     drafts = cohort.match_runs.exclude(finished_at=None).count()
     confirmed = cohort.places.filter(state=Place.State.CONFIRMED).exists()
     state = StageState.NOW if drafts or confirmed else StageState.NEXT
-    return StageProgress(state, ngettext("%(num)s draft", "%(num)s drafts", drafts) % {"num": drafts} if drafts else None, action)
+    return StageProgress(
+        state,
+        ngettext("%(num)s draft", "%(num)s drafts", drafts) % {"num": drafts} if drafts else None,
+        action,
+    )
 
 
 def preferences_progress(cohort: Cohort) -> StageProgress:
@@ -298,7 +346,9 @@ def running_progress(cohort: Cohort) -> StageProgress:
         return StageProgress(StageState.NEXT, None)
     count = ngettext("%(num)s pair together", "%(num)s pairs together", active) % {"num": active}
     state = StageState.DONE if is_over(cohort, "running") else StageState.NOW
-    return StageProgress(state, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE))
+    return StageProgress(
+        state, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE)
+    )
 
 
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
@@ -311,12 +361,20 @@ def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Ta
     if place.cohort_id in known.published:
         if place.pk not in known.paired:
             return []
-        address = reverse("matches:partner_by_link", args=[secret]) if secret else reverse("matches:partner", args=[place.pk])
+        address = (
+            reverse("matches:partner_by_link", args=[secret])
+            if secret
+            else reverse("matches:partner", args=[place.pk])
+        )
         return [Task(_("See your partner"), address, is_to_look_at=True)]
     instrument = preferences.instrument_for(place)
     if instrument is None or place.state != Place.State.CONFIRMED:
         return []
-    address = reverse("matches:preferences_by_link", args=[secret]) if secret else reverse("matches:preferences", args=[place.pk])
+    address = (
+        reverse("matches:preferences_by_link", args=[secret])
+        if secret
+        else reverse("matches:preferences", args=[place.pk])
+    )
     return [
         Task(
             title=instrument.title.in_language(language()),
@@ -375,5 +433,7 @@ def _hopes(partner: Place) -> list[tuple[str, str]]:
     return [
         (item.label.in_language(language()), str(answers[item.key]))
         for item in instrument.items
-        if item.kind.value in {"long_text", "short_text"} and item.key in answers and not answers.is_declined(item.key)
+        if item.kind.value in {"long_text", "short_text"}
+        and item.key in answers
+        and not answers.is_declined(item.key)
     ]

@@ -86,6 +86,8 @@ def end(
 
 
 @requires(Permission.ORGANISATION_SEE, on="organisation")
-def roles_explained(request: SignedInRequest, organisation: Organisation, organisation_slug: str) -> HttpResponse:
+def roles_explained(
+    request: SignedInRequest, organisation: Organisation, organisation_slug: str
+) -> HttpResponse:
     context = {"organisation": organisation, "roles": presenters.explained_roles(Role)}
     return render(request, "people/roles_explained.html", context)

@@ -69,7 +69,11 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
     missing = Faults()
     for step in steps(seen.instrument, seen.answers):
         for item in step.page.items:
-            if item.is_required and step.field(item) not in seen.answers and applies(item.relevant, seen.answers):
+            if (
+                item.is_required
+                and step.field(item) not in seen.answers
+                and applies(item.relevant, seen.answers)
+            ):
                 missing.add("questionnaires.required", Where(key=step.field(item)))
     missing.raise_if_any()
     Response.objects.update_or_create(

@@ -25,19 +25,30 @@ KEPT_IN_MEMORY = 64
 
 
 @transaction.atomic
-def fill_slot(*, by: Actor, organisation: Organisation, slot: str, content: bytes, name: str) -> OwnInstrument:
+def fill_slot(
+    *, by: Actor, organisation: Organisation, slot: str, content: bytes, name: str
+) -> OwnInstrument:
     """Put the organisation's own questionnaire into a slot; the one before stays with the waves that pinned it.
 
     The file must say whose words it holds and under which licence (its ``[rights]``).
     """
     if len(content) > MOST_BYTES:
-        raise KithError(Fault("surveys.instrument_too_large", params={"kilobytes": len(content) // 1000, "limit": MOST_BYTES // 1000}))
+        raise KithError(
+            Fault(
+                "surveys.instrument_too_large",
+                params={"kilobytes": len(content) // 1000, "limit": MOST_BYTES // 1000},
+            )
+        )
     instrument = read_instrument(content, name)
-    OwnInstrument.objects.filter(organisation=organisation, slot=slot, replaced_at=None).update(replaced_at=timezone.now())
+    OwnInstrument.objects.filter(organisation=organisation, slot=slot, replaced_at=None).update(
+        replaced_at=timezone.now()
+    )
     row = OwnInstrument.objects.create(
         organisation=organisation, slot=slot, instrument=to_json(instrument), sha256=instrument.sha256
     )
-    audit.record(by=by, action="surveys.fill_slot", subject=row, organisation_id=organisation.pk, fields=["instrument"])
+    audit.record(
+        by=by, action="surveys.fill_slot", subject=row, organisation_id=organisation.pk, fields=["instrument"]
+    )
     return row
 
 

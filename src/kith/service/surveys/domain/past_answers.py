@@ -144,7 +144,12 @@ def _places(wave: Wave, table: Table, address: str) -> dict[str, Place]:
 
 
 def _answers(
-    instrument: Instrument, cells: Mapping[str, Cell], fields: Mapping[str, str], table: Table, row: int, faults: Faults
+    instrument: Instrument,
+    cells: Mapping[str, Cell],
+    fields: Mapping[str, str],
+    table: Table,
+    row: int,
+    faults: Faults,
 ) -> Answers:
     """One row's answers. A blank is missing, also where the page would have insisted: it is never made up."""
     items = {item.key: item for item in instrument.items}
@@ -167,7 +172,9 @@ def _answers(
 def _note_who_was_asked(wave: Wave, named: list[Place], answered: set[UUID]) -> None:
     asked = {place.pk for place in named} | set(_taking_part(wave))
     known = {row.place_id: row for row in wave.invitations.all()}
-    Invitation.objects.filter(pk__in=[known[key].pk for key in answered if key in known]).update(is_finished=True)
+    Invitation.objects.filter(pk__in=[known[key].pk for key in answered if key in known]).update(
+        is_finished=True
+    )
     Invitation.objects.bulk_create(
         [
             Invitation(wave=wave, place_id=key, is_finished=key in answered)

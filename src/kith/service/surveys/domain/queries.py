@@ -39,7 +39,9 @@ def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
     """
     asked: dict[UUID, Counter[str]] = {}
     for wave_id, side, count in (
-        Invitation.objects.filter(wave__cohort=cohort).values_list("wave", "place__side").annotate(Count("id"))
+        Invitation.objects.filter(wave__cohort=cohort)
+        .values_list("wave", "place__side")
+        .annotate(Count("id"))
     ):
         asked.setdefault(wave_id, Counter())[side] = count
     sent = Count("responses", filter=Q(responses__submitted_on__isnull=False))
@@ -57,7 +59,10 @@ def due_for(person_id: UUID) -> list[Invitation]:
     """The questionnaires that a person can answer now."""
     return list(
         Invitation.objects.filter(
-            place__person_id=person_id, place__state="confirmed", wave__state=Wave.State.OPEN, is_finished=False
+            place__person_id=person_id,
+            place__state="confirmed",
+            wave__state=Wave.State.OPEN,
+            is_finished=False,
         )
         .select_related("wave__cohort__organisation", "place")
         .order_by("wave__closes_at")

@@ -55,7 +55,9 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
                 closes_at=closes_at,
             )
             wave.save()
-        elif Wave.objects.filter(pk=wave.pk, state=State.PLANNED).update(opens_at=opens_at, closes_at=closes_at):
+        elif Wave.objects.filter(pk=wave.pk, state=State.PLANNED).update(
+            opens_at=opens_at, closes_at=closes_at
+        ):
             wave.opens_at, wave.closes_at = opens_at, closes_at
         waves.append(wave)
     audit.record(
@@ -65,7 +67,9 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
     return waves
 
 
-def _moments(cohort: Cohort, stages: Mapping[str, StageDate], planned: WaveDefinition) -> tuple[dt.datetime, dt.datetime]:
+def _moments(
+    cohort: Cohort, stages: Mapping[str, StageDate], planned: WaveDefinition
+) -> tuple[dt.datetime, dt.datetime]:
     """When the wave opens and closes: offsets from the stages as they are dated now, in the cohort's zone."""
     zone = ZoneInfo(cohort.time_zone)
     opens, closes = (_day(stages, offset) for offset in (planned.opens, planned.closes))
@@ -119,7 +123,9 @@ def change_dates(*, by: Actor, wave: Wave, opens_at: dt.datetime, closes_at: dt.
 
 def open_due(now: dt.datetime) -> None:
     """Open every wave whose time has come. A wave whose time passed altogether goes straight to closed."""
-    for wave in Wave.objects.filter(state=State.PLANNED, opens_at__lte=now).select_related("cohort__organisation"):
+    for wave in Wave.objects.filter(state=State.PLANNED, opens_at__lte=now).select_related(
+        "cohort__organisation"
+    ):
         if wave.closes_at <= now:
             _close(wave)
         else:
@@ -139,7 +145,9 @@ def open_wave(*, by: Actor, wave: Wave) -> Wave:
     if wave.opens_at > now:  # opened by hand, before its date
         wave.opens_at = now
         wave.save(update_fields=["opens_at"])
-    places = wave.cohort.places.filter(state=Place.State.CONFIRMED, side__in=wave.sides).select_related("person")
+    places = wave.cohort.places.filter(state=Place.State.CONFIRMED, side__in=wave.sides).select_related(
+        "person"
+    )
     count = _invite(by, wave, places)
     _record(by, "surveys.open_wave", wave, detail={"invited": count})
     return wave
@@ -169,9 +177,13 @@ def _invite(by: Actor, wave: Wave, places: Iterable[Place]) -> int:
 
 def remind_due(now: dt.datetime) -> None:
     """Remind those who have not answered, once for each reminder whose day has come."""
-    for wave in Wave.objects.filter(state=State.OPEN, closes_at__gt=now).select_related("cohort__organisation"):
+    for wave in Wave.objects.filter(state=State.OPEN, closes_at__gt=now).select_related(
+        "cohort__organisation"
+    ):
         due = _reminders_due(wave, now)
-        waiting = wave.invitations.filter(is_finished=False, reminders_sent__lt=due).select_related("place__person")
+        waiting = wave.invitations.filter(is_finished=False, reminders_sent__lt=due).select_related(
+            "place__person"
+        )
         for invitation in waiting.filter(place__state=Place.State.CONFIRMED):
             remind(invitation, number=due)
 
@@ -224,7 +236,10 @@ def _queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> No
             opening = _("%(organisation)s would like to hear from you about %(cohort)s.") % words
         else:
             subject = _("A reminder: %(questionnaire)s, %(cohort)s") % words
-            opening = _("We have not had your answers about %(cohort)s yet. If you have just sent them, thank you.") % words
+            opening = (
+                _("We have not had your answers about %(cohort)s yet. If you have just sent them, thank you.")
+                % words
+            )
         body = _(
             "Dear %(name)s,\n\n%(opening)s\n\n"
             "The questionnaire takes about %(minutes)s minutes and is open until the end of %(closes)s:\n{link}\n\n"
@@ -251,10 +266,14 @@ def local_day(moment: dt.datetime, time_zone: str, language: str) -> str:
     """The day in words, where the cohort is."""
     from babel.dates import format_date
 
-    return format_date(moment.astimezone(ZoneInfo(time_zone)).date(), "full", locale=language.replace("-", "_"))
+    return format_date(
+        moment.astimezone(ZoneInfo(time_zone)).date(), "full", locale=language.replace("-", "_")
+    )
 
 
-def _record(by: Actor, action: str, wave: Wave, *, fields: Iterable[str] = (), detail: audit.Detail | None = None) -> None:
+def _record(
+    by: Actor, action: str, wave: Wave, *, fields: Iterable[str] = (), detail: audit.Detail | None = None
+) -> None:
     audit.record(
         by=by,
         action=action,

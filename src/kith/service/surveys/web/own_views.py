@@ -22,7 +22,9 @@ from kith.service.ui.web.refusals import show_refusal
 class InstrumentForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The questionnaire's file"),
-        help_text=gettext_lazy("A TOML file, as the guide describes. It must say whose words it holds and under which licence."),
+        help_text=gettext_lazy(
+            "A TOML file, as the guide describes. It must say whose words it holds and under which licence."
+        ),
         widget=forms.FileInput(attrs={"accept": ".toml"}),
     )
 
@@ -38,7 +40,11 @@ def own(request: SignedInRequest, organisation: Organisation, **kwargs: str) -> 
     shown = []
     for slot in slots().values():
         found = own_instrument(organisation, slot.key)
-        said = f"{found.title.in_language(language)}, {found.version} ({found.rights.licence})" if found else _("Empty")
+        said = (
+            f"{found.title.in_language(language)}, {found.version} ({found.rights.licence})"
+            if found
+            else _("Empty")
+        )
         shown.append({"slot": slot, "filled": said})
     context = {"organisation": organisation, "slots": shown, "here": "programmes"}
     return render(request, "surveys/own.html", context)
@@ -53,11 +59,19 @@ def fill(request: SignedInRequest, organisation: Organisation, slot: str, **kwar
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            fill_slot(by=request.actor, organisation=organisation, slot=slot, content=file.read(MOST_BYTES + 1), name=file.name)
+            fill_slot(
+                by=request.actor,
+                organisation=organisation,
+                slot=slot,
+                content=file.read(MOST_BYTES + 1),
+                name=file.name,
+            )
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("The questionnaire is in its slot. Cohorts that start from now on ask it."))
+            messages.success(
+                request, _("The questionnaire is in its slot. Cohorts that start from now on ask it.")
+            )
             return redirect("surveys:own", organisation.slug)
     context = {"organisation": organisation, "slot": found, "form": form, "here": "programmes"}
     return render(request, "surveys/fill_slot.html", context, status=422 if form.errors else 200)

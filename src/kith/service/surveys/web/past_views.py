@@ -45,7 +45,9 @@ def past_answers(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpRes
         except KithError as refused:
             show_refusal(form, KithError(in_brief(refused.faults)))
         else:
-            said = ngettext("The answers of %(num)s person are in.", "The answers of %(num)s people are in.", count)
+            said = ngettext(
+                "The answers of %(num)s person are in.", "The answers of %(num)s people are in.", count
+            )
             messages.success(request, said % {"num": count})
             return redirect("surveys:wave", wave.cohort_id, wave.pk)
     context = {
@@ -62,7 +64,9 @@ def past_answers(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpRes
 def _bring(request: SignedInRequest, wave: Wave, file: Any) -> int:
     limit = settings.PEOPLE_FILE_LIMIT_BYTES
     if file.size > limit:
-        raise KithError(Fault("core.file.too_large", params={"name": file.name, "limit_mb": limit // (1024 * 1024)}))
+        raise KithError(
+            Fault("core.file.too_large", params={"name": file.name, "limit_mb": limit // (1024 * 1024)})
+        )
     return bring_answers(by=request.actor, wave=wave, name=file.name, content=file.read())
 
 

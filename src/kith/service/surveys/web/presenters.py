@@ -87,7 +87,9 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
             [
                 sides.get(rate.side, rate.side),
                 rate.invited,
-                share_of(rate.answered, rate.invited) if rate.answered is not None else _("Not shown: fewer than %(least)s people") % {"least": least},
+                share_of(rate.answered, rate.invited)
+                if rate.answered is not None
+                else _("Not shown: fewer than %(least)s people") % {"least": least},
             ]
             for rate in rates
         ],
@@ -135,7 +137,8 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
         task = Task(
             title=_("Questionnaire: %(name)s") % {"name": name_of(invitation.wave)},
             address=reverse("surveys:answer", args=[invitation.pk]),
-            effort=_("%(minutes)s minutes") % {"minutes": invitation.wave.instrument.get("instrument", {}).get("minutes", 10)},
+            effort=_("%(minutes)s minutes")
+            % {"minutes": invitation.wave.instrument.get("instrument", {}).get("minutes", 10)},
             due=invitation.wave.closes_at,
             is_done=invitation.is_finished,
         )

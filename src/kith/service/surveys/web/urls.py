@@ -6,7 +6,9 @@ app_name = "surveys"
 urlpatterns = [
     path("cohorts/<uuid:cohort_id>/questionnaires/", wave_views.waves, name="waves"),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/", wave_views.wave, name="wave"),
-    path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/preview/", wave_views.preview, name="preview"),
+    path(
+        "cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/preview/", wave_views.preview, name="preview"
+    ),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/open/", wave_views.open_now, name="open"),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/close/", wave_views.close_now, name="close"),
     path(
@@ -20,7 +22,9 @@ urlpatterns = [
         name="past_template",
     ),
     path("organisations/<slug:organisation_slug>/questionnaires/", own_views.own, name="own"),
-    path("organisations/<slug:organisation_slug>/questionnaires/<slug:slot>/", own_views.fill, name="fill_slot"),
+    path(
+        "organisations/<slug:organisation_slug>/questionnaires/<slug:slot>/", own_views.fill, name="fill_slot"
+    ),
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),
     path("answer/<slug:secret>/<str:step_key>/", answering_views.step_by_link, name="step_by_link"),
     path("questionnaires/<uuid:invitation_id>/", answering_views.start, name="answer"),

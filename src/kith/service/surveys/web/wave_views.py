@@ -52,7 +52,9 @@ def preview(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse
 @requires(P.WAVE_MANAGE, on="wave")
 def open_now(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     actions.open_wave(by=request.actor, wave=wave)
-    messages.success(request, _("The questionnaire is open, and everybody who takes part has a mail on its way."))
+    messages.success(
+        request, _("The questionnaire is open, and everybody who takes part has a mail on its way.")
+    )
     return redirect("surveys:wave", wave.cohort_id, wave.pk)
 
 

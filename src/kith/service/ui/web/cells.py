@@ -15,7 +15,10 @@ def link(address: str, words: str, about: str = "") -> SafeString:
     if not about:
         return format_html('<a class="nhsuk-link" href="{}">{}</a>', address, words)
     return format_html(
-        '<a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> ({})</span></a>', address, words, about
+        '<a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> ({})</span></a>',
+        address,
+        words,
+        about,
     )
 
 

@@ -15,6 +15,7 @@ from kith.service.ui.web.wording import number
 
 Params = dict[str, Any]
 
+
 def _said(value: Any) -> Params:
     """Text or HTML. As a string, because a component takes the number 0 for nothing."""
     if hasattr(value, "__html__"):

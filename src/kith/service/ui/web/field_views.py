@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext
-
 from markupsafe import Markup, escape
 
 from kith.foundation.faults import Fault

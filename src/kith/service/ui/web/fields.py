@@ -32,7 +32,7 @@ class DayField(forms.MultiValueField):
     default_error_messages = {
         "required": _("Enter a day, for example 31 3 2026."),
         "incomplete": _("The date must have a day, a month and a year."),
-        "invalid": _("This is no real date. Write it in numbers, for example 31 3 2026."),
+        "invalid": _("This is not a real date. Write it in numbers, for example 31 3 2026."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

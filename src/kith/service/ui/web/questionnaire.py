@@ -157,11 +157,17 @@ def _control(item: Item, name: str, value: Typed, error: str | None, words_of: A
     choices = _choices(item, words_of)
     if choices:
         picked = {value} if isinstance(value, str) else set(value)
-        params["idPrefix"] = name  # no id as well: it would stand on the frame, and the first label would point at that
+        params["idPrefix"] = (
+            name  # no id as well: it would stand on the frame, and the first label would point at that
+        )
         params["items"] = [{**choice, "checked": choice.get("value") in picked} for choice in choices]
         params["fieldset"] = {"legend": {"text": label, "size": "s"}}
         return Control("checkboxes" if item.kind is ItemKind.CHOICES else "radios", params)
-    params |= {"id": name, "label": {"text": label, "size": "s"}, "value": value if isinstance(value, str) else ""}
+    params |= {
+        "id": name,
+        "label": {"text": label, "size": "s"},
+        "value": value if isinstance(value, str) else "",
+    }
     if item.kind is ItemKind.LONG_TEXT:
         return Control("textarea", {**params, "rows": 4})
     if item.kind is ItemKind.NUMBER:

@@ -34,7 +34,11 @@ def task_row(task: AnyTask, *, about: str = "") -> dict[str, Any]:
     hints = [about, task.effort]
     if task.due and not task.is_done:
         hints.append(_("until the end of %(day)s") % {"day": day(task.due - A_MOMENT)})
-    row: dict[str, Any] = {"title": task.title, "href": task.address, "hint": " · ".join(hint for hint in hints if hint)}
+    row: dict[str, Any] = {
+        "title": task.title,
+        "href": task.address,
+        "hint": " · ".join(hint for hint in hints if hint),
+    }
     if not task.is_to_look_at:
         row |= {"tone": "done" if task.is_done else "now", "state": _("Done") if task.is_done else _("To do")}
     return row

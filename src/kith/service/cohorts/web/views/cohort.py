@@ -45,7 +45,11 @@ def choose_programme(request: SignedInRequest, organisation: Organisation, **kwa
     return render(
         request,
         "cohorts/choose_programme.html",
-        {"organisation": organisation, "definitions": [load_shipped(key) for key in list_definitions()], "here": "programmes"},
+        {
+            "organisation": organisation,
+            "definitions": [load_shipped(key) for key in list_definitions()],
+            "here": "programmes",
+        },
     )
 
 
@@ -71,7 +75,9 @@ def create(request: SignedInRequest, organisation: Organisation, key: str, **kwa
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("%(cohort)s is made. Bring its people next.") % {"cohort": cohort.name})
+            messages.success(
+                request, _("%(cohort)s is made. Bring its people next.") % {"cohort": cohort.name}
+            )
             return redirect("cohorts:show", cohort.pk)
     context = {"organisation": organisation, "definition": definition, "form": form, "here": "programmes"}
     return render(request, "cohorts/create.html", context, status=422 if form.errors else 200)
@@ -97,7 +103,9 @@ def dates(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("The dates are changed. Questionnaires that are not open yet moved with them."))
+            messages.success(
+                request, _("The dates are changed. Questionnaires that are not open yet moved with them.")
+            )
             return redirect("cohorts:calendar", cohort.pk)
     context = {"cohort": cohort, "form": form, "here": "programmes"}
     return render(request, "cohorts/dates.html", context, status=422 if form.errors else 200)
@@ -109,7 +117,9 @@ def change_settings(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> 
     form = SettingsForm(request.POST or None, cohort=cohort, definition=definition)
     if form.is_valid():
         try:
-            actions.change_settings(by=request.actor, cohort=cohort, name=form.cleaned_data["name"], sides=form.sizes)
+            actions.change_settings(
+                by=request.actor, cohort=cohort, name=form.cleaned_data["name"], sides=form.sizes
+            )
         except KithError as refused:
             show_refusal(form, refused)
         else:

@@ -27,7 +27,9 @@ def copy(request: SignedInRequest, cohort_owner: Cohort, **kwargs: str) -> HttpR
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("%(cohort)s is made. Bring its people next.") % {"cohort": copied.name})
+            messages.success(
+                request, _("%(cohort)s is made. Bring its people next.") % {"cohort": copied.name}
+            )
             return redirect("cohorts:show", copied.pk)
     context = {
         "cohort": cohort,
@@ -35,7 +37,9 @@ def copy(request: SignedInRequest, cohort_owner: Cohort, **kwargs: str) -> HttpR
         "title": _("Copy %(cohort)s") % {"cohort": cohort.name},
         "what_happens": [
             _("The new cohort has the same programme, the same numbers on each side and the same leads."),
-            _("Its calendar is counted from its own first day. Dates that were moved by hand keep their distance from it."),
+            _(
+                "Its calendar is counted from its own first day. Dates that were moved by hand keep their distance from it."
+            ),
             _("Nobody is in it yet, and nobody is written to."),
         ],
         "button": _("Copy the cohort"),

@@ -59,7 +59,9 @@ def upload(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespo
     context = {
         "cohort": cohort,
         "form": form,
-        "fields": [(field.label.in_language(presenters.language()), field.required) for field in schema.fields],
+        "fields": [
+            (field.label.in_language(presenters.language()), field.required) for field in schema.fields
+        ],
         "here": "programmes",
     }
     return render(request, "cohorts/upload.html", context, status=422 if form.errors else 200)
@@ -71,7 +73,9 @@ def columns(request: SignedInRequest, cohort: Cohort, import_id: str, **kwargs: 
     row = _import(cohort, import_id)
     table = imports.table_of(row)
     schema = people_file.schema_for(definition_of(cohort), row.side or None)
-    form = ColumnForm(request.POST or None, table=table, schema=schema, mapping=row.mapping, language=presenters.language())
+    form = ColumnForm(
+        request.POST or None, table=table, schema=schema, mapping=row.mapping, language=presenters.language()
+    )
     if form.is_valid():
         try:
             imports.choose_columns(by=request.actor, row=row, mapping=form.mapping)
@@ -120,6 +124,8 @@ def _accept(request: SignedInRequest, cohort: Cohort, row: PeopleImport) -> Http
 
 def _import(cohort: Cohort, import_id: str) -> PeopleImport:
     try:
-        return cohort.imports.select_related("file", "cohort__definition", "cohort__organisation").get(pk=import_id)
+        return cohort.imports.select_related("file", "cohort__definition", "cohort__organisation").get(
+            pk=import_id
+        )
     except PeopleImport.DoesNotExist as missing:
         raise Http404 from missing

@@ -42,7 +42,9 @@ def place(request: HttpRequest, secret: str) -> HttpResponse:
         "definition": definition,
         "side": definition.role(shown.side).name,
         "activities": [(one.name.in_language(language), one) for one in definition.activities],
-        "task_rows": [task_row(task) for task in tasks_of(shown, secret)] if shown.state == Place.State.CONFIRMED else [],
+        "task_rows": [task_row(task) for task in tasks_of(shown, secret)]
+        if shown.state == Place.State.CONFIRMED
+        else [],
         "today": timezone.localdate(),
     }
     return render(request, "cohorts/place_by_link.html", context)

@@ -18,8 +18,12 @@ from kith.service.core.models import Mail
 from kith.service.core.web.access import SignedInRequest, requires
 
 PAGE_SIZE = 50
-STEPS = {"hold": outbox.hold, "release": outbox.release, "withdraw": outbox.withdraw, "send_again": outbox.send_again}
-
+STEPS = {
+    "hold": outbox.hold,
+    "release": outbox.release,
+    "withdraw": outbox.withdraw,
+    "send_again": outbox.send_again,
+}
 
 
 @requires(P.MAIL_SEE, on="cohort")
@@ -58,7 +62,12 @@ def message(request: SignedInRequest, cohort: Cohort, mail_id: str, **kwargs: st
     if request.method == "POST" and may_manage:
         if "test" in request.POST:
             outbox.send_test(
-                by=request.actor, organisation=cohort.organisation, purpose=mail.purpose, subject=mail.subject, body=mail.body, language=mail.language
+                by=request.actor,
+                organisation=cohort.organisation,
+                purpose=mail.purpose,
+                subject=mail.subject,
+                body=mail.body,
+                language=mail.language,
             )
             messages.success(request, _("A test is on its way to you."))
         else:

@@ -57,7 +57,15 @@ def export(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespo
     for place in queries.people_of(cohort):
         values = [place.attributes.get(attribute.key) for attribute in attributes]
         cells = ["; ".join(value) if isinstance(value, list) else value for value in values]
-        rows.append([place.person.name, place.person.email, str(definition.role(place.side).name), str(place.get_state_display()), *cells])
+        rows.append(
+            [
+                place.person.name,
+                place.person.email,
+                str(definition.role(place.side).name),
+                str(place.get_state_display()),
+                *cells,
+            ]
+        )
     places.note_export(by=request.actor, cohort=cohort, rows=len(rows))
     response = HttpResponse(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="people.csv"'
@@ -96,7 +104,10 @@ def add(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("%(name)s has a place. Invite them when you are ready.") % {"name": place.person.name})
+            messages.success(
+                request,
+                _("%(name)s has a place. Invite them when you are ready.") % {"name": place.person.name},
+            )
             return redirect("cohorts:people", cohort.pk)
     context = {"cohort": cohort, "form": form, "here": "programmes"}
     return render(request, "cohorts/add_person.html", context, status=422 if form.errors else 200)

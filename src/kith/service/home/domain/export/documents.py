@@ -63,10 +63,17 @@ def _cohort(row: Cohort) -> dict[str, Any]:
         "state": row.state,
         "copied_from": row.copied_from_id,
         "stages": [
-            {"stage": one.stage, "starts_on": one.starts_on, "ends_on": one.ends_on} for one in row.stage_dates.all()
+            {"stage": one.stage, "starts_on": one.starts_on, "ends_on": one.ends_on}
+            for one in row.stage_dates.all()
         ],
         "questionnaires": [
-            {"key": one.key, "name": one.name, "opens_at": one.opens_at, "closes_at": one.closes_at, "state": one.state}
+            {
+                "key": one.key,
+                "name": one.name,
+                "opens_at": one.opens_at,
+                "closes_at": one.closes_at,
+                "state": one.state,
+            }
             for one in row.waves.all()
         ],
     }

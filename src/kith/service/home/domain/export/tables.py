@@ -44,7 +44,11 @@ def sheets(organisation: Organisation) -> list[Sheet]:
     cohorts = Cohort.objects.filter(organisation=organisation)
     places = Place.objects.filter(cohort__in=cohorts)
     return [
-        Sheet("people.csv", people_of(organisation), ("id", "name", "preferred_name", "email", "language", "time_zone")),
+        Sheet(
+            "people.csv",
+            people_of(organisation),
+            ("id", "name", "preferred_name", "email", "language", "time_zone"),
+        ),
         Sheet(
             "roles.csv",
             Membership.objects.filter(organisation=organisation),
@@ -58,7 +62,17 @@ def sheets(organisation: Organisation) -> list[Sheet]:
         Sheet(
             "places.csv",
             places,
-            ("id", "cohort_id", "person_id", "side", "state", "attributes", "invited_at", "confirmed_at", "ended_at"),
+            (
+                "id",
+                "cohort_id",
+                "person_id",
+                "side",
+                "state",
+                "attributes",
+                "invited_at",
+                "confirmed_at",
+                "ended_at",
+            ),
         ),
         Sheet(
             "preferences.csv",
@@ -102,7 +116,18 @@ def _mails(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Sheet]
         Sheet(
             "mails.csv",
             mails.filter(is_confidential=False),
-            ("id", "cohort_id", "person_id", "to_address", "purpose", "language", "subject", "body", "state", "sent_at"),
+            (
+                "id",
+                "cohort_id",
+                "person_id",
+                "to_address",
+                "purpose",
+                "language",
+                "subject",
+                "body",
+                "state",
+                "sent_at",
+            ),
         ),
         Sheet(
             "mails-confidential.csv",
@@ -126,8 +151,21 @@ def _records(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Shee
         ),
         Sheet(
             "audit.csv",
-            AuditEvent.objects.filter(Q(organisation_id=organisation.pk) | Q(cohort_id__in=cohorts.values("pk"))),
-            ("id", "at", "actor_kind", "actor_id", "action", "cohort_id", "subject_type", "subject_id", "fields", "detail"),
+            AuditEvent.objects.filter(
+                Q(organisation_id=organisation.pk) | Q(cohort_id__in=cohorts.values("pk"))
+            ),
+            (
+                "id",
+                "at",
+                "actor_kind",
+                "actor_id",
+                "action",
+                "cohort_id",
+                "subject_type",
+                "subject_id",
+                "fields",
+                "detail",
+            ),
         ),
     ]
 

@@ -30,7 +30,9 @@ def must_be_at_rest(organisation: Organisation) -> None:
         raise KithError(Fault("organisations.work_under_way", params={"name": organisation.name}))
     asked = ErasureRequest.objects.filter(organisation=organisation, state=ErasureRequest.State.ASKED).count()
     if asked:
-        raise KithError(Fault("organisations.erasures_wait", params={"name": organisation.name, "count": asked}))
+        raise KithError(
+            Fault("organisations.erasures_wait", params={"name": organisation.name, "count": asked})
+        )
 
 
 def move_cohorts(*, cohorts: Sequence[Cohort], to: Organisation, at: datetime) -> int:

@@ -45,7 +45,8 @@ def split_organisation(
     )
     OrganisationName.objects.create(organisation=new, name=organisation.name, until=now)
     PolicyThreshold.objects.bulk_create(
-        PolicyThreshold(organisation=new, key=row.key, value=row.value) for row in organisation.thresholds.all()
+        PolicyThreshold(organisation=new, key=row.key, value=row.value)
+        for row in organisation.thresholds.all()
     )
     roles = move_cohorts(cohorts=cohorts, to=new, at=now)
     Membership.objects.create(

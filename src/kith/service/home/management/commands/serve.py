@@ -25,13 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default %(default)s)")
         parser.add_argument("--workers", type=int, default=2, help="web processes (default %(default)s)")
         parser.add_argument(
-            "--demonstration", action="store_true", help="load the invented organisation, if it is not there yet"
+            "--demonstration",
+            action="store_true",
+            help="load the invented organisation, if it is not there yet",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(demonstration=options["demonstration"], say=self.stdout.write)
         processes = [
-            subprocess.Popen(web_command(options["bind"], options["workers"])),
+            subprocess.Popen(web_command(options["bind"], options["workers"])),  # noqa: S603 - a command of ours
             subprocess.Popen([sys.executable, "-m", "kith.service.manage", "worker"]),
         ]
         self.stdout.write(welcome(options["bind"], demonstration=options["demonstration"]))
@@ -55,7 +57,9 @@ def static_is_current() -> bool:
     if not gathered.exists():
         return False
     changed = (
-        os.path.getmtime(storage.path(path)) for finder in get_finders() for path, storage in finder.list(ignore_patterns=[])
+        os.path.getmtime(storage.path(path))
+        for finder in get_finders()
+        for path, storage in finder.list(ignore_patterns=[])
     )
     return max(changed, default=0) < gathered.stat().st_mtime
 
@@ -81,7 +85,11 @@ def welcome(bind: str, *, demonstration: bool) -> str:
     lines = ["", f"Kith is at {address}"]
     if demonstration:
         lines.append(f"Sign in with one click as any of the invented people: {address}/demo/")
-    lines += ["Mails are written to " + str(getattr(settings, "EMAIL_FILE_PATH", "your mail server")), "Stop with Ctrl+C.", ""]
+    lines += [
+        "Mails are written to " + str(getattr(settings, "EMAIL_FILE_PATH", "your mail server")),
+        "Stop with Ctrl+C.",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -107,5 +115,3 @@ def watch(processes: list[subprocess.Popen[bytes]]) -> int:
         except subprocess.TimeoutExpired:
             process.kill()
     return 0 if stopped else 1
-
-

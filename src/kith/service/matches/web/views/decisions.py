@@ -24,14 +24,23 @@ from kith.service.ui.web.refusals import show_refusal
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
-def decide(request: SignedInRequest, cohort: Cohort, left_id: str, right_id: str, kind: str, **kwargs: str) -> HttpResponse:
+def decide(
+    request: SignedInRequest, cohort: Cohort, left_id: str, right_id: str, kind: str, **kwargs: str
+) -> HttpResponse:
     if kind not in Decision.Kind.values:
         raise Http404
     left, right = place_of(cohort, left_id), place_of(cohort, right_id)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.decide(by=request.actor, cohort=cohort, kind=kind, left=left, right=right, reason=form.cleaned_data["reason"])
+            actions.decide(
+                by=request.actor,
+                cohort=cohort,
+                kind=kind,
+                left=left,
+                right=right,
+                reason=form.cleaned_data["reason"],
+            )
         except KithError as refused:
             show_refusal(form, refused)
         else:
@@ -42,7 +51,10 @@ def decide(request: SignedInRequest, cohort: Cohort, left_id: str, right_id: str
     context = {
         "cohort": cohort,
         "form": form,
-        "title": (_("Keep %(left)s and %(right)s together?") if is_lock else _("Keep %(left)s and %(right)s apart?")) % both,
+        "title": (
+            _("Keep %(left)s and %(right)s together?") if is_lock else _("Keep %(left)s and %(right)s apart?")
+        )
+        % both,
         "what_happens": [
             _("Every draft from now on pairs them, unless the rules or somebody's own request forbid it.")
             if is_lock
@@ -58,7 +70,9 @@ def decide(request: SignedInRequest, cohort: Cohort, left_id: str, right_id: str
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
-def swap(request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
+def swap(
+    request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str
+) -> HttpResponse:
     run = run_of(cohort, number)
     if run.result is None:
         raise Http404
@@ -76,16 +90,26 @@ def swap(request: SignedInRequest, cohort: Cohort, number: int, left_id: str, ri
         first, second = form.cleaned_data["other"].split(":")
         other = (place_of(cohort, first), place_of(cohort, second))
         try:
-            actions.swap(by=request.actor, cohort=cohort, first=(left, right), second=other, reason=form.cleaned_data["reason"])
+            actions.swap(
+                by=request.actor,
+                cohort=cohort,
+                first=(left, right),
+                second=other,
+                reason=form.cleaned_data["reason"],
+            )
         except KithError as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("Both new pairs will be kept together. Run the matching again, so that the draft follows."))
+            messages.success(
+                request,
+                _("Both new pairs will be kept together. Run the matching again, so that the draft follows."),
+            )
             return redirect("matches:workbench", cohort.pk)
     context = {
         "cohort": cohort,
         "form": form,
-        "title": _("Exchange the partners of %(left)s and %(right)s") % {"left": left.person.name, "right": right.person.name},
+        "title": _("Exchange the partners of %(left)s and %(right)s")
+        % {"left": left.person.name, "right": right.person.name},
         "what_happens": [_("The two new pairs are kept together; everybody else is matched around them.")],
         "button": _("Exchange partners"),
         "cancel_href": reverse("matches:draft_pair", args=[cohort.pk, number, left.pk, right.pk]),

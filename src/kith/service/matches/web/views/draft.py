@@ -36,7 +36,9 @@ def run_of(cohort: Cohort, number: int) -> MatchRun:
 
 def place_of(cohort: Cohort, place_id: str) -> Place:
     try:
-        return cohort.places.select_related("person", "cohort__organisation", "cohort__definition").get(pk=place_id)
+        return cohort.places.select_related("person", "cohort__organisation", "cohort__definition").get(
+            pk=place_id
+        )
     except Place.DoesNotExist as missing:
         raise Http404 from missing
 
@@ -79,7 +81,9 @@ def _progress(run: MatchRun) -> ProgressView:
 
 
 @requires(P.MATCH_SEE, on="cohort")
-def pair(request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str) -> HttpResponse:
+def pair(
+    request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str
+) -> HttpResponse:
     run = run_of(cohort, number)
     if run.result is None or run.problem is None:  # an erasure takes the problem with it
         raise Http404
@@ -98,12 +102,20 @@ def export(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str)
     if run.result is None:
         raise Http404
     result, names = bridge.result_of(run), presenters.Names.of(cohort)
-    sides = [definition_of(cohort).role(side).name.in_language(presenters.language()) for side in result.sides]
+    sides = [
+        definition_of(cohort).role(side).name.in_language(presenters.language()) for side in result.sides
+    ]
     rows: list[list[str | float | None]] = [
-        [names[one.left], names[one.right], one.points / presenters.PER_WEIGHT, *one.satisfaction] for one in result.pairs
+        [names[one.left], names[one.right], one.points / presenters.PER_WEIGHT, *one.satisfaction]
+        for one in result.pairs
     ]
     first = result.sides[0]
-    rows += [[names[one.id], None, None, None, None] if one.side == first else [None, names[one.id], None, None, None] for one in result.unmatched]
+    rows += [
+        [names[one.id], None, None, None, None]
+        if one.side == first
+        else [None, names[one.id], None, None, None]
+        for one in result.unmatched
+    ]
     columns = [*sides, _("Points"), *(_("Suits the %(side)s (0 to 1)") % {"side": side} for side in sides)]
     response = HttpResponse(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="pairs.csv"'
@@ -117,7 +129,11 @@ def publish(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str
     if request.method == "POST":
         publication = actions.publish(by=request.actor, run=run, seen_revision=_revision(request))
         count = publication.pairs.count()
-        said = ngettext("%(num)s pair is published; the mails are on their way.", "%(num)s pairs are published; the mails are on their way.", count)
+        said = ngettext(
+            "%(num)s pair is published; the mails are on their way.",
+            "%(num)s pairs are published; the mails are on their way.",
+            count,
+        )
         messages.success(request, said % {"num": count})
         return redirect("matches:pairs", cohort.pk)
     if run.result is None:

@@ -49,6 +49,8 @@ def partner(request: SignedInRequest, place: Place, **kwargs: str) -> HttpRespon
 def partner_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """The same page for somebody without an account, by the link of their place."""
     link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
-    place = Place.objects.select_related("person", "cohort__organisation", "cohort__definition").get(pk=link.subject_id)
+    place = Place.objects.select_related("person", "cohort__organisation", "cohort__definition").get(
+        pk=link.subject_id
+    )
     back = (place.cohort.name, reverse("cohorts:place_by_link", args=[secret]))
     return render(request, "matches/partner.html", {**presenters.partner_page(place), "back": back})

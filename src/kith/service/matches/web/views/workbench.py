@@ -23,7 +23,10 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
 
 def _context(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
     context = presenters.workbench(request.user, cohort)
-    return {**context, "decisions": presenters.decision_rows(request if context["may_manage"] else None, cohort)}
+    return {
+        **context,
+        "decisions": presenters.decision_rows(request if context["may_manage"] else None, cohort),
+    }
 
 
 @require_POST
@@ -31,6 +34,8 @@ def _context(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
 def start(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     form = RunForm(request.POST)
     if not form.is_valid():
-        return render(request, "matches/workbench.html", {**_context(request, cohort), "form": form}, status=422)
+        return render(
+            request, "matches/workbench.html", {**_context(request, cohort), "form": form}, status=422
+        )
     run = actions.start_run(by=request.actor, cohort=cohort, best_for=form.cleaned_data["best_for"])
     return redirect("matches:draft", cohort.pk, run.number)
