@@ -122,7 +122,7 @@ def test_pressing_the_button_twice_gives_one_role(admin_client, hospital):
         ({"email": "no address"}, "like name@example.org"),
         ({"role": "participant"}, "not one of the available choices"),
         ({"ends_on_day": "1", "ends_on_month": "1", "ends_on_year": "2020"}, "has gone by"),
-        ({"ends_on_day": "31", "ends_on_month": "2", "ends_on_year": "2027"}, "no real date"),
+        ({"ends_on_day": "31", "ends_on_month": "2", "ends_on_year": "2027"}, "not a real date"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_kept(admin_client, hospital, wrong, said):

@@ -182,3 +182,21 @@ def test_radios_are_the_components_radios(items, more):
 def test_an_unusual_item_is_left_to_the_component():
     params = {"name": "q1", "items": [{"value": "a", "text": "A", "conditional": {"html": "<p>More</p>"}}]}
     assert with_boxes_written(params) is params
+
+
+def test_a_card():
+    item = {"title": "Spring <2027>", "href": "/cohorts/1/?a=1&b=2", "text": "Paired Learning & more"}
+    ours = engines["jinja2"].env.get_template("ui/data.html").module.cards([item])
+    inside = f'<p class="nhsuk-card__description">{Markup.escape(item["text"])}</p>'
+    theirs = component(
+        "card",
+        {
+            "href": item["href"],
+            "clickable": True,
+            "heading": item["title"],
+            "headingSize": "m",
+            "headingLevel": 2,
+            "descriptionHtml": Markup(inside),
+        },
+    )
+    assert same(theirs) in same(str(ours))

@@ -58,7 +58,7 @@ def test_the_summary_says_each_error_once_and_leads_to_its_input():
         {"text": "Fill this in: Full name", "href": "#id_name"},
         {"text": "Choose an answer: Side", "href": "#id_side"},
         {
-            "text": "First day: This is no real date. Write it in numbers, for example 31 3 2026.",
+            "text": "First day: This is not a real date. Write it in numbers, for example 31 3 2026.",
             "href": "#id_first_day_day",
         },
         {"text": "People: Enter a whole number.", "href": "#id_people"},

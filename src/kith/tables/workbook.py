@@ -26,6 +26,9 @@ from kith.tables.types import Cell, Note, fault, note
 Rows = Iterator[tuple[int, tuple[Cell, ...]]]
 
 CHUNK = 1 << 22
+PROLOG = 1 << 16  # more than this before the first element is no spreadsheet's
+ELEMENT = re.compile(rb"<[A-Za-z_]")
+MISC = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments may hold what looks like an element
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*hidden=\"(?:1|true)\"")
 VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
@@ -87,6 +90,8 @@ def open_workbook(content: bytes, where: Where, wanted: str | None) -> Sheet:
 def _open(content: bytes, where: Where, wanted: str | None) -> Sheet:
     from openpyxl import load_workbook
 
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        _refuse_declarations(archive, where)
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     sheet, notes = _choose(cast(list[_Worksheet], book.worksheets), where, wanted)
     at = Where(file=where.file, sheet=sheet.title)
@@ -104,6 +109,27 @@ def _open(content: bytes, where: Where, wanted: str | None) -> Sheet:
     return Sheet(
         at, rows, tuple(scan.merges), tuple(notes), tuple(unvalued), scan.filled_rows, scan.filled_rows
     )
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, where: Where) -> None:
+    """No part of a spreadsheet declares entities; one that does is meant to harm.
+
+    Checked here, because openpyxl refuses it only while lxml is not installed beside it. A declaration
+    can stand only before the first element.
+    """
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                prolog = part.read(PROLOG).replace(b"\0", b"")  # UTF-16 reads alike
+            if _declares(prolog):
+                raise KithError(fault("tables.hostile", where))
+
+
+def _declares(prolog: bytes) -> bool:
+    plainly = MISC.sub(b"", prolog)
+    root = ELEMENT.search(plainly)
+    before = plainly[: root.start()] if root else plainly
+    return b"<!DOCTYPE" in before or (root is None and len(prolog) == PROLOG)
 
 
 def _choose(sheets: list[_Worksheet], where: Where, wanted: str | None) -> tuple[_Worksheet, list[Note]]:

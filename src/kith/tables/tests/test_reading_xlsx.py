@@ -262,6 +262,13 @@ def test_an_xml_bomb_is_refused(part):
     assert [fault.code for fault in refused(content)] == ["tables.hostile"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_bomb_behind_a_comment_is_found_too(encoding):
+    bomb = '<?xml version="1.0"?><!-- <a> --><!DOCTYPE x [<!ENTITY a "aaaa">]><x/>'.encode(encoding)
+    content = with_part(EXCEL, "xl/styles.xml", lambda data: bomb)
+    assert [fault.code for fault in refused(content)] == ["tables.hostile"]
+
+
 def test_a_row_beyond_the_last_does_not_count_for_ever():
     content = with_part(workbook(PEOPLE), SHEET, lambda part: part.replace(b'r="3"', b'r="999999999"', 1))
     assert [fault.code for fault in refused(content)] == ["tables.damaged"]

@@ -45,7 +45,7 @@ def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
     ):
         asked.setdefault(wave_id, Counter())[side] = count
     sent = Count("responses", filter=Q(responses__submitted_on__isnull=False))
-    rows = cohort.waves.select_related("cohort").annotate(answered=sent)
+    rows = cohort.waves.defer("instrument").annotate(answered=sent)  # the text of a questionnaire is long
     waves: list[Any] = list(rows.order_by("opens_at", "id"))  # counting drops the model's own order
     for wave in waves:
         sides = asked.get(wave.pk, Counter())
