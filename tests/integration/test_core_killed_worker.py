@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("killed_worker.py")
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 400
 
 
 def start(home, what):

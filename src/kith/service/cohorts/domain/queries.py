@@ -71,11 +71,22 @@ class SideCount:
     declined: int
     least: int
     most: int
+    unsent: int
+    """Invited people who have had no mail yet."""
+
+
+UNSENT = "unsent"
 
 
 def _places_by_state(cohort: Cohort) -> Counter[tuple[str, str]]:
-    rows = cohort.places.values_list("side", "state").annotate(Count("id"))
-    return Counter({(side, state): number for side, state, number in rows})
+    """How many places a side has in each state, and how many of those invited have had no mail yet."""
+    unsent = Count("id", filter=Q(state=Place.State.INVITED, invited_at=None))
+    rows = cohort.places.values_list("side", "state").annotate(number=Count("id"), unsent=unsent)
+    counts: Counter[tuple[str, str]] = Counter()
+    for side, state, number, waiting in rows:
+        counts[side, state] = number
+        counts[side, UNSENT] += waiting
+    return counts
 
 
 def side_counts(cohort: Cohort, language: str) -> list[SideCount]:
@@ -90,6 +101,7 @@ def side_counts(cohort: Cohort, language: str) -> list[SideCount]:
             counts[role.key, Place.State.DECLINED] + counts[role.key, Place.State.WITHDRAWN],
             cohort.sides[role.key]["min"],
             cohort.sides[role.key]["max"],
+            counts[role.key, UNSENT],
         )
         for role in definition.roles
     ]

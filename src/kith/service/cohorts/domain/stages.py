@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission
+from kith.service.core.domain.remembering import recall
 
 
 class StageState(StrEnum):
@@ -61,7 +62,8 @@ def progress_of(key: str, cohort: Cohort) -> StageProgress | None:
 def is_over(cohort: Cohort, stage: str) -> bool:
     """Whether the stage's last day has passed, where the cohort is."""
     today = timezone.localdate(timezone=ZoneInfo(cohort.time_zone))
-    return cohort.stage_dates.filter(stage=stage, ends_on__lt=today).exists()
+    over = cohort.stage_dates.filter(ends_on__lt=today).values_list("stage", flat=True)
+    return stage in recall(("cohorts.stages_over", cohort.pk), lambda: frozenset(over))
 
 
 def stage_names(cohort: Cohort) -> dict[str, str]:

@@ -144,7 +144,7 @@ def people_progress(cohort: Cohort) -> StageProgress:
     sides = queries.side_counts(cohort, language())
     confirmed = sum(side.confirmed for side in sides)
     asked = confirmed + sum(side.invited for side in sides)
-    unsent = cohort.places.filter(state=Place.State.INVITED, invited_at=None).count()
+    unsent = sum(side.unsent for side in sides)
     count = _("%(confirmed)s of %(asked)s confirmed") % {"confirmed": confirmed, "asked": asked}
     if not asked:
         action = StageAction(

@@ -50,6 +50,12 @@ def is_published(cohort: Cohort) -> bool:
     return recall(("matches.published", cohort.pk), Publication.objects.filter(cohort=cohort).exists)
 
 
+def pairs_by_state(cohort: Cohort) -> Counter[str]:
+    """How many pairs are together and how many have ended; none before the publication."""
+    rows = cohort.pairs.order_by().values_list("state").annotate(Count("id"))
+    return recall(("matches.pairs", cohort.pk), lambda: Counter(dict(rows)))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far places are: cohorts whose pairs are published, places in a pair, places that handed in."""

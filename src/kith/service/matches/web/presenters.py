@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.queries import side_counts
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, is_over
 from kith.service.cohorts.domain.tasks import Task
@@ -309,8 +310,8 @@ def _alternative(cohort: Cohort, names: Names, one: Any, other: int) -> list[Any
 
 def matching_progress(cohort: Cohort) -> StageProgress:
     """The matching stage of the line."""
-    if queries.is_published(cohort):
-        made = cohort.pairs.count()
+    made = queries.pairs_by_state(cohort).total()
+    if made:
         count = ngettext("%(num)s pair", "%(num)s pairs", made) % {"num": made}
         return StageProgress(
             StageState.DONE,
@@ -319,7 +320,7 @@ def matching_progress(cohort: Cohort) -> StageProgress:
         )
     action = StageAction(_("Open the workbench"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
     drafts = cohort.match_runs.exclude(finished_at=None).count()
-    confirmed = cohort.places.filter(state=Place.State.CONFIRMED).exists()
+    confirmed = any(side.confirmed for side in side_counts(cohort, language()))
     state = StageState.NOW if drafts or confirmed else StageState.NEXT
     return StageProgress(
         state,
@@ -334,14 +335,14 @@ def preferences_progress(cohort: Cohort) -> StageProgress:
     confirmed, handed_in = sum(side.confirmed for side in sides), sum(side.handed_in for side in sides)
     action = StageAction(_("See the people"), reverse("cohorts:people", args=[cohort.pk]), P.PEOPLE_SEE)
     count = _("%(count)s of %(all)s handed in") % {"count": handed_in, "all": confirmed}
-    if (confirmed and handed_in == confirmed) or queries.is_published(cohort):
+    if (confirmed and handed_in == confirmed) or queries.pairs_by_state(cohort):
         return StageProgress(StageState.DONE, count, action)
     return StageProgress(StageState.NOW if confirmed else StageState.NEXT, count, action)
 
 
 def running_progress(cohort: Cohort) -> StageProgress:
     """Pairs that are together now."""
-    active = cohort.pairs.filter(state=Pair.State.ACTIVE).count()
+    active = queries.pairs_by_state(cohort)[Pair.State.ACTIVE]
     if not active:
         return StageProgress(StageState.NEXT, None)
     count = ngettext("%(num)s pair together", "%(num)s pairs together", active) % {"num": active}
