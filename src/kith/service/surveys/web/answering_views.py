@@ -6,19 +6,15 @@ works without JavaScript; a screen is saved when it is sent, so a phone may be p
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.words import Text
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.links import open_link, use_link
+from kith.service.core.domain.links import open_link
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, requires
@@ -27,17 +23,9 @@ from kith.service.surveys.domain import answering
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.surveys.web.presenters import closing
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
+from kith.service.ui.web.ways import Way
 
 CHECK, DONE, WITHDRAWN = "check-answers", "done", "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How this person came in: who acts, and where the pages are."""
-
-    actor: Actor
-    start: str
-    step: Callable[[str], str]
 
 
 @by_link
@@ -51,8 +39,8 @@ def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
 def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpResponse:
     invitation, way = _by_link(secret)
     speak_to(request, invitation.place.person)
-    if request.method == "POST" and way.actor.link is not None:
-        use_link(way.actor.link, now=timezone.now())
+    if request.method == "POST":
+        way.note_use()
     return _step(request, invitation, way, step_key)
 
 
@@ -72,19 +60,11 @@ def _by_link(secret: str) -> tuple[Invitation, Way]:
     invitation = rows.filter(pk=link.subject_id).first()
     if invitation is None:  # two accounts became one
         raise KithError(Fault("core.link.unknown"))
-    return invitation, Way(
-        Actor.of_link(link),
-        reverse("surveys:answer_by_link", args=[secret]),
-        lambda key: reverse("surveys:step_by_link", args=[secret, key]),
-    )
+    return invitation, Way(Actor.of_link(link), "surveys:answer_by_link", "surveys:step_by_link", secret)
 
 
-def _signed_in(request: HttpRequest, invitation: Invitation) -> Way:
-    return Way(
-        request.actor,  # type: ignore[attr-defined]
-        reverse("surveys:answer", args=[invitation.pk]),
-        lambda key: reverse("surveys:step", args=[invitation.pk, key]),
-    )
+def _signed_in(request: SignedInRequest, invitation: Invitation) -> Way:
+    return Way(request.actor, "surveys:answer", "surveys:step", invitation.pk)
 
 
 def _is_open(invitation: Invitation) -> bool:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError
@@ -16,7 +12,7 @@ from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.places import place_behind
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.links import open_link, use_link
+from kith.service.core.domain.links import open_link
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, requires
@@ -25,17 +21,9 @@ from kith.service.matches.domain import preferences, queries
 from kith.service.matches.web.forms import NeverWithForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
 from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.ways import Way
 
 PRIVATE, CHECK, DONE = "in-private", "check-answers", "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How this person came in: who acts, and where the pages are."""
-
-    actor: Actor
-    start: str
-    step: Callable[[str], str]
 
 
 @by_link
@@ -49,8 +37,8 @@ def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
 def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpResponse:
     place, way = _by_link(secret)
     speak_to(request, place.person)
-    if request.method == "POST" and way.actor.link is not None:
-        use_link(way.actor.link, now=timezone.now())
+    if request.method == "POST":
+        way.note_use()
     return _step(request, place, way, step_key)
 
 
@@ -67,18 +55,12 @@ def step(request: SignedInRequest, place: Place, step_key: str, **kwargs: str) -
 def _by_link(secret: str) -> tuple[Place, Way]:
     link = open_link(secret, purpose=LinkPurpose.CONFIRM_PLACE, now=timezone.now())
     return place_behind(link), Way(
-        Actor.of_link(link),
-        reverse("matches:preferences_by_link", args=[secret]),
-        lambda key: reverse("matches:preferences_step_by_link", args=[secret, key]),
+        Actor.of_link(link), "matches:preferences_by_link", "matches:preferences_step_by_link", secret
     )
 
 
-def _signed_in(request: HttpRequest, place: Place) -> Way:
-    return Way(
-        request.actor,  # type: ignore[attr-defined]
-        reverse("matches:preferences", args=[place.pk]),
-        lambda key: reverse("matches:preferences_step", args=[place.pk, key]),
-    )
+def _signed_in(request: SignedInRequest, place: Place) -> Way:
+    return Way(request.actor, "matches:preferences", "matches:preferences_step", place.pk)
 
 
 def _instrument(place: Place) -> Instrument:

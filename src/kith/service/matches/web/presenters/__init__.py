@@ -1,0 +1,27 @@
+"""What the matching pages show, worked out from a run's stored result and people's rows."""
+
+from kith.service.matches.web.presenters.draft import draft, pair_page
+from kith.service.matches.web.presenters.participants import partner_page, published_rows, tasks_of_places
+from kith.service.matches.web.presenters.stages import (
+    matching_progress,
+    preferences_progress,
+    running_progress,
+)
+from kith.service.matches.web.presenters.wording import PER_WEIGHT, Names, language
+from kith.service.matches.web.presenters.workbench import decision_rows, workbench
+
+__all__ = [
+    "PER_WEIGHT",
+    "Names",
+    "decision_rows",
+    "draft",
+    "language",
+    "matching_progress",
+    "pair_page",
+    "partner_page",
+    "preferences_progress",
+    "published_rows",
+    "running_progress",
+    "tasks_of_places",
+    "workbench",
+]

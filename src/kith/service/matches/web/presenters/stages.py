@@ -1,0 +1,61 @@
+"""How the stages of preferences, matching and running are going, for the cohort's line."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kith.service.cohorts.domain.queries import side_counts
+from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, is_over
+from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.matches.domain import queries
+from kith.service.matches.models import Pair
+from kith.service.matches.web.presenters.wording import (
+    language,
+)
+
+
+def matching_progress(cohort: Cohort) -> StageProgress:
+    """The matching stage of the line."""
+    made = queries.pairs_by_state(cohort).total()
+    if made:
+        count = ngettext("%(num)s pair", "%(num)s pairs", made) % {"num": made}
+        return StageProgress(
+            StageState.DONE,
+            count,
+            StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE),
+        )
+    action = StageAction(_("Open the workbench"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
+    drafts = cohort.match_runs.exclude(finished_at=None).count()
+    confirmed = any(side.confirmed for side in side_counts(cohort, language()))
+    state = StageState.NOW if drafts or confirmed else StageState.NEXT
+    return StageProgress(
+        state,
+        ngettext("%(num)s draft", "%(num)s drafts", drafts) % {"num": drafts} if drafts else None,
+        action,
+    )
+
+
+def preferences_progress(cohort: Cohort) -> StageProgress:
+    """How many have handed in what they hope for."""
+    sides = queries.readiness(cohort, language())
+    confirmed, handed_in = sum(side.confirmed for side in sides), sum(side.handed_in for side in sides)
+    action = StageAction(_("See the people"), reverse("cohorts:people", args=[cohort.pk]), P.PEOPLE_SEE)
+    count = _("%(count)s of %(all)s handed in") % {"count": handed_in, "all": confirmed}
+    if (confirmed and handed_in == confirmed) or queries.pairs_by_state(cohort):
+        return StageProgress(StageState.DONE, count, action)
+    return StageProgress(StageState.NOW if confirmed else StageState.NEXT, count, action)
+
+
+def running_progress(cohort: Cohort) -> StageProgress:
+    """Pairs that are together now."""
+    active = queries.pairs_by_state(cohort)[Pair.State.ACTIVE]
+    if not active:
+        return StageProgress(StageState.NEXT, None)
+    count = ngettext("%(num)s pair together", "%(num)s pairs together", active) % {"num": active}
+    state = StageState.DONE if is_over(cohort, "running") else StageState.NOW
+    return StageProgress(
+        state, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE)
+    )
