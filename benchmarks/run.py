@@ -81,9 +81,15 @@ def main(words: list[str]) -> int:
     print(table(claims))
     kept = RESULTS / f"{wing}.json"
     RESULTS.mkdir(exist_ok=True)
-    before = json.loads(kept.read_text())["claims"] if only and kept.is_file() else {}
-    now = {name: [claim.to_json() for claim in found] for name, found in by_module.items()}
-    kept.write_text(json.dumps({"wing": wing, "machine": where, "claims": before | now}, indent=2) + "\n")
+    before = json.loads(kept.read_text()) if only and kept.is_file() else []
+    others = [row for row in before if row["module"] not in by_module]
+    now = [
+        {**claim.to_json(), "module": name, "machine": where}
+        for name, found in by_module.items()
+        for claim in found
+    ]
+    rows = sorted([*others, *now], key=lambda row: str(row["module"]))
+    kept.write_text(json.dumps(rows, indent=2) + "\n")
     return 0 if all(claim.met for claim in claims) else 1
 
 
