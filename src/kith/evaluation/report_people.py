@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kith.evaluation import formats
 from kith.evaluation.facts import WaveDates
 from kith.evaluation.report_parts import Parts
+from kith.evaluation.types import Response
 from kith.publishing.blocks import Alignment, Block, Cell, Column, Paragraph, Table
 from kith.publishing.model import Section
 
@@ -78,8 +79,7 @@ def _answers(parts: Parts) -> Table:
             parts.side(each.side),
             _open(parts, dates.get(each.wave)),
             str(each.invited),
-            str(each.answered),
-            formats.percent(each.answered / each.invited) if each.invited else "–",
+            *_answered(parts, each),
         )
         for wave in parts.plan.waves
         for each in parts.result.responses
@@ -90,6 +90,14 @@ def _answers(parts: Parts) -> Table:
         Column(say(f"evaluation.report.{name}"), Alignment.NUMBER) for name in ("asked", "answered", "share")
     ]
     return Table(say("evaluation.report.response_caption"), (*words, *numbers), rows)
+
+
+def _answered(parts: Parts, each: Response) -> tuple[Cell, Cell]:
+    """How many answered, and their share: kept back where so few were asked that it would point at people."""
+    least = parts.plan.least_matched
+    if 0 < each.invited < least:
+        return parts.few(least), parts.few(least)
+    return str(each.answered), formats.percent(each.answered / each.invited) if each.invited else "–"
 
 
 def _open(parts: Parts, dates: WaveDates | None) -> str:

@@ -89,7 +89,9 @@ def _matched(parts: Parts) -> Iterator[KeyFigure]:
             who=parts.who("evaluation.report.asked_who", side),
             how=say("evaluation.report.matched_how"),
         )
-        yield KeyFigure(say("evaluation.report.n_of", n=n, whole=whole), label, basis)
+        least = parts.plan.least_matched
+        value = parts.few(least) if 0 < whole < least else say("evaluation.report.n_of", n=n, whole=whole)
+        yield KeyFigure(value, label, basis)
 
 
 def headline(parts: Parts, cell: ChangeCell, found: Measures) -> Finding:

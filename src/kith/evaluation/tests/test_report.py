@@ -112,6 +112,14 @@ def test_one_side_below_the_threshold_shows_nothing_of_it(cohort):
     figures = [b for s in walk(made.sections) for b in s.blocks if isinstance(b, blocks.Figure)]
     assert not any("Managers" in said for figure in figures for said in texts(figure))
     assert not any("5.00" in said for said in texts(made.sections))
+    figures_up_front = [b for b in made.summary if isinstance(b, blocks.KeyFigures)]
+    (shown,) = figures_up_front
+    assert [isinstance(each.value, blocks.Suppressed) for each in shown.figures] == [False, True]
+    (response,) = (section for section in made.sections if section.key == "response")
+    answers = response.blocks[0]
+    assert isinstance(answers, blocks.Table)
+    kept_back = {row[1]: isinstance(row[4], blocks.Suppressed) for row in answers.rows}
+    assert kept_back == {"Clinicians": False, "Managers": True}
 
 
 def test_nobody_at_all_still_gives_a_report(cohort):
