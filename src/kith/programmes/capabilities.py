@@ -16,6 +16,24 @@ class Requirement(StrEnum):
     SUPERVISOR_PERMISSION = "supervisor_permission"
 
 
+class Check(StrEnum):
+    """What is asked for and seen before somebody who was chosen starts."""
+
+    REFERENCE = "reference"
+    PROFESSIONAL_REGISTRATION = "professional_registration"
+    CRIMINAL_RECORD = "dbs"
+    OCCUPATIONAL_HEALTH = "occupational_health"
+    SAFEGUARDING_TRAINING = "safeguarding_training"
+    EMPLOYER_RELEASE = "employer_release"
+
+
+class Judged(StrEnum):
+    """Where a criterion is scored."""
+
+    APPLICATION = "application"
+    INTERVIEW = "interview"
+
+
 class AttributeType(StrEnum):
     """How a person's attribute is written and compared."""
 
@@ -70,6 +88,8 @@ class Together(StrEnum):
 class StageKey(StrEnum):
     """The stretches of a cohort's life, in this order."""
 
+    CALL = "call"
+    SELECTION = "selection"
     PEOPLE = "people"
     PREFERENCES = "preferences"
     MATCHING = "matching"
@@ -109,6 +129,8 @@ class Section(StrEnum):
 
 CAPABILITIES: dict[str, type[StrEnum]] = {
     "requirement": Requirement,
+    "check": Check,
+    "judged": Judged,
     "attribute": AttributeType,
     "match": MatchKind,
     "clause": Clause,

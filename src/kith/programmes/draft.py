@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kith.programmes.capabilities import Clause, Section
-from kith.programmes.types import Activity, Attribute, Match, Role, Slot, Stage, VariantName, Wave
+from kith.programmes.types import (
+    Activity,
+    Attribute,
+    CallWords,
+    Criterion,
+    Example,
+    Match,
+    Role,
+    Selection,
+    Slot,
+    Stage,
+    VariantName,
+    Wave,
+)
 from kith.questionnaires.declaration import Table
 from kith.questionnaires.types import Instrument
 
@@ -32,6 +45,16 @@ class Parts(list[tuple[Table, Part]], Generic[Part]):
 
 
 @dataclass(frozen=True, slots=True)
+class Selecting:
+    """The ``[selection]`` section, its criteria and examples beside their tables."""
+
+    table: Table
+    selection: Selection
+    criteria: Parts[Criterion]
+    examples: Parts[Example]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A definition before its parts have been held against each other."""
 
@@ -39,6 +62,8 @@ class Draft:
     roles: Parts[Role]
     attributes: Parts[Attribute]
     match: tuple[Table, Match] | None
+    call: tuple[Table, CallWords] | None
+    selecting: Selecting | None
     clauses: tuple[Clause, ...]
     activities: Parts[Activity]
     stages: Parts[Stage]

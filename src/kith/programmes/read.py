@@ -15,6 +15,7 @@ from kith.programmes.capabilities import Clause, Section
 from kith.programmes.checks import check_draft
 from kith.programmes.draft import Draft, Parts
 from kith.programmes.merge import entry_key, overlay
+from kith.programmes.reading_call import read_call, read_selection
 from kith.programmes.reading_match import read_match
 from kith.programmes.sections import (
     OVERRIDABLE,
@@ -169,6 +170,8 @@ def _read(
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         by_variant=MappingProxyType({}),
+        call=draft.call[1] if draft.call else None,
+        selection=draft.selecting.selection if draft.selecting else None,
     )
 
 
@@ -186,6 +189,8 @@ def _draft(top: Table, instruments: Mapping[str, Instrument]) -> Draft:
         roles=roles,
         attributes=attributes,
         match=match,
+        call=read_call(top),
+        selecting=read_selection(top, tuple(role.key for role in roles.values if role.application)),
         clauses=_codes(agreement, "clauses", Clause),
         activities=Parts[Activity].read(top, "activity", read_activity),
         stages=Parts[Stage].read(top, "stage", read_stage),

@@ -9,6 +9,7 @@ from kith.programmes import durations
 from kith.programmes.capabilities import (
     ActivityKind,
     AttributeType,
+    Check,
     Moment,
     Requirement,
     StageKey,
@@ -16,11 +17,24 @@ from kith.programmes.capabilities import (
     WaveRole,
 )
 from kith.programmes.durations import Duration
+from kith.programmes.reading_call import read_eligibility
 from kith.programmes.types import Activity, Attribute, Offset, Places, Role, Slot, Stage, VariantName, Wave
 from kith.questionnaires.declaration import Table
 
 NOTHING = Duration()
-OVERRIDABLE = ("role", "attribute", "match", "agreement", "activity", "stage", "wave", "slot", "report")
+OVERRIDABLE = (
+    "role",
+    "attribute",
+    "call",
+    "selection",
+    "match",
+    "agreement",
+    "activity",
+    "stage",
+    "wave",
+    "slot",
+    "report",
+)
 """What a variant may change."""
 
 
@@ -34,6 +48,8 @@ def read_role(table: Table) -> Role:
         preferences=table.text("preferences"),
         application=table.text("application"),
         requires=table.some_of("requires", Requirement),
+        eligible=tuple(read_eligibility(one) for one in table.tables("eligible")),
+        checks=table.some_of("checks", Check),
     )
     table.finish()
     return role

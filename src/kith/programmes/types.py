@@ -11,6 +11,7 @@ from kith.matching.types import RuleBook
 from kith.programmes.capabilities import (
     ActivityKind,
     AttributeType,
+    Check,
     Clause,
     MatchKind,
     Moment,
@@ -21,6 +22,12 @@ from kith.programmes.capabilities import (
     WaveRole,
 )
 from kith.programmes.durations import Duration
+from kith.programmes.recruiting import Anchor as Anchor
+from kith.programmes.recruiting import CallWords as CallWords
+from kith.programmes.recruiting import Criterion as Criterion
+from kith.programmes.recruiting import Eligibility as Eligibility
+from kith.programmes.recruiting import Example as Example
+from kith.programmes.recruiting import Selection as Selection
 
 FORMAT_VERSION = 1
 
@@ -38,7 +45,8 @@ class Role:
     """One side of the programme.
 
     ``preferences`` and ``application`` are keys of questionnaires. ``requires`` is what must be in
-    hand before a place is confirmed; a lead may waive one with a reason.
+    hand before a place is confirmed; a lead may waive one with a reason. ``eligible`` are the rules that
+    an application must meet, ``checks`` what is asked for and seen before the person starts.
     """
 
     key: str
@@ -48,6 +56,8 @@ class Role:
     preferences: str | None = None
     application: str | None = None
     requires: tuple[Requirement, ...] = ()
+    eligible: tuple[Eligibility, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,8 @@ class Definition:
     text: str
     sha256: str
     by_variant: Mapping[str, Definition]
+    call: CallWords | None = None
+    selection: Selection | None = None
 
     def for_variant(self, key: str | None) -> Definition:
         """The programme with a variant's changes made; ``None`` is the programme as it stands.

@@ -11,6 +11,7 @@ from kith.matching.rules import rules_to_json
 from kith.matching.types import RuleBook
 from kith.programmes.durations import Duration
 from kith.programmes.types import Definition
+from kith.questionnaires.expressions import Expression
 from kith.questionnaires.write import Plain
 
 LEFT_OUT = ("by_variant", "text")
@@ -36,6 +37,8 @@ def _plain(value: object) -> Plain:
             return str(value)
         case RuleBook():
             return _plain(rules_to_json(value))
+        case Expression():
+            return value.source
         case Enum():
             return str(value.value)
         case bool() | int() | float() | str():

@@ -42,7 +42,8 @@ FAULTS = {
     "programmes.slot_is_shipped": _("“{value}” is a questionnaire of Kith's own. Give the slot another key."),
     "programmes.stages_out_of_order": _(
         "The stage “{stage}” cannot come after “{earlier}”. "
-        "The order is: people, preferences, matching, running, measuring, report; each at most once."
+        "The order is: call, selection, people, preferences, matching, running, measuring, report; "
+        "each at most once."
     ),
     "programmes.stage_starts_early": _(
         "The stage starts before the one above it, “{earlier}”. Start it later."
@@ -58,6 +59,9 @@ FAULTS = {
     ),
     "programmes.one_side_not_asked": _(
         "What is asked of one side is asked of the other, but “{missing}” is left out. Add it to the roles."
+    ),
+    "programmes.not_an_answer": _(
+        "This cannot be an answer. Write text in quotes, a whole number, true or false, or a list of options."
     ),
     "programmes.change_needs_two_waves": _(
         "The report cannot show change: no questionnaire with a scale is asked both before and after. "
@@ -98,6 +102,18 @@ CAPABILITIES = {
     "programmes.requirement.supervisor_permission": _(
         "The person's supervising consultant or tutor has agreed."
     ),
+    "programmes.check.reference": _("A reference from somebody who knows the person's work."),
+    "programmes.check.professional_registration": _(
+        "Proof that the person is on the register of their profession."
+    ),
+    "programmes.check.dbs": _(
+        "A criminal record check: DBS in England and Wales, PVG in Scotland, AccessNI in Northern Ireland."
+    ),
+    "programmes.check.occupational_health": _("Occupational health says that the person is fit for it."),
+    "programmes.check.safeguarding_training": _("The person's safeguarding training is up to date."),
+    "programmes.check.employer_release": _("The employer has agreed in writing to let the person go for it."),
+    "programmes.judged.application": _("Scored by reviewers who read the application."),
+    "programmes.judged.interview": _("Scored by the panel at the interview."),
     "programmes.attribute.text": _("Free words. Shown to people, never compared."),
     "programmes.attribute.category": _("One of several names, such as a site. Alike or not alike."),
     "programmes.attribute.grade": _("One of several names in an order, such as a pay band."),
@@ -128,6 +144,8 @@ CAPABILITIES = {
     "programmes.together.person": _("Each person alone."),
     "programmes.together.pair": _("The two partners."),
     "programmes.together.cohort": _("The whole cohort."),
+    "programmes.stage.call": _("The call is open, and people apply."),
+    "programmes.stage.selection": _("Applications are reviewed, people are chosen, and places are offered."),
     "programmes.stage.people": _("People are invited and confirm that they take part."),
     "programmes.stage.preferences": _("People say what they hope for and when they are free."),
     "programmes.stage.matching": _("Pairs are proposed, decided and made known."),
@@ -210,6 +228,8 @@ DESCRIPTION = {
 }
 
 STAGE_NAMES = {
+    "programmes.stage_name.call": _("Call"),
+    "programmes.stage_name.selection": _("Selection"),
     "programmes.stage_name.people": _("People"),
     "programmes.stage_name.preferences": _("Preferences"),
     "programmes.stage_name.matching": _("Matching"),

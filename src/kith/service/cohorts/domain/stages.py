@@ -69,6 +69,8 @@ def is_over(cohort: Cohort, stage: str) -> bool:
 def stage_names(cohort: Cohort) -> dict[str, str]:
     """The definition's own name for each stage, else what the stage is usually called."""
     usual = {
+        "call": _("Call"),
+        "selection": _("Selection"),
         "people": _("People"),
         "preferences": _("Preferences"),
         "matching": _("Matching"),
