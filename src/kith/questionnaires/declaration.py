@@ -22,6 +22,8 @@ from kith.questionnaires.tree import Node
 Choice = TypeVar("Choice", bound=StrEnum)
 
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+"""An option may be a code of a published list, such as A or 8a, so that nobody has to map it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_SHOWN = 60
 
@@ -116,6 +118,13 @@ class Table:
         value = self.need_text(key)
         if value and not KEY.fullmatch(value):
             self.fault("declared.not_a_key", key, value=_short(value))
+        return value
+
+    def code(self, key: str = "key") -> str:
+        """A code that must be written: as a key, but capitals are allowed and it may begin with a digit."""
+        value = self.need_text(key)
+        if value and not CODE.fullmatch(value):
+            self.fault("declared.not_a_code", key, value=_short(value))
         return value
 
     def words(self, key: str) -> Text | None:

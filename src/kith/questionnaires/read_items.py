@@ -114,13 +114,14 @@ def _options(table: Table) -> tuple[Option, ...]:
     table.need("options")
     options = []
     for one in table.tables("options"):
-        option = Option(one.name(), one.need_words("label"), one.truth("exclusive"))
+        option = Option(one.code(), one.need_words("label"), one.truth("exclusive"))
         one.finish()
         if option.key == PREFER_NOT_TO_SAY:
             one.fault("questionnaires.reserved_option", "key")
         options.append(option)
     keys = [option.key for option in options]
-    for key in {key for key in keys if keys.count(key) > 1}:
+    folded = [key.casefold() for key in keys]  # A and a would be told apart by no reader
+    for key in {key for key in keys if folded.count(key.casefold()) > 1}:
         table.fault("declared.listed_twice", "options", value=key)
     if "options" in table and len(keys) < FEWEST_CHOICES:
         table.fault("questionnaires.too_few_options", "options")

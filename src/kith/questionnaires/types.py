@@ -64,7 +64,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a choice. An ``exclusive`` option ("none of these") stands alone."""
+    """One option of a choice. An ``exclusive`` option ("none of these") stands alone.
+
+    ``key`` may be a code of a published list: letters of either size, digits, hyphens, underscores.
+    """
 
     key: str
     label: Text

@@ -101,6 +101,10 @@ DECLARATIONS = {
         "“{value}” cannot be a key. Use small letters, digits, hyphens and underscores, and begin with a "
         "letter."
     ),
+    "declared.not_a_code": _(
+        "“{value}” cannot be the key of an option. Use letters, digits, hyphens and underscores, and begin "
+        "with a letter or a digit."
+    ),
     "declared.not_a_number": _("“{value}” is not a number. Write a number without quotes."),
     "declared.not_whole": _("“{value}” is not a whole number. Write a whole number without quotes."),
     "declared.too_small": _("{value} is too small. Write at least {least}."),
