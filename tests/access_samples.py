@@ -61,6 +61,8 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "wave": frozenset(HOLDERS),
     "invitation": frozenset({PARTICIPANT}),
     "report": frozenset(HOLDERS),
+    "application": frozenset(HOLDERS) - {PARTICIPANT, OTHER_PARTICIPANT},
+    "review": frozenset({f"{Role.REVIEWER} of the cohort"}),
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 

@@ -54,13 +54,16 @@ class Cohort(Row):
 
 
 class CohortRole(Row):
-    """A role on one cohort, between two dates: its lead, the lead's deputy, an evaluator, a viewer."""
+    """A role on one cohort, between two dates: its lead, the lead's deputy, an evaluator, a viewer, those
+    who review applications and those who interview."""
 
     class Kind(models.TextChoices):
         LEAD = Role.LEAD
         DEPUTY = Role.DEPUTY
         EVALUATOR = Role.EVALUATOR
         VIEWER = Role.VIEWER
+        REVIEWER = Role.REVIEWER
+        INTERVIEWER = Role.INTERVIEWER
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="roles")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cohort_roles")

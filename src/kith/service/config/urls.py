@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kith.service.people.web.urls")),
     path("", include("kith.service.cohorts.web.urls")),
     path("", include("kith.service.surveys.web.urls")),
+    path("", include("kith.service.recruitment.web.urls")),
     path("", include("kith.service.matches.web.urls")),
     path("", include("kith.service.reports.web.urls")),
     path("account/", include("kith.service.people.web.account_urls")),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kith.service.people",
     "kith.service.cohorts",
     "kith.service.surveys",
+    "kith.service.recruitment",
     "kith.service.matches",
     "kith.service.reports",
     "kith.service.home",

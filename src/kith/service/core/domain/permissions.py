@@ -35,6 +35,15 @@ class Permission(StrEnum):
     REPORT_MAKE = "report.make"
     REPORT_SEE_LINES = "report.see_lines"
     TAKE_PART = "cohort.take_part"
+    CALL_MANAGE = "call.manage"
+    APPLICATION_SEE = "application.see"
+    APPLICATION_MANAGE = "application.manage"
+    APPLICATION_OWN = "application.own"
+    REVIEW = "application.review"
+    INTERVIEW = "application.interview"
+    SELECT = "application.select"
+    FUNNEL_SEE = "funnel.see"
+    FUNNEL_MAKE = "funnel.make"
 
 
 class Role(StrEnum):
@@ -44,6 +53,9 @@ class Role(StrEnum):
     EVALUATOR = "evaluator"
     VIEWER = "viewer"
     PARTICIPANT = "participant"
+    APPLICANT = "applicant"
+    REVIEWER = "reviewer"
+    INTERVIEWER = "interviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,12 @@ _RUNNING = frozenset(
         P.MAIL_MANAGE,
         P.REPORT_SEE,
         P.REPORT_MAKE,
+        P.CALL_MANAGE,
+        P.APPLICATION_SEE,
+        P.APPLICATION_MANAGE,
+        P.SELECT,
+        P.FUNNEL_SEE,
+        P.FUNNEL_MAKE,
     }
 )
 
@@ -84,7 +102,8 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
     Role.LEAD: RoleEntry(
         _("Programme lead"),
         _(
-            "Opens and runs cohorts: people, matching, questionnaires, messages and reports. "
+            "Opens and runs cohorts: the call, applications, people, matching, questionnaires, messages and "
+            "reports. "
             "Never sees who has answered a questionnaire, or what."
         ),
         _RUNNING | {P.COHORT_CREATE},
@@ -101,18 +120,42 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
             "Sees no names beside answers and changes nothing else."
         ),
         frozenset(
-            {P.ORGANISATION_SEE, P.COHORT_SEE, P.WAVE_SEE, P.REPORT_SEE, P.REPORT_MAKE, P.REPORT_SEE_LINES}
+            {
+                P.ORGANISATION_SEE,
+                P.COHORT_SEE,
+                P.WAVE_SEE,
+                P.REPORT_SEE,
+                P.REPORT_MAKE,
+                P.REPORT_SEE_LINES,
+                P.FUNNEL_SEE,
+                P.FUNNEL_MAKE,
+            }
         ),
     ),
     Role.VIEWER: RoleEntry(
         _("Viewer"),
         _("Sees how a cohort is going and its published report, as counts. Sees no names."),
-        frozenset({P.ORGANISATION_SEE, P.COHORT_SEE, P.REPORT_SEE}),
+        frozenset({P.ORGANISATION_SEE, P.COHORT_SEE, P.REPORT_SEE, P.FUNNEL_SEE}),
     ),
     Role.PARTICIPANT: RoleEntry(
         _("Participant"),
         _("Takes part in one cohort: their own partner, preferences and questionnaires, and nobody else's."),
         frozenset({P.TAKE_PART}),
+    ),
+    Role.APPLICANT: RoleEntry(
+        _("Applicant"),
+        _("Applies to one cohort: their own application, and nobody else's."),
+        frozenset({P.APPLICATION_OWN}),
+    ),
+    Role.REVIEWER: RoleEntry(
+        _("Reviewer"),
+        _("Judges the applications they are given. Sees no names and no equality answers."),
+        frozenset({P.REVIEW}),
+    ),
+    Role.INTERVIEWER: RoleEntry(
+        _("Panel member"),
+        _("Interviews the people who booked a time with their panel, and scores them."),
+        frozenset({P.INTERVIEW}),
     ),
 }
 

@@ -8,6 +8,9 @@ class LinkPurpose(models.TextChoices):
     SIGN_IN = "sign_in"
     CONFIRM_PLACE = "confirm_place"
     ANSWER_WAVE = "answer_wave"
+    APPLY = "apply"
+    GIVE_PERMISSION = "give_permission"
+    GIVE_REFERENCE = "give_reference"
 
 
 class Link(Row):

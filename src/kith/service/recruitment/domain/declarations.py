@@ -1,0 +1,172 @@
+"""What recruitment's tables hold about a person, why, and how it is let go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.core.domain.personal_data import (
+    Basis,
+    PersonalData,
+    Rows,
+    blank,
+    declare,
+    delete,
+)
+from kith.service.core.models import StoredFile
+from kith.service.recruitment.domain.pseudonyms import pseudonym
+from kith.service.recruitment.models import (
+    Application,
+    Check,
+    Decision,
+    EqualityAnswer,
+    EqualityKey,
+    ManagerPermission,
+    Offer,
+    Review,
+    Reviewer,
+)
+
+KEPT = _("Until a year after the cohort has started, or until you ask to be forgotten.")
+
+
+def applications_of(person: Any) -> Rows:
+    """By the person, or by their address while nobody has used the link yet."""
+    return Application.objects.filter(Q(person=person) | Q(person=None, email__iexact=person.email))
+
+
+def forget_applications(rows: Rows) -> int:
+    """What was written goes; that somebody applied stays, so that the funnel's counts still hold.
+    One that is still under way is withdrawn."""
+    open_ones = rows.exclude(state__in=(Application.State.ACCEPTED, Application.State.WITHDRAWN))
+    Application.objects.filter(pk__in=list(open_ones.values_list("pk", flat=True))).update(
+        state=Application.State.WITHDRAWN, withdrawn_at=timezone.now()
+    )
+    return rows.update(answers={}, name="", email="", page="", late_reason="")
+
+
+def equality_answers_of(person: Any) -> Rows:
+    """A person's own equality answers, found again through each call's key. Without the key, nobody can."""
+    keys = {row.call_id: bytes(row.secret) for row in EqualityKey.objects.all() if row.secret is not None}
+    found = [
+        pseudonym(keys[application.call_id], application.pk)
+        for application in applications_of(person).only("pk", "call_id")
+        if application.call_id in keys
+    ]
+    return EqualityAnswer.objects.filter(pseudonym__in=found)
+
+
+def let_documents_go(rows: Rows) -> int:
+    """The next tick deletes the documents, row and content."""
+    files = list(rows.exclude(file=None).values_list("file_id", flat=True))
+    StoredFile.objects.filter(pk__in=files).update(delete_after=timezone.now())
+    return rows.update(of_name="", of_email="", reason="")
+
+
+def declare_all() -> None:
+    """In the order of the models. Erasing begins at the end, while the applications can still be found."""
+    declare(
+        PersonalData(
+            model=Application,
+            purpose=_(
+                "Your application, so that it can be judged fairly and you can be told what came of it."
+            ),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=applications_of,
+            export=("call__cohort__name", "side", "reference", "answers", "state", "submitted_at"),
+            erase=forget_applications,
+            stands_for_person=True,
+        )
+    )
+    _declare_evidence()
+    _declare_judging()
+    declare(
+        PersonalData(
+            model=EqualityAnswer,
+            purpose=_(
+                "What you chose to say for equality monitoring, under a pseudonym, to see whether the "
+                "programme is fair. Only ever shown as counts of many people."
+            ),
+            basis=Basis.CONSENT,
+            retention=KEPT,
+            of=equality_answers_of,
+            export=("answers",),
+            erase=delete,
+        )
+    )
+
+
+def _declare_evidence() -> None:
+    declare(
+        PersonalData(
+            model=ManagerPermission,
+            purpose=_("Whether your manager agrees that you take part."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: ManagerPermission.objects.filter(application__in=applications_of(person)),
+            export=("kind", "name", "email", "state", "decided_by", "note", "decided_at"),
+            erase=blank(name="", email="", decided_by="", decided_as="", note="", reason=""),
+        )
+    )
+    declare(
+        PersonalData(
+            model=Check,
+            purpose=_("References and checks that the programme asks for."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Check.objects.filter(application__in=applications_of(person)),
+            export=("kind", "state", "of_name", "of_email", "asked_at", "received_at"),
+            erase=let_documents_go,
+        )
+    )
+
+
+def _declare_judging() -> None:
+    declare(
+        PersonalData(
+            model=Reviewer,
+            purpose=_("That you review applications, and what you know best."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Reviewer.objects.filter(person=person),
+            export=("call__cohort__name", "sides", "specialities", "most"),
+            erase=blank(specialities=[]),
+        )
+    )
+    declare(
+        PersonalData(
+            model=Review,
+            purpose=_("How your application was judged."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Review.objects.filter(application__in=applications_of(person)),
+            export=("kind", "scores", "comment", "submitted_at"),
+            erase=blank(comment="", conflict_reason=""),
+        )
+    )
+    declare(
+        PersonalData(
+            model=Decision,
+            purpose=_("What was decided about your application, when and why."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Decision.objects.filter(application__in=applications_of(person)),
+            export=("created_at", "kind", "reason"),
+            erase=blank(reason=""),
+        )
+    )
+    declare(
+        PersonalData(
+            model=Offer,
+            purpose=_("A place that you were offered, and your answer."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Offer.objects.filter(application__in=applications_of(person)),
+            export=("state", "expires_at", "answered_at", "reason"),
+            erase=blank(reason=""),
+        )
+    )

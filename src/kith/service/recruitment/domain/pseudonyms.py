@@ -1,0 +1,25 @@
+"""From an application to the pseudonym of its equality answers: a keyed hash, whose key belongs to the call."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from uuid import UUID
+
+from kith.service.recruitment.models import Call, EqualityKey
+
+KEY_BYTES = 32
+
+
+def equality_key(call: Call) -> bytes | None:
+    """The call's secret, made when it is first needed; None once it is destroyed."""
+    row, _is_new = EqualityKey.objects.get_or_create(
+        call=call, defaults={"secret": secrets.token_bytes(KEY_BYTES)}
+    )
+    return bytes(row.secret) if row.secret is not None else None
+
+
+def pseudonym(key: bytes, application_id: UUID) -> str:
+    """64 hexadecimal characters that stand for the application among the equality answers."""
+    return hmac.new(key, application_id.bytes, hashlib.sha256).hexdigest()
