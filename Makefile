@@ -7,6 +7,8 @@ STAMPS := .stamps
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Many small matrix products: more threads cost more than they give.
 export OPENBLAS_NUM_THREADS := 1
+# Containers often forbid compiled Python to be kept: each worker and each process a test starts would compile it all anew.
+unexport PYTHONDONTWRITEBYTECODE
 SOURCES := $(shell find src/kith/locale -name '*.po' 2>/dev/null)
 
 .PHONY: run test check lint types walls documents bench screenshots lock messages clean journeys
