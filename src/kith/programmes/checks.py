@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kith.programmes.capabilities import AttributeType, Moment, Section, StageKey, WaveRole
+from kith.programmes.checks_call import check_recruiting
 from kith.programmes.draft import Draft
 from kith.programmes.types import Attribute, Offset, Stage, Wave
 from kith.questionnaires.declaration import Table, refuse_twins
@@ -35,6 +36,7 @@ def check_draft(draft: Draft) -> None:
         _check_wave(draft, table, wave)
     _check_measurement(draft)
     _check_report(draft)
+    check_recruiting(draft)
 
 
 def _check_names(draft: Draft) -> None:

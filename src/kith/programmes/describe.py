@@ -11,6 +11,7 @@ from kith.foundation.words import Text
 from kith.matching.describe import describe as describe_rule
 from kith.matching.types import Rule
 from kith.programmes.capabilities import Moment
+from kith.programmes.describe_call import call_lines, selection_lines
 from kith.programmes.durations import MINUTES_IN_HOUR, Duration
 from kith.programmes.types import Activity, Attribute, Definition, Offset, Role, Wave
 
@@ -42,37 +43,37 @@ class _Speaker:
     def paragraphs(self) -> list[Paragraph]:
         seen = self._definition
         return [
-            Paragraph(self._title(), (self._in(self._summary()),)),
+            Paragraph(self._title(), (self.own(self._summary()),)),
             self._paragraph("who", [self._role(role) for role in seen.roles]),
+            self._paragraph("call", call_lines(seen, self)),
+            self._paragraph("selection", selection_lines(seen, self)),
             self._paragraph("known", [self._attribute(one) for one in seen.attributes]),
             self._paragraph("match", self._match()),
             self._paragraph("agree", self._codes("clause", seen.clauses)),
             self._paragraph("do", [self._activity(one) for one in seen.activities]),
             self._paragraph("when", self._stages()),
             self._paragraph("asked", [self._wave(one) for one in seen.waves]),
-            self._paragraph("slots", [f"{self._in(one.name)}. {self._in(one.note)}" for one in seen.slots]),
-            self._paragraph(
-                "report", [self._say(f"programmes.section.{one.value}") for one in seen.sections]
-            ),
+            self._paragraph("slots", [f"{self.own(one.name)}. {self.own(one.note)}" for one in seen.slots]),
+            self._paragraph("report", [self.say(f"programmes.section.{one.value}") for one in seen.sections]),
             self._paragraph("variants", self._variants()),
         ]
 
     def _paragraph(self, key: str, lines: list[str]) -> Paragraph:
-        return Paragraph(self._say(f"programmes.describe.heading.{key}"), tuple(lines))
+        return Paragraph(self.say(f"programmes.describe.heading.{key}"), tuple(lines))
 
     def _codes(self, name: str, codes: Sequence[StrEnum]) -> list[str]:
-        return [self._say(f"programmes.{name}.{code.value}") for code in codes]
+        return [self.say(f"programmes.{name}.{code.value}") for code in codes]
 
-    def _say(self, code: str, **params: object) -> str:
+    def say(self, code: str, **params: object) -> str:
         return words(code, params, self._translate)
 
-    def _in(self, text: Text) -> str:
+    def own(self, text: Text) -> str:
         return text.in_language(self._language)
 
     def _title(self) -> str:
-        name, key = self._in(self._definition.name), self._definition.variant
+        name, key = self.own(self._definition.name), self._definition.variant
         variant = next((one for one in self._definition.variants if one.key == key), None)
-        return name if variant is None else f"{name}: {self._in(variant.name)}"
+        return name if variant is None else f"{name}: {self.own(variant.name)}"
 
     def _summary(self) -> Text:
         key = self._definition.variant
@@ -80,28 +81,26 @@ class _Speaker:
         return self._definition.summary if variant is None else variant.summary
 
     def _role(self, role: Role) -> str:
-        line = self._say(
-            "programmes.describe.role", plural=self._in(role.plural), min=role.places.min, max=role.places.max
+        line = self.say(
+            "programmes.describe.role", plural=self.own(role.plural), min=role.places.min, max=role.places.max
         )
-        return " ".join([line, *(self._say(f"programmes.requirement.{one.value}") for one in role.requires)])
+        return " ".join([line, *(self.say(f"programmes.requirement.{one.value}") for one in role.requires)])
 
     def _attribute(self, attribute: Attribute) -> str:
         source = "file" if attribute.asked_in is None else "questionnaire"
         need = "programmes.describe.needed" if attribute.required else f"programmes.describe.from_{source}"
-        label, purpose = self._in(attribute.label), self._in(attribute.purpose)
-        return self._say(
-            "programmes.describe.attribute", label=label, source=self._say(need), purpose=purpose
-        )
+        label, purpose = self.own(attribute.label), self.own(attribute.purpose)
+        return self.say("programmes.describe.attribute", label=label, source=self.say(need), purpose=purpose)
 
     def _match(self) -> list[str]:
         match = self._definition.match
         if match is None:
             return []
-        sides = [self._in(self._definition.role(side).plural) for side in match.sides]
-        lines = [self._say("programmes.describe.pairs", first=sides[0], second=sides[1])]
+        sides = [self.own(self._definition.role(side).plural) for side in match.sides]
+        lines = [self.say("programmes.describe.pairs", first=sides[0], second=sides[1])]
         if match.wishes:
-            lines.append(self._say("programmes.describe.wishes", count=match.wishes))
-        lines.append(self._say(f"programmes.describe.best_for.{match.rules.best_for.value}"))
+            lines.append(self.say("programmes.describe.wishes", count=match.wishes))
+        lines.append(self.say(f"programmes.describe.best_for.{match.rules.best_for.value}"))
         return lines + [self._rule(rule) for rule in match.rules.rules]
 
     def _rule(self, rule: Rule) -> str:
@@ -109,31 +108,31 @@ class _Speaker:
         params: dict[str, object] = dict(said.params)
         for name, key in (("on", rule.on), ("facing", rule.facing)):
             if key is not None:
-                params[name] = f"“{self._in(self._definition.attribute(key).label)}”"
+                params[name] = f"“{self.own(self._definition.attribute(key).label)}”"
         if rule.side is not None:
-            params["side"] = self._in(self._definition.role(rule.side).name)
+            params["side"] = self.own(self._definition.role(rule.side).name)
         phrase = words(said.code, params, self._translate)
         if not rule.points:
-            return self._say("programmes.describe.rule", rule=phrase)
-        return self._say("programmes.describe.weighed_rule", rule=phrase, weight=f"{rule.weight:g}")
+            return self.say("programmes.describe.rule", rule=phrase)
+        return self.say("programmes.describe.weighed_rule", rule=phrase, weight=f"{rule.weight:g}")
 
     def _activity(self, activity: Activity) -> str:
-        line = f"{self._in(activity.name)}: {self._say(f'programmes.activity.{activity.kind.value}')}"
+        line = f"{self.own(activity.name)}: {self.say(f'programmes.activity.{activity.kind.value}')}"
         if activity.times and activity.each:
-            line += " " + self._say(
+            line += " " + self.say(
                 "programmes.describe.dose_each", times=activity.times, each=self.length(activity.each)
             )
         elif activity.times == 1:
-            line += " " + self._say("programmes.describe.dose_once")
+            line += " " + self.say("programmes.describe.dose_once")
         elif activity.times:
-            line += " " + self._say("programmes.describe.dose", times=activity.times)
+            line += " " + self.say("programmes.describe.dose", times=activity.times)
         if activity.nudge_after:
-            line += " " + self._say("programmes.describe.nudge", after=self.length(activity.nudge_after))
+            line += " " + self.say("programmes.describe.nudge", after=self.length(activity.nudge_after))
         return line
 
     def _stages(self) -> list[str]:
         return [
-            self._say(
+            self.say(
                 "programmes.describe.stage",
                 stage=self.stage_name(stage.key.value),
                 starts=self._from_first_day(stage.starts),
@@ -144,39 +143,39 @@ class _Speaker:
 
     def stage_name(self, key: str) -> str:
         named = next((one.name for one in self._definition.stages if one.key.value == key), None)
-        return self._in(named) if named else self._say(f"programmes.stage_name.{key}")
+        return self.own(named) if named else self.say(f"programmes.stage_name.{key}")
 
     def _from_first_day(self, offset: Duration) -> str:
         if offset.is_zero:
-            return self._say("programmes.describe.on_first_day")
+            return self.say("programmes.describe.on_first_day")
         when = "before" if offset.is_negative else "after"
-        return self._say(f"programmes.describe.{when}_first_day", length=self.length(offset))
+        return self.say(f"programmes.describe.{when}_first_day", length=self.length(offset))
 
     def _wave(self, wave: Wave) -> str:
-        line = self._say(
+        line = self.say(
             "programmes.describe.wave",
-            wave=self._in(wave.name),
+            wave=self.own(wave.name),
             questionnaire=wave.questionnaire,
             opens=self._moment(wave.opens),
             closes=self._moment(wave.closes),
             reminders=len(wave.reminders),
         )
-        return f"{line} {self._say(f'programmes.wave.{wave.measures.value}')}"
+        return f"{line} {self.say(f'programmes.wave.{wave.measures.value}')}"
 
     def _moment(self, offset: Offset) -> str:
         end = "start" if offset.moment is Moment.START else "end"
         stage = self.stage_name(offset.stage.value)
         if offset.offset.is_zero:
-            return self._say(f"programmes.describe.at_{end}", stage=stage)
+            return self.say(f"programmes.describe.at_{end}", stage=stage)
         when = "before" if offset.offset.is_negative else "after"
         length = self.length(offset.offset)
-        return self._say(f"programmes.describe.{when}_{end}", stage=stage, length=length)
+        return self.say(f"programmes.describe.{when}_{end}", stage=stage, length=length)
 
     def _variants(self) -> list[str]:
         if self._definition.variant is not None:
             return []
         return [
-            f"{one.key}: {self._in(one.name)}. {self._in(one.summary)}" for one in self._definition.variants
+            f"{one.key}: {self.own(one.name)}. {self.own(one.summary)}" for one in self._definition.variants
         ]
 
     def length(self, duration: Duration) -> str:
@@ -192,8 +191,8 @@ class _Speaker:
         if weeks and not left:
             parts = {"months": parts["months"], "weeks": weeks, "hours": hours, "minutes": minutes}
         said = [
-            self._say(f"programmes.length.{unit[:-1] if count == 1 else unit}", count=count)
+            self.say(f"programmes.length.{unit[:-1] if count == 1 else unit}", count=count)
             for unit, count in parts.items()
             if count
         ]
-        return " ".join(said) or self._say("programmes.length.days", count=0)
+        return " ".join(said) or self.say("programmes.length.days", count=0)

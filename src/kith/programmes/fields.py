@@ -7,13 +7,12 @@ fails it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from kith.matching.types import BestFor
 from kith.programmes.capabilities import (
     ActivityKind,
     AttributeType,
+    Check,
     Clause,
     MatchKind,
     Moment,
@@ -23,33 +22,8 @@ from kith.programmes.capabilities import (
     Together,
     WaveRole,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key: how it is written, whether it must be, what it does, and the closed list it chooses from."""
-
-    name: str
-    form: str
-    says: str
-    needed: bool = False
-    codes: type[StrEnum] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One table of the file."""
-
-    heading: str
-    says: str
-    keys: tuple[Key, ...]
-
-
-WORDS = "words"
-TEXT = "text"
-KEY = "key"
-LENGTH = "length of time"
-LIST = "list of texts"
+from kith.programmes.field_words import KEY, LENGTH, LIST, TEXT, WORDS, Key, Part
+from kith.programmes.fields_call import CALL_PARTS
 
 PARTS: Mapping[str, Part] = {
     "": Part(
@@ -59,6 +33,8 @@ PARTS: Mapping[str, Part] = {
             Key("format_version", "whole number", "The version of this format: 1.", True),
             Key("programme", "table", "What the programme is called.", True),
             Key("role", "tables", "The sides of the programme."),
+            Key("call", "table", "What the public page of a call says."),
+            Key("selection", "table", "How applications are reviewed and people chosen."),
             Key("attribute", "tables", "What is known about the people."),
             Key("match", "table", "How they are brought together."),
             Key("agreement", "table", "What a pair agrees on."),
@@ -96,6 +72,13 @@ PARTS: Mapping[str, Part] = {
                 "What must be in hand before a place is confirmed. A lead may waive it with a reason.",
                 codes=Requirement,
             ),
+            Key("eligible", "tables", "The rules about who may apply. Everybody may, if left out."),
+            Key(
+                "checks",
+                LIST,
+                "What is asked for and seen before a person who was chosen starts.",
+                codes=Check,
+            ),
         ),
     ),
     "role.places": Part(
@@ -106,6 +89,7 @@ PARTS: Mapping[str, Part] = {
             Key("max", "whole number", "The most people it can take.", True),
         ),
     ),
+    **CALL_PARTS,
     "attribute": Part(
         "[[attribute]]",
         "One for each thing that is known about a person: a column of a people file, or an answer.",
@@ -234,9 +218,15 @@ PARTS: Mapping[str, Part] = {
             Key("name", WORDS, "What it is called.", True),
             Key("summary", WORDS, "How it differs.", True),
             Key("source", TEXT, "Where it is described."),
-            Key("drop", LIST, 'What it leaves out, as in ["activity.shadowing"].'),
+            Key(
+                "drop",
+                LIST,
+                'What it leaves out, as in ["activity.shadowing", "role.manager.eligible.grade", "call"].',
+            ),
             Key("role", "tables", "Changes to roles."),
             Key("attribute", "tables", "Changes to attributes."),
+            Key("call", "table", "Changes to the call."),
+            Key("selection", "table", "Changes to the selection."),
             Key("match", "table", "Changes to the match."),
             Key("agreement", "table", "Changes to the agreement."),
             Key("activity", "tables", "Changes to activities."),

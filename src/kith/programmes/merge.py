@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from kith.questionnaires.tree import Node
@@ -12,17 +12,42 @@ def overlay(base: Node, changes: Mapping[str, Node], drop: Iterable[str] = ()) -
     """The tree with a variant's changes made.
 
     Tables are merged key by key. Lists of tables that have a ``key`` are merged by it, new ones at the
-    end. Anything else is replaced as a whole, the rules of a match among them. ``drop`` names entries
-    to leave out, as ``activity.workshop``.
+    end. Anything else is replaced as a whole, the rules of a match among them. ``drop`` names what to
+    leave out, as ``activity.workshop``, ``role.manager.eligible.grade`` or ``call``.
     """
     merged = _merge(base, Node(MappingProxyType(dict(changes)), base.where))
-    parts = dict(merged.table or {})
     for name in drop:
-        section, _, key = name.partition(".")
-        if section in parts and parts[section].nodes is not None:
-            kept = tuple(node for node in parts[section].nodes or () if entry_key(node) != key)
-            parts[section] = Node(kept, parts[section].where)
-    return Node(MappingProxyType(parts), base.where)
+        merged = _without(merged, name.split("."))
+    return merged
+
+
+def droppable(node: Node, path: str = "") -> Iterator[str]:
+    """The name of every table and entry that can be left out: ``call``, ``activity.workshop`` and deeper."""
+    for key, part in (node.table or {}).items():
+        own = f"{path}{key}"
+        if part.table is not None:
+            yield own
+            yield from droppable(part, f"{own}.")
+        for entry in part.nodes or ():
+            if (name := entry_key(entry)) is not None:
+                yield f"{own}.{name}"
+                yield from droppable(entry, f"{own}.{name}.")
+
+
+def _without(node: Node, path: Sequence[str]) -> Node:
+    """The node without what the path leads to; the node itself when it leads nowhere."""
+    first, rest = path[0], path[1:]
+    if node.table is not None:
+        parts = dict(node.table)
+        if first in parts and rest:
+            parts[first] = _without(parts[first], rest)
+        else:
+            parts.pop(first, None)
+        return Node(MappingProxyType(parts), node.where)
+    if node.nodes is not None:
+        kept = (_without(one, rest) if rest and entry_key(one) == first else one for one in node.nodes)
+        return Node(tuple(one for one in kept if rest or entry_key(one) != first), node.where)
+    return node
 
 
 def entry_key(node: Node) -> str | None:

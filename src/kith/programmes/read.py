@@ -14,7 +14,7 @@ from kith.foundation.words import Text
 from kith.programmes.capabilities import Clause, Section
 from kith.programmes.checks import check_draft
 from kith.programmes.draft import Draft, Parts
-from kith.programmes.merge import entry_key, overlay
+from kith.programmes.merge import droppable, entry_key, overlay
 from kith.programmes.reading_call import read_call, read_selection
 from kith.programmes.reading_match import read_match
 from kith.programmes.sections import (
@@ -124,12 +124,7 @@ def _variant_trees(tree: Node, faults: Faults) -> Iterator[tuple[str, Node]]:
 
 
 def _check_drop(table: Table, base: Node, drop: tuple[str, ...]) -> None:
-    there = {
-        f"{section}.{entry_key(entry)}"
-        for section, node in (base.table or {}).items()
-        for entry in node.nodes or ()
-        if entry_key(entry)
-    }
+    there = [name for name in droppable(base) if name.split(".")[0] in OVERRIDABLE]
     for name in drop:
         table.refer("drop", name, there, "entry")
 

@@ -70,7 +70,7 @@ def _criterion(table: Table, applying: tuple[str, ...]) -> Criterion:
         key=table.name(),
         name=table.need_words("name"),
         looks_for=table.need_words("looks_for"),
-        anchors=tuple(_anchor(one) for one in table.tables("anchors")),
+        anchors=tuple(found for one in table.tables("anchors") if (found := _anchor(one))),
         roles=table.texts("roles") or applying,
         weight=table.whole("weight", least=1, default=1) or 1,
         items=table.texts("items"),
@@ -80,11 +80,11 @@ def _criterion(table: Table, applying: tuple[str, ...]) -> Criterion:
     return criterion
 
 
-def _anchor(table: Table) -> Anchor:
+def _anchor(table: Table) -> Anchor | None:
     table.need("points")
-    anchor = Anchor(table.whole("points", least=0) or 0, table.need_words("words"))
+    points, words = table.whole("points", least=0), table.need_words("words")
     table.finish()
-    return anchor
+    return None if points is None else Anchor(points, words)
 
 
 def _example(table: Table) -> Example:

@@ -8,7 +8,8 @@ from kith.foundation.messages import catalogue
 from kith.matching.types import BestFor, Strength
 from kith.matching.vocabulary import WORDS
 from kith.programmes.capabilities import CAPABILITIES
-from kith.programmes.fields import PARTS, Key, Part
+from kith.programmes.field_words import Key, Part
+from kith.programmes.fields import PARTS
 from kith.programmes.shipped import list_definitions, shipped_instruments
 from kith.programmes.types import FORMAT_VERSION
 
@@ -25,6 +26,8 @@ what it means. A key or a word that is not on this page is a fault, never ignore
 A **key** is small letters, digits, hyphens and underscores, and begins with a letter.
 A **length of time** is written as ISO 8601 has it: `P14D` is 14 days, `P2W` 2 weeks, `P9M` 9 months,
 `PT4H` 4 hours; with a minus in front it lies before. A **code** is one word of the list named beside it.
+A **condition** is written as in a questionnaire: `years >= 2 and selected(interests, 'quality')`; one about
+a question without an answer does not hold.
 """
 
 

@@ -40,7 +40,7 @@ def _check_keys(top: Table, instrument: Instrument) -> None:
 
 def _check_page(table: Table, page: Page, known: dict[str, Item]) -> None:
     if page.relevant is not None:
-        _check_expression(table, "relevant", page.relevant, known)
+        check_expression(table, "relevant", page.relevant, known)
     for key, text in (("title", page.title), ("intro", page.intro)):
         _check_piping(table, key, text, known)
     if page.repeat is None:
@@ -54,9 +54,9 @@ def _check_page(table: Table, page: Page, known: dict[str, Item]) -> None:
 
 def _check_item(table: Table, item: Item, known: dict[str, Item]) -> None:
     if item.relevant is not None:
-        _check_expression(table, "relevant", item.relevant, known)
+        check_expression(table, "relevant", item.relevant, known)
     if item.constraint is not None:
-        _check_expression(table, "constraint", item.constraint.holds, known | {item.key: item})
+        check_expression(table, "constraint", item.constraint.holds, known | {item.key: item})
     for key, text in (("label", item.label), ("help", item.help)):
         _check_piping(table, key, text, known)
 
@@ -66,9 +66,15 @@ def _check_piping(table: Table, key: str, text: Text | None, known: dict[str, It
         table.refer(key, one, known, "earlier_item")
 
 
-def _check_expression(table: Table, key: str, expression: Expression, known: dict[str, Item]) -> None:
+def check_expression(
+    table: Table, key: str, expression: Expression, known: dict[str, Item], what: str = "earlier_item"
+) -> None:
+    """Note every item and option in the expression at ``key`` that is not ``known``.
+
+    ``what`` names what is missing in the sentence: an earlier question, or one of the questionnaire.
+    """
     for one in sorted(expression.keys):
-        table.refer(key, one, known, "earlier_item")
+        table.refer(key, one, known, what)
     for item, option in _options_named(expression, known):
         table.refer(key, option, {each.key for each in item.options}, "option")
     for item in _not_comparable(expression, known):

@@ -60,9 +60,6 @@ FAULTS = {
     "programmes.one_side_not_asked": _(
         "What is asked of one side is asked of the other, but “{missing}” is left out. Add it to the roles."
     ),
-    "programmes.not_an_answer": _(
-        "This cannot be an answer. Write text in quotes, a whole number, true or false, or a list of options."
-    ),
     "programmes.change_needs_two_waves": _(
         "The report cannot show change: no questionnaire with a scale is asked both before and after. "
         "Add both waves, or take “change” away."
@@ -102,18 +99,6 @@ CAPABILITIES = {
     "programmes.requirement.supervisor_permission": _(
         "The person's supervising consultant or tutor has agreed."
     ),
-    "programmes.check.reference": _("A reference from somebody who knows the person's work."),
-    "programmes.check.professional_registration": _(
-        "Proof that the person is on the register of their profession."
-    ),
-    "programmes.check.dbs": _(
-        "A criminal record check: DBS in England and Wales, PVG in Scotland, AccessNI in Northern Ireland."
-    ),
-    "programmes.check.occupational_health": _("Occupational health says that the person is fit for it."),
-    "programmes.check.safeguarding_training": _("The person's safeguarding training is up to date."),
-    "programmes.check.employer_release": _("The employer has agreed in writing to let the person go for it."),
-    "programmes.judged.application": _("Scored by reviewers who read the application."),
-    "programmes.judged.interview": _("Scored by the panel at the interview."),
     "programmes.attribute.text": _("Free words. Shown to people, never compared."),
     "programmes.attribute.category": _("One of several names, such as a site. Alike or not alike."),
     "programmes.attribute.grade": _("One of several names in an order, such as a pay band."),
