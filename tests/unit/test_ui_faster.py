@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kith.service.ui.web.attributes import attributes
 from kith.service.ui.web.boxes import with_boxes_written
 from kith.service.ui.web.field_views import field_view, with_options
+from kith.service.ui.web.kept_components import kept
 from kith.service.ui.web.tables import TONES, table_html, tag_html
 
 NHS = Environment(
@@ -182,6 +183,68 @@ def test_radios_are_the_components_radios(items, more):
 def test_an_unusual_item_is_left_to_the_component():
     params = {"name": "q1", "items": [{"value": "a", "text": "A", "conditional": {"html": "<p>More</p>"}}]}
     assert with_boxes_written(params) is params
+
+
+ASKED = [
+    ("button", {"text": "Save <all>", "preventDoubleClick": True}),
+    ("button", {"text": "Save <all>", "preventDoubleClick": 1}),
+    ("button", {"text": Markup("Save <b>all</b>")}),
+    ("button", {"html": Markup("Save <b>all</b>"), "href": "/?a=1&b=2"}),
+    ("input", {"id": "n", "name": "n", "label": {"text": "Name"}, "value": 'a"b <c>'}),
+    ("input", {"id": "n", "name": "n", "label": {"text": "Name"}, "value": "another"}),
+    ("input", {"id": "n", "name": "n", "label": {"text": "Name"}, "value": ""}),
+    ("input", {"id": "n", "name": "n", "label": {"text": "Name"}}),
+    (
+        "input",
+        {"id": "n", "name": "n", "label": {"text": "Name"}, "value": "x", "errorMessage": {"text": "No"}},
+    ),
+    ("textarea", {"name": "t", "label": {"text": "Why"}, "value": "one\ntwo </textarea>"}),
+    (
+        "date-input",
+        {
+            "id": "d",
+            "fieldset": {"legend": {"text": "When"}},
+            "items": [{"name": "d_day", "value": "1"}, {"name": "d_year", "value": "2026", "width": 4}],
+        },
+    ),
+    ("checkboxes", {"name": "c", "items": [{"value": "a", "text": "A", "checked": True}]}),
+    ("checkboxes", {"name": "c", "items": [{"value": "a", "text": "A", "checked": False}]}),
+    ("radios", with_boxes_written({"name": "r", "items": [{"value": "a", "text": "A", "checked": True}]})),
+    ("radios", with_boxes_written({"name": "r", "items": [{"value": "b<", "text": "B"}]})),
+]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_component_that_is_kept_is_the_component(times):
+    """Those that Python takes for equal (1 and True, HTML and text) come one after the other."""
+    components = engines["jinja2"].env.components
+    for name, params in ASKED:
+        macro = {"date-input": "dateInput"}.get(name, name)
+        ours, theirs = (
+            getattr(env.get_template(f"nhsuk/components/{name}/macro.jinja").module, macro)
+            for env in (components, NHS)
+        )
+        assert same(ours(params)) == same(theirs(params)), (name, params, times)
+
+
+def test_a_component_is_made_once_and_nothing_typed_or_chosen_stays():
+    made = []
+
+    def macro(params):
+        made.append(params)
+        return Markup("<p>") + params.get("value", "") + Markup("</p>")
+
+    component = kept(macro, holds_what_was_typed=True)
+    assert [component({"id": "a", "value": said}) for said in ("<Ann>", "Bo")] == [
+        "<p>&lt;Ann&gt;</p>",
+        "<p>Bo</p>",
+    ]
+    assert len(made) == 1
+    assert "Ann" not in str(made)
+    for private in ({"errorMessage": {"text": "Ann is no day"}}, {"checked": True}, {"html": Markup("Ann")}):
+        made.clear()
+        assert component(private) == component(private)
+        assert len(made) == 2
 
 
 def test_a_card():

@@ -17,12 +17,22 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from kith.service.ui.web import component_views, field_views, wording
 from kith.service.ui.web.attributes import attributes
+from kith.service.ui.web.kept_components import ComponentTemplate
 
 FASTER = {"nhsuk/macros/attributes.jinja": "{% set nhsukAttributes = nhsuk_attributes %}"}
 """What replaces a template of the package: the same words, made in Python."""
+
+
+class PageTemplate(Template):
+    """A template of ours, imported once: Jinja would compare the globals, which are the same for all, each time."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
 
 
 class PageEnvironment(Environment):
@@ -32,6 +42,7 @@ class PageEnvironment(Environment):
     of their own, which this one asks for whatever begins with ``nhsuk/``.
     """
 
+    template_class = PageTemplate
     components: Environment
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
@@ -64,4 +75,5 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
     )
     env.components.globals = env.globals
+    env.components.template_class = ComponentTemplate
     return env
