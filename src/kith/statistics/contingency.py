@@ -57,15 +57,16 @@ def _whole(a: int, first: int, yes: int, n: int, least: int, most: int) -> float
 
 
 def _logged(a: int, first: int, yes: int, n: int, least: int, most: int) -> float:
-    logs = [_log_comb(first, k) + _log_comb(n - first, yes - k) for k in range(least, most + 1)]
-    top = max(logs)
-    ways = [math.exp(log - top) for log in logs]
+    import numpy as np
+    from scipy.special import gammaln
+
+    k = np.arange(least, most + 1, dtype=np.float64)
+    logs = -(
+        gammaln(k + 1) + gammaln(first - k + 1) + gammaln(yes - k + 1) + gammaln(n - first - yes + k + 1)
+    )
+    ways = np.exp(logs - logs.max())
     seen = ways[a - least] * (1 + TOLERANCE)
-    return math.fsum(way for way in ways if way <= seen) / math.fsum(ways)
-
-
-def _log_comb(n: int, k: int) -> float:
-    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    return float(ways[ways <= seen].sum() / ways.sum())
 
 
 def _odds_ratio(a: int, b: int, c: int, d: int) -> float:

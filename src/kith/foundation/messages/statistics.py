@@ -21,6 +21,11 @@ MESSAGES = {
     "statistics.undefined": _(
         "This figure is not defined for these answers: they are too few or too much alike."
     ),
+    "statistics.no_ratio": _(
+        "A ratio of these two shares is not defined: {first} people in one group and {second} in the other."
+        " Report the counts."
+    ),
+    "statistics.too_few_groups": _("A comparison needs at least two groups with people. Here are {groups}."),
     # How a figure was computed: the Details of a report
     "statistics.method.wilson": _("Share with Wilson's score interval."),
     "statistics.method.clopper_pearson": _("Share with the exact interval of Clopper and Pearson."),
@@ -76,6 +81,33 @@ MESSAGES = {
         "noncentral t distribution."
     ),
     "statistics.method.fisher_exact": _("Fisher's exact test, two-sided."),
+    "statistics.method.fisher_groups": _(
+        "Fisher's exact test of several groups (Freeman and Halton), every table counted."
+    ),
+    "statistics.method.fisher_groups_drawn": _(
+        "Fisher's exact test of several groups (Freeman and Halton), by tables drawn at random."
+    ),
+    "statistics.method.koopman": _(
+        "Ratio of the shares of two groups, with Koopman's score interval (1984)."
+    ),
+    "statistics.method.katz": _(
+        "Ratio of the shares of two groups, with the interval of its logarithm (Katz and others, 1978)."
+    ),
+    "statistics.method.krippendorff_nominal": _(
+        "Krippendorff's alpha (alike or not), with the bootstrap interval of units drawn anew."
+    ),
+    "statistics.method.krippendorff_ordinal": _(
+        "Krippendorff's alpha (in order), with the bootstrap interval of units drawn anew."
+    ),
+    "statistics.method.krippendorff_interval": _(
+        "Krippendorff's alpha (in points), with the bootstrap interval of units drawn anew."
+    ),
+    "statistics.method.icc_one_way": _(
+        "Reliability of the mean of the ratings, ICC(1,k), with the interval of the F distribution."
+    ),
+    "statistics.method.icc_consistency": _(
+        "Reliability of the mean of the ratings, ICC(C,k), with the interval of the F distribution."
+    ),
     "statistics.method.cronbach_alpha": _(
         "Cronbach's alpha of people who answered every item, with Feldt's interval."
     ),
