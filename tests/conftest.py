@@ -1,15 +1,47 @@
 """Fixtures for the service's tests."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import TypeVar
 
 import pytest
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, JobState
 from kith.service.ui import catalogues
+
+Made = TypeVar("Made")
+
+
+@pytest.fixture(scope="module")
+def _round_all(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A transaction round all tests of a module, each of which undoes only what it did itself."""
+    with django_db_blocker.unblock():
+        rows = transaction.atomic()
+        rows.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        rows.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def keep(_round_all, django_db_blocker) -> Callable[[Callable[[], Made]], Callable[[], Made]]:
+    """``world = keep(new_world)`` makes rows once for a module; ``world()`` in each test is a copy of its own.
+
+    Every test of the module that uses the database sees these rows; none may use ``transactional_db``.
+    """
+
+    def made_once(make: Callable[[], Made]) -> Callable[[], Made]:
+        with django_db_blocker.unblock():
+            made = make()
+        return lambda: deepcopy(made)
+
+    return made_once
 
 
 @pytest.fixture

@@ -6,20 +6,20 @@ permission table what each person must be told, and asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, SHUT_OFF, World, new_world
+from tests.asking import ask, sign_in_once
 from tests.factories import PersonFactory
 
 from kith.service.core.domain.permissions import ROLE_TABLE
 from kith.service.core.web.access import Access, Door, public
+from kith.service.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -58,22 +58,34 @@ def behind(door: Door) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("address", found, ids=[address.name for address in found])
 
 
+@dataclass
+class Worlds:
+    """Where one holds roles, and where one does not."""
+
+    here: World
+    elsewhere: World
+    nobody: Person
+
+
+def new_worlds() -> Worlds:
+    made = Worlds(new_world(), new_world(), PersonFactory())
+    sign_in_once([*made.here.people.values(), *made.elsewhere.people.values(), made.nobody])
+    return made
+
+
+@pytest.fixture(scope="module")
+def kept_worlds(keep) -> Callable[[], Worlds]:
+    return keep(new_worlds)
+
+
 @pytest.fixture
-def world(db) -> World:
-    return new_world()
+def worlds(kept_worlds, db) -> Worlds:
+    return kept_worlds()
 
 
-def ask(person, address: str) -> HttpResponse:
-    """GET, or POST where only that is answered. Whatever it did is undone."""
-    client = Client()
-    if person is not None:
-        client.force_login(person)
-    with transaction.atomic():
-        response = client.get(address)
-        if response.status_code == 405:
-            response = client.post(address)
-        transaction.set_rollback(True)
-    return response
+@pytest.fixture
+def world(worlds) -> World:
+    return worlds.here
 
 
 def told(response: HttpResponse) -> str:
@@ -122,19 +134,19 @@ def test_roles_in_ones_own_organisation_are_told_what_the_table_says(address, wo
 
 
 @behind(Door.ROLE)
-def test_to_everybody_else_it_is_not_there(address, world):
-    place = address.of(world)
+def test_to_everybody_else_it_is_not_there(address, worlds):
+    place = address.of(worlds.here)
     assert told(ask(None, place)) == "sign in"
-    strangers = {"nobody": PersonFactory(), **new_world().people}
+    strangers = {"nobody": worlds.nobody, **worlds.elsewhere.people}
     answers = {name: told(ask(person, place)) for name, person in strangers.items()}
     assert answers == dict.fromkeys(strangers, "not there")
 
 
 @behind(Door.ROLE)
-def test_a_thing_of_another_organisation_is_not_reached_through_ones_own(address, world):
+def test_a_thing_of_another_organisation_is_not_reached_through_ones_own(address, worlds):
     """``/cohorts/<mine>/people/<theirs>/``: the second argument is checked as well as the first."""
+    world, elsewhere = worlds.here, worlds.elsewhere
     mine = [holder for holder in world.people if due(holder, address.access) == "let in"]
-    elsewhere = new_world()
     for argument in sorted(set(address.arguments) - NOT_A_THING):
         mixed = address.of(world, **{argument: elsewhere.argument(address.name, argument)})
         for holder in mine:
@@ -158,6 +170,6 @@ def test_a_forged_link_opens_nothing(address, world):
 
 
 @behind(Door.PUBLIC)
-def test_what_is_public_answers_everybody(address, world):
-    for person in (None, PersonFactory(), world.people[PARTICIPANT]):
+def test_what_is_public_answers_everybody(address, world, worlds):
+    for person in (None, worlds.nobody, world.people[PARTICIPANT]):
         assert told(ask(person, address.of(world))) in {"let in", "not there"}

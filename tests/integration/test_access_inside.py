@@ -1,15 +1,16 @@
 """Inside an organisation: another cohort's things, what is sent by POST, links of another purpose, and dates."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
-from tests.access_samples import NOT_A_THING, SHUT_OFF, new_world
+from tests.access_samples import NOT_A_THING, SHUT_OFF, World, new_world
+from tests.asking import ask, send, sign_in_once
 from tests.factories import CohortRoleFactory, MembershipFactory, OrganisationFactory, PersonFactory
-from tests.integration.test_access import ALL, ask, behind, due, told
+from tests.integration.test_access import ALL, behind, due, told
 
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.models import CohortRole, Place
@@ -18,7 +19,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Link, LinkPurpose
 from kith.service.core.web.access import Door
 from kith.service.people.domain.erasure import erase
-from kith.service.people.models import Membership
+from kith.service.people.models import Membership, Person
 
 pytestmark = pytest.mark.django_db
 BY = Actor.system("tests")
@@ -30,29 +31,45 @@ JUNK = {
 }  # fmt: skip
 
 
+@dataclass
+class Inside:
+    """A cohort, another one of the same organisation, and people who have no business here."""
+
+    world: World
+    other: World
+    strangers: dict[str, Person]
+
+
+def two_cohorts() -> Inside:
+    world = new_world()
+    strangers = {"nobody": PersonFactory(), "a lead elsewhere": MembershipFactory(role="lead").person}
+    made = Inside(world, new_world(world.organisation), strangers)
+    sign_in_once([*world.people.values(), *strangers.values()])
+    return made
+
+
+@pytest.fixture(scope="module")
+def kept_cohorts(keep):
+    return keep(two_cohorts)
+
+
 @pytest.fixture
-def world():
-    return new_world()
+def inside(kept_cohorts, db):
+    return kept_cohorts()
 
 
-def send(person, address, data):
-    """POST, whatever it did being undone."""
-    client = Client()
-    if person is not None:
-        client.force_login(person)
-    with transaction.atomic():
-        response = client.post(address, data)
-        transaction.set_rollback(True)
-    return response
+@pytest.fixture
+def world(inside):
+    return inside.world
 
 
 @behind(Door.ROLE)
-def test_a_thing_of_another_cohort_is_not_reached_through_this_one(address, world):
+def test_a_thing_of_another_cohort_is_not_reached_through_this_one(address, inside):
     """One organisation, two cohorts: the addresses of the first hold nothing of the second."""
     things = sorted(set(address.arguments) - NOT_A_THING - {"cohort_id", "organisation_slug"})
     if "cohort_id" not in address.arguments or address.name in SHUT_OFF:
         return
-    other = new_world(world.organisation)
+    world, other = inside.world, inside.other
     mine = [holder for holder in world.people if due(holder, address.access) == "let in"]
     for argument in things:
         mixed = address.of(world, **{argument: other.argument(address.name, argument)})
@@ -63,12 +80,12 @@ def test_a_thing_of_another_cohort_is_not_reached_through_this_one(address, worl
 
 
 @behind(Door.ROLE)
-def test_what_is_posted_meets_the_same_door(address, world):
+def test_what_is_posted_meets_the_same_door(address, inside):
     """Nobody, strangers and wrong roles are sent away before anything is read; the right ones break nothing."""
+    world = inside.world
     place = address.of(world)
     assert told(send(None, place, JUNK)) == "sign in"
-    strangers = {"nobody": PersonFactory(), "a lead elsewhere": MembershipFactory(role="lead").person}
-    for name, person in strangers.items():
+    for name, person in inside.strangers.items():
         assert send(person, place, JUNK).status_code in {404, 405}, name
     for holder, person in world.people.items():
         expected = {"not there": {404}, "forbidden": {403}}.get(due(holder, address.access))

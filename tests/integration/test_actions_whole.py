@@ -42,10 +42,19 @@ def fail_at(monkeypatch, number):
     return lambda: count
 
 
+@pytest.fixture(scope="module")
+def kept_cohort(keep):
+    return keep(running)
+
+
+@pytest.fixture
+def made(kept_cohort, db):
+    return kept_cohort()
+
+
 @each
-def test_what_breaks_at_its_last_breath_leaves_nothing(action, monkeypatch):
+def test_what_breaks_at_its_last_breath_leaves_nothing(action, made, monkeypatch):
     """History is written after the change: when that fails, the change goes too."""
-    made = running()
     with monkeypatch.context() as rehearsal, transaction.atomic():
         call = action.make(made)
         asked = fail_at(rehearsal, None)
@@ -62,8 +71,7 @@ def test_what_breaks_at_its_last_breath_leaves_nothing(action, monkeypatch):
 
 
 @each
-def test_history_says_who_did_what_and_tells_of_nobody(action):
-    made = running()
+def test_history_says_who_did_what_and_tells_of_nobody(action, made):
     call = action.make(made)
     known = set(AuditEvent.objects.values_list("pk", flat=True))
     call()
@@ -77,8 +85,8 @@ def test_history_says_who_did_what_and_tells_of_nobody(action):
 
 
 @each
-def test_the_second_of_two_clicks(action):
-    call = action.make(running())
+def test_the_second_of_two_clicks(action, made):
+    call = action.make(made)
     call()
     once = everything(but=AuditEvent)
     if action.twice in {SAME, MORE}:

@@ -29,9 +29,14 @@ def everything():
     }
 
 
+@pytest.fixture(scope="module")
+def kept_world(keep):
+    return keep(new_world)
+
+
 @pytest.fixture
-def world(db):
-    return new_world()
+def world(kept_world, db):
+    return kept_world()
 
 
 @behind(Door.ROLE)
