@@ -60,6 +60,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.preferred_name or self.name
 
 
+def is_in_force(starts_on: date | None, ends_on: date | None, on: date | None = None) -> bool:
+    """Whether something dated holds on a day (today; both ends included)."""
+    day = on or timezone.now().date()
+    return (starts_on is None or starts_on <= day) and (ends_on is None or ends_on >= day)
+
+
 class InForceQuerySet(models.QuerySet[Any]):
     def in_force(self, on: date | None = None) -> InForceQuerySet:
         """Dated rows that hold on a day (both ends included)."""
@@ -92,18 +98,23 @@ class Membership(Row):
 
 
 class Consent(Row):
-    """A person's yes to one use of their data, in the words they saw; withdrawn by a date, never deleted."""
+    """A person's yes or no to one use of their data, in the words they saw; ended by a date, never deleted."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE)
     cohort_id = models.UUIDField(null=True, db_index=True)
     wording_version = models.CharField(max_length=20)
+    is_given = models.BooleanField(default=True)
+    """Yes or no. Not being asked is no row at all."""
+    basis = models.CharField(max_length=300, blank=True)
+    """Where and how they said it, when it was not here: the words of whoever brought their answers in."""
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"{self.purpose} ({'withdrawn' if self.withdrawn_at else 'given'})"
+        said = "given" if self.is_given else "declined"
+        return f"{self.purpose} ({'withdrawn' if self.withdrawn_at else said})"
 
 
 class ErasureRequest(Row):

@@ -3,61 +3,93 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.roles import TAKING_PART
+from kith.service.cohorts.domain.roles import TAKING_PART, cohort_roles_in_force
 from kith.service.cohorts.models import Cohort, CohortRole, Place
+from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation
 from kith.service.people.domain.queries import memberships_in_force
-from kith.service.people.models import Membership, Person
+from kith.service.people.models import Person
 
 
 def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
     """Cohorts on which the person holds a role, by their organisation or by name; the newest first."""
-    held = Membership.objects.filter(person=person).in_force()
-    organisations = held.values("organisation_id")
-    since = held.filter(organisation=OuterRef("organisation_id"), created_at__gte=OuterRef("joined_at"))
-    own = CohortRole.objects.filter(person=person).in_force().values("cohort_id")
+    held = memberships_in_force(person)
+    which = Q(pk__in=[cohort_id for cohort_id, _role in cohort_roles_in_force(person)])
+    if held:
+        which |= Q(joined_at=None, organisation_id__in={row.organisation_id for row in held})
+    since: dict[UUID, datetime] = {}
+    for row in held:
+        since[row.organisation_id] = max(row.created_at, since.get(row.organisation_id, row.created_at))
+    for organisation_id, given_at in since.items():
+        which |= Q(organisation_id=organisation_id, joined_at__lte=given_at)
     return (
-        Cohort.objects.filter(
-            Q(joined_at=None, organisation_id__in=organisations) | Exists(since) | Q(pk__in=own)
-        )
+        Cohort.objects.filter(which)
         .select_related("organisation", "definition")
-        .annotate(confirmed=_count_of(Place.State.CONFIRMED), people=_count_of(*TAKING_PART))
         .order_by("-starts_on", "name")
     )
 
 
-def _count_of(*states: str) -> Coalesce:
-    """A subquery for each count: joining the places would group by everything else a cohort has, its text too."""
-    rows = Place.objects.filter(cohort=OuterRef("pk"), state__in=states).order_by().values("cohort")
-    return Coalesce(Subquery(rows.annotate(all=Count("pk")).values("all")), 0)
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How many take part or are asked to, and how many of those have said yes."""
+
+    confirmed: int
+    people: int
+
+
+def place_counts(cohorts: Iterable[Cohort]) -> dict[UUID, PlaceCount]:
+    """The same for several cohorts, in one query."""
+    keys = [cohort.pk for cohort in cohorts]
+    if not keys:
+        return {}
+    rows = Place.objects.filter(cohort_id__in=keys, state__in=TAKING_PART).order_by()
+    counted = {
+        (cohort_id, state): count
+        for cohort_id, state, count in rows.values_list("cohort_id", "state").annotate(Count("pk"))
+    }
+    return {
+        key: PlaceCount(
+            confirmed=counted.get((key, Place.State.CONFIRMED), 0),
+            people=sum(counted.get((key, state), 0) for state in TAKING_PART),
+        )
+        for key in keys
+    }
 
 
 def runs_anything(person: Person) -> bool:
     """Whether the person holds a role in an organisation or on a cohort today."""
-    return bool(memberships_in_force(person)) or CohortRole.objects.filter(person=person).in_force().exists()
+    return bool(memberships_in_force(person) or cohort_roles_in_force(person))
 
 
 def places_held_by(person: Person) -> QuerySet[Place]:
     """The person's places in cohorts that are not archived, the newest first."""
     return (
-        Place.objects.filter(person=person, state__in=TAKING_PART)
+        person.places.filter(state__in=TAKING_PART)
         .exclude(cohort__state=Cohort.State.ARCHIVED)
-        .select_related("cohort__organisation", "cohort__definition", "person")
+        .select_related("cohort__definition")
         .order_by("-cohort__starts_on")
     )
 
 
-def can_create_in(person: Person) -> QuerySet[Organisation]:
-    rows = Membership.objects.filter(person=person, role=Membership.OrganisationRole.LEAD).in_force()
-    return Organisation.objects.filter(memberships__in=rows, merged_into=None).distinct().order_by("name")
+def can_create_in(person: Person) -> list[Organisation]:
+    """Where the person may make a cohort, by name."""
+    led = {
+        row.organisation_id: row.organisation for row in memberships_in_force(person) if row.role == Role.LEAD
+    }
+    return sorted(
+        (one for one in led.values() if one.merged_into_id is None),
+        key=lambda organisation: organisation.name,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.remembering import recall
 from kith.service.people.domain.queries import memberships_in_force, roles_in_organisation
-from kith.service.people.models import Membership, Person
+from kith.service.people.models import Membership, Person, is_in_force
 
 TAKING_PART = (Place.State.INVITED, Place.State.CONFIRMED)
 
@@ -29,7 +30,6 @@ def roles_on_cohort(person: Person, cohort: Cohort) -> frozenset[Role]:
 
 def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, frozenset[Role]]:
     """The same for several cohorts, in three queries however many there are."""
-    today = timezone.localdate()
     found: dict[UUID, set[Role]] = {cohort.pk: set() for cohort in cohorts}
     of_organisation: dict[UUID, list[Membership]] = {}
     for row in memberships_in_force(person):
@@ -40,13 +40,24 @@ def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, fr
             for row in of_organisation.get(cohort.organisation_id, [])
             if cohort.joined_at is None or row.created_at >= cohort.joined_at
         }
-    named = CohortRole.objects.in_force(today).filter(person=person, cohort__in=found)
-    for cohort_id, role in named.values_list("cohort_id", "role"):
-        found[cohort_id].add(Role(role))
-    places = Place.objects.filter(person=person, cohort__in=found, state__in=TAKING_PART)
+    for cohort_id, role in cohort_roles_in_force(person, timezone.localdate()):
+        if cohort_id in found:
+            found[cohort_id].add(role)
+    places = Place.objects.filter(person_id=person.pk, cohort_id__in=list(found), state__in=TAKING_PART)
     for cohort_id in places.values_list("cohort_id", flat=True):
         found[cohort_id].add(Role.PARTICIPANT)
     return {key: frozenset(roles) for key, roles in found.items()}
+
+
+def cohort_roles_in_force(person: Person, on: date | None = None) -> list[tuple[UUID, Role]]:
+    """Every role the person holds by name on a cohort on a day (today)."""
+
+    def read() -> list[tuple[UUID, str, date | None, date | None]]:
+        rows = CohortRole.objects.filter(person_id=person.pk)
+        return list(rows.values_list("cohort_id", "role", "starts_on", "ends_on"))
+
+    held = recall(("cohorts.roles_by_name", person.pk), read)
+    return [(cohort, Role(role)) for cohort, role, first, last in held if is_in_force(first, last, on)]
 
 
 def roles_on_owner(person: Person, cohort: Cohort) -> frozenset[Role]:

@@ -49,9 +49,8 @@ def language() -> str:
     return get_language() or "en"
 
 
-def card(cohort: Cohort) -> dict[str, Any]:
+def card(cohort: Cohort, counted: queries.PlaceCount) -> dict[str, Any]:
     """A cohort on the list."""
-    counted: Any = cohort  # the query counted ``confirmed`` and ``people``
     definition = definition_of(cohort)
     return {
         "title": cohort.name,

@@ -10,12 +10,18 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.queries import cohorts_run_by, places_held_by
+from kith.service.cohorts.domain.queries import (
+    PlaceCount,
+    cohorts_run_by,
+    place_counts,
+    places_held_by,
+    runs_anything,
+)
 from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Role
 from kith.service.home.domain import queries
-from kith.service.matches.domain.queries import partners_of
+from kith.service.matches.domain.queries import partner_names
 from kith.service.people.domain.queries import memberships_in_force, own_organisations
 from kith.service.people.models import Person
 from kith.service.ui.web.task_rows import task_row
@@ -28,15 +34,18 @@ MOST_COHORTS = 30
 
 def home_page(person: Person) -> dict[str, Any]:
     """What needs me now, then how it is going, then everything else."""
-    run = list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[:MOST_COHORTS])
+    run = _cohorts_run(person)
+    counts = place_counts(run[:MOST_CARDS])
     stages = queries.stages_now(run[:MOST_CARDS], timezone.localdate())
     places = list(places_held_by(person))
-    partners = partners_of(places)
+    partners = partner_names(places)
     return {
         "tasks": [task_row(one.task, about=one.cohort.name) for one in queries.own_tasks(places)],
         "exceptions": queries.exceptions(person, run, timezone.now()),
         "places": [_place_card(place, partners.get(place.pk)) for place in places],
-        "cohorts": [_cohort_card(cohort, stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]],
+        "cohorts": [
+            _cohort_card(cohort, counts[cohort.pk], stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]
+        ],
         "has_more": len(run) > MOST_CARDS,
         "may_create": any(row.role == Role.LEAD for row in memberships_in_force(person)),
         "organisations": own_organisations(person),
@@ -44,17 +53,21 @@ def home_page(person: Person) -> dict[str, Any]:
     }
 
 
+def _cohorts_run(person: Person) -> list[Cohort]:
+    if not runs_anything(person):
+        return []
+    return list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[:MOST_COHORTS])
+
+
 def _language() -> str:
     return get_language() or "en"
 
 
-def _place_card(place: Place, partner: Place | None) -> dict[str, Any]:
+def _place_card(place: Place, partner: str | None) -> dict[str, Any]:
     definition = definition_of(place.cohort)
     lines = [span(place.cohort.starts_on, place.cohort.ends_on)]
     lines.append(
-        _("Your partner is %(name)s") % {"name": partner.person.name}
-        if partner
-        else str(place.get_state_display())
+        _("Your partner is %(name)s") % {"name": partner} if partner else str(place.get_state_display())
     )
     return {
         "title": place.cohort.name,
@@ -64,8 +77,7 @@ def _place_card(place: Place, partner: Place | None) -> dict[str, Any]:
     }
 
 
-def _cohort_card(cohort: Cohort, now: list[str]) -> dict[str, Any]:
-    counted: Any = cohort  # the query counted ``confirmed`` and ``people``
+def _cohort_card(cohort: Cohort, counted: PlaceCount, now: list[str]) -> dict[str, Any]:
     definition = definition_of(cohort)
     count = ngettext(
         "%(confirmed)s of %(num)s person confirmed",

@@ -58,7 +58,8 @@ def pairs_by_state(cohort: Cohort) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far places are: cohorts whose pairs are published, places in a pair, places that handed in."""
+    """How far places are: cohorts whose pairs are published, places in a pair, and of the places that still wait
+    for a pair those that handed in their preferences."""
 
     published: frozenset[UUID]
     paired: frozenset[UUID]
@@ -66,31 +67,35 @@ class Standing:
 
 
 def standing_of(places: Sequence[Place]) -> Standing:
-    """The same three queries, however many places."""
-    keys = [place.pk for place in places]
-    published = Publication.objects.filter(cohort_id__in={place.cohort_id for place in places})
-    handed_in = Preferences.objects.filter(place_id__in=keys).exclude(submitted_at=None)
+    """At most three queries, however many places."""
+    rows = Publication.objects.filter(cohort_id__in={place.cohort_id for place in places})
+    published = frozenset(rows.values_list("cohort_id", flat=True))
+    waiting = [place.pk for place in places if place.cohort_id not in published]
+    handed_in = Preferences.objects.filter(place_id__in=waiting).exclude(submitted_at=None)
     return Standing(
-        frozenset(published.values_list("cohort_id", flat=True)),
-        frozenset(partners_of(places)),
-        frozenset(handed_in.values_list("place_id", flat=True)),
+        published,
+        frozenset(partner_names(places)),
+        frozenset(handed_in.values_list("place_id", flat=True)) if waiting else frozenset(),
     )
 
 
-def partners_of(places: Sequence[Place]) -> dict[UUID, Place]:
+def partner_names(places: Sequence[Place]) -> dict[UUID, str]:
     """Whom each place is together with now; those without a partner are left out."""
-    keys = {place.pk for place in places}
+    keys = frozenset(place.pk for place in places)
     if not keys:
         return {}
-    rows = Pair.objects.filter(Q(left__in=keys) | Q(right__in=keys), state=Pair.State.ACTIVE)
-    found: dict[UUID, Place] = {}
-    for pair in rows.select_related("left__person", "right__person"):
-        found |= {
-            one.pk: other
-            for one, other in ((pair.left, pair.right), (pair.right, pair.left))
-            if one.pk in keys
+
+    def read() -> dict[UUID, str]:
+        rows = Pair.objects.filter(Q(left__in=keys) | Q(right__in=keys), state=Pair.State.ACTIVE)
+        pairs = rows.values_list("left_id", "left__person__name", "right_id", "right__person__name")
+        return {
+            one: other
+            for left, left_name, right, right_name in pairs
+            for one, other in ((left, right_name), (right, left_name))
+            if one in keys
         }
-    return found
+
+    return recall(("matches.partners", keys), read)
 
 
 def preferences_of(place: Place) -> Preferences | None:

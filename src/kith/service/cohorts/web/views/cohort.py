@@ -28,11 +28,12 @@ PAGE_SIZE = 24
 def programmes(request: SignedInRequest) -> HttpResponse:
     """Every cohort the person runs or looks at, and where they may make one."""
     page = Paginator(queries.cohorts_run_by(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = queries.place_counts(page)
     return render(
         request,
         "cohorts/programmes.html",
         {
-            "cohort_cards": [presenters.card(cohort) for cohort in page],
+            "cohort_cards": [presenters.card(cohort, counts[cohort.pk]) for cohort in page],
             "page": page,
             "organisations": queries.can_create_in(request.user),
             "here": "programmes",
