@@ -24,6 +24,7 @@ from tests.factories import (
     PlaceFactory,
     SecondFactorFactory,
     StoredFileFactory,
+    TokenFactory,
 )
 
 from kith.foundation.provenance import provenance
@@ -191,6 +192,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "right_id": lambda world: world.partner.pk,
     "decision_id": lambda world: _decision(world).pk,
     "report_id": lambda world: _report(world).pk,
+    "token_id": lambda world: TokenFactory(person=world.place.person).pk,
     "kind": lambda _world: "lock",
     "slot": lambda _world: "organisation-own",
     "step_key": lambda _world: "check-answers",
@@ -204,6 +206,9 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("account_confirm_email", "key"): lambda _world: "forged",
     ("account_reset_password_from_key", "key"): lambda _world: "forged",
     ("reports:place_pdf", "place_id"): lambda world: _report(world).cohort.places.get(pk=world.place.pk).pk,
+    ("api:revoke_organisation_token", "token_id"): lambda world: (
+        TokenFactory(person=world.people[f"{Role.LEAD} of the cohort"]).pk
+    ),
     ("mfa_remove_webauthn", "pk"): lambda world: _passkey(world),
     ("mfa_edit_webauthn", "pk"): lambda world: _passkey(world),
 }

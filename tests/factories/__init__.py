@@ -1,5 +1,6 @@
 """Rows for tests: each factory makes the least that is valid, and everything can be said otherwise."""
 
+from tests.factories.api import TokenFactory
 from tests.factories.cohorts import CohortFactory, CohortRoleFactory, DefinitionVersionFactory, PlaceFactory
 from tests.factories.core import MailFactory, OrganisationFactory, StoredFileFactory
 from tests.factories.people import (
@@ -21,4 +22,5 @@ __all__ = [
     "PlaceFactory",
     "SecondFactorFactory",
     "StoredFileFactory",
+    "TokenFactory",
 ]

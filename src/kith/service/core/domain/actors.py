@@ -1,9 +1,10 @@
-"""Who acts: a signed-in person, the holder of a signed link, or the system itself."""
+"""Who acts: a signed-in person, the holder of a signed link, a program with a token, or the system itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kith.service.core.models import AuditEvent, Link
 
@@ -29,6 +30,11 @@ class Actor:
     @classmethod
     def of_link(cls, link: Link) -> Actor:
         return cls(Kind.LINK, str(link.pk), link=link)
+
+    @classmethod
+    def of_token(cls, token_id: UUID) -> Actor:
+        """Without its person: no action may take a program for the person themselves."""
+        return cls(Kind.TOKEN, str(token_id))
 
     @classmethod
     def system(cls, name: str) -> Actor:

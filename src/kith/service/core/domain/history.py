@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -47,8 +48,27 @@ def actions_seen(organisation: Organisation) -> list[str]:
     return list(rows.order_by("action").values_list("action", flat=True).distinct())
 
 
-def names_of_actors(events: list[AuditEvent]) -> dict[str, str]:
-    """The names of the people among the actors; an erased person has none."""
-    ids = {UUID(event.actor_id) for event in events if event.actor_kind == AuditEvent.ActorKind.PERSON}
+Names = Callable[[set[UUID]], Mapping[str, str]]
+
+
+def _names_of_people(ids: set[UUID]) -> dict[str, str]:
     people: dict[Any, Any] = get_user_model().objects.in_bulk(ids)
     return {str(pk): str(person.name) for pk, person in people.items()}
+
+
+_names: dict[str, Names] = {AuditEvent.ActorKind.PERSON: _names_of_people}
+
+
+def register_actor_names(kind: str, names: Names) -> None:
+    """Called in ``apps.ready`` by a later app whose rows are actors: what an administrator knows them by."""
+    _names[kind] = names
+
+
+def names_of_actors(events: list[AuditEvent]) -> dict[str, str]:
+    """The names of the people and programs among the actors; an erased person has none."""
+    found: dict[str, str] = {}
+    for kind, names in _names.items():
+        ids = {UUID(event.actor_id) for event in events if event.actor_kind == kind}
+        if ids:
+            found |= names(ids)
+    return found

@@ -24,6 +24,7 @@ class AuditEvent(models.Model):
     class ActorKind(models.TextChoices):
         PERSON = "person"
         LINK = "link"
+        TOKEN = "token"  # noqa: S105
         SYSTEM = "system"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)

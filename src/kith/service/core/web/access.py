@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.permissions import Permission, may, permissions_of, scope
+from kith.service.core.domain.permissions import Permission, Role, may, permissions_of, scope
 
 if TYPE_CHECKING:
     from kith.service.people.models import Person
@@ -34,6 +34,8 @@ class Door(StrEnum):
     LINK = "link"
     SIGNED_IN = "signed_in"
     ROLE = "role"
+    TOKEN = "token"  # noqa: S105
+    """A program, by the same table (``api.web.access``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,14 @@ def requires(permission: Permission, *, on: str) -> Callable[[View], View]:
 
 def admit(request: HttpRequest, permission: Permission, *, on: str, kwargs: dict[str, Any]) -> Any:
     """The thing, or 404 for a stranger and 403 for a role that may not."""
+    thing, roles = look_for(request, on=on, kwargs=kwargs)
+    if permission not in permissions_of(roles):
+        raise PermissionDenied(permission)
+    return thing
+
+
+def look_for(request: HttpRequest, *, on: str, kwargs: dict[str, Any]) -> tuple[Any, frozenset[Role]]:
+    """The thing and the roles held on it, or 404 for a stranger."""
     place = scope(on)
     try:
         thing = place.load(kwargs)
@@ -95,9 +105,18 @@ def admit(request: HttpRequest, permission: Permission, *, on: str, kwargs: dict
     roles = place.roles(request.user, thing)
     if not roles:
         raise Http404
-    if permission not in permissions_of(roles):
-        raise PermissionDenied(permission)
-    return thing
+    return thing, roles
 
 
-__all__ = ["Access", "Door", "SignedInRequest", "admit", "by_link", "may", "public", "requires", "signed_in"]
+__all__ = [
+    "Access",
+    "Door",
+    "SignedInRequest",
+    "admit",
+    "by_link",
+    "look_for",
+    "may",
+    "public",
+    "requires",
+    "signed_in",
+]

@@ -89,6 +89,9 @@ def event_rows(events: list[AuditEvent], names: dict[str, str]) -> list[EventRow
 def _actor(event: AuditEvent, names: dict[str, str]) -> str:
     if event.actor_kind == AuditEvent.ActorKind.PERSON:
         return names.get(event.actor_id) or _("A person whose data was erased")
+    if event.actor_kind == AuditEvent.ActorKind.TOKEN:
+        name = names.get(event.actor_id)
+        return _("A program of %(name)s") % {"name": name} if name else _("A program whose token is gone")
     if event.actor_kind == AuditEvent.ActorKind.LINK:
         return _("The holder of a personal link")
     return _("Kith itself (%(name)s)") % {"name": event.actor_id}

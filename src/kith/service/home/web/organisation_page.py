@@ -68,6 +68,12 @@ def _links(organisation: Organisation, held: frozenset[P]) -> list[dict[str, str
             _("Policies"),
             _("What reports keep back, and how long things are kept"),
         ),
+        (
+            P.ORGANISATION_ADMINISTER,
+            "api:organisation_tokens",
+            _("Programs with access"),
+            _("Which tokens can read something here, and ending one"),
+        ),
         (P.AUDIT_SEE, "core:history", _("Who did what"), _("Every change, the newest first")),
         (
             P.ORGANISATION_ADMINISTER,
