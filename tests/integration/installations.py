@@ -13,6 +13,14 @@ import psycopg
 from psycopg import sql
 
 KINDS = ["sqlite", *(["postgresql"] if os.environ.get("KITH_DATABASE_URL") else [])]
+TABLES = """
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+call_command("migrate", run_syncdb=True, verbosity=0)
+"""
+"""The tables as the models are: in a tenth of the time the migrations take, which have tests of their own."""
 SEED = """
 import io
 from kith.service.core.domain.actors import Actor
@@ -57,10 +65,10 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def prepare(self) -> None:
+    def prepare(self, rows: str) -> None:
+        """Make the tables, and what the code ``rows`` puts into them."""
         self.home.mkdir(exist_ok=True)
-        done = self.manage("migrate", "--verbosity", "0")
-        assert done.returncode == 0, done.stderr
+        self.run(TABLES + rows)
 
 
 def new_installation(kind: str, home: Path) -> Installation:

@@ -9,13 +9,11 @@ from django.core.management import call_command
 
 
 def register():
-    from datetime import timedelta
     from pathlib import Path
 
-    from kith.service.core.domain import job_runs, jobs
+    from kith.service.core.domain import jobs
     from kith.service.core.models import PolicyThreshold
 
-    job_runs.STALE_AFTER = timedelta(seconds=1)
     mark = Path(os.environ["KITH_HOME"]) / "steps"
 
     @jobs.job("tests.three_steps")
@@ -25,7 +23,7 @@ def register():
             with mark.open("a") as steps:
                 steps.write(f"{step}\n")
             if step == 2 and run.job.attempts == 1:
-                time.sleep(600)
+                time.sleep(86_400)
             run.save_checkpoint({"next": step + 1})
             run.progress(step, 3, "tests.step")
         with run.finishing() as result:
@@ -38,12 +36,13 @@ def main():
     register()
     if sys.argv[1] == "ask":
         from django.db import transaction
+        from installations import TABLES
 
         from kith.service.core.domain import jobs
         from kith.service.core.domain.actors import Actor
         from kith.service.core.models import Organisation
 
-        call_command("migrate", verbosity=0)
+        exec(TABLES)
         with transaction.atomic():
             organisation = Organisation.objects.create(name="Hospital", slug="hospital")
             args = {"organisation_id": str(organisation.pk)}

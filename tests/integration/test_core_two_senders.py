@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from tests.integration.installations import KINDS, new_installation
 
-MAILS = 60
+MAILS = 40
 QUEUE = f"""
 from django.utils import timezone
 from kith.service.core.models import Mail, Organisation
@@ -31,8 +31,7 @@ print(send_due(timezone.now()))
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_senders_at_once_send_each_mail_once(kind, tmp_path):
     installation = new_installation(kind, tmp_path / "senders")
-    installation.prepare()
-    installation.run(QUEUE)
+    installation.prepare(QUEUE)
     command = [sys.executable, "-m", "kith.service.manage", "shell", "--verbosity", "0", "--command", SEND]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     senders = [subprocess.Popen(command, env=installation.environment, **pipes) for _number in range(2)]

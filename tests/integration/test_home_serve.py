@@ -5,11 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 
-PATIENCE_SECONDS = 400
+from tests.patience import PATIENCE_SECONDS, wait_until
 
 
 def free_port():
@@ -20,19 +19,10 @@ def free_port():
 
 def answer(address):
     try:
-        with urllib.request.urlopen(address, timeout=5) as found:
+        with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS) as found:
             return found.status
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return None
-
-
-def wait_for(address):
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        if answer(address) == 200:
-            return
-        time.sleep(0.3)
-    raise AssertionError(f"nothing answered at {address}")
 
 
 def test_serve_starts_answers_and_stops(tmp_path):
@@ -49,12 +39,12 @@ def test_serve_starts_answers_and_stops(tmp_path):
     ]
     served = subprocess.Popen(command, env=home, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        wait_for(f"http://127.0.0.1:{port}/health/live")
+        wait_until(lambda: answer(f"http://127.0.0.1:{port}/health/live") == 200, while_runs=served)
         assert answer(f"http://127.0.0.1:{port}/") == 200
         served.send_signal(signal.SIGTERM)
         said, _errors = served.communicate(timeout=PATIENCE_SECONDS)
     finally:
-        if served.poll() is None:
+        if served.poll() is None:  # it has a group of its own: its worker ends with it
             os.killpg(served.pid, signal.SIGKILL)
     assert served.returncode == 0
     assert f"Kith is at http://localhost:{port}" in said
