@@ -12,9 +12,10 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def nights() -> dict[str, Instrument]:
-    """The only questionnaire the invented programme may ask."""
-    instrument = read_instrument((HERE / "nights.toml").read_bytes(), "nights.toml")
-    return {instrument.key: instrument}
+    """The only questionnaires the invented programme may ask."""
+    names = ("nights.toml", "nights-application.toml")
+    instruments = [read_instrument((HERE / name).read_bytes(), name) for name in names]
+    return {one.key: one for one in instruments}
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ def test_show_writes_what_it_means(tmp_path: Path) -> None:
     assert out.startswith("Paired Learning: York\n")
     data = json.loads(target.read_text())
     assert (data["variant"], data["match"]["wishes"]) == ("york", 0)
-    assert data["stages"][3] == {"key": "running", "starts": "P0D", "lasts": "P4M"}
+    assert data["stages"][5] == {"key": "running", "starts": "P0D", "lasts": "P4M"}
 
 
 def test_show_of_a_variant_that_is_not_there() -> None:

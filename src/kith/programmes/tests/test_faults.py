@@ -59,7 +59,7 @@ CASES = [
     ('"limits"]', '"limits", "flow"]', "declared.listed_twice", "sections"),
     ('key = "sleep"\n', 'key = "nights"\n', "programmes.slot_is_shipped", 'key = "nights"\nname = "A sleep'),
     ('variants = ["short"]', 'variants = ["shorter"]', "declared.no_such_variant_nearest", "shorter"),
-    ('key = "short"\n', 'key = "short"\ndrop = ["activity.tea"]\n', "declared.no_such_entry", "activity.tea"),
+    ('drop = [', 'drop = ["activity.tea", ', "declared.no_such_entry", "activity.tea"),
     ('expected = { times = 4 }', "expected = { times = 0 }", "declared.too_small", "times = 0"),
     ('format_version = 1', "format_version = 9", "declared.format_version", "format_version"),
     ('[report]', "[reports]", "declared.unknown_key_nearest", "[reports]"),

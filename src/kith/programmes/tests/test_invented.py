@@ -66,7 +66,7 @@ def test_a_variant_changes_only_what_it_says(definition: Definition) -> None:
     (brew,) = short.activities
     assert (brew.times, brew.each, brew.nudge_after) == (4, Duration(minutes=20), Duration(days=10))
     assert short.stage(StageKey.RUNNING).lasts == Duration(days=28)
-    assert short.roles == definition.roles
+    assert short.role("newcomer") == definition.role("newcomer")
     assert (short.sha256, short.text) == (definition.sha256, definition.text)
     assert short.variants == definition.variants
     assert definition.for_variant(None) is definition
@@ -91,7 +91,7 @@ closes = { stage = "report" }
 
 
 def test_questionnaires_are_named_once_and_slots_are_not_among_them(definition: Definition) -> None:
-    assert definition.questionnaires == ("nights",)
+    assert definition.questionnaires == ("nights-application", "nights")
     assert definition.wave("week-one").also == ("sleep",)
 
 
@@ -109,7 +109,7 @@ def test_it_is_described_in_its_own_words(definition: Definition) -> None:
         "A brew at three in the morning: The partners meet and talk. "
         "Expected: 8 times, 20 minutes each. They are reminded after 10 days without one.",
     )
-    assert said["When"][2] == "Nights: starts on the cohort's first day, lasts 8 weeks."
+    assert said["When"][4] == "Nights: starts on the cohort's first day, lasts 8 weeks."
 
 
 def test_description_in_another_language_takes_its_words_and_falls_back(definition: Definition) -> None:
