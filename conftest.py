@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The suite tries the same examples each time; `pytest --hypothesis-profile=thorough` looks further.
+settings.register_profile("suite", max_examples=30, derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.evaluation import (
@@ -191,7 +191,6 @@ def test_a_plan_that_does_not_fit_is_refused_with_every_fault(cohort):
     ]  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
 @given(pairs=scores, shift=st.integers(-50, 50))
 def test_properties_of_change(cohort, pairs, shift):
 

@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.foundation.faults import KithError
@@ -59,7 +59,6 @@ def as_result(problem, matching, like):
     return dataclasses.replace(like, pairs=pairs, unmatched=alone, objectives=tuple(objectives))
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(most=3))
 def test_of_all_matchings_only_the_best_ones_pass(problem):
     result = solve(problem, seed=3)
@@ -71,7 +70,6 @@ def test_of_all_matchings_only_the_best_ones_pass(problem):
         assert (codes(problem, made) == []) is right
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.integers(0, 4), st.integers(0, 4), st.data())
 def test_prices_agree_with_every_matching_of_a_small_grid(rows, columns, data):
     cell = st.integers(-2, 6).map(lambda value: max(value, -1))

@@ -1,7 +1,7 @@
 """Why these two, why not those, what would free somebody, and what each rule costs."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from kith.matching import BestFor, MatchProblem, Member, parse_rules, solve
 from kith.matching.explain import Explainer, Freeing, price_of_choice, price_of_rules
@@ -119,7 +119,6 @@ def test_the_choice_is_shown_both_ways_whichever_was_made(best_for):
     assert price.share == 0.0
 
 
-@settings(max_examples=50, deadline=None)
 @given(problems(most=5))
 def test_no_exchange_on_offer_would_be_better(problem):
     result = solve(problem, seed=1)

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentences
@@ -32,13 +32,11 @@ def as_forbids(problem):
     return dataclasses.replace(problem, forbids=(*problem.forbids, *asked), never_with=())
 
 
-@settings(max_examples=40, deadline=None)
 @given(problems(most=4))
 def test_a_request_and_a_forbid_give_the_same_report_to_the_letter(problem):
     assert told(problem) == told(as_forbids(problem))
 
 
-@settings(max_examples=40, deadline=None)
 @given(problems(most=4))
 def test_who_asked_cannot_be_told(problem):
     turned = dataclasses.replace(problem, never_with=tuple(pair[::-1] for pair in problem.never_with))

@@ -5,7 +5,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
@@ -33,7 +33,6 @@ def people(left, right, **attributes):
     return (*members, *(Member(id_, SIDES[1], attributes.get(id_, {})) for id_ in right))
 
 
-@settings(max_examples=150, deadline=None)
 @given(problems(most=4))
 def test_no_matching_beats_the_result_on_any_tiny_problem(problem):
     result = solve(problem, seed=3)
@@ -43,7 +42,6 @@ def test_no_matching_beats_the_result_on_any_tiny_problem(problem):
     assert verify(problem, result) == ()
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(most=3, capacity=True))
 def test_capacities_are_filled_as_well_as_they_can_be(problem):
     result = solve(problem, seed=3)
@@ -53,7 +51,6 @@ def test_capacities_are_filled_as_well_as_they_can_be(problem):
     assert verify(problem, result) == ()
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(most=7), st.randoms(use_true_random=False))
 def test_input_order_never_changes_the_result(problem, shuffler):
     members = list(problem.members)
@@ -67,7 +64,6 @@ def test_input_order_never_changes_the_result(problem, shuffler):
     assert result_to_json(solve(shuffled, seed=9)) == result_to_json(solve(problem, seed=9))
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(most=6))
 def test_points_of_arrays_are_the_points_of_plain_python(problem):
     scoring = Scoring(problem)
@@ -83,7 +79,6 @@ def test_points_of_arrays_are_the_points_of_plain_python(problem):
     assert matrix.tolist() == np.array(expected, dtype=int).reshape(matrix.shape).tolist()
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(most=6, least=1))
 def test_allowing_a_forbidden_pair_never_makes_it_worse(problem):
     if not problem.forbids:

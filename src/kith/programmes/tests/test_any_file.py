@@ -27,7 +27,7 @@ VALUES = st.sampled_from(
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_value_of_any_other_kind_is_answered_in_words(
     buddies: str, nights: dict[str, Instrument], data: st.DataObject
 ) -> None:

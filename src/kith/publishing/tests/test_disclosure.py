@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.foundation.faults import KithError
@@ -121,7 +121,6 @@ def tables(draw, most_rows=5, most_columns=4, most=60):
 
 
 @given(tables(), policies)
-@settings(deadline=None, max_examples=150)
 def test_every_figure_kept_back_stays_uncertain_and_the_truth_stays_possible(table, policy):
     shown = protect_counts(table, policy)
     truth = true_figures(table)
@@ -136,7 +135,6 @@ def test_every_figure_kept_back_stays_uncertain_and_the_truth_stays_possible(tab
 
 
 @given(tables(), policies)
-@settings(deadline=None, max_examples=60)
 def test_a_sum_never_has_exactly_one_secret(table, policy):
     shown = protect_counts(table, policy)
     if shown.row_totals is not None:
@@ -181,7 +179,6 @@ def brute_force_bounds(table: ProtectedTable) -> list[tuple[int, int]]:
 
 
 @given(tables(most_rows=2, most_columns=2, most=9))
-@settings(deadline=None, max_examples=60)
 def test_the_audit_agrees_with_trying_every_table(table):
     policy = DisclosurePolicy(count_threshold=3, round_to=2)
     shown = protect_counts(table, policy)
@@ -196,7 +193,6 @@ def test_the_audit_agrees_with_trying_every_table(table):
             assert bounds.high == high or bounds.high is None or high >= 12
 
 
-@settings(deadline=None)
 @given(st.permutations(list(enumerate([3, 41, 9, 17, 0, 28]))))
 def test_the_order_of_the_categories_changes_nothing(order):
     straight = protect_counts(CountTable.one_way({f"c{i}": n for i, n in sorted(order)}))

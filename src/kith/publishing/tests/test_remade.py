@@ -1,7 +1,7 @@
 """A report made again: it never tells about fewer people than the threshold."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.foundation.faults import KithError
@@ -68,7 +68,6 @@ def test_an_organisation_may_be_stricter():
     assert refusals([first], new, DisclosurePolicy(min_matched=7)) == [("First", "Side of a")]
 
 
-@settings(deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_what_passes_differs_in_nobody_or_in_enough_people(earlier, later):
     """Laid against the sets themselves, which the guard never sees."""

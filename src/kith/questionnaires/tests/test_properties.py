@@ -1,6 +1,6 @@
 """What must hold for any instrument and any answers."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.foundation.words import Text
@@ -60,7 +60,6 @@ RAW = st.dictionaries(
 
 
 @given(instruments(), RAW)
-@settings(max_examples=80, deadline=None)
 def test_only_what_applies_is_asked_for_or_kept(instrument: Instrument, raw: dict[str, str]) -> None:
     raw = {key: value for key, value in raw.items() if key.split(".")[0] in instrument}
     checked = check_all(instrument, raw)
@@ -77,7 +76,6 @@ def test_only_what_applies_is_asked_for_or_kept(instrument: Instrument, raw: dic
 
 
 @given(instruments(), RAW)
-@settings(max_examples=80, deadline=None)
 def test_the_walk_ends_and_meets_each_screen_once(instrument: Instrument, raw: dict[str, str]) -> None:
     answers = check_all(instrument, {}).answers
     step = steps(instrument, answers)[0]
@@ -91,7 +89,6 @@ def test_the_walk_ends_and_meets_each_screen_once(instrument: Instrument, raw: d
 
 
 @given(instruments(), RAW)
-@settings(max_examples=80, deadline=None)
 def test_screen_by_screen_and_all_at_once_keep_the_same(instrument: Instrument, raw: dict[str, str]) -> None:
     answers = check_all(instrument, {}).answers
     step = steps(instrument, answers)[0]
@@ -103,7 +100,6 @@ def test_screen_by_screen_and_all_at_once_keep_the_same(instrument: Instrument, 
 
 
 @given(instruments(), RAW)
-@settings(max_examples=50, deadline=None)
 def test_instrument_and_answers_survive_storage(instrument: Instrument, raw: dict[str, str]) -> None:
     again = from_json(to_json(instrument))
     assert again == instrument

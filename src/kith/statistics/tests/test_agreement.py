@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.foundation.faults import KithError
@@ -66,7 +66,6 @@ def by_definition(units, values, metric):
     return 1 - pairs / expected
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), min_size=4, max_size=14),
     st.sampled_from(Metric),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statistics_oracles import signed_rank_p, walsh_averages
 
@@ -17,7 +17,6 @@ quarters = st.integers(-20, 20).map(lambda number: Fraction(number, 4))
 
 
 @given(st.lists(quarters, min_size=1, max_size=30))
-@settings(deadline=None)
 def test_value_is_the_median_walsh_average(differences):
     averages = walsh_averages(differences)
     middle = (averages[(len(averages) - 1) // 2] + averages[len(averages) // 2]) / 2
@@ -27,7 +26,6 @@ def test_value_is_the_median_walsh_average(differences):
 
 
 @given(st.lists(st.integers(-200, 200), min_size=6, max_size=9, unique=True))
-@settings(deadline=None, max_examples=40)
 def test_interval_is_the_shifts_not_rejected(whole):
     """Just inside each end the test does not reject at 5%; just outside it does."""
     differences = [Fraction(number * number * number) for number in whole]  # Walsh averages seldom alike

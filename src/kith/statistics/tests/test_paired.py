@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statistics_oracles import permutation_p, signed_rank_p
@@ -24,7 +24,6 @@ def columns(pairs):
 
 
 @given(small_pairs, st.sampled_from(Zeros))
-@settings(deadline=None)
 def test_signed_rank_is_what_all_signs_give(pairs, zeros):
     found = signed_rank_test(*columns(pairs), zeros=zeros)
     expected = signed_rank_p([after - before for before, after in pairs], pratt=zeros is Zeros.PRATT)
@@ -33,7 +32,6 @@ def test_signed_rank_is_what_all_signs_give(pairs, zeros):
 
 
 @given(small_pairs)
-@settings(deadline=None)
 def test_permutation_is_what_all_signs_give(pairs):
     found = permutation_test(*columns(pairs))
     assert math.isclose(found.p, permutation_p([after - before for before, after in pairs]), rel_tol=1e-12)
@@ -90,7 +88,6 @@ def test_ties_hidden_by_rounding_are_ties():
 
 @pytest.mark.parametrize("decimals", [4, 6, 9, 17])
 @given(pairs=small_pairs, zeros=st.sampled_from(Zeros))
-@settings(deadline=None, max_examples=40)
 def test_thirds_written_with_some_decimals_are_still_thirds(decimals, pairs, zeros):
     """A file of 1.6667 and 2.3333 gives what the thirds themselves give."""
     before, after = ([round(number, decimals) for number in column] for column in columns(pairs))
@@ -137,7 +134,6 @@ def test_nobody_changed():
 
 
 @given(st.lists(st.tuples(thirds, thirds), min_size=1, max_size=250))
-@settings(deadline=None, max_examples=30)
 def test_order_and_direction_do_not_matter(pairs):
     before, after = columns(pairs)
     found = signed_rank_test(before, after)

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -46,7 +46,6 @@ def test_zero_cells_have_an_end_and_two_of_them_have_no_ratio():
         assert refused.value.faults[0].code == "statistics.no_ratio"
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 30), st.integers(1, 30), st.data())
 def test_the_interval_turns_with_the_groups_and_agrees_with_the_chi_squared_test(n, m, data):
     x, y = data.draw(st.integers(1, n)), data.draw(st.integers(1, m))
@@ -71,7 +70,6 @@ def by_hand(successes, totals):
     return sum(way for way in ways if way <= seen) / sum(ways)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(1, 7), min_size=2, max_size=4), st.data())
 def test_groups_are_tested_over_every_table(totals, data):
     successes = [data.draw(st.integers(0, n)) for n in totals]

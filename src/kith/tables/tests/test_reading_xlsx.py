@@ -5,7 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from workbook_files import as_excel_writes, saved, with_part, workbook
@@ -281,7 +281,6 @@ def test_too_many_rows_name_the_count():
 
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=20))
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-@settings(deadline=None, max_examples=150)
 def test_a_damaged_workbook_gives_a_table_or_faults(place, noise):
     content = bytearray(WHOLE)
     place %= len(content)
@@ -297,7 +296,6 @@ def test_a_damaged_workbook_gives_a_table_or_faults(place, noise):
 
 @given(st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]), st.data())
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-@settings(deadline=None, max_examples=200)
 def test_a_workbook_with_wrong_parts_gives_a_table_or_faults(part, data):
     def change(whole):
         place = data.draw(st.integers(0, len(whole) - 1))

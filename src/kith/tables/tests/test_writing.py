@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -85,7 +85,6 @@ tables = headings.flatmap(
 
 
 @given(tables, st.sampled_from(",;\t|"))
-@settings(deadline=None)
 def test_csv_round_trip(table, delimiter):
     columns, rows = table
     found = read_table(write_csv(columns, rows, delimiter=delimiter), name="out.csv")
@@ -105,7 +104,6 @@ days = st.dates(date(1900, 3, 1), date(2199, 12, 31))
         max_size=5,
     )
 )
-@settings(deadline=None, max_examples=60)
 def test_xlsx_round_trip(rows):
     found = read_table(write_xlsx(["Text", "Number", "Day"], rows), name="out.xlsx")
     assert found.rows == tuple(rows)
