@@ -52,8 +52,9 @@ label = "Did you sleep?"
 @pytest.fixture
 def definition(monkeypatch):
     """The invented definition, in an installation that knows its questionnaire."""
-    nights = read_instrument((FOLDER / "nights.toml").read_bytes(), "nights.toml")
-    known = MappingProxyType({**shipped.shipped_instruments(), nights.key: nights})
+    names = ("nights.toml", "nights-application.toml")
+    own = [read_instrument((FOLDER / name).read_bytes(), name) for name in names]
+    known = MappingProxyType({**shipped.shipped_instruments(), **{one.key: one for one in own}})
     monkeypatch.setattr(shipped, "shipped_instruments", lambda: known)
     text = (FOLDER / "night-shift-buddies.toml").read_text()
     for plural in ("Newcomers", "Old hands"):
