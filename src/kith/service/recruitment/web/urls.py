@@ -13,10 +13,11 @@ from kith.service.recruitment.web import (
 app_name = "recruitment"
 urlpatterns = [
     *call_urls.urlpatterns,
-    *apply_urls.urlpatterns,
     *evidence_urls.urlpatterns,
     *review_urls.urlpatterns,
     *interview_urls.urlpatterns,
     *selection_urls.urlpatterns,
     *funnel_urls.urlpatterns,
+    # Last: below an application it takes every step that nobody else has.
+    *apply_urls.urlpatterns,
 ]
