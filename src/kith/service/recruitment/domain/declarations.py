@@ -17,6 +17,7 @@ from kith.service.core.domain.personal_data import (
     delete,
 )
 from kith.service.core.models import StoredFile
+from kith.service.recruitment.domain.evidence_mails import forget_mails_about
 from kith.service.recruitment.domain.pseudonyms import pseudonym
 from kith.service.recruitment.models import (
     Application,
@@ -59,8 +60,15 @@ def equality_answers_of(person: Any) -> Rows:
     return EqualityAnswer.objects.filter(pseudonym__in=found)
 
 
+def forget_givers(rows: Rows) -> int:
+    """Whom they named goes, and what was written to them about the applicant; what was decided stays."""
+    forget_mails_about(rows)
+    return rows.update(name="", email="", position="", decided_by="", decided_as="", note="", reason="")
+
+
 def let_documents_go(rows: Rows) -> int:
     """The next tick deletes the documents, row and content."""
+    forget_mails_about(rows)
     files = list(rows.exclude(file=None).values_list("file_id", flat=True))
     StoredFile.objects.filter(pk__in=files).update(delete_after=timezone.now())
     return rows.update(of_name="", of_email="", reason="")
@@ -108,8 +116,8 @@ def _declare_evidence() -> None:
             basis=Basis.PUBLIC_TASK,
             retention=KEPT,
             of=lambda person: ManagerPermission.objects.filter(application__in=applications_of(person)),
-            export=("kind", "name", "email", "state", "decided_by", "note", "decided_at"),
-            erase=blank(name="", email="", decided_by="", decided_as="", note="", reason=""),
+            export=("kind", "name", "email", "position", "state", "decided_by", "note", "decided_at"),
+            erase=forget_givers,
         )
     )
     declare(

@@ -26,9 +26,13 @@ class ManagerPermission(Row):
     name = models.CharField(max_length=150, blank=True)
     email = models.EmailField(blank=True)
     """Whom the applicant named."""
+    position = models.CharField(max_length=150, blank=True)
+    """What the applicant says they are."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     asked_at = models.DateTimeField(null=True)
     """When the first mail was asked for: "waiting since"."""
+    answer_by = models.DateTimeField(null=True)
+    """Until when the newest link works."""
     nudges = models.PositiveSmallIntegerField(default=0)
     nudged_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
