@@ -12,6 +12,7 @@ from kith.service.ui.web.attributes import attributes
 from kith.service.ui.web.boxes import with_boxes_written
 from kith.service.ui.web.field_views import field_view, with_options
 from kith.service.ui.web.kept_components import kept
+from kith.service.ui.web.lists import facts_html, tasks_html
 from kith.service.ui.web.tables import TONES, table_html, tag_html
 
 NHS = Environment(
@@ -24,7 +25,12 @@ NHS = Environment(
 """The package as it comes, with nothing of ours."""
 
 
-MACROS = {"tables": "table"}
+MACROS = {
+    "tables": "table",
+    "summary-list": "summaryList",
+    "task-list": "taskList",
+    "date-input": "dateInput",
+}
 """Where the macro is not called as its folder."""
 
 
@@ -185,6 +191,54 @@ def test_an_unusual_item_is_left_to_the_component():
     assert with_boxes_written(params) is params
 
 
+CHANGE = {"text": "Change", "href": "/?a=1&b=2", "hidden": "the name <b>"}
+FACTS = {
+    "without actions": [("Name <a>", "A & B"), ("Pairs", 0), ("Note", Markup("<b>x</b>")), ("Nothing", None)],
+    "with actions": [("Name", "Ann", CHANGE), ("Age", 12), ("Site", "", None)],
+    "none": [],
+}
+
+
+@pytest.mark.parametrize("facts", FACTS.values(), ids=FACTS)
+def test_facts_are_the_components_summary_list(facts):
+    rows = []
+    for key, value, *more in facts:
+        said = (
+            {"html": value} if hasattr(value, "__html__") else {"text": "" if value is None else str(value)}
+        )
+        rows.append({"key": {"text": key}, "value": said})
+        if more and more[0]:
+            action = {name: more[0][name] for name in ("text", "href")}
+            rows[-1]["actions"] = {"items": [{**action, "visuallyHiddenText": more[0]["hidden"]}]}
+    assert same(facts_html(facts)) == same(component("summary-list", {"rows": rows}))
+
+
+def test_an_action_is_about_its_fact_unless_it_says_otherwise():
+    assert 'Change<span class="nhsuk-u-visually-hidden"> Name</span>' in facts_html(
+        [("Name", "Ann", {"text": "Change", "href": "/"})]
+    )
+
+
+def test_tasks_are_the_components_task_list():
+    ours = [
+        {"title": "See <1>", "href": "/a?b&c", "hint": "10 & more", "state": "Done", "tone": "done"},
+        {"title": "Answer", "href": "/x", "state": "To do", "tone": "now"},
+        {"title": "Wait", "hint": "A week", "state": "Not yet"},
+        {"title": "Read", "href": "/y"},
+    ]
+    states = [
+        {"text": "Done"},
+        *({"tag": {"text": t, "colour": c}} for t, c in (("To do", "blue"), ("Not yet", "grey"))),
+    ]
+    theirs = []
+    for item, status in zip(ours, [*states, None], strict=True):
+        theirs.append({"title": {"text": item["title"]}})
+        theirs[-1] |= {"href": item["href"]} if "href" in item else {}
+        theirs[-1] |= {"hint": {"text": item["hint"]}} if "hint" in item else {}
+        theirs[-1] |= {"status": status} if status else {}
+    assert same(tasks_html(ours, "t")) == same(component("task-list", {"items": theirs, "idPrefix": "t"}))
+
+
 ASKED = [
     ("button", {"text": "Save <all>", "preventDoubleClick": True}),
     ("button", {"text": "Save <all>", "preventDoubleClick": 1}),
@@ -219,7 +273,7 @@ def test_a_component_that_is_kept_is_the_component(times):
     """Those that Python takes for equal (1 and True, HTML and text) come one after the other."""
     components = engines["jinja2"].env.components
     for name, params in ASKED:
-        macro = {"date-input": "dateInput"}.get(name, name)
+        macro = MACROS.get(name, name)
         ours, theirs = (
             getattr(env.get_template(f"nhsuk/components/{name}/macro.jinja").module, macro)
             for env in (components, NHS)

@@ -8,10 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
-from django.utils.translation import gettext
-
 from kith import matching
-from kith.foundation.messages import words
 from kith.matching.describe import describe
 from kith.matching.explain import (
     ChoicePrice,
@@ -160,26 +157,28 @@ def problem_of(run: MatchRun) -> matching.MatchProblem:
 
 
 def result_of(run: MatchRun) -> matching.MatchResult:
-    return _result(json.dumps(run.result))
-
-
-def explainer(run: MatchRun) -> Explainer:
-    return _explainer(json.dumps(run.problem), json.dumps(run.result))
-
-
-@lru_cache(maxsize=KEPT_IN_MEMORY)
-def _result(text: str) -> matching.MatchResult:
-    return matching.result_from_json(text)
-
-
-@lru_cache(maxsize=KEPT_IN_MEMORY)
-def _explainer(problem: str, result: str) -> Explainer:
-    """A lead looks at one pair after another of the same run."""
-    return Explainer(matching.problem_from_json(problem), _result(result))
+    """What came out of a finished run."""
+    return _result(run.pk)
 
 
 def explain_pair(run: MatchRun, left: UUID, right: UUID) -> PairExplanation:
-    return explainer(run).pair(str(left), str(right))
+    """Why these two. Whoever asks has looked whether the problem is still there: an erasure takes it."""
+    return _explainer(run.pk).pair(str(left), str(right))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _result(run_id: UUID) -> matching.MatchResult:
+    """A lead looks at one page after another of the same run, and what came out of it never changes."""
+    return matching.result_from_json(json.dumps(_kept(run_id, "result")))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _explainer(run_id: UUID) -> Explainer:
+    return Explainer(matching.problem_from_json(json.dumps(_kept(run_id, "problem"))), _result(run_id))
+
+
+def _kept(run_id: UUID, column: str) -> object:
+    return MatchRun.objects.values_list(column, flat=True).get(pk=run_id)
 
 
 def problem_to_json(problem: matching.MatchProblem) -> object:
@@ -227,82 +226,6 @@ def explanation_to_json(
 POINTS_PER_WEIGHT = matching.types.POINTS_PER_WEIGHT
 
 
-def rule_table(definition: Definition, language: str) -> list[tuple[str, str, str]]:
-    """Each rule's key, its phrase in the reader's language, and its weight ("always" for a must)."""
-    if definition.match is None:
-        return []
-    return [
-        (
-            rule.key,
-            _phrase(rule, definition, language),
-            gettext("Always") if not rule.points else f"{rule.weight:g}",
-        )
-        for rule in definition.match.rules.rules
-    ]
-
-
-def reason_phrases(definition: Definition, language: str) -> dict[str, str]:
-    """What a preference has given two people, in a few words, by the rule's key: “same site”, “shared interests”."""
-    if definition.match is None:
-        return {}
-    phrases = {}
-    for rule in definition.match.rules.prefers:
-        labels = _labels(definition, language)
-        on = labels.get(rule.on or "", rule.on or "")
-        phrases[rule.key] = words(f"matches.reason.{rule.verb.value}", {"on": on}, gettext)
-    return phrases
-
-
-def _labels(definition: Definition, language: str) -> dict[str, str]:
-    """Each attribute as the definition calls it; in English without its capital, to stand inside a sentence."""
-    found = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
-    return {key: label[:1].lower() + label[1:] for key, label in found.items()} if language == "en" else found
-
-
-def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
-    return {key: phrase for key, phrase, _weight in rule_table(definition, language)}
-
-
-def _phrase(rule: matching.Rule, definition: Definition, language: str) -> str:
-    """A rule in words, its attributes and side called as the definition calls them."""
-    said = describe(rule)
-    labels = _labels(definition, language)
-    params = dict(said.params)
-    for name, key in (("on", rule.on), ("facing", rule.facing)):
-        if key in labels:
-            params[name] = labels[key]
-    if rule.side is not None:
-        params["side"] = definition.role(rule.side).name.in_language(language)
-    phrase = words(said.code, params, gettext)
-    return phrase[:1].upper() + phrase[1:]
-
-
-def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: str) -> list[str]:
-    """Why somebody has no partner, as far as everybody may know."""
-    definition = definition_of(cohort)
-    phrases = rule_phrases(definition, language)
-    sides = {role.key: role.plural.in_language(language) for role in definition.roles}
-    labels = _labels(definition, language)
-    known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
-    return [
-        words(
-            reason.code,
-            {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()},
-            gettext,
-        )
-        for reason in unmatched.reasons
-    ]
-
-
-def gives_words(cohort: Cohort, gives: matching.Reason, per_weight: int) -> str:
-    """What an alternative would cost, in the coordinator's own units."""
-    scaled = {
-        name: f"{value / per_weight:g}" if isinstance(value, int) else value
-        for name, value in gives.params.items()
-    }
-    return words(gives.code, scaled, gettext)
-
-
 def prices(
     problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int
 ) -> tuple[RulePrice, ...]:
@@ -317,8 +240,8 @@ def choice(problem: matching.MatchProblem, result: matching.MatchResult, *, seed
 __all__ = [
     "build",
     "choice",
+    "describe",
     "explain_pair",
-    "explainer",
     "explanation_to_json",
     "prices",
     "problem_of",

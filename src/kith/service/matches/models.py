@@ -52,6 +52,8 @@ class MatchRun(Row):
     result = models.JSONField(null=True)
     explanation = models.JSONField(null=True)
     finished_at = models.DateTimeField(null=True)
+    is_explainable: bool
+    """Whether what went into it is still there. The pages ask for a run without it, and with this answer."""
 
     @property
     def pairs(self) -> list[dict[str, Any]]:

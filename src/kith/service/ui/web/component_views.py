@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page
@@ -10,52 +10,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from kith.service.ui.web.boxes import with_boxes_written
-from kith.service.ui.web.tables import TONES, bar_html, table_html, tag_html
-from kith.service.ui.web.wording import number
+from kith.service.ui.web.lists import facts_html, tasks_html
+from kith.service.ui.web.tables import bar_html, table_html, tag_html
 
 Params = dict[str, Any]
-
-
-def _said(value: Any) -> Params:
-    """Text or HTML. As a string, because a component takes the number 0 for nothing."""
-    if hasattr(value, "__html__"):
-        return {"html": value}
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return {"text": number(value)}
-    return {"text": "" if value is None else str(value)}
-
-
-def facts_params(pairs: Iterable[Sequence[Any]]) -> Params:
-    """Key, value and perhaps an action (``text``, ``href``, ``hidden``)."""
-    shown = []
-    for key, value, *more in pairs:
-        row: Params = {"key": {"text": key}, "value": _said(value)}
-        if more and more[0]:
-            action = dict(more[0])
-            hidden = action.pop("hidden", str(key))
-            row["actions"] = {"items": [{**action, "visuallyHiddenText": hidden}]}
-        shown.append(row)
-    return {"rows": shown}
-
-
-def tasks_params(items: Iterable[Mapping[str, Any]], id_prefix: str) -> Params:
-    """Tasks and how they stand. What is done carries no tag, so that the rest stands out."""
-    shown = []
-    for item in items:
-        row: Params = {"title": {"text": item["title"]}}
-        row.update({key: item[key] for key in ("href", "hint") if item.get(key)})
-        if isinstance(row.get("hint"), str):
-            row["hint"] = {"text": row["hint"]}
-        if item.get("state"):
-            tone = item.get("tone", "plain")
-            is_done = tone == "done"
-            row["status"] = (
-                {"text": item["state"]}
-                if is_done
-                else {"tag": {"text": item["state"], "colour": TONES[tone]}}
-            )
-        shown.append(row)
-    return {"items": shown, "idPrefix": id_prefix}
 
 
 def pages_params(page: Page[Any], query: str = "") -> Params:
@@ -101,8 +59,8 @@ GLOBALS = {
     "bar_html": bar_html,
     "table_html": table_html,
     "tag_html": tag_html,
-    "facts_params": facts_params,
-    "tasks_params": tasks_params,
+    "facts_html": facts_html,
+    "tasks_html": tasks_html,
     "pages_params": pages_params,
     "crumbs_params": crumbs_params,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches import bridge
 from kith.service.matches.domain import queries
 from kith.service.matches.models import Decision, MatchRun
+from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
     PER_WEIGHT,
     Names,
@@ -24,6 +24,7 @@ from kith.service.matches.web.presenters.wording import (
     rule_labels,
 )
 from kith.service.people.models import Person
+from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.cells import link
 from kith.service.ui.web.tables import bar_html
 from kith.service.ui.web.wording import day, percent
@@ -35,11 +36,8 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
     result, names, labels = (
         bridge.result_of(run),
         Names.of(cohort),
-        bridge.reason_phrases(definition_of(cohort), language()),
+        phrases.reason_phrases(definition_of(cohort), language()),
     )
-    most = result.most_points
-    reasons = dict(zip(((one["left"], one["right"]) for one in run.pairs), run.told["reasons"], strict=True))
-    pairs = sorted(result.pairs, key=lambda pair: (pair.points, pair.left))
     sides = {role.key: role.plural.in_language(language()) for role in definition_of(cohort).roles}
     return {
         "cohort": cohort,
@@ -48,7 +46,7 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
         "proof": _proof(run, result),
         "choice": _choice(run),
         "unmatched": [
-            [names[one.id], sides[one.side], " ".join(bridge.reason_sentences(cohort, one, language()))]
+            [names[one.id], sides[one.side], " ".join(phrases.reason_sentences(cohort, one, language()))]
             for one in result.unmatched
         ],
         "heads": [
@@ -58,31 +56,43 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
             _("Strongest reasons"),
             _("Look"),
         ],
-        "pairs": [
-            [
-                names[pair.left],
-                names[pair.right],
-                _("%(points)s of %(most)s") % {"points": points(pair.points), "most": points(most)},
-                _bars(pair.satisfaction),
-                because(labels, reasons[pair.left, pair.right]),
-                _look(run, pair, f"{names[pair.left]} – {names[pair.right]}"),
-            ]
-            for pair in pairs
-        ],
+        "pairs": _pair_rows(run, result, names, labels),
         "may_manage": may(person, P.MATCH_MANAGE, cohort),
-        "published": queries.publication_of(cohort),
+        "published": queries.is_published(cohort),
         "here": "programmes",
     }
 
 
-def _look(run: MatchRun, pair: Any, both: str) -> str:
-    """The way to what speaks for the two. An erasure takes what went into a run, and with it the reasons."""
-    said = _("Kept together by a decision") if pair.locked else _("Why these two")
-    if not getattr(run, "is_explainable", run.problem):
-        return said if pair.locked else ""
-    return link(
-        reverse("matches:draft_pair", args=[run.cohort_id, run.number, pair.left, pair.right]), said, both
+def _pair_rows(run: MatchRun, result: Any, names: Names, labels: dict[str, str]) -> list[list[Any]]:
+    """The weakest pair first, each with the way to what speaks for the two."""
+    address = addresses("matches:draft_pair", run.cohort_id, run.number, own=2)
+    of_most, why, decided = (
+        _("%(points)s of %(most)s"),
+        _("Why these two"),
+        _("Kept together by a decision"),
     )
+    most = points(result.most_points)
+    rows = []
+    for pair, reasons in sorted(
+        zip(result.pairs, run.told["reasons"], strict=True), key=lambda one: (one[0].points, one[0].left)
+    ):
+        left, right = names[pair.left], names[pair.right]
+        said = decided if pair.locked else why
+        if run.is_explainable:
+            look: str = link(address(pair.left, pair.right), said, f"{left} – {right}")
+        else:  # an erasure takes what went into a run, and with it the reasons
+            look = said if pair.locked else ""
+        rows.append(
+            [
+                left,
+                right,
+                of_most % {"points": points(pair.points), "most": most},
+                _bars(pair.satisfaction),
+                because(labels, reasons),
+                look,
+            ]
+        )
+    return rows
 
 
 def _result_line(result: Any) -> str:
@@ -175,7 +185,7 @@ def pair_page(request: Any, run: MatchRun, left: Place, right: Place) -> dict[st
             )
         ],
         "may_manage": may(request.user, P.MATCH_MANAGE, cohort),
-        "published": queries.publication_of(cohort),
+        "published": queries.is_published(cohort),
         "here": "programmes",
     }
 
@@ -189,5 +199,5 @@ def _alternative(cohort: Cohort, names: Names, one: Any, other: int) -> list[Any
         }
     else:
         then = _("%(name)s would have no partner") % {"name": names[one.left_over]} if one.left_over else ""
-    gives = capfirst(bridge.gives_words(cohort, one.gives, PER_WEIGHT))
+    gives = capfirst(phrases.gives_words(cohort, one.gives, PER_WEIGHT))
     return [names[one.pair[other]], points(one.points), then, gives]

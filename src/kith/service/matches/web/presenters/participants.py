@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.matches import bridge
 from kith.service.matches.domain import preferences, queries
+from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
     because,
     language,
@@ -55,7 +55,7 @@ def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Ta
 
 
 def published_rows(cohort: Cohort, page: Any) -> list[list[Any]]:
-    labels = bridge.reason_phrases(definition_of(cohort), language())
+    labels = phrases.reason_phrases(definition_of(cohort), language())
     return [
         [
             pair.left.person.name,
@@ -75,7 +75,7 @@ def partner_page(place: Place) -> dict[str, Any]:
         return context
     partner = pair.right if pair.left_id == place.pk else pair.left
     definition = definition_of(place.cohort)
-    labels = bridge.reason_phrases(definition, language())
+    labels = phrases.reason_phrases(definition, language())
     return {
         **context,
         "partner": partner,

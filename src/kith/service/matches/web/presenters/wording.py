@@ -16,6 +16,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.matches import bridge
+from kith.service.matches.web.presenters import phrases
 from kith.service.people.models import Person
 from kith.service.ui.web.wording import number
 
@@ -59,7 +60,7 @@ class Names:
 
 def rule_labels(cohort: Cohort) -> dict[str, str]:
     """Each rule of the definition as a phrase, by its key."""
-    return bridge.rule_phrases(definition_of(cohort), language())
+    return phrases.rule_phrases(definition_of(cohort), language())
 
 
 def because(labels: dict[str, str], reasons: list[dict[str, Any]]) -> str:

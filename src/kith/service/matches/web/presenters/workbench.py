@@ -14,6 +14,7 @@ from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches import bridge
 from kith.service.matches.domain import queries
 from kith.service.matches.models import Decision, MatchRun
+from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
     Names,
     language,
@@ -33,7 +34,7 @@ def rule_rows(cohort: Cohort, run: MatchRun | None) -> list[list[Any]]:
     prices = {one["rule"]: one for one in run.explanation["prices"]} if run and run.explanation else None
     return [
         [phrase, weight, _price(prices, key)]
-        for key, phrase, weight in bridge.rule_table(definition_of(cohort), language())
+        for key, phrase, weight in phrases.rule_table(definition_of(cohort), language())
     ]
 
 

@@ -19,7 +19,7 @@ from kith.service.matches.domain import actions
 from kith.service.matches.models import Decision
 from kith.service.matches.web import presenters
 from kith.service.matches.web.forms import ReasonForm, SwapForm
-from kith.service.matches.web.views.draft import place_of, run_of
+from kith.service.matches.web.views.draft import places_of, run_of
 from kith.service.ui.web.refusals import show_refusal
 
 
@@ -29,7 +29,7 @@ def decide(
 ) -> HttpResponse:
     if kind not in Decision.Kind.values:
         raise Http404
-    left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    left, right = places_of(cohort, left_id, right_id)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -76,7 +76,7 @@ def swap(
     run = run_of(cohort, number)
     if run.result is None:
         raise Http404
-    left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    left, right = places_of(cohort, left_id, right_id)
     if not any((one["left"], one["right"]) == (str(left.pk), str(right.pk)) for one in run.pairs):
         raise Http404
     names = presenters.Names.of(cohort)
@@ -88,13 +88,13 @@ def swap(
     form = SwapForm(request.POST or None, pairs=others)
     if form.is_valid():
         first, second = form.cleaned_data["other"].split(":")
-        other = (place_of(cohort, first), place_of(cohort, second))
+        one, another = places_of(cohort, first, second)
         try:
             actions.swap(
                 by=request.actor,
                 cohort=cohort,
                 first=(left, right),
-                second=other,
+                second=(one, another),
                 reason=form.cleaned_data["reason"],
             )
         except KithError as refused:

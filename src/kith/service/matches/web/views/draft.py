@@ -27,19 +27,24 @@ from kith.tables.writing import write_csv
 
 
 def run_of(cohort: Cohort, number: int) -> MatchRun:
+    """The run without what went into it, which can be megabytes; whether that is still there is said."""
     try:
-        rows = cohort.match_runs.select_related("cohort__organisation", "cohort__definition", "job")
-        return rows.defer("problem").annotate(is_explainable=Q(problem__isnull=False)).get(number=number)
+        rows = cohort.match_runs.select_related("job").defer("problem")
+        run = rows.annotate(has_problem=Q(problem__isnull=False)).get(number=number)
     except MatchRun.DoesNotExist as missing:
         raise Http404 from missing
+    run.is_explainable = run.has_problem
+    return run
 
 
-def place_of(cohort: Cohort, place_id: str) -> Place:
+def places_of(cohort: Cohort, *place_ids: str) -> list[Place]:
+    """The places in the order asked for. Raises Http404 when one is not in the cohort."""
+    found = {
+        str(place.pk): place for place in cohort.places.select_related("person").filter(pk__in=place_ids)
+    }
     try:
-        return cohort.places.select_related("person", "cohort__organisation", "cohort__definition").get(
-            pk=place_id
-        )
-    except Place.DoesNotExist as missing:
+        return [found[str(place_id)] for place_id in place_ids]
+    except KeyError as missing:
         raise Http404 from missing
 
 
@@ -85,9 +90,9 @@ def pair(
     request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str
 ) -> HttpResponse:
     run = run_of(cohort, number)
-    if run.result is None or run.problem is None:  # an erasure takes the problem with it
+    if run.result is None or not run.is_explainable:  # an erasure takes what went into a run
         raise Http404
-    left, right = place_of(cohort, left_id), place_of(cohort, right_id)
+    left, right = places_of(cohort, left_id, right_id)
     try:
         context = presenters.pair_page(request, run, left, right)
     except KeyError as not_paired:
@@ -159,9 +164,9 @@ def _samples(cohort: Cohort, run: MatchRun) -> list[tuple[Place, tuple[str, str]
     samples = []
     if run.pairs:
         first = run.pairs[0]
-        left, right = place_of(cohort, first["left"]), place_of(cohort, first["right"])
+        left, right = places_of(cohort, first["left"], first["right"])
         samples += [(left, mails.words_of_pair(left, right)), (right, mails.words_of_pair(right, left))]
     if run.without_partner:
-        alone = place_of(cohort, run.without_partner[0]["id"])
+        (alone,) = places_of(cohort, run.without_partner[0]["id"])
         samples.append((alone, mails.words_of_waiting(alone)))
     return samples

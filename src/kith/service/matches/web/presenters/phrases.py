@@ -1,0 +1,92 @@
+"""Rules, reasons and alternatives of the engine as a page says them, in the definition's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from kith.foundation.messages import words
+from kith.programmes.types import Definition
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort
+from kith.service.matches import bridge
+
+if TYPE_CHECKING:
+    from kith import matching
+
+
+def rule_table(definition: Definition, language: str) -> list[tuple[str, str, str]]:
+    """Each rule's key, its phrase in the reader's language, and its weight ("always" for a must)."""
+    if definition.match is None:
+        return []
+    return [
+        (
+            rule.key,
+            _phrase(rule, definition, language),
+            gettext("Always") if not rule.points else f"{rule.weight:g}",
+        )
+        for rule in definition.match.rules.rules
+    ]
+
+
+def reason_phrases(definition: Definition, language: str) -> dict[str, str]:
+    """What a preference has given two people, in a few words, by the rule's key: “same site”, “shared interests”."""
+    if definition.match is None:
+        return {}
+    phrases = {}
+    for rule in definition.match.rules.prefers:
+        labels = _labels(definition, language)
+        on = labels.get(rule.on or "", rule.on or "")
+        phrases[rule.key] = words(f"matches.reason.{rule.verb.value}", {"on": on}, gettext)
+    return phrases
+
+
+def _labels(definition: Definition, language: str) -> dict[str, str]:
+    """Each attribute as the definition calls it; in English without its capital, to stand inside a sentence."""
+    found = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
+    return {key: label[:1].lower() + label[1:] for key, label in found.items()} if language == "en" else found
+
+
+def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
+    return {key: phrase for key, phrase, _weight in rule_table(definition, language)}
+
+
+def _phrase(rule: matching.Rule, definition: Definition, language: str) -> str:
+    """A rule in words, its attributes and side called as the definition calls them."""
+    said = bridge.describe(rule)
+    labels = _labels(definition, language)
+    params = dict(said.params)
+    for name, key in (("on", rule.on), ("facing", rule.facing)):
+        if key in labels:
+            params[name] = labels[key]
+    if rule.side is not None:
+        params["side"] = definition.role(rule.side).name.in_language(language)
+    phrase = words(said.code, params, gettext)
+    return phrase[:1].upper() + phrase[1:]
+
+
+def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: str) -> list[str]:
+    """Why somebody has no partner, as far as everybody may know."""
+    definition = definition_of(cohort)
+    phrases = rule_phrases(definition, language)
+    sides = {role.key: role.plural.in_language(language) for role in definition.roles}
+    labels = _labels(definition, language)
+    known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
+    return [
+        words(
+            reason.code,
+            {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()},
+            gettext,
+        )
+        for reason in unmatched.reasons
+    ]
+
+
+def gives_words(cohort: Cohort, gives: matching.Reason, per_weight: int) -> str:
+    """What an alternative would cost, in the coordinator's own units."""
+    scaled = {
+        name: f"{value / per_weight:g}" if isinstance(value, int) else value
+        for name, value in gives.params.items()
+    }
+    return words(gives.code, scaled, gettext)
