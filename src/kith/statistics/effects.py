@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kith.statistics import checks
+from kith.statistics.checks import Floats
 from kith.statistics.paired import Zeros, signed_ranks
 from kith.statistics.types import Estimate
 
@@ -32,6 +33,24 @@ def rank_biserial(before: ArrayLike, after: ArrayLike, *, zeros: Zeros = Zeros.P
     ranks = signed_ranks(before, after, zeros)
     total = ranks.doubled_plus + ranks.doubled_minus
     return (ranks.doubled_plus - ranks.doubled_minus) / total if total else 0.0
+
+
+def rank_biserials(steps: Floats) -> Floats:
+    """:func:`rank_biserial` of each row (draws, n) of changes in whole steps, zeros as Pratt has them.
+
+    >>> rank_biserials(np.array([[1.0, 2.0, -3.0], [0.0, 0.0, 0.0], [5.0, 5.0, -1.0]])).round(3).tolist()
+    [0.0, 0.0, 0.667]
+    """
+    sizes, group = np.unique(np.abs(steps), return_inverse=True)
+    shape = len(steps), len(sizes)
+    place = (group.reshape(steps.shape) + shape[1] * np.arange(shape[0])[:, None]).ravel()
+    most = shape[0] * shape[1]
+    count = np.bincount(place, minlength=most).reshape(shape)
+    up_less_down = np.bincount(place, weights=np.sign(steps).ravel(), minlength=most).reshape(shape)
+    doubled_mid_ranks = 2 * np.cumsum(count, axis=1) - count + 1
+    total = (doubled_mid_ranks * count)[:, sizes > 0].sum(axis=1)
+    difference = (doubled_mid_ranks * up_less_down).sum(axis=1)
+    return np.asarray(np.divide(difference, total, out=np.zeros(len(steps)), where=total > 0))
 
 
 def g_av(before: ArrayLike, after: ArrayLike, *, level: float = 0.95) -> Estimate:

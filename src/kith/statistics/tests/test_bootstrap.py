@@ -92,3 +92,16 @@ def test_a_statistic_undefined_for_many_draws_is_refused():
 
     with pytest.raises(KithError):
         bootstrap([1.0, 1.0, 1.0, 2.0], one_over_spread, np.random.default_rng(1))
+
+
+def test_draws_taken_many_at_once_are_the_same_draws(monkeypatch):
+    rows = np.random.default_rng(4).normal(size=30)
+    one_by_one = bootstrap(rows, lambda draw: float(draw.mean()), np.random.default_rng(5))
+    monkeypatch.setattr("kith.statistics.bootstrap.MOST_AT_ONCE", 7_000)
+    at_once = bootstrap(
+        rows,
+        lambda draw: float(draw.mean()),
+        np.random.default_rng(5),
+        of_draws=lambda draws: draws.mean(axis=1),
+    )
+    assert at_once == one_by_one

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from kith.foundation.faults import KithError
-from kith.statistics.effects import d_z, g_av, hedges_correction, rank_biserial, standardised_change
+from kith.statistics.effects import (
+    d_z,
+    g_av,
+    hedges_correction,
+    rank_biserial,
+    rank_biserials,
+    standardised_change,
+)
 
 
 def test_standard_error_of_bonett():
@@ -72,3 +79,13 @@ def test_refuses(effect):
 def test_changes_alike_but_for_rounding_have_no_spread():
     with pytest.raises(KithError):
         d_z(np.array([0, 1 / 3, 2 / 3]), np.array([1 / 3, 2 / 3, 1.0]))
+
+
+@given(
+    st.integers(1, 6).flatmap(
+        lambda n: st.lists(st.lists(st.integers(-4, 4), min_size=n, max_size=n), min_size=1)
+    )
+)
+def test_many_at_once_are_each_of_them(draws):
+    one_by_one = [rank_biserial([0.0] * len(steps), steps) for steps in draws]
+    assert rank_biserials(np.array(draws, dtype=np.float64)).tolist() == one_by_one
