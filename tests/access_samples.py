@@ -182,7 +182,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "mail_id": lambda world: MailFactory(organisation=world.organisation, cohort_id=world.cohort.pk).pk,
     "consent_id": lambda world: (
         Consent.objects.create(
-            person=world.place.person, purpose="tests", wording_version="1", given_at=timezone.now()
+            person=world.place.person, purpose="surveys.quotes", wording_version="1", given_at=timezone.now()
         ).pk
     ),
     "wave_id": lambda world: _wave(world).pk,

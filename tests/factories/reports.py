@@ -53,6 +53,9 @@ def answer(wave: Wave, place: Place, answers: dict[str, object] | None) -> None:
             side=place.side,
             answers=answers,
             submitted_on=timezone.localdate(),
+            may_be_reported=True,
+            may_be_read=True,
+            may_be_quoted=True,
         )
 
 

@@ -18,6 +18,8 @@ from kith.service.core.models import AuditEvent
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import MatchRun
 from kith.service.people.models import Person
+from kith.service.surveys.domain.agreeing import agree
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.domain.waves import open_wave
 from kith.service.surveys.models import Invitation, Response, Wave
 
@@ -64,6 +66,16 @@ class Running:
     def invitation(self, name: str, key: str = "before") -> Invitation:
         rows = Invitation.objects.select_related("wave__cohort__organisation", "place__person")
         return rows.get(wave__cohort=self.cohort, wave__key=key, place=self.places[name])
+
+    def agree(self, *names: str, **said: bool) -> None:
+        """They say yes to every use of their answers that ``said`` does not name (report, lines, quotes)."""
+        for name in names or self.places:
+            place = self.places[name]
+            agree(
+                by=Actor.of_person(place.person),
+                place=place,
+                said={use: said.get(use.field, True) for use in Use},
+            )
 
     def draft(self, **instead: Any) -> MatchRun:
         """A finished run of the engine."""

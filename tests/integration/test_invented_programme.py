@@ -25,6 +25,8 @@ from kith.service.matches.models import Pair
 from kith.service.reports.domain.actions import make_report, publish_report
 from kith.service.reports.models import Report
 from kith.service.surveys.domain import answering, instruments, waves
+from kith.service.surveys.domain.agreeing import agree
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.models import Invitation, Response, Wave
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +132,7 @@ def everybody_answers(by, wave):
     rows = Invitation.objects.filter(wave=wave).select_related("wave__cohort__organisation", "place__person")
     for invitation in rows:
         actor = Actor.of_person(invitation.place.person)
+        agree(by=actor, place=invitation.place, said=dict.fromkeys(Use, True))
         seen = answering.sitting(invitation)
         for step in steps(seen.instrument, seen.answers):
             raw = {step.field(item): typed(item, invitation.place) for item in step.page.items}

@@ -22,9 +22,13 @@ from kith.questionnaires.read import from_json
 from kith.service.cohorts.models import CohortRole, Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail, StoredFile
+from kith.service.people.models import Consent
 from kith.service.surveys.domain import past_answers
-from kith.service.surveys.domain.past_answers import bring_answers
+from kith.service.surveys.domain.agreeing import agree
+from kith.service.surveys.domain.past_answers import Elsewhere, bring_answers
 from kith.service.surveys.domain.pseudonyms import destroy_key, pseudonym_of
+from kith.service.surveys.domain.queries import submitted
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.models import Invitation, Response, Wave
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +66,12 @@ def ben(cohort):
     )
 
 
-def bring(by, wave, *lines):
-    return bring_answers(by=by, wave=wave, name="answers.csv", content="\n".join(lines).encode())
+AGREED = Elsewhere("Paper forms of March 2025", may_be_read=True, may_be_quoted=False)
+
+
+def bring(by, wave, *lines, agreed=AGREED):
+    content = "\n".join(lines).encode()
+    return bring_answers(by=by, wave=wave, name="answers.csv", content=content, agreed=agreed)
 
 
 def codes(refused):
@@ -80,6 +88,33 @@ def test_answers_come_in_under_pseudonyms(by, wave, amina, ben):
     asked = dict(Invitation.objects.values_list("place_id", "is_finished"))
     assert asked == {amina.pk: True, ben.pk: False}
     assert (Mail.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_what_they_agreed_to_elsewhere_is_kept_with_where_and_how(by, wave, cohort, amina, ben):
+    """Whoever has said no here keeps their no, whatever the file brings."""
+    no = dict.fromkeys(Use, False)
+    agree(by=Actor.of_person(ben.person), place=ben, said=no)
+    bring(by, wave, "E-mail,times_met", "amina@example.org,4", "ben@example.org,2")
+    rows = Consent.objects.filter(person=amina.person).values_list(
+        "purpose", "is_given", "wording_version", "basis"
+    )
+    assert set(rows) == {
+        ("surveys.report", True, "elsewhere", "Paper forms of March 2025"),
+        ("surveys.lines", True, "elsewhere", "Paper forms of March 2025"),
+        ("surveys.quotes", False, "elsewhere", "Paper forms of March 2025"),
+    }
+    uses = Response.objects.values_list(
+        "answers__times_met", "may_be_reported", "may_be_read", "may_be_quoted"
+    )
+    assert set(uses) == {(4, True, True, False), (2, False, False, False)}
+    assert [row.answers["times_met"] for row in submitted(wave)] == [4]
+
+
+def test_without_a_word_on_how_they_agreed_nothing_comes_in(by, wave, amina):
+    with pytest.raises(KithError) as refused:
+        bring(by, wave, "E-mail,times_met", "amina@example.org,4", agreed=Elsewhere(" ", True, True))
+    assert [fault.code for fault in refused.value.faults] == ["surveys.basis_missing"]
+    assert (Response.objects.count(), Consent.objects.count()) == (0, 0)
 
 
 def test_everybody_who_takes_part_counts_as_asked(by, wave, amina, ben):
@@ -191,7 +226,10 @@ def test_without_the_key_nothing_can_come_in(by, cohort, wave, amina):
 def upload(client, wave, content, name="answers.csv"):
     file = io.BytesIO(content)
     file.name = name
-    return client.post(reverse("surveys:past_answers", args=[wave.cohort_id, wave.pk]), {"file": file})
+    said = {"basis": AGREED.basis, "may_be_read": "yes", "may_be_quoted": "no"}
+    return client.post(
+        reverse("surveys:past_answers", args=[wave.cohort_id, wave.pk]), {"file": file, **said}
+    )
 
 
 def test_a_lead_brings_answers_in_and_sees_the_faults_on_the_page(client, lead, wave, amina):

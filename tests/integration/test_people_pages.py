@@ -190,6 +190,8 @@ def test_consents_are_shown_in_their_words_and_taken_back(client):
     assert "Show my photograph to my set." in client.get(reverse("people:your_data")).content.decode()
     client.post(reverse("people:withdraw_consent", args=[consent.pk]))
     assert Consent.objects.get().withdrawn_at is not None
+    client.post(reverse("people:give_consent", args=[consent.pk]))
+    assert [row.withdrawn_at is None for row in Consent.objects.order_by("given_at")] == [False, True]
 
 
 def test_another_persons_consent_cannot_be_taken_back(client):

@@ -1,6 +1,9 @@
 """From answers in the database to a report: exact counts, what is kept back, what is refused."""
 
+import csv
 import json
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.utils import translation
@@ -14,11 +17,12 @@ from kith.service.core.domain.policies import set_threshold
 from kith.service.core.models import AuditEvent, JobState
 from kith.service.reports import bridge
 from kith.service.reports.domain import actions
+from kith.service.reports.domain.bundle import bundle_of
 from kith.service.reports.domain.gathering import asked_waves, gather
 from kith.service.reports.domain.making import make, material_of
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.pseudonyms import destroy_key
-from kith.service.surveys.models import Wave
+from kith.service.surveys.models import Response, Wave
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +112,34 @@ def test_nobody_is_named_and_no_pseudonym_is_in_a_public_report(cohort, by, run_
     assert "Named " not in whole
     assert "I ask more now" not in whole
     assert not any(person in whole for person in gather(asked_waves(cohort)).people)
+
+
+def test_reports_leave_out_what_people_did_not_agree_to(cohort, by, evaluator):
+    """One of eight clinicians to each use: none of it is told exactly, and no line can be worked out."""
+    measured_cohort(cohort, CHANGES)
+    clinicians = sorted(
+        Response.objects.filter(side="clinician").values_list("pseudonym", flat=True).distinct()
+    )
+    silent, unread, unquoted = (Response.objects.filter(pseudonym=who) for who in clinicians[:3])
+    silent.update(may_be_reported=False)
+    unread.update(may_be_read=False)
+    unquoted.update(may_be_quoted=False)
+    unquoted.filter(wave__key="experience").update(answers={"what_lasted": "My secret words"})
+    public, lines = modelled(by, cohort), modelled(evaluator, cohort, audience="evaluator")
+    assert rows_called(public, "Answered “After”") == [["Answered “After”", "7 of 8", "8 of 8"]]
+    assert "Answered and left out: fewer than 5 people, or nobody." in said(public)
+    gathered = gather(asked_waves(cohort))
+    shown = [who for who in gathered.people if who.startswith("P") and who in said(lines)]
+    assert (clinicians[1][:6] in said(lines), "My secret words" in said(lines)) == (False, False)
+    # The line that may not be read, and four others beside it: the totals less the lines are five people's
+    assert (
+        sorted(gathered.sides[gathered.people.index(who)] for who in shown)
+        == ["clinician"] * 2 + ["manager"] * 8
+    )
+    assert "5 lines of single people are not shown" in said(lines)
+    bundle = zipfile.ZipFile(BytesIO(bundle_of(cohort, "en")))
+    rows = list(csv.DictReader(bundle.read("scores.csv").decode("utf-8-sig").splitlines()))
+    assert {row["person"] for row in rows} == set(shown)
 
 
 def test_the_evaluator_sees_lines_and_words_but_no_names(cohort, evaluator, run_jobs):

@@ -25,8 +25,8 @@ SECRET_WORDS = "I have never told anybody this"
 
 @pytest.fixture
 def made():
-    """The wave before is open and its first reminder is out."""
-    found = running()
+    """The wave before is open, and no reminder is due at any hour of the day."""
+    found = running(starts_on=timezone.localdate() + dt.timedelta(days=10))
     found.opened()
     return found
 
@@ -44,6 +44,7 @@ def link_of(made, name):
 
 def answer_all(client, path):
     """Walk the pages as a phone does, answering the middle of every scale; the page that says thank you."""
+    assert client.post(path, dict.fromkeys(("report", "lines", "quotes"), "yes")).status_code in {200, 302}
     instrument = answering.sitting(Invitation.objects.first()).instrument
     for step in steps(instrument, answering.sitting(Invitation.objects.first()).answers):
         typed = {step.field(item): _typed(item) for item in step.page.items if item.kind.is_asked}

@@ -56,6 +56,7 @@ def uploaded(made: Running) -> Any:
 
 def answered(made: Running) -> Any:
     made.opened()
+    made.agree("Amina")
     invitation = made.invitation("Amina")
     seen = answering.sitting(invitation)
     for step in steps(seen.instrument, seen.answers):

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.evaluation import formats
-from kith.evaluation.grid import find_grid, grid_of_step
+from kith.evaluation.grid import Grid, find_grid, grid_of_step
 from kith.evaluation.plan import Outcome
 from kith.evaluation.report_parts import Parts, directions
 from kith.evaluation.responses import on_side
-from kith.evaluation.types import ChangeCell, Measures
+from kith.evaluation.types import ChangeCell, Counts, Measures
 from kith.publishing.blocks import Alignment, Basis, Column, Figure, Table
 from kith.publishing.chart_types import Bar, Bars, PersonChange, PersonChanges
 
@@ -33,7 +33,9 @@ def people_figures(
         if cell.comparison != parts.main:
             continue
         people, earlier, later = _matched(parts, cell)
-        if cell.n_matched <= MOST_LINES:
+        if not people:
+            continue
+        if len(people) <= MOST_LINES:
             yield _lines(parts, outcome, cell, found, people, earlier, later)
         else:
             yield _sizes(parts, outcome, cell, earlier, later)
@@ -49,10 +51,12 @@ def _matched(parts: Parts, cell: ChangeCell) -> tuple[list[str], Floats, Floats]
     return [parts.data.people[at] for at in places], earlier[places], later[places]
 
 
-def _basis(parts: Parts, cell: ChangeCell) -> Basis:
+def _basis(parts: Parts, cell: ChangeCell, n: int) -> Basis:
+    """``data`` may hold fewer people than the result: not everybody lets their line be read."""
+    who = "evaluation.report.matched_who" if n == cell.n_matched else "evaluation.report.lines_who"
     return Basis(
-        n=cell.n_matched,
-        who=parts.who("evaluation.report.matched_who", cell.side),
+        n=n,
+        who=parts.who(who, cell.side),
         how=parts.say("evaluation.report.headline_how"),
     )
 
@@ -79,7 +83,11 @@ def _lines(
         scale=_scale(outcome, np.concatenate([earlier, later])),
         directions=directions(parts),
     )
-    counts = found.counts
+    counts = (
+        found.counts
+        if len(people) == cell.n_matched
+        else _counts(_grid(outcome, earlier, later), earlier, later)
+    )
     columns = (
         Column(say("evaluation.report.code")),
         Column(before, Alignment.NUMBER),
@@ -94,11 +102,21 @@ def _lines(
         chart,
         say(
             "evaluation.report.people_alternative",
-            n=cell.n_matched, up=counts.up, same=counts.same, down=counts.down,
+            n=len(people), up=counts.up, same=counts.same, down=counts.down,
         ),
         Table(say("evaluation.report.people_caption", **names), columns, rows),
-        _basis(parts, cell),
+        _basis(parts, cell, len(people)),
     )  # fmt: skip
+
+
+def _grid(outcome: Outcome, earlier: Floats, later: Floats) -> Grid:
+    return grid_of_step(outcome.step) if outcome.step else find_grid(np.concatenate([earlier, later]))
+
+
+def _counts(grid: Grid, earlier: Floats, later: Floats) -> Counts:
+    """How many of the lines that are drawn go up, stay level and go down."""
+    steps = grid.steps(later) - grid.steps(earlier)
+    return Counts(up=int((steps > 0).sum()), same=int((steps == 0).sum()), down=int((steps < 0).sum()))
 
 
 def _scale(outcome: Outcome, scores: Floats) -> tuple[float, float]:
@@ -110,7 +128,7 @@ def _scale(outcome: Outcome, scores: Floats) -> tuple[float, float]:
 
 def _sizes(parts: Parts, outcome: Outcome, cell: ChangeCell, earlier: Floats, later: Floats) -> Figure:
     say, names = parts.say, _names(parts, outcome, cell)
-    grid = grid_of_step(outcome.step) if outcome.step else find_grid(np.concatenate([earlier, later]))
+    grid = _grid(outcome, earlier, later)
     steps = Counter((grid.steps(later) - grid.steps(earlier)).tolist())
     labelled = [(formats.change(step / grid.per_point), steps[step]) for step in sorted(steps)]
     commonest, most = max(labelled, key=lambda each: each[1])
@@ -120,7 +138,7 @@ def _sizes(parts: Parts, outcome: Outcome, cell: ChangeCell, earlier: Floats, la
         Bars(tuple(Bar(label, n) for label, n in labelled), say("evaluation.report.people_title")),
         say(
             "evaluation.report.sizes_alternative",
-            commonest=commonest, n=most, whole=cell.n_matched,
+            commonest=commonest, n=most, whole=len(earlier),
             lowest=labelled[0][0], highest=labelled[-1][0],
         ),
         Table(
@@ -128,7 +146,7 @@ def _sizes(parts: Parts, outcome: Outcome, cell: ChangeCell, earlier: Floats, la
             columns,
             tuple((label, str(n)) for label, n in labelled),
         ),
-        _basis(parts, cell),
+        _basis(parts, cell, len(earlier)),
     )  # fmt: skip
 
 

@@ -20,6 +20,10 @@ SUMMARY = {
     "evaluation.report.n_of": _("{n} of {whole}"),
     "evaluation.report.matched_who": _("{side} who answered at both times"),
     "evaluation.report.matched_who.everybody": _("people who answered at both times"),
+    "evaluation.report.lines_who": _("{side} who answered at both times and whose line may be read"),
+    "evaluation.report.lines_who.everybody": _(
+        "people who answered at both times and whose line may be read"
+    ),
     "evaluation.report.asked_who": _("{side} who were asked"),
     "evaluation.report.asked_who.everybody": _("people who were asked"),
     "evaluation.report.matched_how": _(

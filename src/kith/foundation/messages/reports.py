@@ -87,6 +87,20 @@ _WORDS = {
     "reports.own_words_few": _("Some people answered in their own words."),
     "reports.own_words_none": _("Nobody answered this question."),
     "reports.own_words_kept": _("What they wrote is read by the evaluator only."),
+    "reports.left_out": _("What is left out because people did not agree to it"),
+    "reports.left_out_answers": _(
+        "Only answers of people who agree to be reported are counted. Answered and left out: {people}."
+    ),
+    "reports.left_out_lines": _(
+        "{count} lines of single people are not shown: of those who did not agree to it, and of some others on the "
+        "same side, drawn by lot, so that nobody’s line can be worked out from the totals."
+    ),
+    "reports.every_line": _("Everybody agreed that their line is shown under a pseudonym."),
+    "reports.left_out_words": _(
+        "Only people who agree to be quoted are quoted. Answered and not quoted: {people}."
+    ),
+    "reports.left_out_few": _("fewer than {least} people, or nobody"),
+    "reports.left_out_many": _("{count} people"),
     "reports.yes": _("Yes"),
     "reports.no": _("No"),
     "reports.declined": _("Prefer not to say"),

@@ -14,6 +14,14 @@ MESSAGES = {
         "The questionnaire is closed, so answers can no longer be given or changed. "
         "What you had sent before it closed is kept."
     ),
+    "surveys.use_unanswered": _("Say yes or no here, so that we do only what you agree to."),
+    "surveys.not_agreed": _(
+        "You have not agreed to the use of your answers in the report, so we do not ask you anything. "
+        "Open the questionnaire’s first page to say yes."
+    ),
+    "surveys.basis_missing": _(
+        "Say where and how these people agreed, such as “paper forms of March 2025, kept in the programme office”."
+    ),
     "surveys.slot_empty": _(
         "This programme asks a questionnaire of your organisation’s own, “{slot}”, and there is none yet. "
         "Upload it on the organisation’s page of questionnaires, then start the cohort again."

@@ -23,8 +23,10 @@ class CohortsConfig(AppConfig):
         from kith.service.core.domain.permissions import Scope, register_scope
         from kith.service.core.models import LinkPurpose
         from kith.service.people.domain.connections import register_connection
+        from kith.service.people.domain.consents import register_cohort_names
         from kith.service.people.domain.events import PeopleMerging
 
+        register_cohort_names(ties.names_of_cohorts)
         register_connection(ties.by_place)
         register_connection(ties.by_cohort_role)
         subscribe(PeopleMerging, ties.settle_places)

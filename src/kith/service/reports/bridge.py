@@ -25,6 +25,7 @@ from kith.publishing.model import Report as Model
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
 from kith.service.cohorts.models import Cohort
+from kith.service.reports.domain.agreed import left_out_section, lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
 from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
 from kith.service.reports.domain.flow import SideFlow
@@ -79,6 +80,13 @@ def model_of(material: Material, progress: Progress) -> Model:
             say=say,
         )
     }
+    more["left-out"] = left_out_section(
+        gathered,
+        (*gathered.waves, *material.once),
+        least=plan.least_matched,
+        for_evaluator=report.audience == Report.Audience.EVALUATOR,
+        say=say,
+    )
     notes = _notes(material)
     if notes is not None:
         more["notes"] = notes
@@ -87,8 +95,8 @@ def model_of(material: Material, progress: Progress) -> Model:
         plan,
         _facts(material),
         audience=Audience(report.audience),
-        data=data,
-        sections=(*SECTIONS, *sections, *(["notes"] if notes else []), *CLOSING),
+        data=lines_of(gathered, least=plan.least_matched),
+        sections=(*SECTIONS, *sections, "left-out", *(["notes"] if notes else []), *CLOSING),
         more={**more, **sections},
         language=material.language,
         translate=gettext,
@@ -98,6 +106,24 @@ def model_of(material: Material, progress: Progress) -> Model:
 
 def data_of(gathered: Gathered) -> ChangeData:
     return ChangeData(gathered.people, gathered.sides, gathered.scores, gathered.invited)
+
+
+def lines_of(gathered: Gathered, *, least: int) -> ChangeData:
+    """The same for the people whose line may be shown by itself."""
+    shown = lines_shown(gathered, least=least)
+
+    def kept(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(value for value, is_shown in zip(values, shown, strict=True) if is_shown)
+
+    return ChangeData(
+        kept(gathered.people),
+        kept(gathered.sides),
+        {
+            key: {wave: one[shown] for wave, one in by_wave.items()}
+            for key, by_wave in gathered.scores.items()
+        },
+        {wave: flags[shown] for wave, flags in gathered.invited.items()},
+    )
 
 
 def plan_of(material: Material) -> ChangePlan:
@@ -236,12 +262,13 @@ def _side(
     asked: Asked, item: Item, side: str, found: QuestionResult | None, with_texts: bool, name: str, one: str
 ) -> SideAnswers:
     if item.kind in TEXTS:
-        texts = sorted(
-            str(answers[item.key])
+        texts = {
+            person: str(answers[item.key])
             for person, answers in asked.answers.items()
             if asked.sides[person] == side and item.key in answers and not answers.is_declined(item.key)
-        )
-        return SideAnswers(name, one, len(texts), texts=tuple(texts) if with_texts else ())
+        }
+        quoted = sorted(text for person, text in texts.items() if person in asked.quotable)
+        return SideAnswers(name, one, len(texts), texts=tuple(quoted) if with_texts else ())
     if found is None or not found.n_answered:
         return SideAnswers(name, one, 0)
     numbers = found.numbers

@@ -15,10 +15,14 @@ class SurveysConfig(AppConfig):
         from kith.service.core.domain.permissions import Scope, register_scope
         from kith.service.core.domain.tick import every_tick
         from kith.service.core.models import LinkPurpose
+        from kith.service.people.domain.events import ConsentChanged
         from kith.service.surveys.domain import handlers, roles, waves
+        from kith.service.surveys.domain.agreeing import consent_changed
         from kith.service.surveys.domain.declarations import declare_all
+        from kith.service.surveys.domain.uses import register_uses
         from kith.service.surveys.web import presenters
 
+        register_uses()
         register_scope(Scope("wave", roles.load_wave, roles.roles_on_wave))
         register_scope(Scope("invitation", roles.load_invitation, roles.roles_on_invitation))
         register_link_route(LinkPurpose.ANSWER_WAVE, "surveys:answer_by_link")
@@ -26,6 +30,7 @@ class SurveysConfig(AppConfig):
         subscribe(DatesChanged, handlers.dates_changed)
         subscribe(PlaceConfirmed, handlers.place_confirmed)
         subscribe(PlaceEnded, handlers.place_ended)
+        subscribe(ConsentChanged, consent_changed)
         every_tick("surveys.open_waves")(waves.open_due)
         every_tick("surveys.remind")(waves.remind_due)
         every_tick("surveys.close_waves")(waves.close_due)

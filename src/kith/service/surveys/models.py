@@ -80,6 +80,10 @@ class Response(models.Model):
     page = models.CharField(max_length=60, blank=True)
     submitted_on = models.DateField(null=True)
     """A day, not a moment: a moment could be laid beside a mail log."""
+    may_be_reported = models.BooleanField(default=False)
+    """What the person agreed to stands here too, so that a report needs neither the key nor a name."""
+    may_be_read = models.BooleanField(default=False)
+    may_be_quoted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "pseudonym"], name="one_response_a_pseudonym")]

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from kith.foundation.faults import Fault, Faults, KithError
 from kith.service.cohorts.domain.roles import TAKING_PART
-from kith.service.cohorts.models import CohortRole, Place
+from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.people.domain.events import PeopleMerging
 from kith.service.people.models import Person
 
@@ -20,6 +20,10 @@ def by_place(person: Person) -> Iterable[UUID]:
 
 def by_cohort_role(person: Person) -> Iterable[UUID]:
     return CohortRole.objects.filter(person=person).values_list("cohort__organisation_id", flat=True)
+
+
+def names_of_cohorts(cohort_ids: Iterable[UUID]) -> dict[UUID, str]:
+    return dict(Cohort.objects.filter(pk__in=list(cohort_ids)).values_list("pk", "name"))
 
 
 def settle_places(event: PeopleMerging) -> None:

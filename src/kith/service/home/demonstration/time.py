@@ -22,12 +22,15 @@ from kith.service.matches.domain import preferences
 from kith.service.matches.models import Preferences
 from kith.service.people.domain.personas import personas_are_open
 from kith.service.surveys.domain import answering
+from kith.service.surveys.domain.agreeing import agree
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.models import Invitation, Response, Wave
 
 BY = Actor.system("demonstration")
 LEVEL_BEFORE, LEVEL_AFTER = 0.55, 0.68
 ANSWER_SHARE = {WaveRole.BEFORE: 0.92, WaveRole.AFTER: 0.8}
+AGREE_SHARE = {Use.REPORT: 1.0, Use.LINES: 0.9, Use.QUOTES: 0.75}
 
 
 def must_be_invented(cohort: Cohort) -> None:
@@ -77,10 +80,20 @@ def everybody_answers(wave: Wave) -> int:
         invitation.wave = wave
         rng = _rng(wave.key, invitation.place)
         if rng.random() < ANSWER_SHARE.get(role, 0.75):
+            agree_for(invitation)
             answer_for(invitation, rng, level=LEVEL_AFTER if role is WaveRole.AFTER else LEVEL_BEFORE)
             answering.submit(by=BY, invitation=invitation)
             count += 1
     return count
+
+
+def agree_for(invitation: Invitation) -> None:
+    """The invented person says what may be done with their answers, once; most say yes to everything."""
+    place = invitation.place
+    place.cohort = invitation.wave.cohort
+    rng = _rng("uses", place)
+    said = {use: bool(rng.random() < share) for use, share in AGREE_SHARE.items()}
+    agree(by=Actor.of_person(place.person), place=place, said=said)
 
 
 def answer_for(invitation: Invitation, rng: np.random.Generator, *, level: float) -> None:

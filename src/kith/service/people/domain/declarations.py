@@ -143,13 +143,15 @@ def _declare_roles() -> None:
     declare(
         PersonalData(
             model=Consent,
-            purpose=_("What you agreed to, in which words, and when you took it back."),
+            purpose=_("What you agreed to or not, in which words, and when you took it back."),
             basis=Basis.LEGAL_OBLIGATION,
             retention=_("As proof that you agreed; when you are forgotten, without your name."),
             of=lambda person: Consent.objects.filter(person=person),
             export=(
                 "purpose",
                 "wording_version",
+                "is_given",
+                "basis",
                 "organisation__name",
                 "cohort_id",
                 "given_at",

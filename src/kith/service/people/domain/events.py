@@ -20,3 +20,12 @@ class PeopleMerging:
 @dataclass(frozen=True, slots=True)
 class PersonErased:
     person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentChanged:
+    """Somebody said yes or no to a use of their data, or took a yes back."""
+
+    person_id: UUID
+    purpose: str
+    cohort_id: UUID | None

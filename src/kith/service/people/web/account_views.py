@@ -55,6 +55,23 @@ def change_details(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
+def give_consent(request: SignedInRequest, consent_id: UUID) -> HttpResponse:
+    """Say yes to the words on the page, after a no or after taking a yes back."""
+    consent = get_object_or_404(request.user.consents.select_related("organisation"), pk=consent_id)
+    consents.give_consent(
+        by=request.actor,
+        person=request.user,
+        purpose=consent.purpose,
+        wording_version=consents.wording_of(consent).version,
+        organisation=consent.organisation,
+        cohort_id=consent.cohort_id,
+    )
+    messages.success(request, _("Thank you. You can take it back here at any time."))
+    return redirect("people:your_data")
+
+
+@signed_in
+@require_POST
 def withdraw_consent(request: SignedInRequest, consent_id: UUID) -> HttpResponse:
     consent = get_object_or_404(request.user.consents, pk=consent_id)
     consents.withdraw_consent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kith.service.core.domain import personal_data
-from kith.service.people.domain.consents import wording_of
+from kith.service.people.domain.consents import cohort_names, wording_of
 from kith.service.people.models import Consent, ErasureRequest, Person
+from kith.service.ui.web.wording import day
 
 Fact = tuple[str, object] | tuple[str, object, dict[str, str]]
 LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文"}
@@ -113,29 +114,50 @@ def session_rows(sessions: Iterable[UserSession], current_key: str | None) -> tu
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
+    """What somebody says now to one use, in one cohort. ``said`` is whole sentences with their days."""
+
     id: UUID
     title: str
+    about: str
     words: str
-    given_at: datetime
-    withdrawn_at: datetime | None
+    said: tuple[str, ...]
+    is_given: bool
 
 
 def consent_rows(consents: Iterable[Consent]) -> tuple[ConsentRow, ...]:
-    """Each consent in the words it was given to."""
-    language = get_language()
-    rows = []
+    """The newest answer to each use in each cohort, in the words it was given to, the newest first."""
+    newest: dict[tuple[str, UUID | None], Consent] = {}
     for consent in consents:
+        newest.setdefault((consent.purpose, consent.cohort_id), consent)
+    names = cohort_names({key for _purpose, key in newest if key is not None})
+    language = get_language() or "en"
+    rows = []
+    for consent in newest.values():
         wording = wording_of(consent)
         rows.append(
             ConsentRow(
                 id=consent.pk,
                 title=wording.title.in_language(language),
+                about=names.get(consent.cohort_id, "") if consent.cohort_id else "",
                 words=wording.words.in_language(language),
-                given_at=consent.given_at,
-                withdrawn_at=consent.withdrawn_at,
+                said=tuple(_said(consent)),
+                is_given=consent.is_given and consent.withdrawn_at is None,
             )
         )
     return tuple(rows)
+
+
+def _said(consent: Consent) -> Iterator[str]:
+    words = {"day": day(consent.given_at)}
+    if consent.basis:
+        words["basis"] = consent.basis
+        given = _("You agreed elsewhere; recorded here on %(day)s: %(basis)s")
+        declined = _("You said no elsewhere; recorded here on %(day)s: %(basis)s")
+    else:
+        given, declined = _("Given on %(day)s."), _("You said no on %(day)s.")
+    yield (given if consent.is_given else declined) % words
+    if consent.withdrawn_at:
+        yield _("Taken back on %(day)s.") % {"day": day(consent.withdrawn_at)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/data/download/", data_views.download_data, name="download_data"),
     path("account/data/erase/", data_views.ask_for_erasure, name="ask_for_erasure"),
     path("account/data/stay/", data_views.take_back_erasure, name="take_back_erasure"),
+    path("account/consents/<uuid:consent_id>/give/", account_views.give_consent, name="give_consent"),
     path(
         "account/consents/<uuid:consent_id>/withdraw/",
         account_views.withdraw_consent,

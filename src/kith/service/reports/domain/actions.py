@@ -106,7 +106,8 @@ def _check_waves(cohort: Cohort, audience: str, language: str) -> bool:
     roles = {measures[wave.key] for wave in waves}
     if WaveRole.AFTER not in roles or not roles & STARTS_FROM:
         raise KithError(Fault("reports.nothing_to_compare"))
-    if not Response.objects.filter(wave__in=waves).exclude(submitted_on=None).exists():
+    usable = Response.objects.filter(wave__in=waves, may_be_reported=True)
+    if not usable.exclude(submitted_on=None).exists():
         raise KithError(Fault("reports.no_answers"))
     unclosed = [wave for wave in waves if wave.state != Wave.State.CLOSED]
     if unclosed and audience == Audience.PUBLIC:

@@ -6,11 +6,15 @@ import math
 import zipfile
 from io import BytesIO
 
+import numpy as np
 from django.utils.translation import gettext
+from numpy.typing import NDArray
 
 from kith.foundation.messages import words
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.policies import policy
+from kith.service.reports.domain.agreed import lines_shown, without_lines
 from kith.service.reports.domain.gathering import Gathered, asked_waves, gather
 from kith.tables.types import Cell
 from kith.tables.writing import write_csv
@@ -27,21 +31,28 @@ def say(code: str, **params: object) -> str:
 def bundle_of(cohort: Cohort, language: str) -> bytes:
     """A zip of ``scores.csv``, ``codebook.csv`` and ``README.txt``, in the reader's language."""
     gathered = gather(asked_waves(cohort))
+    least = policy(cohort.organisation).min_matched
+    kept = without_lines(gathered, least=least)
+    readme = say("reports.bundle.readme", cohort=cohort.name)
+    if kept:
+        readme += "\n" + say("reports.left_out_lines", count=kept) + "\n"
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, content in (
-            ("README.txt", say("reports.bundle.readme", cohort=cohort.name).encode()),
+            ("README.txt", readme.encode()),
             ("codebook.csv", _codebook(gathered, cohort, language)),
-            ("scores.csv", _scores(gathered)),
+            ("scores.csv", _scores(gathered, lines_shown(gathered, least=least))),
         ):
             bundle.writestr(zipfile.ZipInfo(name, STAMP), content)
     return out.getvalue()
 
 
-def _scores(gathered: Gathered) -> bytes:
-    """A row a person and wave they were asked at or answered; those who never answered are not in it."""
+def _scores(gathered: Gathered, shown: NDArray[np.bool_]) -> bytes:
+    """A row a person and wave they answered, of those whose line may be read."""
     rows: list[list[Cell]] = []
     for place, person in enumerate(gathered.people):
+        if not shown[place]:
+            continue
         for asked in gathered.waves:
             values = [gathered.scores[scale.key][asked.wave.key][place] for scale in gathered.scales]
             if not all(math.isnan(value) for value in values):

@@ -21,7 +21,7 @@ from kith.questionnaires.scoring import score
 from kith.questionnaires.types import Instrument, ScaleDefinition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
-from kith.service.surveys.domain.queries import submitted
+from kith.service.surveys.domain.queries import submitted, unreported
 from kith.service.surveys.models import Wave
 
 LEAST_LETTERS = 6
@@ -41,6 +41,12 @@ class Asked:
     """Pseudonym to side."""
     invited: Mapping[str, int]
     """Side to how many were asked."""
+    readable: frozenset[str] = frozenset()
+    """Whose line may be read by the evaluator."""
+    quotable: frozenset[str] = frozenset()
+    """Whose words may be quoted."""
+    unreported: frozenset[str] = frozenset()
+    """Who sent answers that no report may use. They are not in ``answers``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +61,8 @@ class Gathered:
     """Names of scales that were not asked alike at every time."""
     scores: Mapping[str, Mapping[str, NDArray[np.float64]]]
     invited: Mapping[str, NDArray[np.bool_]]
+    readable: frozenset[str]
+    """Those of ``people`` whose line may be read by the evaluator."""
 
 
 def asked_waves(cohort: Cohort) -> list[Asked]:
@@ -62,22 +70,24 @@ def asked_waves(cohort: Cohort) -> list[Asked]:
     roles = {wave.key: (place, wave.measures) for place, wave in enumerate(definition_of(cohort).waves)}
     rows = [wave for wave in cohort.waves.all() if wave.key in roles]
     rows.sort(key=lambda wave: roles[wave.key][0])
-    found = []
-    for wave in rows:
-        instrument = from_json(wave.instrument)
-        responses = submitted(wave)
-        found.append(
-            Asked(
-                wave=wave,
-                role=roles[wave.key][1],
-                name=Text.of(wave.name),
-                instrument=instrument,
-                answers={row.pseudonym: answers_from_json(instrument, row.answers) for row in responses},
-                sides={row.pseudonym: row.side for row in responses},
-                invited=Counter(wave.invitations.values_list("place__side", flat=True)),
-            )
-        )
-    return found
+    return [_asked(wave, roles[wave.key][1]) for wave in rows]
+
+
+def _asked(wave: Wave, role: WaveRole) -> Asked:
+    instrument = from_json(wave.instrument)
+    responses = submitted(wave)
+    return Asked(
+        wave=wave,
+        role=role,
+        name=Text.of(wave.name),
+        instrument=instrument,
+        answers={row.pseudonym: answers_from_json(instrument, row.answers) for row in responses},
+        sides={row.pseudonym: row.side for row in responses},
+        invited=Counter(wave.invitations.values_list("place__side", flat=True)),
+        readable=frozenset(row.pseudonym for row in responses if row.may_be_read),
+        quotable=frozenset(row.pseudonym for row in responses if row.may_be_quoted),
+        unreported=unreported(wave),
+    )
 
 
 def measuring_change(waves: Iterable[Asked]) -> tuple[Asked, ...]:
@@ -90,7 +100,8 @@ def gather(waves: Iterable[Asked]) -> Gathered:
     side_of = {pseudonym: side for asked in waves for pseudonym, side in asked.sides.items()}
     answered = sorted(side_of)
     silent = _silent(waves, side_of)
-    people = (*_short(answered), *(f"-{place}" for place in range(1, len(silent) + 1)))
+    short = _short(answered)
+    people = (*short, *(f"-{place}" for place in range(1, len(silent) + 1)))
     sides = (*(side_of[pseudonym] for pseudonym in answered), *silent)
     scales, left_out = _common(waves)
     return Gathered(
@@ -104,7 +115,14 @@ def gather(waves: Iterable[Asked]) -> Gathered:
             for scale in scales
         },
         invited={asked.wave.key: _invited(asked, answered, sides) for asked in waves},
+        readable=frozenset(
+            code for code, who in zip(short, answered, strict=True) if _may_be_read(who, waves)
+        ),
     )
+
+
+def _may_be_read(pseudonym: str, waves: tuple[Asked, ...]) -> bool:
+    return all(pseudonym in asked.readable for asked in waves if pseudonym in asked.answers)
 
 
 def _short(pseudonyms: list[str]) -> tuple[str, ...]:

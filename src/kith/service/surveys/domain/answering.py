@@ -15,6 +15,7 @@ from kith.questionnaires.validate import Checked, Raw, check_step
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.surveys.domain.agreeing import must_have_agreed
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import Invitation, Response, Wave
@@ -49,6 +50,7 @@ def sitting(invitation: Invitation) -> Sitting:
 def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Checked:
     """Keep what is sound on this screen, and say what is not. Nothing sound is lost to a fault beside it."""
     _must_be_open(invitation)
+    allowed = must_have_agreed(invitation.place)
     seen = sitting(invitation)
     checked = check_step(seen.instrument, step, raw, seen.answers)
     following = step_after(seen.instrument, checked.answers, step.key)
@@ -56,7 +58,12 @@ def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Che
     Response.objects.update_or_create(
         wave=invitation.wave,
         pseudonym=pseudonym_of(invitation.place),
-        defaults={"side": invitation.place.side, "answers": checked.answers.to_json(), "page": page},
+        defaults={
+            "side": invitation.place.side,
+            "answers": checked.answers.to_json(),
+            "page": page,
+            **allowed,
+        },
     )
     return checked
 
@@ -65,6 +72,7 @@ def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Che
 def submit(*, by: Actor, invitation: Invitation) -> None:
     """Send the answers. Sending twice is sending once; answers may be changed and sent again until the wave closes."""
     _must_be_open(invitation)
+    allowed = must_have_agreed(invitation.place)
     seen = sitting(invitation)
     missing = Faults()
     for step in steps(seen.instrument, seen.answers):
@@ -79,7 +87,7 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
     Response.objects.update_or_create(
         wave=invitation.wave,
         pseudonym=pseudonym_of(invitation.place),
-        defaults={"side": invitation.place.side, "submitted_on": timezone.localdate()},
+        defaults={"side": invitation.place.side, "submitted_on": timezone.localdate(), **allowed},
     )
     if Invitation.objects.filter(pk=invitation.pk, is_finished=False).update(is_finished=True):
         # The audit says that a wave was answered, not by whom: the trail is read by administrators.

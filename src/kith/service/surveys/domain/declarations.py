@@ -36,11 +36,19 @@ def declare_all() -> None:
     declare(
         PersonalData(
             model=Response,
-            purpose=_("Your answers to questionnaires, under a pseudonym."),
-            basis=Basis.PUBLIC_TASK,
+            purpose=_("Your answers to questionnaires, under a pseudonym, and what may be done with them."),
+            basis=Basis.CONSENT,
             retention=_("As long as the cohort is kept, or until you ask to be forgotten."),
             of=responses_of,
-            export=("wave__name", "side", "answers", "submitted_on"),
+            export=(
+                "wave__name",
+                "side",
+                "answers",
+                "submitted_on",
+                "may_be_reported",
+                "may_be_read",
+                "may_be_quoted",
+            ),
             erase=delete,
         )
     )

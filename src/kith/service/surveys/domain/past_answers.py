@@ -21,10 +21,12 @@ from kith.questionnaires.validate import check_all
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.people.domain.consents import record_elsewhere
 from kith.service.people.domain.many import CHUNK, people_by_address
 from kith.service.surveys.domain.cells import typed
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.domain.uses import Use, permissions, said_in
 from kith.service.surveys.models import Invitation, Response, Wave
 from kith.tables.naming import plain
 from kith.tables.reading import read_table
@@ -35,12 +37,24 @@ WERE_ASKED = (Place.State.CONFIRMED, Place.State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the people of a file agreed to where they were asked, as the lead who brings it in knows it.
+
+    That their answers may be reported goes without saying; ``basis`` says where and how they agreed.
+    """
+
+    basis: str
+    may_be_read: bool
+    may_be_quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     place: Place
     answers: Answers
 
 
-def bring_answers(*, by: Actor, wave: Wave, name: str, content: bytes) -> int:
+def bring_answers(*, by: Actor, wave: Wave, name: str, content: bytes, agreed: Elsewhere) -> int:
     """Keep every answer of the file, or none; how many people answered.
 
     A row without answers is somebody who was asked and did not answer. Everybody who takes part on the
@@ -48,17 +62,21 @@ def bring_answers(*, by: Actor, wave: Wave, name: str, content: bytes) -> int:
     """
     if wave.state != Wave.State.CLOSED and wave.closes_at > timezone.now():
         raise KithError(Fault("surveys.past_not_over"))
+    if not agreed.basis.strip():
+        raise KithError(Fault("surveys.basis_missing", Where(key="basis")))
     try:
         with transaction.atomic():
-            return _bring(by, wave, name, content)
+            return _bring(by, wave, read_table(content, name=name), agreed)
     except IntegrityError as twice:  # somebody else brought the same answers between the look and the write
         raise KithError(Fault("surveys.past_meanwhile")) from twice
 
 
-def _bring(by: Actor, wave: Wave, name: str, content: bytes) -> int:
-    lines = _checked(wave, read_table(content, name=name))
+def _bring(by: Actor, wave: Wave, table: Table, agreed: Elsewhere) -> int:
+    lines = _checked(wave, table)
     answered = [line for line in lines if line.answers]
     closed_on = (wave.closes_at - dt.timedelta(seconds=1)).astimezone(ZoneInfo(wave.cohort.time_zone)).date()
+    _record_consents(by, wave, [line.place.person_id for line in answered], agreed)
+    said = said_in(wave.cohort_id)
     responses = [
         Response(
             wave=wave,
@@ -66,6 +84,7 @@ def _bring(by: Actor, wave: Wave, name: str, content: bytes) -> int:
             side=line.place.side,
             answers=line.answers.to_json(),
             submitted_on=closed_on,
+            **permissions(said.get(line.place.person_id, {})),
         )
         for line in answered
     ]
@@ -80,6 +99,23 @@ def _bring(by: Actor, wave: Wave, name: str, content: bytes) -> int:
         detail={"answers": len(answered)},
     )
     return len(answered)
+
+
+def _record_consents(by: Actor, wave: Wave, people: list[UUID], agreed: Elsewhere) -> None:
+    for use, is_given in (
+        (Use.REPORT, True),
+        (Use.LINES, agreed.may_be_read),
+        (Use.QUOTES, agreed.may_be_quoted),
+    ):
+        record_elsewhere(
+            by=by,
+            people=people,
+            purpose=use,
+            is_given=is_given,
+            basis=agreed.basis.strip(),
+            organisation=wave.cohort.organisation,
+            cohort_id=wave.cohort_id,
+        )
 
 
 def _checked(wave: Wave, table: Table) -> list[_Line]:

@@ -17,6 +17,8 @@ from kith.foundation.faults import Fault, KithError
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.people.models import Consent
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.models import PseudonymKey
 
 KEY_BYTES = 32
@@ -42,6 +44,8 @@ def destroy_key(*, by: Actor, cohort: Cohort) -> None:
     row, _is_new = PseudonymKey.objects.get_or_create(cohort=cohort)
     row.secret, row.destroyed_at = None, timezone.now()
     row.save(update_fields=["secret", "destroyed_at"])
+    # Laid beside the responses, who agreed to what would lead back; what they agreed to stays with the responses.
+    Consent.objects.filter(cohort_id=cohort.pk, purpose__in=list(Use)).delete()
     audit.record(
         by=by,
         action="surveys.destroy_key",

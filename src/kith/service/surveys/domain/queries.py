@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from kith.service.cohorts.models import Cohort
 from kith.service.surveys.models import Invitation, Response, Wave
@@ -25,7 +25,7 @@ class Rate:
 def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
     """Each side's response. A side with fewer than ``least`` people asked shows no count of answers."""
     asked = Counter(wave.invitations.values_list("place__side", flat=True))
-    answered = Counter(wave.responses.exclude(submitted_on=None).values_list("side", flat=True))
+    answered = Counter(_usable(wave).values_list("side", flat=True))
     return tuple(
         Rate(side, asked[side], answered[side] if asked[side] >= least else None) for side in wave.sides
     )
@@ -44,7 +44,8 @@ def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
         .annotate(Count("id"))
     ):
         asked.setdefault(wave_id, Counter())[side] = count
-    sent = Count("responses", filter=Q(responses__submitted_on__isnull=False))
+    usable = Q(responses__submitted_on__isnull=False, responses__may_be_reported=True)
+    sent = Count("responses", filter=usable)
     rows = cohort.waves.defer("instrument").annotate(answered=sent)  # the text of a questionnaire is long
     waves: list[Any] = list(rows.order_by("opens_at", "id"))  # counting drops the model's own order
     for wave in waves:
@@ -70,5 +71,15 @@ def due_for(person_id: UUID) -> list[Invitation]:
 
 
 def submitted(wave: Wave) -> list[Response]:
-    """Every sent response, in an order that says nothing about time."""
-    return list(wave.responses.exclude(submitted_on=None).order_by("pseudonym"))
+    """Every sent response that may be reported, in an order that says nothing about time."""
+    return list(_usable(wave).order_by("pseudonym"))
+
+
+def unreported(wave: Wave) -> frozenset[str]:
+    """Pseudonyms of those who have sent answers and do not agree to have them reported."""
+    rows = wave.responses.exclude(submitted_on=None).filter(may_be_reported=False)
+    return frozenset(rows.values_list("pseudonym", flat=True))
+
+
+def _usable(wave: Wave) -> QuerySet[Response]:
+    return wave.responses.exclude(submitted_on=None).filter(may_be_reported=True)

@@ -23,6 +23,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.models import LinkPurpose
 from kith.service.surveys.domain.instruments import instrument_for
+from kith.service.surveys.domain.uses import who_refused
 from kith.service.surveys.models import Invitation, Wave
 
 State = Wave.State
@@ -166,8 +167,11 @@ def _invite(by: Actor, wave: Wave, places: Iterable[Place]) -> int:
     """Those who have not been asked yet. A reminder whose day is over is not for them."""
     asked = set(wave.invitations.values_list("place_id", flat=True))
     passed = _reminders_due(wave, timezone.now())
+    refused = who_refused(wave.cohort_id)
     invitations = [
-        Invitation(wave=wave, place=place, reminders_sent=passed) for place in places if place.pk not in asked
+        Invitation(wave=wave, place=place, reminders_sent=passed, is_finished=place.person_id in refused)
+        for place in places
+        if place.pk not in asked
     ]
     Invitation.objects.bulk_create(invitations, batch_size=400)
     for invitation in invitations:

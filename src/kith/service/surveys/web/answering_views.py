@@ -1,12 +1,13 @@
 """Answering, by personal link or signed in: the same pages, one screen at a time.
 
-``start`` is the page before the first question; ``check`` and ``done`` are the last two. Everything
-works without JavaScript; a screen is saved when it is sent, so a phone may be put away at any time.
+``start`` is the page before the first question, where people say what may be done with their answers;
+``check`` and ``done`` are the last two. Everything works without JavaScript; a screen is saved when it is
+sent, so a phone may be put away at any time.
 """
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -20,18 +21,25 @@ from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.core.web.receivers import speak_to
 from kith.service.surveys.domain import answering
+from kith.service.surveys.domain.agreeing import agree
+from kith.service.surveys.domain.uses import Use, must_be_asked, said_to_uses
 from kith.service.surveys.models import Invitation, Wave
-from kith.service.surveys.web.presenters import closing
+from kith.service.surveys.web.presenters import closing, use_facts
+from kith.service.surveys.web.uses_form import UsesForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
+from kith.service.ui.web.refusals import show_refusal
 from kith.service.ui.web.ways import Way
 
 CHECK, DONE, WITHDRAWN = "check-answers", "done", "withdrawn"
+USES, REFUSED = "what-you-agree-to", "not-asked"
 
 
 @by_link
 def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     invitation, way = _by_link(secret)
     speak_to(request, invitation.place.person)
+    if request.method == "POST":
+        way.note_use()
     return _start(request, invitation, way)
 
 
@@ -71,27 +79,73 @@ def _is_open(invitation: Invitation) -> bool:
     return invitation.wave.state == Wave.State.OPEN and invitation.wave.closes_at > timezone.now()
 
 
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _may_be_asked(invitation: Invitation) -> bool:
+    said = said_to_uses(invitation.place.person_id, invitation.wave.cohort_id)
+    return Use.REPORT in said and said[Use.REPORT].is_given
+
+
 def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpResponse:
-    """Who asks, why, how long, who will see what."""
+    """Who asks, why, how long, who will see what; and, once a cohort, what they may do with it."""
     if not _is_open(invitation):
         return render(request, "surveys/not_open.html", _context(invitation), status=410)
     seen = answering.sitting(invitation)
-    first = steps(seen.instrument, seen.answers)[0].key
+    next_href = way.step(seen.saved_page or steps(seen.instrument, seen.answers)[0].key)
+    said = said_to_uses(invitation.place.person_id, invitation.wave.cohort_id)
+    form = UsesForm(_posted(request)) if must_be_asked(said) else None
+    if form is not None and form.is_valid():
+        answered_uses = _agree(invitation, way, form)
+        if answered_uses is not None:
+            return redirect(next_href if answered_uses else way.step(REFUSED))
     context = {
         **_context(invitation),
         "instrument": seen.instrument,
+        "form": form,
+        "uses": use_facts(said),
+        "is_refused": form is None and not said[Use.REPORT].is_given,
         "is_submitted": seen.is_submitted,
         "has_begun": bool(seen.answers) and not seen.is_submitted,
-        "next_href": way.step(seen.saved_page or first),
+        "next_href": next_href,
         "check_href": way.step(CHECK),
+        "uses_href": way.step(USES),
     }
-    return render(request, "surveys/start.html", context)
+    return render(request, "surveys/start.html", context, status=422 if form and form.errors else 200)
+
+
+def _agree(invitation: Invitation, way: Way, form: UsesForm) -> bool | None:
+    """Whether the person may be asked; None when the form came back with faults."""
+    place = invitation.place
+    place.cohort = invitation.wave.cohort
+    try:
+        return agree(by=way.actor, place=place, said=form.said)
+    except KithError as refused:
+        show_refusal(form, refused)
+        return None
+
+
+def _uses(request: HttpRequest, invitation: Invitation, way: Way) -> HttpResponse:
+    """Change what was said, with what was said in the form."""
+    said = said_to_uses(invitation.place.person_id, invitation.wave.cohort_id)
+    form = UsesForm(_posted(request), said=dict(said))
+    if form.is_valid():
+        answered_uses = _agree(invitation, way, form)
+        if answered_uses is not None:
+            return redirect(way.start if answered_uses else way.step(REFUSED))
+    context = {**_context(invitation), "form": form, "back_href": way.start}
+    return render(request, "surveys/uses.html", context, status=422 if form.errors else 200)
 
 
 def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> HttpResponse:
-    if key in (DONE, WITHDRAWN):
+    if key in (DONE, WITHDRAWN, REFUSED):
         return _end(request, invitation, way, key)
     if not _is_open(invitation):
+        return redirect(way.start)
+    if key == USES:
+        return _uses(request, invitation, way)
+    if request.method == "GET" and not _may_be_asked(invitation):
         return redirect(way.start)
     if key == CHECK:
         return _check(request, invitation, way)
@@ -142,8 +196,10 @@ def _end(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> Ht
         **_context(invitation),
         "instrument": seen.instrument,
         "is_withdrawn": key == WITHDRAWN,
+        "is_refused": key == REFUSED,
         "is_open": _is_open(invitation),
         "check_href": way.step(CHECK),
+        "uses_href": way.step(USES),
     }
     return render(request, "surveys/done.html", context)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -18,12 +16,14 @@ from kith.service.core.domain.file_types import XLSX
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain.instruments import instrument_of
-from kith.service.surveys.domain.past_answers import bring_answers
+from kith.service.surveys.domain.past_answers import Elsewhere, bring_answers
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
 from kith.service.ui.web.refusals import show_refusal
 from kith.tables.records import in_brief
 from kith.tables.writing import write_xlsx
+
+YES_OR_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
 class PastAnswersForm(forms.Form):
@@ -33,6 +33,30 @@ class PastAnswersForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         allow_empty_file=True,
     )
+    basis = forms.CharField(
+        label=gettext_lazy("Where and how did these people agree to the use of their answers?"),
+        help_text=gettext_lazy(
+            "For example: paper forms of March 2025, kept in the programme office. They can read this, and change "
+            "what they agree to. Leave people out of the file who did not agree."
+        ),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Say where and how these people agreed.")},
+    )
+    may_be_read = forms.ChoiceField(
+        label=gettext_lazy("Did they agree that the evaluator reads single lines, under pseudonyms?"),
+        widget=forms.RadioSelect,
+        choices=YES_OR_NO,
+    )
+    may_be_quoted = forms.ChoiceField(
+        label=gettext_lazy("Did they agree that what they wrote is quoted without their name?"),
+        widget=forms.RadioSelect,
+        choices=YES_OR_NO,
+    )
+
+    @property
+    def agreed(self) -> Elsewhere:
+        said = self.cleaned_data
+        return Elsewhere(said["basis"], said["may_be_read"] == "yes", said["may_be_quoted"] == "yes")
 
 
 @requires(P.WAVE_MANAGE, on="wave")
@@ -41,7 +65,7 @@ def past_answers(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpRes
     form = PastAnswersForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            count = _bring(request, wave, form.cleaned_data["file"])
+            count = _bring(request, wave, form)
         except KithError as refused:
             show_refusal(form, KithError(in_brief(refused.faults)))
         else:
@@ -61,13 +85,13 @@ def past_answers(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpRes
     return render(request, "surveys/past_answers.html", context, status=422 if form.errors else 200)
 
 
-def _bring(request: SignedInRequest, wave: Wave, file: Any) -> int:
-    limit = settings.PEOPLE_FILE_LIMIT_BYTES
+def _bring(request: SignedInRequest, wave: Wave, form: PastAnswersForm) -> int:
+    file, limit = form.cleaned_data["file"], settings.PEOPLE_FILE_LIMIT_BYTES
     if file.size > limit:
         raise KithError(
             Fault("core.file.too_large", params={"name": file.name, "limit_mb": limit // (1024 * 1024)})
         )
-    return bring_answers(by=request.actor, wave=wave, name=file.name, content=file.read())
+    return bring_answers(by=request.actor, wave=wave, name=file.name, content=file.read(), agreed=form.agreed)
 
 
 @requires(P.WAVE_MANAGE, on="wave")

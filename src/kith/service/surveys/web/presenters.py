@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,10 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.policies import policy
-from kith.service.people.models import Person
+from kith.service.people.domain.consents import wording_of
+from kith.service.people.models import Consent, Person
 from kith.service.surveys.domain import queries
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.domain.waves import reminder_moments
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.ui.web.cells import link, state_tag
@@ -47,6 +49,14 @@ def closing(wave: Wave) -> str:
     if (last.hour, last.minute) == (23, 59):
         return _("the end of %(day)s") % {"day": day(last.date())}
     return moment(wave.closes_at, wave.cohort.time_zone)
+
+
+def use_facts(said: Mapping[Use, Consent]) -> list[tuple[str, str]]:
+    """Each question about the answers with what the person said to it."""
+    return [
+        (wording_of(row).title.in_language(_language()), _("Yes") if row.is_given else _("No"))
+        for row in said.values()
+    ]
 
 
 def wave_rows(cohort: Cohort) -> list[list[Any]]:

@@ -21,6 +21,8 @@ from kith.tables.types import Cell
 from kith.tables.writing import write_csv
 
 Entry = tuple[str, bytes]
+KNOWN = ("pseudonym", "side", "submitted_on", "may_be_reported", "may_be_read", "may_be_quoted")
+"""Of each response beside its answers; what its writer agreed to goes wherever the answers go."""
 CODEBOOK = ("heading", "question", "value", "meaning")
 
 
@@ -97,10 +99,10 @@ def answers(organisation: Organisation) -> Iterator[Entry]:
         rows = list(wave.responses.exclude(submitted_on=None).order_by("pseudonym"))
         headings = sorted({key for row in rows for key in row.answers})
         cells = [
-            [row.pseudonym, row.side, row.submitted_on, *(_answer(row.answers.get(key)) for key in headings)]
+            [*(getattr(row, name) for name in KNOWN), *(_answer(row.answers.get(key)) for key in headings)]
             for row in rows
         ]
-        yield f"{folder}.csv", write_csv(["pseudonym", "side", "submitted_on", *headings], cells)
+        yield f"{folder}.csv", write_csv([*KNOWN, *headings], cells)
         yield f"{folder}-codebook.csv", write_csv(CODEBOOK, _codebook(wave))
         yield f"{folder}-questionnaire.json", as_json(wave.instrument)
 

@@ -12,6 +12,7 @@ from kith.foundation.provenance import canonical_json
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.models import AuditEvent, Mail, Organisation
 from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
+from kith.service.people.domain.consents import confidential_purposes
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
 from kith.tables.types import Cell
 
@@ -138,11 +139,16 @@ def _mails(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Sheet]
 
 
 def _records(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Sheet]:
+    """What somebody agreed to in a questionnaire tells that they answered: it stands beside the answers instead."""
     return [
         Sheet(
             "consents.csv",
-            Consent.objects.filter(Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk"))),
-            ("id", "person_id", "cohort_id", "purpose", "wording_version", "given_at", "withdrawn_at"),
+            Consent.objects.filter(
+                Q(organisation=organisation) | Q(cohort_id__in=cohorts.values("pk"))
+            ).exclude(purpose__in=confidential_purposes()),
+            (
+                "id", "person_id", "cohort_id", "purpose", "wording_version", "is_given", "basis", "given_at", "withdrawn_at",
+            ),
         ),
         Sheet(
             "erasure-requests.csv",
@@ -167,7 +173,7 @@ def _records(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Shee
                 "detail",
             ),
         ),
-    ]
+    ]  # fmt: skip
 
 
 def people_of(organisation: Organisation) -> QuerySet[Person]:
