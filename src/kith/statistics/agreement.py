@@ -99,8 +99,9 @@ def krippendorff_estimate(
     parts = _parts(units, values, metric)
     n = len(parts.size)
     value = float(parts.alpha(np.ones((1, n)))[0])
-    drawn = rng.multinomial(n, np.full(n, 1.0 / n), size=resamples).astype(np.float64)
-    found = parts.alpha(drawn)
+    drawn = rng.integers(0, n, (resamples, n)) + n * np.arange(resamples)[:, None]
+    times = np.bincount(drawn.ravel(), minlength=resamples * n).reshape(resamples, n)
+    found = parts.alpha(times.astype(np.float64))
     low, high = (float(end) for end in np.nanquantile(found, [tail, 1.0 - tail]))
     return Estimate(
         value,
@@ -127,13 +128,13 @@ class _Parts:
 
     def alpha(self, weights: Floats) -> Floats:
         """Alpha for each row of weights of the units."""
-        n = weights @ self.size
-        seen = weights @ self.within / n
-        sums = weights @ self.sums
-        spread = weights @ self.squares - (sums**2).sum(axis=1) / n
+        together = weights @ np.column_stack((self.size, self.within, self.squares, self.sums))
+        n, within, squares, sums = together[:, 0], together[:, 1], together[:, 2], together[:, 3:]
+        seen = within / n
+        spread = squares - (sums**2).sum(axis=1) / n
         with np.errstate(divide="ignore", invalid="ignore"):
             alpha = 1.0 - seen * (n - 1) / spread
-        return np.where(spread > 1e-9 * np.maximum(1.0, weights @ self.squares), alpha, np.nan)
+        return np.where(spread > 1e-9 * np.maximum(1.0, squares), alpha, np.nan)
 
 
 def _parts(units: ArrayLike, values: ArrayLike, metric: Metric) -> _Parts:
