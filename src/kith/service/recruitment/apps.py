@@ -7,12 +7,17 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.service.core.domain.permissions import Scope, register_scope
-        from kith.service.recruitment import evidence_registrations, selection_registrations
+        from kith.service.recruitment import (
+            applying_registrations,
+            evidence_registrations,
+            selection_registrations,
+        )
         from kith.service.recruitment.domain import roles
         from kith.service.recruitment.domain.declarations import declare_all
 
         register_scope(Scope("application", roles.load_application, roles.roles_on_application))
         register_scope(Scope("review", roles.load_review, roles.roles_on_review))
         declare_all()
+        applying_registrations.register()
         evidence_registrations.register()
         selection_registrations.register()

@@ -39,6 +39,11 @@ def applications_of(person: Any) -> Rows:
     return Application.objects.filter(Q(person=person) | Q(person=None, email__iexact=person.email))
 
 
+def by_application(person: Any) -> Any:
+    """The organisations that somebody applied to."""
+    return applications_of(person).values_list("call__cohort__organisation_id", flat=True)
+
+
 def forget_applications(rows: Rows) -> int:
     """What was written goes; that somebody applied stays, so that the funnel's counts still hold.
     One that is still under way is withdrawn."""
@@ -46,7 +51,7 @@ def forget_applications(rows: Rows) -> int:
     Application.objects.filter(pk__in=list(open_ones.values_list("pk", flat=True))).update(
         state=Application.State.WITHDRAWN, withdrawn_at=timezone.now()
     )
-    return rows.update(answers={}, name="", email="", page="", late_reason="")
+    return rows.update(answers={}, changes=None, name="", email="", page="", late_reason="")
 
 
 def equality_answers_of(person: Any) -> Rows:
@@ -85,7 +90,7 @@ def declare_all() -> None:
             basis=Basis.PUBLIC_TASK,
             retention=KEPT,
             of=applications_of,
-            export=("call__cohort__name", "side", "reference", "answers", "state", "submitted_at"),
+            export=("call__cohort__name", "side", "reference", "answers", "changes", "state", "submitted_at"),
             erase=forget_applications,
             stands_for_person=True,
         )

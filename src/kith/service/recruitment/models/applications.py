@@ -52,6 +52,9 @@ class Application(Row):
     name = models.CharField(max_length=150, blank=True)
     language = models.CharField(max_length=16, default="en")
     answers = models.JSONField(default=dict)
+    """As last sent; before that, as far as they have been given."""
+    changes = models.JSONField(null=True)
+    """All the answers as changed since sending, while they have not been sent again. Nobody else reads them."""
     page = models.CharField(max_length=60, blank=True)
     unmet = models.JSONField(default=list)
     """Keys of the eligibility rules that the answers do not meet, as of sending."""
@@ -59,6 +62,8 @@ class Application(Row):
     late_until = models.DateTimeField(null=True)
     """The lead lets this one be sent after the close, until then."""
     late_reason = models.CharField(max_length=400, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    """When they were told, once, that the call closes soon."""
 
     opened_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)

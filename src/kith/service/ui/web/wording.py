@@ -68,6 +68,11 @@ def clock(value: datetime, zone: str | tzinfo | None = None) -> str:
     return _time_of(_in_zone(value, zone))
 
 
+def zone_words(value: datetime, zone: str | tzinfo | None = None) -> str:
+    """``BST``, or ``(Shanghai time)``: what :func:`moment` says after the time."""
+    return _zone_name(_in_zone(value, zone))
+
+
 def span(first: date, last: date) -> str:
     """``1 to 31 May 2026``, with no more of the first day than is needed."""
     a, b = _as_day(first), _as_day(last)

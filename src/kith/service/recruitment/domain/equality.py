@@ -1,0 +1,82 @@
+"""Equality answers: taken under a pseudonym, merged, deleted. Nothing here gives an answer back.
+
+No page and no action reads what somebody answered; an applicant who comes back finds empty questions, and
+what they leave blank stays as it was. History tells that somebody answered, never who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from kith.foundation.faults import Fault
+from kith.questionnaires.logic import Step
+from kith.questionnaires.responses import Answers, answers_from_json
+from kith.questionnaires.validate import Raw, check_step
+from kith.service.core.domain import audit
+from kith.service.core.domain.actors import Actor
+from kith.service.recruitment.domain.applying import must_be_changeable, take_turn
+from kith.service.recruitment.domain.forms import equality_form
+from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
+from kith.service.recruitment.models import Application, EqualityAnswer, EqualityKey
+
+
+@transaction.atomic
+def answer_equality(*, by: Actor, application: Application, step: Step, raw: Raw) -> Sequence[Fault]:
+    """Keep what was answered on this screen beside what was answered before. A blank changes nothing."""
+    take_turn(application)
+    must_be_changeable(application)
+    form = equality_form(application.call)
+    key = equality_key(application.call)
+    if form is None or key is None:
+        return ()
+    checked = check_step(form, step, raw, Answers())
+    given = checked.answers.to_json()
+    if given:
+        row, is_new = EqualityAnswer.objects.get_or_create(
+            call=application.call, pseudonym=pseudonym(key, application.pk), defaults={"answers": given}
+        )
+        if is_new:
+            _record(application, "recruitment.answer_equality")
+        elif row.answers != (merged := answers_from_json(form, {**row.answers, **given}).to_json()):
+            EqualityAnswer.objects.filter(pk=row.pk).update(answers=merged)
+    return checked.faults
+
+
+@transaction.atomic
+def delete_equality(*, by: Actor, application: Application) -> None:
+    """The applicant takes all of it back, also after the close. Twice is once."""
+    key = _known_key(application)
+    if key is None:
+        return
+    mark = pseudonym(key, application.pk)
+    gone, _by_model = EqualityAnswer.objects.filter(call=application.call_id, pseudonym=mark).delete()
+    if gone:
+        _record(application, "recruitment.delete_equality")
+
+
+def has_answered(application: Application) -> bool:
+    """Whether there is any answer. For the applicant's own pages alone."""
+    key = _known_key(application)
+    if key is None:
+        return False
+    mark = pseudonym(key, application.pk)
+    return EqualityAnswer.objects.filter(call=application.call_id, pseudonym=mark).exists()
+
+
+def _known_key(application: Application) -> bytes | None:
+    """The call's secret if there is one; reading makes none."""
+    secret = EqualityKey.objects.filter(call=application.call_id).values_list("secret", flat=True).first()
+    return bytes(secret) if secret is not None else None
+
+
+def _record(application: Application, action: str) -> None:
+    cohort = application.call.cohort
+    audit.record(
+        by=Actor.system("recruitment"),
+        action=action,
+        subject=application.call,
+        organisation_id=cohort.organisation_id,
+        cohort_id=cohort.pk,
+    )
