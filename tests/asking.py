@@ -34,6 +34,12 @@ def ask(person: Person | None, address: str) -> HttpResponse:
         return client.post(address) if response.status_code == 405 else response
 
 
+def ask_with(secret: str, address: str, **headers: str) -> HttpResponse:
+    """GET as a program that shows this token."""
+    with _undone(None) as client:
+        return client.get(address, headers={"Authorization": f"Bearer {secret}", **headers})
+
+
 def send(person: Person | None, address: str, data: dict[str, Any]) -> HttpResponse:
     """POST."""
     with _undone(person) as client:

@@ -19,7 +19,7 @@ def everything(*, but: type[models.Model] | None = None):
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values())
         for model in apps.get_models()
-        if model._meta.app_label in {"core", "people", "cohorts", "surveys", "matches"} and model is not but
+        if model._meta.app_label in {"api", "core", "people", "cohorts", "surveys", "matches"} and model is not but
     }
 
 

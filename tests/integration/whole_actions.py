@@ -1,4 +1,4 @@
-"""Every action of cohorts, surveys and matches, and what doing it a second time comes to.
+"""Every action of cohorts, surveys, matches and the API, and what doing it a second time comes to.
 
 ``make`` prepares a cohort and gives back the call; ``twice`` is what the second call does: ``SAME`` changes
 no row but history, ``MORE`` is meant to do it once more, anything else is the code of the refusal.
@@ -12,11 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from tests.factories.running import Running
 
 from kith.programmes.shipped import load_shipped
 from kith.questionnaires.logic import steps
+from kith.service.api.domain import actions as tokens
 from kith.service.cohorts.domain import actions, imports, places
+from kith.service.core.domain.permissions import Permission
 from kith.service.matches.domain import actions as matching
 from kith.service.matches.domain import preferences
 from kith.service.surveys.domain import answering, instruments, pseudonyms, waves
@@ -195,6 +198,17 @@ def _never_with(made: Running) -> Call:
     return lambda: preferences.set_never_with(by=made.by, place=made.places["Amina"], addresses=addresses)
 
 
+def _make_token(made: Running) -> Call:
+    month = timezone.now() + dt.timedelta(days=30)
+    wanted = {"name": "board figures", "scopes": [Permission.COHORT_SEE], "expires_at": month}
+    return lambda: tokens.make_token(by=made.by, person=made.lead, **wanted)
+
+
+def _revoke_token(made: Running) -> Call:
+    token, _secret = _make_token(made)()
+    return lambda: tokens.revoke_token(by=made.by, token=token)
+
+
 ACTIONS: dict[str, Action] = {
     "create_cohort": Action("cohorts.create", _create, "cohorts.name_taken"),
     "change_dates": Action("cohorts.change_dates", _change_dates),
@@ -235,5 +249,7 @@ ACTIONS: dict[str, Action] = {
     "undo": Action("matches.undo_decision", _undo),
     "publish": Action("matches.publish", _publish, "matches.already_published"),
     "hand_in_preferences": Action("matches.submit_preferences", _hand_in, MORE),
+    "make_token": Action("api.make_token", _make_token, "api.token.name_taken"),
+    "revoke_token": Action("api.revoke_token", _revoke_token),
     "never_with": Action("matches.save_preferences", _never_with, MORE),
 }

@@ -17,6 +17,25 @@ from kith.service.core.domain.bugs import log_bug
 log = logging.getLogger("kith.api")
 
 
+SAID: Mapping[int, tuple[str, ...]] = {
+    401: (
+        "api.token.missing",
+        "api.token.unknown",
+        "api.token.expired",
+        "api.token.revoked",
+        "api.token.account_closed",
+    ),
+    403: ("api.scope", "api.role", "api.second_factor"),
+    404: ("api.not_there",),
+    405: ("api.read_only",),
+    422: ("api.parameter", "api.side"),
+    429: ("api.too_many",),
+    400: ("api.request",),
+    500: ("api.problem",),
+}
+"""Which codes a program meets with which status. The reference lists them; a test keeps it whole."""
+
+
 class Refused(Exception):
     """The request ends here, with this status."""
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from ninja import Field, Schema
+
+CohortState = Literal["open", "closed", "archived"]
+PlaceState = Literal["invited", "confirmed", "declined", "withdrawn"]
+PairState = Literal["active", "ended"]
+WaveState = Literal["planned", "open", "closed"]
+"""The models' own choices, told a second time: what programs rely on changes only on purpose (tested)."""
+
+
+def one_of(choices: Any) -> Any:
+    """A field that is one of these words."""
+    return Field(description=f"One of {', '.join(f'`{word}`' for word in get_args(choices))}.")
+
 
 NEXT = Field(None, description="Send it back as `cursor` for the next page; null on the last one.")
 IN_LANGUAGE = "In the language that the request asks for (`Accept-Language`)."
@@ -57,7 +69,7 @@ class Cohort(Schema):
     name: str
     programme: str = Field(description="Key of the definition that the cohort started with.")
     variant: str
-    state: str
+    state: str = one_of(CohortState)
     starts_on: date
     ends_on: date
     time_zone: str
@@ -97,7 +109,7 @@ class Place(Schema):
     id: UUID
     name: str = Field(description="Empty when the person was erased.")
     side: str
-    state: str
+    state: str = one_of(PlaceState)
 
 
 class Places(Schema):
@@ -113,7 +125,7 @@ class Partner(Schema):
 
 class Pair(Schema):
     id: UUID
-    state: str
+    state: str = one_of(PairState)
     left: Partner
     right: Partner
     made_at: datetime
@@ -129,7 +141,7 @@ class Wave(Schema):
     id: UUID
     key: str
     name: str = Field(description=IN_LANGUAGE)
-    state: str
+    state: str = one_of(WaveState)
     opens_at: datetime
     closes_at: datetime
     asked: int = Field(description="How many people were asked.")

@@ -39,8 +39,8 @@ def tokens(request: SignedInRequest) -> HttpResponse:
 def make(request: SignedInRequest) -> HttpResponse:
     """The secret stands on the answer to the form, once, and is kept nowhere."""
     person = request.user
-    places = organisations_reached(person)
-    form = TokenForm(request.POST or None, scopes=readable(person), organisations=places)
+    given = request.POST if request.method == "POST" else None
+    form = TokenForm(given, scopes=readable(person), organisations=organisations_reached(person))
     if form.is_valid():
         wanted = form.cleaned_data
         try:

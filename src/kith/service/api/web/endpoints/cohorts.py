@@ -19,7 +19,7 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.queries import people_of, side_counts
 from kith.service.cohorts.domain.roles import roles_on_cohort, roles_on_cohorts
 from kith.service.cohorts.domain.stages import StageState, progress_of, stage_names
-from kith.service.cohorts.models import Cohort, Place
+from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import Role, permissions_of
 
@@ -28,12 +28,12 @@ router = Router(tags=["Cohorts"])
 
 class WantedCohorts(Paging):
     organisation_id: UUID | None = Field(None, description="Only those of this organisation.")
-    state: Cohort.State | None = Field(None, description="Only those in this state.")
+    state: schemas.CohortState | None = Field(None, description="Only those in this state.")
 
 
 class WantedPlaces(Paging):
     side: str | None = Field(None, description="Only this side, by its key in the definition.")
-    state: Place.State | None = Field(None, description="Only places in this state.")
+    state: schemas.PlaceState | None = Field(None, description="Only places in this state.")
 
 
 @router.get("cohorts", response=answers(schemas.Cohorts))

@@ -21,7 +21,6 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.links import absolute
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.policies import policy
-from kith.service.matches.models import Pair
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.queries import rates, waves_of
 from kith.service.surveys.models import Wave
@@ -30,11 +29,11 @@ router = Router(tags=["Results"])
 
 
 class WantedPairs(Paging):
-    state: Pair.State | None = Field(None, description="Only pairs in this state.")
+    state: schemas.PairState | None = Field(None, description="Only pairs in this state.")
 
 
 class WantedWaves(Paging):
-    state: Wave.State | None = Field(None, description="Only questionnaires in this state.")
+    state: schemas.WaveState | None = Field(None, description="Only questionnaires in this state.")
 
 
 @router.get("cohorts/{uuid:cohort_id}/pairs", response=answers(schemas.Pairs))
