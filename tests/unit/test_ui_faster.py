@@ -194,7 +194,12 @@ def test_an_unusual_item_is_left_to_the_component():
 CHANGE = {"text": "Change", "href": "/?a=1&b=2", "hidden": "the name <b>"}
 FACTS = {
     "without actions": [("Name <a>", "A & B"), ("Pairs", 0), ("Note", Markup("<b>x</b>")), ("Nothing", None)],
-    "with actions": [("Name", "Ann", CHANGE), ("Age", 12), ("Site", "", None)],
+    "with actions": [
+        ("Name", "Ann", CHANGE),
+        ("Age", 12),
+        ("Site", "", None),
+        ("See", 1, {**CHANGE, "hidden": ""}),
+    ],
     "none": [],
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from jinja2 import (
     ChainableUndefined,
@@ -24,6 +25,7 @@ from kith.service.ui.web import component_views, field_views, wording
 from kith.service.ui.web.attributes import attributes
 from kith.service.ui.web.kept_components import ComponentTemplate
 
+KEPT_IN_MEMORY = 512
 FASTER = {"nhsuk/macros/attributes.jinja": "{% set nhsukAttributes = nhsuk_attributes %}"}
 """What replaces a template of the package: the same words, made in Python."""
 
@@ -51,13 +53,25 @@ class PageEnvironment(Environment):
         return super()._load_template(name, globals)
 
 
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _fixed_url(view: str, _prefix: str) -> str:
+    return reverse(view)
+
+
+def url(view: str, args: Sequence[object] = ()) -> str:
+    """The address of a page. One without ids never changes: the frame alone asks for seven."""
+    return reverse(view, args=args) if args else _fixed_url(view, get_script_prefix())
+
+
 def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = PageEnvironment(**options)
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    env.globals.update(static=static, url=reverse, get_language=translation.get_language)
+    env.globals.update(
+        static=lru_cache(maxsize=KEPT_IN_MEMORY)(static), url=url, get_language=translation.get_language
+    )
     env.globals.update(nhsuk_attributes=attributes)
     env.globals.update(field_views.GLOBALS)
     env.globals.update(component_views.GLOBALS)

@@ -148,5 +148,10 @@ def people_of(cohort: Cohort, *, side: str = "", state: str = "", search: str = 
     return rows
 
 
+def in_a_list(places: QuerySet[Place]) -> QuerySet[Place]:
+    """The same places with what the table of people shows of them."""
+    return places.only("cohort", "side", "state", "invited_at", "person__name", "person__email")
+
+
 def team_of(cohort: Cohort) -> QuerySet[CohortRole]:
     return cohort.roles.select_related("person").order_by("role", "person__name")

@@ -201,6 +201,11 @@ def visible_mails(organisation: Organisation, cohort_id: UUID | None = None) -> 
     return rows.select_related("person").order_by("-created_at")
 
 
+def in_a_list(mails: QuerySet[Mail]) -> QuerySet[Mail]:
+    """The same mails with what a list shows of them; the words of a mail are long."""
+    return mails.select_related(None).only("to_address", "subject", "state", "sent_at", "send_after")
+
+
 def confidential_counts(
     organisation: Organisation, cohort_id: UUID | None = None
 ) -> tuple[PurposeCount, ...]:

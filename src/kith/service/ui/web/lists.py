@@ -14,10 +14,8 @@ from kith.service.ui.web.tables import cell_html, tag_html
 
 _ROW = '<div class="nhsuk-summary-list__row{}">'
 _KEY = '<dt class="nhsuk-summary-list__key">{}</dt><dd class="nhsuk-summary-list__value">{}</dd>'
-_ACTION = (
-    '<dd class="nhsuk-summary-list__actions"><a class="nhsuk-link" href="{}">{}'
-    '<span class="nhsuk-u-visually-hidden"> {}</span></a></dd>'
-)
+_ACTION = '<dd class="nhsuk-summary-list__actions"><a class="nhsuk-link" href="{}">{}{}</a></dd>'
+_HIDDEN = '<span class="nhsuk-u-visually-hidden"> {}</span>'
 
 
 def facts_html(pairs: Iterable[Sequence[Any]]) -> Markup:
@@ -28,7 +26,8 @@ def facts_html(pairs: Iterable[Sequence[Any]]) -> Markup:
     for key, value, action in rows:
         parts += [_ROW.format("" if action else without), _KEY.format(key, value)]
         if action:
-            hidden = escape(action["hidden"]) if "hidden" in action else key
+            about = escape(action["hidden"]) if "hidden" in action else key
+            hidden = _HIDDEN.format(about) if about else ""
             parts.append(_ACTION.format(escape(action["href"]), cell_html(action["text"]), hidden))
         parts.append("</div>")
     parts.append("</dl>")

@@ -31,7 +31,7 @@ def outbox_page(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> Http
     mails = outbox.visible_mails(cohort.organisation, cohort.pk)
     context = {
         "cohort": cohort,
-        "page": (page := Paginator(mails, PAGE_SIZE).get_page(request.GET.get("page"))),
+        "page": (page := Paginator(outbox.in_a_list(mails), PAGE_SIZE).get_page(request.GET.get("page"))),
         "table": presenters.mail_rows(cohort, page),
         "held": mails.filter(state__in=["draft", "held"]).count(),
         "confidential": (counts := outbox.confidential_counts(cohort.organisation, cohort.pk)),

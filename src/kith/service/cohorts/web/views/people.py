@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 def table(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """Filters by side and state, and a search; one page of people."""
     wanted = {name: request.GET.get(name, "").replace("\0", "") for name in ("side", "state", "search")}
-    rows = queries.people_of(cohort, **wanted)
+    rows = queries.in_a_list(queries.people_of(cohort, **wanted))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     rest = request.GET.copy()
     rest.pop("page", None)

@@ -1,0 +1,128 @@
+"""A cohort: its card, its page with the line of stages, its calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kith.service.cohorts.domain import queries
+from kith.service.cohorts.domain.calendar import entries
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.extras import buttons_of
+from kith.service.cohorts.domain.stages import StageState, progress_of, stage_names
+from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.web.copy_form import copy_link
+from kith.service.cohorts.web.presenters.wording import held_permissions, language
+from kith.service.core.domain.permissions import Permission as P
+from kith.service.people.models import Person
+from kith.service.ui.web.calendar import Entry as StripEntry
+from kith.service.ui.web.calendar import year_strip
+from kith.service.ui.web.wording import day
+
+
+def card(cohort: Cohort, counted: queries.PlaceCount) -> dict[str, Any]:
+    """A cohort on the list."""
+    definition = definition_of(cohort)
+    return {
+        "title": cohort.name,
+        "href": reverse("cohorts:show", args=[cohort.pk]),
+        "text": f"{definition.name.in_language(language())} · {cohort.organisation.name}",
+        "lines": [
+            ngettext(
+                "%(confirmed)s of %(num)s person confirmed",
+                "%(confirmed)s of %(num)s people confirmed",
+                counted.people,
+            )
+            % {"confirmed": counted.confirmed, "num": counted.people}
+        ],
+    }
+
+
+def cohort_page(person: Person, cohort: Cohort) -> dict[str, Any]:
+    definition, held = definition_of(cohort), held_permissions(person, cohort)
+    sides = queries.side_counts(cohort, language())
+    return {
+        "cohort": cohort,
+        "definition": definition,
+        "variant": variant_name(cohort),
+        "stages": [_stage(key, name, cohort, held) for key, name in stage_names(cohort).items()],
+        "side_rows": [
+            [side.name, side.confirmed, side.invited, side.declined, places_words(side)] for side in sides
+        ],
+        "links": _links(cohort, held) + copy_link(person, cohort),
+        "buttons": buttons_of(cohort) if P.COHORT_MANAGE in held else [],
+        "here": "programmes",
+    }
+
+
+def variant_name(cohort: Cohort) -> str:
+    found = [one for one in definition_of(cohort).variants if one.key == cohort.variant]
+    return found[0].name.in_language(language()) if found else ""
+
+
+def _stage(key: str, name: str, cohort: Cohort, held: frozenset[P]) -> dict[str, Any]:
+    progress = progress_of(key, cohort)
+    if progress is None:
+        return {"name": name, "state": StageState.NEXT.value, "count": None, "href": None, "action": None}
+    action = progress.action if progress.action and progress.action.permission in held else None
+    return {
+        "name": name,
+        "state": progress.state.value,
+        "count": progress.count,
+        "href": None,  # the action below says where it leads; a name would only say it twice
+        "action": {"text": action.label, "href": action.address} if action else None,
+    }
+
+
+def _links(cohort: Cohort, held: frozenset[P]) -> list[dict[str, str]]:
+    """Where else one can go from the cohort, as far as one may."""
+    wanted = [
+        (
+            P.PEOPLE_SEE,
+            "cohorts:people",
+            _("People"),
+            _("Who takes part, on which side, and who has answered the invitation"),
+        ),
+        (P.COHORT_SEE, "cohorts:calendar", _("Calendar"), _("Stages and questionnaires on one strip")),
+        (P.MAIL_SEE, "cohorts:messages", _("Messages"), _("What will be sent, what was sent, what is held")),
+        (
+            P.COHORT_MANAGE,
+            "cohorts:team",
+            _("Who runs it"),
+            _("Leads, deputies, evaluators and viewers, with their dates"),
+        ),
+        (
+            P.COHORT_MANAGE,
+            "cohorts:settings",
+            _("Settings"),
+            _("The name, and how many people each side takes"),
+        ),
+    ]
+    return [
+        {"title": title, "href": reverse(view, args=[cohort.pk]), "text": text}
+        for permission, view, title, text in wanted
+        if permission in held
+    ]
+
+
+def places_words(side: queries.SideCount) -> str:
+    return _("%(least)s to %(most)s") % {"least": side.least, "most": side.most}
+
+
+def calendar_page(person: Person, cohort: Cohort) -> dict[str, Any]:
+    names = stage_names(cohort)
+    dated = [
+        (names.get(row.stage, row.stage), row.starts_on, row.ends_on or row.starts_on)
+        for row in cohort.stage_dates.all()
+    ]
+    dated += [(entry.name, entry.starts_on, entry.ends_on) for entry in entries(cohort)]
+    return {
+        "cohort": cohort,
+        "strip": year_strip([StripEntry(*one) for one in dated]),
+        "dated": [[name, day(first), day(last)] for name, first, last in dated],
+        "may_change": P.COHORT_MANAGE in held_permissions(person, cohort),
+        "here": "programmes",
+    }
