@@ -7,11 +7,9 @@ from typing import TypeVar
 
 import pytest
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
+from tests.waiting_jobs import do_waiting_jobs
 
-from kith.service.core.domain.job_runs import perform
-from kith.service.core.models import Job, JobState
+from kith.service.core.models import Job
 from kith.service.ui import catalogues
 
 Made = TypeVar("Made")
@@ -47,21 +45,7 @@ def keep(_round_all, django_db_blocker) -> Callable[[Callable[[], Made]], Callab
 @pytest.fixture
 def run_jobs() -> Callable[[], list[Job]]:
     """Call it to do all waiting jobs here and now, in order; it gives back the rows as they ended."""
-
-    def run() -> list[Job]:
-        done: list[Job] = []
-        while row := _next_due():
-            perform(row.pk)
-            row.refresh_from_db()
-            done.append(row)
-        return done
-
-    return run
-
-
-def _next_due() -> Job | None:
-    due = Q(not_before=None) | Q(not_before__lte=timezone.now())
-    return Job.objects.filter(due, state=JobState.WAITING).order_by("created_at", "id").first()
+    return do_waiting_jobs
 
 
 @pytest.fixture

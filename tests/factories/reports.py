@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
-from tests.factories.cohorts import PlaceFactory
+from tests.factories.cohorts import CohortFactory, CohortRoleFactory, PlaceFactory
+from tests.factories.people import MembershipFactory
+from tests.waiting_jobs import do_waiting_jobs
 
 from kith.questionnaires.read import from_json
 from kith.questionnaires.types import ItemKind
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.actors import Actor
+from kith.service.core.models import JobState
+from kith.service.reports.domain import actions
+from kith.service.reports.models import Report
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Response, Wave
 
 STAGES = ("people", "preferences", "matching", "running", "measuring", "report")
 SIDES = ("clinician", "manager")
+CHANGES = {"clinician": [1, 1, 1, 1, 1, 0, 0, -1], "manager": [1, 1, 0, 0, 0, 0, -1, -1]}
 
 
 def waves_of(cohort: Cohort, *, is_closed: bool = True) -> dict[str, Wave]:
@@ -87,3 +94,47 @@ def measured_cohort(
             }
             answer(waves["experience"], place, None if step is None else went)
     return found
+
+
+@dataclass
+class Measured:
+    """A cohort that was asked, who may report on it, and the two reports of what it answered."""
+
+    by: Actor
+    evaluator: Actor
+    cohort: Cohort
+    places: dict[str, list[Place]]
+    report: Report | None = None
+    lines: Report | None = None
+
+
+def new_cohort() -> Measured:
+    """Not asked yet."""
+    lead = MembershipFactory(role="lead")
+    cohort = CohortFactory(organisation=lead.organisation, name="Birch")
+    evaluator = CohortRoleFactory(cohort=cohort, role="evaluator").person
+    return Measured(Actor.of_person(lead.person), Actor.of_person(evaluator), cohort, {})
+
+
+def asked_cohort() -> Measured:
+    """Not reported on yet."""
+    made = new_cohort()
+    made.places = measured_cohort(made.cohort, CHANGES)
+    return made
+
+
+def reported_cohort() -> Measured:
+    """With a public report and the evaluator's, pages and files drawn."""
+    made = asked_cohort()
+    made.report = finished(made.by, made.cohort)
+    made.lines = finished(made.evaluator, made.cohort, audience="evaluator")
+    return made
+
+
+def finished(
+    by: Actor, cohort: Cohort, *, audience: str = "public", language: str = "en", seed: int = 7
+) -> Report:
+    """A report with its page and files, which take a second or two to draw."""
+    report = actions.make_report(by=by, cohort=cohort, audience=audience, language=language, seed=seed)
+    assert [row.state for row in do_waiting_jobs()] == [JobState.DONE]
+    return Report.objects.get(pk=report.pk)

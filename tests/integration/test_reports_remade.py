@@ -1,11 +1,9 @@
 """A second report of one cohort: published only where nobody can be found by laying it beside the first."""
 
 import pytest
-from tests.factories import CohortFactory, MembershipFactory
-from tests.factories.reports import answer, measured_cohort, people_of_side, points
+from tests.factories.reports import answer, asked_cohort, people_of_side, points
 
 from kith.foundation.faults import KithError
-from kith.service.core.domain.actors import Actor
 from kith.service.core.models import JobState
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.making import material_of, released_of
@@ -15,28 +13,32 @@ from kith.service.surveys.models import Response
 
 pytestmark = pytest.mark.django_db
 
-CHANGES = {"clinician": [1, 1, 1, 1, 1, 0, 0, -1], "manager": [1, 1, 0, 0, 0, 0, -1, -1]}
 WENT = {"times_met": 4, "shadowed": True, "recommend": 5}
 
 
-@pytest.fixture
-def lead(db):
-    return MembershipFactory(role="lead")
+@pytest.fixture(scope="module")
+def kept_cohort(keep):
+    return keep(asked_cohort)
 
 
 @pytest.fixture
-def by(lead):
-    return Actor.of_person(lead.person)
+def asked(kept_cohort, db):
+    return kept_cohort()
 
 
 @pytest.fixture
-def cohort(lead):
-    return CohortFactory(organisation=lead.organisation, name="Birch")
+def by(asked):
+    return asked.by
 
 
 @pytest.fixture
-def places(cohort):
-    return measured_cohort(cohort, CHANGES)
+def cohort(asked):
+    return asked.cohort
+
+
+@pytest.fixture
+def places(asked):
+    return asked.places
 
 
 @pytest.fixture
