@@ -125,6 +125,18 @@ def ask(*, by: Actor, permission: ManagerPermission) -> bool:
     return True
 
 
+def permission_of(application: Application, kind: str) -> ManagerPermission:
+    """The permission of a kind that the side requires, not yet in the database while nobody is named.
+
+    Raises KithError when the side does not ask for it.
+    """
+    if kind not in required_kinds(application):
+        raise KithError(Fault("recruitment.permission_unknown_kind"))
+    row = application.permissions.filter(kind=kind).first() or ManagerPermission(kind=kind)
+    row.application = application
+    return row
+
+
 def close(*, by: Actor, permission: ManagerPermission) -> None:
     """The links to it stop working and what has not gone yet never will."""
     links.revoke_links(by=by, subject=permission, now=timezone.now())

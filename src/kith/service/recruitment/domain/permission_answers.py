@@ -130,6 +130,8 @@ def waive(*, by: Actor, permission: ManagerPermission, reason: str) -> ManagerPe
     if permission.state == State.WAIVED and permission.reason == reason.strip():
         return permission
     now = timezone.now()
+    if permission._state.adding:  # nobody was named yet
+        permission.save()
     close(by=by, permission=permission)
     _change(
         permission, set(State), state=State.WAIVED, reason=reason.strip(), waived_by=by.person, decided_at=now

@@ -41,7 +41,7 @@ class Section:
     """As ``facts`` of ``ui/data.html`` takes them: (key, value) or (key, value, action)."""
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[Any, ...], ...] = ()
-    """A table under ``heads``; cells as ``rows`` of ``ui/data.html`` takes them."""
+    """A table under ``heads``; cells as ``rows`` of ``ui/data.html`` takes them, or a tuple of actions."""
     actions: tuple[SectionAction, ...] = ()
     folded: bool = False
     """Closed until somebody opens it: what is seldom read."""
