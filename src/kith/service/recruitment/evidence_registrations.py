@@ -4,13 +4,19 @@ from __future__ import annotations
 
 
 def register() -> None:
+    from kith.service.cohorts.domain.notices import register_notices
     from kith.service.core.domain.events import subscribe
     from kith.service.core.domain.links import register_link_route
     from kith.service.core.domain.tick import every_tick
     from kith.service.core.models import LinkPurpose
     from kith.service.recruitment.domain import evidence, nudging
     from kith.service.recruitment.domain.events import ApplicationSubmitted, ApplicationWithdrawn
-    from kith.service.recruitment.web import check_sections, evidence_parts, evidence_sections
+    from kith.service.recruitment.web import (
+        check_sections,
+        evidence_notices,
+        evidence_parts,
+        evidence_sections,
+    )
     from kith.service.recruitment.web.parts import register_part
     from kith.service.recruitment.web.sections import register_section
 
@@ -19,6 +25,7 @@ def register() -> None:
     subscribe(ApplicationSubmitted, evidence.application_submitted)
     subscribe(ApplicationWithdrawn, evidence.application_withdrawn)
     every_tick("recruitment.nudge_permissions")(nudging.nudge_due)
+    register_notices("evidence", evidence_notices.notices)
     register_part(30, "permission", evidence_parts.permission_part)
     register_part(40, "references", evidence_parts.references_part)
     register_section(10, "identity", evidence_sections.identity_section)

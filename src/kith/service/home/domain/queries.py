@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from kith.service.cohorts.domain.notices import Notice, notices_of
 from kith.service.cohorts.domain.roles import roles_on_cohorts
 from kith.service.cohorts.domain.tasks import Task, tasks_of_all
 from kith.service.cohorts.models import Cohort, Place, StageDate
@@ -28,15 +29,6 @@ PATIENCE = timedelta(days=7)
 class OwnTask:
     cohort: Cohort
     task: Task
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that has gone quiet or wrong in a cohort, leading to the list already filtered."""
-
-    cohort: Cohort
-    words: str
-    address: str
 
 
 def own_tasks(places: Sequence[Place]) -> list[OwnTask]:
@@ -89,7 +81,8 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
                 count,
             )
             found.append(Notice(cohort, said % {"num": count}, f"{people}?state=invited"))
-    return found
+    order = {key: place for place, key in enumerate(keys)}
+    return sorted([*found, *notices_of(cohorts, now)], key=lambda notice: order[notice.cohort.pk])
 
 
 def stages_now(cohorts: list[Cohort], today: date) -> dict[UUID, list[str]]:

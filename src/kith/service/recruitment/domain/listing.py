@@ -14,6 +14,7 @@ from kith.questionnaires.piping import answer_words
 from kith.questionnaires.responses import answers_from_json
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.recruitment.domain.checks import DONE
 from kith.service.recruitment.domain.evidence import OVER
 from kith.service.recruitment.domain.forms import application_form, roles_called
 from kith.service.recruitment.models import Application, Call, Check, ManagerPermission
@@ -29,6 +30,7 @@ class Needs(StrEnum):
     ELIGIBILITY = "eligibility"
     LATE = "late"
     CHECKS = "checks"
+    RECEIVED = "received"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,11 @@ def _needing(rows: QuerySet[Application], needs: str) -> QuerySet[Application]:
         return rows.exclude(state=Application.State.STARTED).exclude(unmet=[])
     if needs == Needs.LATE:
         return rows.exclude(late_until=None)
+    checks = Check.objects.filter(application=OuterRef("pk"))
     if needs == Needs.CHECKS:
-        undone = Check.objects.filter(application=OuterRef("pk"))
-        return alive.filter(Exists(undone.exclude(state__in=(Check.State.SEEN, Check.State.NOT_NEEDED))))
+        return alive.filter(Exists(checks.exclude(state__in=DONE)))
+    if needs == Needs.RECEIVED:
+        return alive.filter(Exists(checks.filter(state=Check.State.RECEIVED)))
     return rows.none()
 
 

@@ -45,7 +45,8 @@ def needs_choices() -> list[tuple[str, str]]:
         (Needs.REFUSED, _("Permission not given")),
         (Needs.ELIGIBILITY, _("Eligibility not met")),
         (Needs.LATE, _("Late")),
-        (Needs.CHECKS, _("Checks to do")),
+        (Needs.RECEIVED, _("References and checks to look at")),
+        (Needs.CHECKS, _("Checks not finished")),
     ]
 
 
