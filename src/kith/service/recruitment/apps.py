@@ -10,6 +10,7 @@ class RecruitmentConfig(AppConfig):
         from kith.service.recruitment import (
             applying_registrations,
             evidence_registrations,
+            review_registrations,
             selection_registrations,
         )
         from kith.service.recruitment.domain import roles
@@ -20,4 +21,5 @@ class RecruitmentConfig(AppConfig):
         declare_all()
         applying_registrations.register()
         evidence_registrations.register()
+        review_registrations.register()
         selection_registrations.register()

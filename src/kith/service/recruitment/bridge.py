@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kith.evaluation.panel_types import Agreement, Cut, PanelData, PanelResult, Ranked, Score
 from kith.evaluation.panel_types import Criterion as Judged
-from kith.evaluation.panel_types import Cut, PanelData, PanelResult, Ranked, Score
 from kith.evaluation.panels import at_cut, rank_panel
+from kith.matching.sharing import share_out as share
+from kith.matching.sharing_types import Application as Paper
+from kith.matching.sharing_types import Reviewer as SharingReviewer
+from kith.matching.sharing_types import SharingProblem, SharingResult
 from kith.programmes.capabilities import Judged as At
 from kith.programmes.types import Definition
 from kith.service.recruitment.models import Review
@@ -16,7 +20,19 @@ from kith.service.recruitment.models import Review
 SEED = 20
 """The rank intervals are drawn with it, so that a page shows the same ranking each time it is opened."""
 
-__all__ = ["Cut", "PanelResult", "Ranked", "Reviewed", "cut_of", "ranking"]
+__all__ = [
+    "Agreement",
+    "Cut",
+    "PanelResult",
+    "Paper",
+    "Ranked",
+    "Reader",
+    "Reviewed",
+    "SharingResult",
+    "cut_of",
+    "ranking",
+    "share_out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +84,32 @@ def _scores(reviews: Iterable[Reviewed], criteria: set[str]) -> Iterable[Score]:
         for key, points in review.scores.items():
             if key in criteria:
                 yield Score(str(review.application_id), str(review.reviewer_id), key, points)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads applications. ``most`` None is no limit; empty ``sides`` is every side."""
+
+    id: str
+    most: int | None
+    specialities: frozenset[str]
+    sides: frozenset[str]
+
+
+def share_out(
+    *,
+    applications: Sequence[Paper],
+    readers: Sequence[Reader],
+    each: int,
+    conflicts: frozenset[tuple[str, str]],
+    kept: Sequence[tuple[str, str]],
+) -> SharingResult:
+    """Who reads what, everything that stands kept."""
+    given = tuple(
+        SharingReviewer(
+            one.id, len(applications) if one.most is None else one.most, one.specialities, one.sides
+        )
+        for one in readers
+    )
+    problem = SharingProblem(tuple(applications), given, each, conflicts, tuple(kept))
+    return share(problem, seed=SEED)

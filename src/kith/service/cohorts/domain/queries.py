@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.roles import TAKING_PART, cohort_roles_in_force
 from kith.service.cohorts.models import Cohort, CohortRole, Place
-from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.permissions import ROLE_TABLE, Permission, Role
 from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation
 from kith.service.people.domain.queries import memberships_in_force
@@ -24,7 +24,7 @@ from kith.service.people.models import Person
 def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
     """Cohorts on which the person holds a role, by their organisation or by name; the newest first."""
     held = memberships_in_force(person)
-    which = Q(pk__in=[cohort_id for cohort_id, _role in cohort_roles_in_force(person)])
+    which = Q(pk__in=_run_by_name(person))
     if held:
         which |= Q(joined_at=None, organisation_id__in={row.organisation_id for row in held})
     since: dict[UUID, datetime] = {}
@@ -37,6 +37,15 @@ def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
         .select_related("organisation", "definition")
         .order_by("-starts_on", "name")
     )
+
+
+def _run_by_name(person: Person) -> list[UUID]:
+    """Cohorts on which the person has a role of their own that lets them see the cohort: a reviewer's does not."""
+    return [
+        cohort_id
+        for cohort_id, role in cohort_roles_in_force(person)
+        if Permission.COHORT_SEE in ROLE_TABLE[role].permissions
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def place_counts(cohorts: Iterable[Cohort]) -> dict[UUID, PlaceCount]:
 
 def runs_anything(person: Person) -> bool:
     """Whether the person holds a role in an organisation or on a cohort today."""
-    return bool(memberships_in_force(person) or cohort_roles_in_force(person))
+    return bool(memberships_in_force(person) or _run_by_name(person))
 
 
 def places_held_by(person: Person) -> QuerySet[Place]:

@@ -13,6 +13,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kith.service.cohorts.models import Place
+from kith.service.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,23 @@ class Task:
 
 
 Provider = Callable[[Sequence[Place], str | None], dict[UUID, list[Task]]]
+PersonProvider = Callable[[Person], "list[tuple[str, Task]]"]
 _providers: dict[str, Provider] = {}
+_of_people: dict[str, PersonProvider] = {}
 
 
 def register_tasks(name: str, provider: Provider) -> None:
     _providers[name] = provider
+
+
+def register_tasks_of_people(name: str, provider: PersonProvider) -> None:
+    """For what waits for somebody who need not hold a place (a reviewer): a task with what it is about."""
+    _of_people[name] = provider
+
+
+def tasks_of_person(person: Person) -> list[tuple[str, Task]]:
+    """What waits for the person beside what their places need, each with what it is about."""
+    return [one for provider in _of_people.values() for one in provider(person)]
 
 
 def tasks_of(place: Place, secret: str | None = None) -> list[Task]:

@@ -40,7 +40,6 @@ class Permission(StrEnum):
     APPLICATION_MANAGE = "application.manage"
     APPLICATION_OWN = "application.own"
     REVIEW = "application.review"
-    INTERVIEW = "application.interview"
     SELECT = "application.select"
     FUNNEL_SEE = "funnel.see"
     FUNNEL_MAKE = "funnel.make"
@@ -155,7 +154,7 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
     Role.INTERVIEWER: RoleEntry(
         _("Panel member"),
         _("Interviews the people who booked a time with their panel, and scores them."),
-        frozenset({P.INTERVIEW}),
+        frozenset({P.REVIEW}),
     ),
 }
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.notices import Notice, notices_of
 from kith.service.cohorts.domain.roles import roles_on_cohorts
-from kith.service.cohorts.domain.tasks import Task, tasks_of_all
+from kith.service.cohorts.domain.tasks import Task, tasks_of_all, tasks_of_person
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
@@ -27,14 +27,15 @@ PATIENCE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class OwnTask:
-    cohort: Cohort
+    about: str
     task: Task
 
 
-def own_tasks(places: Sequence[Place]) -> list[OwnTask]:
+def own_tasks(person: Person, places: Sequence[Place]) -> list[OwnTask]:
     """Everything that waits for somebody who holds these places, the soonest due first."""
     tasks = tasks_of_all(places)
-    found = [OwnTask(place.cohort, task) for place in places for task in tasks[place.pk]]
+    found = [OwnTask(place.cohort.name, task) for place in places for task in tasks[place.pk]]
+    found += [OwnTask(about, task) for about, task in tasks_of_person(person)]
     return sorted(
         found,
         key=lambda one: (

@@ -40,7 +40,7 @@ def home_page(person: Person) -> dict[str, Any]:
     places = list(places_held_by(person))
     partners = partner_names(places)
     return {
-        "tasks": [task_row(one.task, about=one.cohort.name) for one in queries.own_tasks(places)],
+        "tasks": [task_row(one.task, about=one.about) for one in queries.own_tasks(person, places)],
         "exceptions": queries.exceptions(person, run, timezone.now()),
         "places": [_place_card(place, partners.get(place.pk)) for place in places],
         "cohorts": [

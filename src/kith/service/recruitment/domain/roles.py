@@ -43,4 +43,5 @@ def roles_on_review(person: Person, review: Review) -> frozenset[Role]:
     """
     if review.reviewer.person_id != person.pk or review.reviewer.ended_at is not None:
         return frozenset()
-    return roles_on_cohort(person, review.application.call.cohort) & {Role.REVIEWER}
+    needed = Role.REVIEWER if review.kind == Review.Kind.PAPER else Role.INTERVIEWER
+    return roles_on_cohort(person, review.application.call.cohort) & {needed}

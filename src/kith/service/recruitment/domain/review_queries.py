@@ -1,0 +1,109 @@
+"""What waits for a reviewer, and how reviewing goes as a whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from kith.service.cohorts.models import CohortRole
+from kith.service.people.models import Person
+from kith.service.recruitment.models import Application, Call, Review, Reviewer
+
+State = Application.State
+
+
+def reviews_of(person: Person) -> QuerySet[Review]:
+    """Everything the person was given to judge and may still open: examples first, then what is not done.
+
+    Withdrawn applications are gone, and so is everything of a call on which the role has ended.
+    """
+    held = CohortRole.objects.in_force().filter(person=person)
+    reads = held.filter(role=CohortRole.Kind.REVIEWER).values("cohort_id")
+    interviews = held.filter(role=CohortRole.Kind.INTERVIEWER).values("cohort_id")
+    mine = Q(kind=Review.Kind.PAPER, application__call__cohort_id__in=reads) | Q(
+        kind=Review.Kind.INTERVIEW, application__call__cohort_id__in=interviews
+    )
+    return (
+        Review.objects.filter(mine, reviewer__person=person, reviewer__ended_at=None)
+        .exclude(state=Review.State.CONFLICT)
+        .exclude(application__state=State.WITHDRAWN)
+        .select_related("application__call__cohort__definition", "reviewer")
+        .order_by("application__call__closes_at", "kind", F("application__example").desc(), "id")
+    )
+
+
+def next_of(person: Person, after: Review) -> Review | None:
+    """The next thing to judge in the same call, when one is sent."""
+    waiting = reviews_of(person).filter(
+        state=Review.State.ASSIGNED, application__call_id=after.application.call_id, kind=after.kind
+    )
+    return waiting.exclude(pk=after.pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """One reviewer's share: given and done are of real applications; examples stand apart."""
+
+    reviewer: Reviewer
+    given: int
+    done: int
+    stood_down: int
+    examples_due: int
+
+
+def workloads(call: Call) -> list[Workload]:
+    """Every reviewer of the call who is still there, in two queries."""
+    paper = Q(reviews__kind=Review.Kind.PAPER, reviews__application__example="")
+    due = Q(reviews__state=Review.State.ASSIGNED) & ~Q(reviews__application__example="")
+    rows = (
+        call.reviewers.filter(ended_at=None)
+        .select_related("person")
+        .annotate(
+            given=Count("reviews", filter=paper & ~Q(reviews__state=Review.State.CONFLICT)),
+            done=Count("reviews", filter=paper & Q(reviews__state=Review.State.SUBMITTED)),
+            stood_down=Count("reviews", filter=paper & Q(reviews__state=Review.State.CONFLICT)),
+            examples_due=Count("reviews", filter=due),
+        )
+        .order_by("person__name", "id")
+    )
+    return [Workload(row, row.given, row.done, row.stood_down, row.examples_due) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """One invented example: what each reviewer gave it, criterion by criterion."""
+
+    example: str
+    side: str
+    scores: dict[str, list[int]]
+    """Criterion to the points given, lowest first."""
+    reviewers: int
+
+
+def calibration(call: Call) -> list[Calibrated]:
+    """How the reviewers scored the same invented applications."""
+    given: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    counted: dict[tuple[str, str], int] = defaultdict(int)
+    rows = Review.objects.filter(
+        application__call=call, state=Review.State.SUBMITTED, reviewer__ended_at=None
+    ).exclude(application__example="")
+    for example, side, scores in rows.values_list("application__example", "application__side", "scores"):
+        counted[example, side] += 1
+        for key, points in scores.items():
+            given[example, side][key].append(points)
+    return [
+        Calibrated(
+            key[0], key[1], {name: sorted(points) for name, points in given[key].items()}, counted[key]
+        )
+        for key in sorted(counted)
+    ]
+
+
+def reviews_about(applications: Sequence[UUID]) -> QuerySet[Review]:
+    """All that reviewers and panels said of these applications, for the lead."""
+    rows = Review.objects.filter(application_id__in=applications).exclude(state=Review.State.ASSIGNED)
+    return rows.select_related("reviewer__person").order_by("kind", "submitted_at", "id")
