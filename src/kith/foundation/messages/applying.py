@@ -22,7 +22,7 @@ MESSAGES = {
     "recruitment.only_later": _(
         "People rely on the day that was announced, so the last day can only be moved to a later one."
     ),
-    "recruitment.words_too_long": _("This has {length} characters, and {limit} is the most. Shorten it."),
+    "recruitment.call_words_too_long": _("This has {length} characters, and {limit} is the most. Shorten it."),
     "recruitment.address_letters": _(
         "The address may have small Latin letters, digits and hyphens, at most {limit} of them, "
         "such as “spring-2027”."
