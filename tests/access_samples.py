@@ -26,6 +26,7 @@ from tests.factories import (
     StoredFileFactory,
     TokenFactory,
 )
+from tests.factories.recruitment import ApplicationFactory
 
 from kith.foundation.provenance import provenance
 from kith.publishing.model import Paragraph, Section
@@ -39,6 +40,7 @@ from kith.service.core.models import Job, JobState, Organisation
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from kith.service.recruitment.models import Application, Check
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Wave
@@ -47,21 +49,25 @@ MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.Orga
 TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
 PARTICIPANT = "participant"
 OTHER_PARTICIPANT = "another participant"
+APPLICANT = "applicant"
 HOLDERS: Mapping[str, Role] = {
     **MEMBERS,
     **TEAM,
     PARTICIPANT: Role.PARTICIPANT,
     OTHER_PARTICIPANT: Role.PARTICIPANT,
+    APPLICANT: Role.APPLICANT,
 }
+IN_THE_COHORT = frozenset(HOLDERS) - {APPLICANT}
+"""To an applicant the cohort is not there: they hold their own application and nothing else."""
 
 SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "organisation": frozenset(MEMBERS),
-    "cohort": frozenset(HOLDERS),
+    "cohort": IN_THE_COHORT,
     "cohort_owner": frozenset(MEMBERS),
-    "place": frozenset(HOLDERS) - {OTHER_PARTICIPANT},
-    "wave": frozenset(HOLDERS),
+    "place": IN_THE_COHORT - {OTHER_PARTICIPANT},
+    "wave": IN_THE_COHORT,
     "invitation": frozenset({PARTICIPANT}),
-    "report": frozenset(HOLDERS),
+    "report": IN_THE_COHORT,
     "application": frozenset(HOLDERS) - {PARTICIPANT, OTHER_PARTICIPANT},
     "review": frozenset({f"{Role.REVIEWER} of the cohort"}),
 }
@@ -79,6 +85,8 @@ class World:
     """The participant's."""
     partner: Place
     """Another participant's, on the other side."""
+    application: Application
+    """The applicant's, sent."""
     made: dict[str, Any] = field(default_factory=dict)
 
     def argument(self, view: str, name: str) -> Any:
@@ -112,7 +120,9 @@ def new_world(organisation: Organisation | None = None) -> World:
     lines = {"site": "Northgate", "line_of_management": "Operations"}
     partner = PlaceFactory(**confirmed, side="manager", attributes=lines)
     people[OTHER_PARTICIPANT] = partner.person
-    return World(organisation, cohort, people, place, partner)
+    application = ApplicationFactory(call__cohort=cohort)
+    people[APPLICANT] = application.person
+    return World(organisation, cohort, people, place, partner, application)
 
 
 def _import(world: World) -> PeopleImport:
@@ -144,6 +154,12 @@ def _run_number(world: World) -> int:
 def _decision(world: World) -> Decision:
     reason = {"reason": "they asked", "kind": Decision.Kind.LOCK}
     return Decision.objects.create(cohort=world.cohort, left=world.place, right=world.partner, **reason)
+
+
+def _check(world: World) -> Check:
+    """A reference that has come, with its document."""
+    file = StoredFileFactory(organisation=world.organisation)
+    return Check.objects.create(application=world.application, kind="reference", state="received", file=file)
 
 
 def _model(now: datetime) -> Model:
@@ -194,6 +210,9 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "report_id": lambda world: _report(world).pk,
     "token_id": lambda world: TokenFactory(person=world.place.person).pk,
     "kind": lambda _world: "lock",
+    "application_id": lambda world: world.application.pk,
+    "check_id": lambda world: _check(world).pk,
+    "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
     "step_key": lambda _world: "check-answers",
     "key": lambda _world: "paired-learning",
@@ -217,7 +236,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
 SHUT_OFF = frozenset({"home:demo_say_yes", "home:demo_answer"})
 """Only for the demonstration: outside development they are there for nobody, and the suite is outside."""
 
-NOT_A_THING = frozenset({"key", "kind", "number", "secret", "slot", "step_key", "uidb36"})
+NOT_A_THING = frozenset({"key", "kind", "number", "requirement", "secret", "slot", "step_key", "uidb36"})
 """Arguments that name no row, so that another organisation has none of its own."""
 
 
