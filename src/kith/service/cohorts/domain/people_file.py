@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Count
+
 from kith.foundation.faults import Fault, Where
 from kith.foundation.words import Text
 from kith.programmes.capabilities import AttributeType
@@ -181,7 +183,8 @@ def coming(
 def _entries(cohort: Cohort, definition: Definition, records: Records, side: str | None) -> tuple[Entry, ...]:
     addresses = [str(record[EMAIL]).lower() for record in records.records]
     people = people_by_address(addresses)
-    places = {place.person_id: place for place in cohort.places.select_related("person")}
+    known = cohort.places.select_related("person") if people else ()
+    places = {place.person_id: place for place in known}
     keys = {attribute.key for attribute in from_file(definition, side)}
     extra_keys = [column.key for column, _field_of_it in columns_of(definition)]
     entries = []
@@ -227,11 +230,8 @@ def _too_many(
     cohort: Cohort, definition: Definition, entries: tuple[Entry, ...], table: Table
 ) -> list[Fault]:
     """A side would hold more people than the cohort takes."""
-    held = Counter(
-        cohort.places.exclude(state__in=[Place.State.DECLINED, Place.State.WITHDRAWN]).values_list(
-            "side", flat=True
-        )
-    )
+    taking_part = cohort.places.exclude(state__in=[Place.State.DECLINED, Place.State.WITHDRAWN])
+    held = Counter(dict(taking_part.values_list("side").annotate(Count("id"))))
     coming = Counter(entry.side for entry in entries if entry.place is None)
     found = []
     for side, count in coming.items():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
@@ -42,8 +43,25 @@ def readiness(cohort: Cohort, language: str) -> list[SideReadiness]:
 
 def publication_of(cohort: Cohort) -> Publication | None:
     """What was made real, without what went into its run and came out: that can be megabytes."""
-    rows = Publication.objects.filter(cohort=cohort).select_related("published_by", "run")
-    return rows.defer("run__problem", "run__result", "run__explanation").first()
+    rows = Publication.objects.filter(cohort=cohort).select_related("run")
+    return rows.only("cohort", "created_at", "reason", "run__number").first()
+
+
+class PublishedPair(NamedTuple):
+    """A pair as the list of pairs shows it."""
+
+    left_name: str
+    right_name: str
+    reasons: list[dict[str, Any]]
+    state: str
+
+
+def published_pairs(cohort: Cohort) -> QuerySet[Pair, Any]:
+    """Every pair as a ``PublishedPair``, by name."""
+    rows = cohort.pairs.order_by("left__person__name", "id").annotate(
+        left_name=F("left__person__name"), right_name=F("right__person__name")
+    )
+    return rows.values_list("left_name", "right_name", "reasons", "state", named=True)
 
 
 def is_published(cohort: Cohort) -> bool:

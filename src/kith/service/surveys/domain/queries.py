@@ -24,8 +24,8 @@ class Rate:
 
 def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
     """Each side's response. A side with fewer than ``least`` people asked shows no count of answers."""
-    asked = Counter(wave.invitations.values_list("place__side", flat=True))
-    answered = Counter(_usable(wave).values_list("side", flat=True))
+    asked = Counter(dict(wave.invitations.values_list("place__side").annotate(Count("id"))))
+    answered = Counter(dict(_usable(wave).order_by().values_list("side").annotate(Count("id"))))
     return tuple(
         Rate(side, asked[side], answered[side] if asked[side] >= least else None) for side in wave.sides
     )

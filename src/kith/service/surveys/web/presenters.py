@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -132,7 +133,7 @@ def calendar_entries(cohort: Cohort) -> list[Entry]:
             wave.opens_at.astimezone(zone).date(),
             (wave.closes_at - A_MOMENT).astimezone(zone).date(),
         )
-        for wave in cohort.waves.all()
+        for wave in cohort.waves.defer("instrument")
     ]
 
 
@@ -143,12 +144,12 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
     if secret is not None:
         return found
     rows = Invitation.objects.filter(place__in=[place.pk for place in places], wave__state=Wave.State.OPEN)
-    for invitation in rows.select_related("wave"):
+    minutes = F("wave__instrument__instrument__minutes")  # the text of a questionnaire is long
+    for invitation in rows.annotate(minutes=minutes).select_related("wave").defer("wave__instrument"):
         task = Task(
             title=_("Questionnaire: %(name)s") % {"name": name_of(invitation.wave)},
             address=reverse("surveys:answer", args=[invitation.pk]),
-            effort=_("%(minutes)s minutes")
-            % {"minutes": invitation.wave.instrument.get("instrument", {}).get("minutes", 10)},
+            effort=_("%(minutes)s minutes") % {"minutes": invitation.minutes or 10},
             due=invitation.wave.closes_at,
             is_done=invitation.is_finished,
         )

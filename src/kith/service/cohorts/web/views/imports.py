@@ -124,8 +124,6 @@ def _accept(request: SignedInRequest, cohort: Cohort, row: PeopleImport) -> Http
 
 def _import(cohort: Cohort, import_id: str) -> PeopleImport:
     try:
-        return cohort.imports.select_related("file", "cohort__definition", "cohort__organisation").get(
-            pk=import_id
-        )
+        return cohort.imports.select_related("file").get(pk=import_id)
     except PeopleImport.DoesNotExist as missing:
         raise Http404 from missing

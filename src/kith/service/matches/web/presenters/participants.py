@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.matches.domain import preferences, queries
+from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
     because,
@@ -54,16 +55,11 @@ def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Ta
     ]
 
 
-def published_rows(cohort: Cohort, page: Any) -> list[list[Any]]:
+def published_rows(cohort: Cohort, page: Iterable[queries.PublishedPair]) -> list[list[Any]]:
     labels = phrases.reason_phrases(definition_of(cohort), language())
+    states = {state: str(label) for state, label in Pair.State.choices}
     return [
-        [
-            pair.left.person.name,
-            pair.right.person.name,
-            because(labels, pair.reasons),
-            str(pair.get_state_display()),
-        ]
-        for pair in page
+        [pair.left_name, pair.right_name, because(labels, pair.reasons), states[pair.state]] for pair in page
     ]
 
 

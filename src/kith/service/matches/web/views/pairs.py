@@ -23,8 +23,7 @@ PAGE_SIZE = 50
 
 @requires(P.MATCH_SEE, on="cohort")
 def published(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
-    rows = cohort.pairs.select_related("left__person", "right__person").order_by("left__person__name", "id")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(queries.published_pairs(cohort), PAGE_SIZE).get_page(request.GET.get("page"))
     match = definition_of(cohort).match
     sides = [definition_of(cohort).role(side).plural for side in match.sides] if match else []
     context = {
