@@ -150,8 +150,8 @@ def test_a_wave_tells_counts_and_keeps_back_what_would_point_at_people(cohort):
     for side, asked in (("clinician", 6), ("manager", 5)):
         places = add_places(cohort, 0, asked, side)
         Invitation.objects.bulk_create(Invitation(wave=wave, place=place) for place in places)
-        today = timezone.localdate()
-        Response.objects.create(wave=wave, pseudonym=side, side=side, submitted_on=today, answers={"a": "b"})
+        sent = {"submitted_on": timezone.localdate(), "may_be_reported": True, "answers": {"a": "b"}}
+        Response.objects.create(wave=wave, pseudonym=side, side=side, **sent)
     one = get("wave", cohort.pk, wave.pk).json()
     assert (one["asked"], one["answered"], one["name"]) == (11, 2, "Before")
     assert one["sides"] == [

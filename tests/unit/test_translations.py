@@ -49,6 +49,7 @@ PARTICIPANT_TEMPLATES = (
 """Folders (with a slash) and files."""
 
 LEAD_TEMPLATES = (
+    "service/api/jinja2/api/",
     "service/core/jinja2/core/",
     "service/home/jinja2/home/organisation.html",
     "service/home/jinja2/home/policies.html",
@@ -96,6 +97,7 @@ MAILS = (
 )
 
 PARTICIPANT_PYTHON = (
+    "service/api/domain/declarations.py",
     "service/cohorts/domain/declarations.py",
     "service/config/settings/base.py",
     "service/core/domain/permissions.py",

@@ -31,6 +31,17 @@ def test_the_widget_chooses_the_component():
     assert kinds(Sample()) == ["input", "radios", "day", "input", "file", "checkboxes"]
 
 
+def test_several_may_be_ticked_in_a_list_of_checkboxes():
+    """Django's widget for them is a kind of its widget for radios."""
+
+    class Several(forms.Form):
+        days = forms.MultipleChoiceField(choices=[(d, d) for d in "abc"], widget=forms.CheckboxSelectMultiple)
+
+    view = field_view(Several({"days": ["a", "c"]})["days"], {})
+    assert view.kind == "checkboxes"
+    assert [item["value"] for item in view.params["items"] if item.get("checked")] == ["a", "c"]
+
+
 def test_hint_and_error_are_wired_to_the_input():
     params = field_view(Sample({"name": ""})["name"], {}).params
     assert params["hint"] == {"text": "As on your badge.", "id": "id_name-hint"}

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kith.service.api.domain.scopes import SCOPES
 from kith.service.api.models import Token
 from kith.service.api.web.v1 import PREFIX
 from kith.service.core.domain.links import absolute
-from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import Organisation
 from kith.service.ui.web.cells import link, state_tag
 from kith.service.ui.web.wording import day
@@ -25,7 +25,7 @@ def api_address() -> str:
 
 def scopes_words(token: Token) -> str:
     """What it may read, in a few words each: what stands before the colon on the form."""
-    known = [SCOPES[Permission(scope)] for scope in token.scopes]
+    known = [words for scope, words in SCOPES.items() if scope in token.scopes]
     return ", ".join(str(words).partition(":")[0].partition("：")[0] for words in known)
 
 
@@ -40,12 +40,12 @@ def last_used(token: Token) -> str:
 def own_rows(tokens: Iterable[Token], now: datetime) -> list[list[Any]]:
     return [
         [
-            token.name,
-            f"{token.prefix}…",
+            f"{token.name} ({token.prefix}…)",
             scopes_words(token),
             reach(token),
             last_used(token),
             _state(token, now),
+            day(token.revoked_at or token.expires_at),
             link(reverse("api:revoke_token", args=[token.pk]), _("Revoke"), token.name)
             if token.is_living(now)
             else "",
@@ -90,9 +90,7 @@ def question(token: Token, back: str) -> dict[str, Any]:
     }
 
 
-def _state(token: Token, now: datetime) -> Any:
+def _state(token: Token, now: datetime) -> SafeString:
     if token.revoked_at is not None:
-        return state_tag("stopped", _("Revoked on %(day)s") % {"day": day(token.revoked_at)})
-    if token.expires_at <= now:
-        return state_tag("stopped", _("Expired on %(day)s") % {"day": day(token.expires_at)})
-    return state_tag("done", _("Works until %(day)s") % {"day": day(token.expires_at)})
+        return state_tag("stopped", _("Revoked"))
+    return state_tag("done", _("Works")) if token.is_living(now) else state_tag("stopped", _("Expired"))

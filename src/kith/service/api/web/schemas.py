@@ -146,7 +146,8 @@ class Wave(Schema):
     closes_at: datetime
     asked: int = Field(description="How many people were asked.")
     answered: int | None = Field(
-        description="How many of them answered; null where so few of a side were asked that it would point at people."
+        description="How many of them sent answers that may be reported; null where so few of a side were asked "
+        "that it would point at people."
     )
 
 

@@ -55,7 +55,8 @@ def field_view(bound: BoundField, options: Mapping[str, Any]) -> FieldView:
         # would find the group in its place.
         params.pop("id", None)
     if isinstance(widget, _BOXES):
-        kind = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+        # Django's list of checkboxes is a kind of list of radios, so it is asked for first.
+        kind = "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
         return FieldView(
             kind, {**params, "fieldset": _fieldset(bound, options), "items": _items(bound, options)}
         )
