@@ -17,7 +17,7 @@ run: $(STAMPS)/run $(STAMPS)/frontend $(STAMPS)/messages   ## install, migrate, 
 	@kith-manage serve --demonstration
 
 test: $(STAMPS)/dev $(STAMPS)/frontend $(STAMPS)/messages   ## install and run the whole suite
-	pytest -q -n auto -m "not journey"
+	pytest -q -n auto --dist worksteal --ignore tests/journeys
 
 journeys: $(STAMPS)/dev $(STAMPS)/frontend $(STAMPS)/messages   ## browser journeys with axe (needs chromium)
 	pytest -q -n 2 -m journey tests/journeys

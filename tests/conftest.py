@@ -13,6 +13,14 @@ from kith.service.core.models import Job
 from kith.service.ui import catalogues
 
 Made = TypeVar("Made")
+USE_THE_DATABASE = {"db", "transactional_db", "live_server", "keep"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """``-m database`` is what a second database has to show; the rest does not know which one there is."""
+    for item in items:
+        if item.get_closest_marker("django_db") or USE_THE_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-KINDS = ["sqlite", *(["postgresql"] if os.environ.get("KITH_DATABASE_URL") else [])]
+KINDS = ["postgresql" if os.environ.get("KITH_DATABASE_URL") else "sqlite"]
 TABLES = """
 from django.apps import apps
 from django.conf import settings

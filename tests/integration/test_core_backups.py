@@ -9,6 +9,7 @@ from django.core.management import call_command
 from tests.integration.installations import KINDS, SEED, SHOW, SHOWN, new_installation
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_there_is_there_again(kind, tmp_path):
     old, new = (new_installation(kind, tmp_path / name) for name in ("old", "new"))

@@ -40,8 +40,11 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(tmp_path):
     assert first.wait() == -signal.SIGKILL
     assert rows(home, "select state, attempts from core_job") == [("running", 1)]
     assert rows(home, "select count(*) from core_policythreshold") == [(0,)]
-    # Its silence counts as death after some minutes: they have passed.
-    rows(home, "update core_job set heartbeat_at = ?", "2026-01-01 00:00:00")
+    # It may have been killed in its tick too. Its silence counts as death after some minutes: they have passed.
+    long_ago = "2026-01-01 00:00:00"
+    rows(home, "update core_job set heartbeat_at = ?", long_ago)
+    rows(home, "insert or ignore into core_ticklease values ('tick', '', ?, null)", long_ago)
+    rows(home, "update core_ticklease set holder = 'the killed one', expires_at = ?", long_ago)
 
     second = start(home, "work")
     try:

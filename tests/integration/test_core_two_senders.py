@@ -28,6 +28,7 @@ print(send_due(timezone.now()))
 """
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_senders_at_once_send_each_mail_once(kind, tmp_path):
     installation = new_installation(kind, tmp_path / "senders")
