@@ -39,6 +39,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,4/10m/key",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
+    # Starting an application, which mails a link. A hospital stands behind one network address on the last day.
+    "apply": "60/m/ip",
+    "apply_address": "4/10m/key",
 }
 # The shortest way first: an address, then what comes by e-mail. A password or passkey is one step on.
 LOGIN_URL = "account_request_login_code"
