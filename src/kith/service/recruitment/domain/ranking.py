@@ -55,7 +55,7 @@ def ranking_of(call: Call, side: str) -> Ranking:
     result = bridge.ranking(definition_of(call.cohort), reviews, side=side, kind=kind)
     ranked = {one.applicant: one for one in result.of_list(side)} if result else {}
     done, due = _counts(call, kind)
-    rows = call.applications.filter(side=side, example="", state__in=JUDGED).defer("call")
+    rows = call.applications.filter(side=side, example="", state__in=JUDGED)
     standings = [Standing(row, ranked.get(str(row.pk)), done[row.pk], due[row.pk]) for row in rows]
     standings.sort(key=_order)
     return Ranking(side, kind, tuple(standings), result)

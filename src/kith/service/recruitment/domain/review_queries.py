@@ -107,3 +107,10 @@ def reviews_about(applications: Sequence[UUID]) -> QuerySet[Review]:
     """All that reviewers and panels said of these applications, for the lead."""
     rows = Review.objects.filter(application_id__in=applications).exclude(state=Review.State.ASSIGNED)
     return rows.select_related("reviewer__person").order_by("kind", "submitted_at", "id")
+
+
+def interviewers(call: Call) -> list[Reviewer]:
+    """Those who may sit on a panel of the call today, by name."""
+    held = CohortRole.objects.in_force().filter(cohort_id=call.cohort_id, role=CohortRole.Kind.INTERVIEWER)
+    rows = call.reviewers.filter(ended_at=None, person_id__in=held.values("person_id"))
+    return list(rows.select_related("person").order_by("person__name", "id"))

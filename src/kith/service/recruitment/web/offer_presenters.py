@@ -24,7 +24,7 @@ def home_by_link(secret: str) -> str:
 
 
 def home_signed_in(application: Application) -> str:
-    return reverse("recruitment:application_home", args=[application.pk])
+    return reverse("recruitment:own_application", args=[application.pk])
 
 
 def offer(shown: Offer, home: str) -> dict[str, Any]:
