@@ -26,7 +26,7 @@ from tests.factories import (
     StoredFileFactory,
     TokenFactory,
 )
-from tests.factories.recruitment import ApplicationFactory
+from tests.factories.recruitment import ApplicationFactory, ChannelFactory
 
 from kith.foundation.provenance import provenance
 from kith.publishing.model import Paragraph, Section
@@ -211,9 +211,14 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "token_id": lambda world: TokenFactory(person=world.place.person).pk,
     "kind": lambda _world: "lock",
     "application_id": lambda world: world.application.pk,
+    "address": lambda world: world.application.call.address,
+    "side": lambda _world: "clinician",
+    "code": lambda _world: "newsletter",
+    "channel_id": lambda world: ChannelFactory(call=world.application.call).pk,
     "check_id": lambda world: _check(world).pk,
     "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
+    "step": lambda _world: "close",
     "step_key": lambda _world: "check-answers",
     "key": lambda _world: "paired-learning",
     "secret": lambda _world: "forged",
@@ -236,7 +241,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
 SHUT_OFF = frozenset({"home:demo_say_yes", "home:demo_answer"})
 """Only for the demonstration: outside development they are there for nobody, and the suite is outside."""
 
-NOT_A_THING = frozenset({"key", "kind", "number", "requirement", "secret", "slot", "step_key", "uidb36"})
+NOT_A_THING = frozenset({"address", "code", "side", "key", "kind", "number", "requirement", "secret", "slot", "step_key", "uidb36"})
 """Arguments that name no row, so that another organisation has none of its own."""
 
 
