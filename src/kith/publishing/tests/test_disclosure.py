@@ -193,9 +193,16 @@ def test_the_audit_agrees_with_trying_every_table(table):
             assert bounds.high == high or bounds.high is None or high >= 12
 
 
-@given(st.permutations(list(enumerate([3, 41, 9, 17, 0, 28]))))
-def test_the_order_of_the_categories_changes_nothing(order):
-    straight = protect_counts(CountTable.one_way({f"c{i}": n for i, n in sorted(order)}))
+CATEGORIES = list(enumerate([3, 41, 9, 17, 0, 28]))
+
+
+@pytest.fixture(scope="module")
+def straight():
+    return protect_counts(CountTable.one_way({f"c{i}": n for i, n in CATEGORIES}))
+
+
+@given(order=st.permutations(CATEGORIES))
+def test_the_order_of_the_categories_changes_nothing(straight, order):
     shuffled = protect_counts(CountTable.one_way({f"c{i}": n for i, n in order}))
     assert dict(zip(straight.rows, straight.cells, strict=True)) == dict(
         zip(shuffled.rows, shuffled.cells, strict=True)

@@ -58,7 +58,7 @@ def test_the_same_report_gives_the_same_bytes(make_report, plain):
 
 def test_its_dates_are_the_reports(make_report):
     created = datetime(2026, 7, 1, 0, 30, 0, 123456, tzinfo=ZoneInfo("Europe/London"))
-    found = opened(render_docx(replace(make_report(), created=created))).core_properties
+    found = opened(render_docx(replace(make_report(drawn=False), created=created))).core_properties
     expected = created.astimezone(ZoneInfo("UTC")).replace(microsecond=0)
     assert found.created == found.modified == expected
     assert expected.utcoffset() == timedelta(0)
@@ -74,7 +74,7 @@ def test_properties_say_what_it_is(document):
 
 def test_a_title_longer_than_word_takes_is_whole_on_the_page(make_report):
     title = "A programme " * 40
-    made = opened(render_docx(replace(make_report(), title=title)))
+    made = opened(render_docx(replace(make_report(drawn=False), title=title)))
     assert made.paragraphs[0].text == title
     assert made.core_properties.title == title[:255]
 
@@ -158,7 +158,7 @@ def test_each_chart_has_its_words_and_fits_the_page(make_charts, document):
 
 
 def test_what_anybody_wrote_is_text_and_nothing_else(make_report):
-    content = render_docx(make_report(ATTACK))
+    content = render_docx(make_report(ATTACK, drawn=False))
     made = opened(content)
     assert words(made).count(f"They met.{ATTACK}") == 1
     assert made.core_properties.title == f"Paired Learning, spring 2026{ATTACK}"
@@ -172,7 +172,7 @@ def test_what_anybody_wrote_is_text_and_nothing_else(make_report):
 
 
 def test_chinese_has_its_language_and_font(make_report):
-    content = render_docx(make_report(" 结对学习", language="zh-hans"))
+    content = render_docx(make_report(" 结对学习", language="zh-hans", drawn=False))
     made = opened(content)
     assert "结对学习" in words(made)
     assert "2026年11月22日" in words(made)
@@ -188,20 +188,19 @@ def test_english_has_its_language(plain):
     assert '<w:lang w:val="en-GB" w:eastAsia="zh-CN"' in part(plain, "word/styles.xml")
 
 
-@pytest.mark.parametrize("text", [" \U0001f600", " العربية", " \x00\x1b\ud800"])
-def test_no_letter_stops_a_report(make_report, text):
-    made = opened(render_docx(make_report(text)))
+def test_no_letter_stops_a_report(make_report):
+    made = opened(render_docx(make_report(" \U0001f600 العربية \x00\x1b\ud800")))
     assert "Paired Learning, spring 2026" in made.paragraphs[0].text
     assert "\x00" not in words(made)
 
 
 def test_a_thousand_rows_are_all_there(make_report):
-    made = opened(render_docx(make_report(rows=1000)))
+    made = opened(render_docx(make_report(rows=1000, drawn=False)))
     (long,) = (table for table in made.tables if len(table.rows) == 1001)
     assert long.rows[1000].cells[0].text == "C0999"
 
 
 def test_the_words_of_the_page_are_translated(make_report):
-    made = opened(render_docx(make_report(), translate=lambda text: f"[{text}]"))
+    made = opened(render_docx(make_report(drawn=False), translate=lambda text: f"[{text}]"))
     assert "[Summary]" in [p.text for p in made.paragraphs]
     assert "[Page 1 of 1]" in text_of(made.sections[0].footer._element)

@@ -45,7 +45,7 @@ def test_the_same_report_gives_the_same_bytes(make_report, plain):
 
 def test_the_pdf_was_made_when_the_report_was(make_report):
     created = datetime(2026, 7, 1, 23, 30, 0, 123456, tzinfo=ZoneInfo("Europe/London"))
-    content = render_pdf(replace(make_report(), created=created))
+    content = render_pdf(replace(make_report(drawn=False), created=created))
     assert b"D:20260701223000Z" in content
     assert "Made on 1 July 2026" in said(content)
 
@@ -89,13 +89,12 @@ def test_chinese_without_a_font_is_refused_in_words(make_report, monkeypatch):
     assert [fault.code for fault in caught.value.faults] == ["publishing.no_chinese_font"]
 
 
-@pytest.mark.parametrize("text", [" \U0001f600", " العربية", " \x00\x1b\ud800"])
-def test_letters_without_a_font_do_not_stop_a_report(make_report, text):
-    assert failures(render_pdf(make_report(text))) == set()
+def test_letters_without_a_font_do_not_stop_a_report(make_report):
+    assert failures(render_pdf(make_report(" \U0001f600 العربية \x00\x1b\ud800"))) == set()
 
 
 def test_a_thousand_rows_are_all_there_and_still_accessible(make_report):
-    content = render_pdf(make_report(rows=1000))
+    content = render_pdf(make_report(rows=1000, drawn=False))
     assert failures(content) == set()
     assert said(content).count("C0999") == 1
     assert said(content).count("Before") > 20  # the heading row stands on every page
