@@ -5,13 +5,16 @@ from django.apps import apps
 from django.db import models, transaction
 from tests.factories.running import running, told_in_the_audit
 from tests.integration.whole_actions import ACTIONS, MORE, SAME
+from tests.integration.whole_evidence import EVIDENCE
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-each = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
+EVERY = ACTIONS | EVIDENCE
+each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
+LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches"}
 
 
 def everything(*, but: type[models.Model] | None = None):
@@ -19,7 +22,7 @@ def everything(*, but: type[models.Model] | None = None):
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values())
         for model in apps.get_models()
-        if model._meta.app_label in {"api", "core", "people", "cohorts", "surveys", "matches"} and model is not but
+        if model._meta.app_label in LABELS and model is not but
     }
 
 
