@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from kith import matching
@@ -161,6 +162,11 @@ def result_of(run: MatchRun) -> matching.MatchResult:
     return _result(run.pk)
 
 
+def told_of(run: MatchRun) -> Mapping[str, Any]:
+    """What the draft page says of the whole of a finished run."""
+    return _told(run.pk)
+
+
 def explain_pair(run: MatchRun, left: UUID, right: UUID) -> PairExplanation:
     """Why these two. Whoever asks has looked whether the problem is still there: an erasure takes it."""
     return _explainer(run.pk).pair(str(left), str(right))
@@ -170,6 +176,11 @@ def explain_pair(run: MatchRun, left: UUID, right: UUID) -> PairExplanation:
 def _result(run_id: UUID) -> matching.MatchResult:
     """A lead looks at one page after another of the same run, and what came out of it never changes."""
     return matching.result_from_json(json.dumps(_kept(run_id, "result")))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _told(run_id: UUID) -> Mapping[str, Any]:
+    return MatchRun.objects.only("explanation").get(pk=run_id).told
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
@@ -249,4 +260,5 @@ __all__ = [
     "result_of",
     "result_to_json",
     "solve",
+    "told_of",
 ]

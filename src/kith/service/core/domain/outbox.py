@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import models, transaction
@@ -201,9 +201,10 @@ def visible_mails(organisation: Organisation, cohort_id: UUID | None = None) -> 
     return rows.select_related("person").order_by("-created_at")
 
 
-def in_a_list(mails: QuerySet[Mail]) -> QuerySet[Mail]:
-    """The same mails with what a list shows of them; the words of a mail are long."""
-    return mails.select_related(None).only("to_address", "subject", "state", "sent_at", "send_after")
+def in_a_list(mails: QuerySet[Mail]) -> QuerySet[Mail, Any]:
+    """What a list shows of the mails, as bare rows; the words of a mail are long."""
+    shown = ("pk", "to_address", "subject", "state", "sent_at", "send_after")
+    return mails.select_related(None).values_list(*shown, named=True)
 
 
 def confidential_counts(

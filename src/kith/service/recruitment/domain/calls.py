@@ -204,7 +204,9 @@ def _check_words(faults: Faults, words: Words) -> None:
         for language, text in by_language.items():
             if len(text) > WORDS_LIMIT:
                 key = f"{name}-{language}"
-                faults.add("recruitment.call_words_too_long", Where(key=key), length=len(text), limit=WORDS_LIMIT)
+                faults.add(
+                    "recruitment.call_words_too_long", Where(key=key), length=len(text), limit=WORDS_LIMIT
+                )
 
 
 def _check_address(faults: Faults, address: str) -> None:

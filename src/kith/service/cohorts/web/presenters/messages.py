@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.outbox import PurposeCount
-from kith.service.core.models import Mail
 from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.cells import link, state_tag
 from kith.service.ui.web.wording import moment
@@ -39,7 +38,7 @@ def mail_states() -> dict[str, str]:
     }
 
 
-def mail_rows(cohort: Cohort, page: Iterable[Mail]) -> list[list[Any]]:
+def mail_rows(cohort: Cohort, page: Iterable[Any]) -> list[list[Any]]:
     states = {state: state_tag(MAIL_TONES[state], said) for state, said in mail_states().items()}
     address = addresses("cohorts:message", cohort.pk)
     return [

@@ -66,7 +66,7 @@ def person_facts(place: Place) -> list[tuple[str, str]]:
     return facts
 
 
-def people_rows(cohort: Cohort, page: Iterable[Place]) -> list[list[Any]]:
+def people_rows(cohort: Cohort, page: Iterable[Any]) -> list[list[Any]]:
     sides = {role.key: role.name.in_language(language()) for role in definition_of(cohort).roles}
     states = {
         state: state_tag(STATE_TONES[Place.State(state)], str(label)) for state, label in Place.State.choices
@@ -74,13 +74,13 @@ def people_rows(cohort: Cohort, page: Iterable[Place]) -> list[list[Any]]:
     address, not_yet = addresses("cohorts:person", cohort.pk), _("Not yet")
     return [
         [
-            link(address(place.pk), place.person.name),
-            sides.get(place.side, place.side),
-            states[place.state],
-            day(place.invited_at) if place.invited_at else not_yet,
-            place.person.email,
+            link(address(row.pk), row.person__name),
+            sides.get(row.side, row.side),
+            states[row.state],
+            day(row.invited_at) if row.invited_at else not_yet,
+            row.person__email,
         ]
-        for place in page
+        for row in page
     ]
 
 

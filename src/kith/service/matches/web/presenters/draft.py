@@ -74,7 +74,8 @@ def _pair_rows(run: MatchRun, result: Any, names: Names, labels: dict[str, str])
     most = points(result.most_points)
     rows = []
     for pair, reasons in sorted(
-        zip(result.pairs, run.told["reasons"], strict=True), key=lambda one: (one[0].points, one[0].left)
+        zip(result.pairs, bridge.told_of(run)["reasons"], strict=True),
+        key=lambda one: (one[0].points, one[0].left),
     ):
         left, right = names[pair.left], names[pair.right]
         said = decided if pair.locked else why
@@ -133,7 +134,7 @@ def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
 
 def _choice(run: MatchRun) -> str:
     """The price of “nobody left with a poor match” beside “the best for most”."""
-    found = run.told["choice"]
+    found = bridge.told_of(run)["choice"]
     if found["fair_total"] == found["most_total"] and found["fair_worst"] == found["most_worst"]:
         return _(
             "Putting the weakest pair first and putting all pairs together first give equally good results here."

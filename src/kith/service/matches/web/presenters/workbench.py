@@ -56,7 +56,7 @@ def _price(prices: dict[str, Any] | None, key: str) -> str:
 
 
 def workbench(person: Person, cohort: Cohort) -> dict[str, Any]:
-    runs = list(cohort.match_runs.select_related("job").defer("problem")[:MOST_RUNS])
+    runs = list(cohort.match_runs.defer("problem")[:MOST_RUNS])
     latest = next((run for run in runs if run.result is not None), None)
     ready = queries.readiness(cohort, language())
     return {
@@ -82,12 +82,12 @@ def _run_row(cohort: Cohort, run: MatchRun) -> list[Any]:
 
 
 def decision_rows(request: Any, cohort: Cohort) -> list[list[Any]]:
-    names = Names.of(cohort)
-    rows = (
+    rows = list(
         Decision.objects.filter(cohort=cohort, undone_at=None)
         .select_related("decided_by")
         .order_by("-created_at")
     )
+    names = Names.of(cohort) if rows else Names({})
     shown = []
     for row in rows:
         both = f"{names[row.left_id]} – {names[row.right_id]}"

@@ -27,9 +27,9 @@ from kith.tables.writing import write_csv
 
 
 def run_of(cohort: Cohort, number: int) -> MatchRun:
-    """The run without what went into it, which can be megabytes; whether that is still there is said."""
+    """The run without what went into it and came out, which can be megabytes; whether it can be explained is said."""
     try:
-        rows = cohort.match_runs.select_related("job").defer("problem")
+        rows = cohort.match_runs.select_related("job").defer("problem", "result", "explanation")
         run = rows.annotate(has_problem=Q(problem__isnull=False)).get(number=number)
     except MatchRun.DoesNotExist as missing:
         raise Http404 from missing
@@ -51,7 +51,7 @@ def places_of(cohort: Cohort, *place_ids: str) -> list[Place]:
 @requires(P.MATCH_SEE, on="cohort")
 def show(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -> HttpResponse:
     run = run_of(cohort, number)
-    if run.result is None:
+    if run.finished_at is None:
         context = {"cohort": cohort, "run": run, "view": _progress(run), "here": "programmes"}
         return render(request, "matches/running.html", context)
     return render(request, "matches/draft.html", presenters.draft(request.user, run))
@@ -90,7 +90,7 @@ def pair(
     request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str
 ) -> HttpResponse:
     run = run_of(cohort, number)
-    if run.result is None or not run.is_explainable:  # an erasure takes what went into a run
+    if run.finished_at is None or not run.is_explainable:  # an erasure takes what went into a run
         raise Http404
     left, right = places_of(cohort, left_id, right_id)
     try:
