@@ -36,7 +36,7 @@ class Counts:
 
 def stage_totals(data: FunnelData) -> Whole:
     """How many applications reached each stage of ``data.stages``."""
-    at = np.bincount(data.furthest, minlength=len(data.stages))
+    at = np.bincount(data.furthest.astype(np.int64), minlength=len(data.stages))
     return np.asarray(at[::-1].cumsum()[::-1], dtype=np.int64)
 
 
@@ -51,7 +51,7 @@ def count(data: FunnelData, characteristic: Characteristic) -> Counts:
     if (codes == ABSENT).any():
         codes = np.where(codes == ABSENT, len(categories), codes)
         categories = (*categories, NOT_ASKED)
-    at = np.bincount(codes * stages + data.furthest, minlength=len(categories) * stages)
+    at = np.bincount(codes * stages + data.furthest.astype(np.int64), minlength=len(categories) * stages)
     by_stage = at.reshape(len(categories), stages)
     return Counts(characteristic, categories, np.asarray(by_stage[:, ::-1].cumsum(axis=1)[:, ::-1], np.int64))
 

@@ -92,8 +92,9 @@ def protect(
         exposed = _exposed(figures, counts, totals, policy, joined, secret)
         if not exposed:
             return figures
-        for row, column in exposed:
-            _keep_back(figures, counts, row, column, policy)
+        # One a stage at a time: what is kept back for one figure often covers the next.
+        for column, row in {column: row for row, column in reversed(exposed)}.items():
+            _keep_back(figures, counts, row, column, policy, wholes)
     return figures
 
 
@@ -148,16 +149,19 @@ def _exposed(
     return reader.exposed(counts, wanted & secret, policy.feasible_values)
 
 
-def _keep_back(figures: Grid, counts: Whole, row: int, column: int, policy: DisclosurePolicy) -> None:
-    """One figure more: the exposed one if it is shown, else the smallest shown beside it; if none is, the
-    reasons in the column go (they too tell something); if they are gone already, the whole table does."""
+def _keep_back(
+    figures: Grid, counts: Whole, row: int, column: int, policy: DisclosurePolicy, wholes: set[int]
+) -> None:
+    """One figure more: the exposed one if it is shown, else the smallest shown beside it (a joined one last,
+    for it says most); if none is, the reasons in the column go (they too tell something); if they are
+    gone already, the whole table does."""
     if isinstance(figures[row][column], int):
         figures[row][column] = withheld(Reason.PROTECTS_ANOTHER, policy)
         return
     whole = withheld(Reason.WHOLE_TABLE, policy)
     shown = [at for at in range(len(figures)) if isinstance(figures[at][column], int)]
     if shown:
-        least = min(shown, key=lambda at: (int(counts[at, column]), at))
+        least = min(shown, key=lambda at: (at in wholes, int(counts[at, column]), at))
         figures[least][column] = withheld(Reason.PROTECTS_ANOTHER, policy)
     elif any(cells[column] != whole for cells in figures):
         for cells in figures:

@@ -6,6 +6,7 @@ that chose what to keep back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +46,14 @@ def feasible_bounds(table: ProtectedTable) -> tuple[Bounds, ...]:
     """
     figures = table.figures()
     known = [knowledge(figure, table.policy) for figure in figures]
-    matrix = _matrix(_lines_of(table), len(figures))
+    sums = _lines_of(table)
+    if len(sums) == 1:
+        within = _in_one_sum(sums[0], known)
+        return tuple(
+            within[place] if isinstance(figure, Withheld) else known[place]
+            for place, figure in enumerate(figures)
+        )
+    matrix = _matrix(sums, len(figures))
     return tuple(
         _extremes(place, known, matrix) if isinstance(figure, Withheld) else known[place]
         for place, figure in enumerate(figures)
@@ -71,6 +79,36 @@ def _lines_of(table: ProtectedTable) -> tuple[Line, ...]:
         column_totals=table.column_totals is not None,
         grand_total=table.grand_total is not None,
     )
+
+
+def _in_one_sum(line: Line, known: list[Bounds]) -> list[Bounds]:
+    """The bounds where there is a single sum: each part is the whole less the others, without any programme."""
+    whole, parts = known[line.whole], [known[place] for place in line.parts]
+    low, high = sum(part.low for part in parts), _sum(part.high for part in parts)
+    found = list(known)
+    found[line.whole] = Bounds(max(whole.low, low), _least(whole.high, high))
+    for place, part in zip(line.parts, parts, strict=True):
+        most = None if whole.high is None else whole.high - (low - part.low)
+        others = _sum(other.high for at, other in zip(line.parts, parts, strict=True) if at != place)
+        least = part.low if others is None else max(part.low, whole.low - others)
+        found[place] = Bounds(least, _least(part.high, most))
+    if any(bounds.high is not None and bounds.low > bounds.high for bounds in found):
+        raise ValueError("a published table contradicts itself")
+    return found
+
+
+def _sum(ends: Iterable[int | None]) -> int | None:
+    """The sum of upper ends; without limit if one is."""
+    whole = 0
+    for end in ends:
+        if end is None:
+            return None
+        whole += end
+    return whole
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
 
 
 def _matrix(sums: tuple[Line, ...], figures: int) -> npt.NDArray[np.float64]:
