@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -39,6 +41,17 @@ def _world():
 @pytest.fixture
 def world(kept_world, db):
     return kept_world()
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """A server closes its connection between requests; the rows of a test live in one that stays open."""
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    yield
+    for end in ends:
+        end.connect(close_old_connections)
 
 
 def asked(operation, own):
