@@ -6,13 +6,14 @@ from django.db import models, transaction
 from tests.factories.running import running, told_in_the_audit
 from tests.integration.whole_actions import ACTIONS, MORE, SAME
 from tests.integration.whole_evidence import EVIDENCE
+from tests.integration.whole_selection import SELECTION
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | EVIDENCE
+EVERY = ACTIONS | EVIDENCE | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches"}
 

@@ -112,6 +112,7 @@ def test_an_accepted_offer_is_a_place_in_the_cohort_with_what_the_application_sa
     place = offers.accept_offer(by=as_applicant(row), application=fresh(row))
     assert (place.state, place.person_id, place.side) == ("confirmed", row.person_id, "clinician")
     assert place.attributes["site"] == row.answers["site"]
+    assert place.attributes["band"] == "Band 4 or below"
     assert "why" not in place.attributes
     assert offers.accept_offer(by=as_applicant(row), application=fresh(row)) == place
     assert (fresh(row).state, fresh(row).place) == (State.ACCEPTED, place)

@@ -75,8 +75,8 @@ def test_reminders_are_counted_on_the_calendar_of_the_place_not_of_greenwich():
 
 @pytest.fixture
 def made():
-    """The wave before is open, and has been for eight days."""
-    found = running()
+    """The wave before is open, and has been for eight days, whatever the hour of the day is."""
+    found = running(starts_on=timezone.localdate() + dt.timedelta(days=10))
     wave = found.opened()
     Wave.objects.filter(pk=wave.pk).update(
         opens_at=timezone.now() - dt.timedelta(days=8), closes_at=timezone.now() + dt.timedelta(days=9)
@@ -124,7 +124,7 @@ def test_two_reminders_that_were_missed_are_one(made):
     Wave.objects.update(opens_at=timezone.now() - dt.timedelta(days=14))
     remind_due(timezone.now())
     assert len(reminded()) == 4
-    remind_due(timezone.now() + dt.timedelta(days=7))
+    remind_due(timezone.now() + dt.timedelta(days=7, hours=1))  # an hour: the clocks may change in between
     assert len(reminded()) == 8
 
 

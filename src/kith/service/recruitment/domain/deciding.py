@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.actions import take_turn
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain.decisions import check_reason, fresh, note, state_before_offer
@@ -41,6 +42,7 @@ def decide(*, by: Actor, call: Call, applications: Sequence[Application], kind: 
     Raises KithError that lists every application the decision does not fit.
     """
     take_turn(call.cohort)
+    must_be_open(call.cohort_id)
     rows = fresh(call, applications)
     faults = Faults()
     check_reason(faults, reason)
@@ -93,6 +95,7 @@ def move_in_waiting_list(*, by: Actor, application: Application, up: bool) -> No
     """Change places with the neighbour above or below on the waiting list of the side."""
     call = application.call
     take_turn(call.cohort)
+    must_be_open(call.cohort_id)
     line = list(
         Waiting.objects.filter(
             application__call=call,

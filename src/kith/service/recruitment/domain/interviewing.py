@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.actions import take_turn
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain import interview_mails
@@ -28,6 +29,7 @@ def make_panel(
     *, by: Actor, call: Call, name: str, members: Collection[Reviewer], side: str = "", where: str = ""
 ) -> Panel:
     """Two or more people who interview together."""
+    must_be_open(call.cohort_id)
     faults = Faults()
     if not name.strip():
         faults.add("recruitment.panel_without_name", Where(key="name"))
@@ -49,6 +51,7 @@ def add_slots(
 
     A time that the clocks skip does not exist and is refused; of one that comes twice, the first is meant.
     """
+    must_be_open(panel.call.cohort_id)
     faults = Faults()
     if not 1 <= count <= MOST_SLOTS:
         faults.add("recruitment.slots_count", Where(key="count"), least=1, most=MOST_SLOTS, value=count)
@@ -58,15 +61,19 @@ def add_slots(
     starts = [opens + number * timedelta(minutes=minutes + pause) for number in range(count)]
     if starts[0] <= timezone.now():
         faults.add("recruitment.slot_past", Where(key="day"))
-    length = timedelta(minutes=minutes)
-    for slot in panel.slots.filter(starts_at__lt=starts[-1] + length):
-        if slot.starts_at + timedelta(minutes=slot.minutes) > starts[0]:
-            said = slot.starts_at.astimezone(zone).strftime("%H:%M")
-            faults.add("recruitment.slots_double", Where(key="first"), time=said)
+    if double := _double(panel, starts[0], starts[-1] + timedelta(minutes=minutes)):
+        said = ", ".join(one.starts_at.astimezone(zone).strftime("%H:%M") for one in double)
+        faults.add("recruitment.slots_double", Where(key="first"), time=said)
     faults.raise_if_any()
     rows = Slot.objects.bulk_create(Slot(panel=panel, starts_at=one, minutes=minutes) for one in starts)
     _record(by, "recruitment.add_slots", panel, panel.call, ["slots"])
     return rows
+
+
+def _double(panel: Panel, first: datetime, end: datetime) -> list[Slot]:
+    """Times the panel has already that would run into the new ones."""
+    rows = panel.slots.filter(starts_at__lt=end)
+    return [slot for slot in rows if slot.starts_at + timedelta(minutes=slot.minutes) > first]
 
 
 def _at(faults: Faults, day: date, first: time, zone: ZoneInfo) -> datetime:
@@ -80,6 +87,7 @@ def _at(faults: Faults, day: date, first: time, zone: ZoneInfo) -> datetime:
 @transaction.atomic
 def remove_slot(*, by: Actor, slot: Slot) -> None:
     """Take a time away that nobody has booked."""
+    must_be_open(slot.panel.call.cohort_id)
     deleted = Slot.objects.filter(pk=slot.pk, application=None).delete()[0]
     if not deleted:
         zone = ZoneInfo(slot.panel.call.cohort.time_zone)
@@ -91,6 +99,7 @@ def remove_slot(*, by: Actor, slot: Slot) -> None:
 @transaction.atomic
 def invite_to_book(*, by: Actor, call: Call) -> int:
     """A mail to everybody on the shortlist who has not booked and has not been asked; how many."""
+    must_be_open(call.cohort_id)
     rows = call.applications.filter(state=State.SHORTLISTED, interview_slots=None, example="")
     chosen = list(rows.select_related("call__cohort__organisation", "person").order_by("reference"))
     count = sum(interview_mails.queue_invitation(by=by, application=row) for row in chosen)
@@ -129,6 +138,7 @@ def _barred(application: Application) -> set[object]:
 def book(*, by: Actor, application: Application, slot: Slot) -> Slot:
     """Take a time; one taken before is given back. Of two who want the same, the second is told."""
     take_turn(application.call.cohort)
+    must_be_open(application.call.cohort_id)
     application.refresh_from_db(fields=["state"])
     if application.state != State.SHORTLISTED:
         raise KithError(Fault("recruitment.not_invited_to_interview"))

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from kith.foundation.faults import Faults, Where
 from kith.programmes.recruiting import Criterion
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail, MailState
@@ -62,6 +63,7 @@ def _written(call: Call) -> set[str]:
 def write_letters(*, by: Actor, call: Call, applications: Sequence[Application], words: str = "") -> int:
     """A held letter for each; how many. ``words`` are the lead's own, added to every letter.
     Writing again for the same decision writes nothing."""
+    must_be_open(call.cohort_id)
     faults = Faults()
     if len(words) > OWN_WORDS_LIMIT:
         faults.add("recruitment.words_too_long", Where(key="words"), length=len(words), limit=OWN_WORDS_LIMIT)

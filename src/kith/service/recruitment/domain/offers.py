@@ -14,11 +14,13 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.bugs import log_bug
 from kith.service.recruitment.domain import decisions, offer_mails
+from kith.service.recruitment.domain.attributes import attributes_of
 from kith.service.recruitment.domain.events import OfferAnswered
 from kith.service.recruitment.domain.room import room_of
 from kith.service.recruitment.domain.states import move
@@ -55,6 +57,7 @@ def make_offers(
     permission is still awaited, or when an application is not where an offer can be made.
     """
     take_turn(call.cohort)
+    must_be_open(call.cohort_id)
     rows = decisions.fresh(call, applications)
     chosen_days = days or usual_days(call)
     faults = Faults()
@@ -116,6 +119,7 @@ def accept_offer(*, by: Actor, application: Application) -> Place:
     application.refresh_from_db()
     if application.state == State.ACCEPTED and application.place is not None:
         return application.place
+    must_be_open(application.call.cohort_id)
     offer = _open_offer(application)
     cohort = application.call.cohort
     person = application.person
@@ -145,13 +149,6 @@ def _take_place(by: Actor, application: Application, cohort: Cohort) -> Place:
     return places.confirm(by=by, place=held)
 
 
-def attributes_of(application: Application) -> dict[str, object]:
-    """What the application says that the definition keeps about a place: the items of the same key."""
-    definition = definition_of(application.call.cohort)
-    wanted = {one.key for one in definition.attributes if application.side in one.roles}
-    return {key: value for key, value in application.answers.items() if key in wanted and value is not None}
-
-
 @transaction.atomic
 def decline_offer(*, by: Actor, application: Application, reason: str = "") -> None:
     """Give the place back; the next on the waiting list is offered it. Twice is once."""
@@ -172,6 +169,7 @@ def _give_back(
     by: Actor, application: Application, answer: str, state: str, reason: str, action: str
 ) -> None:
     take_turn(application.call.cohort)
+    must_be_open(application.call.cohort_id)
     _answer(_open_offer(application), answer, reason)
     move(application, {State.OFFERED}, state)
     _record(by, action, application)
@@ -186,6 +184,7 @@ def take_back_offer(*, by: Actor, application: Application, reason: str) -> None
     decisions.check_reason(faults, reason)
     faults.raise_if_any()
     take_turn(application.call.cohort)
+    must_be_open(application.call.cohort_id)
     _answer(_open_offer(application, even_expired=True), Offer.State.TAKEN_BACK, "")
     move(application, {State.OFFERED}, decisions.state_before_offer(application))
     decisions.note(by, application, Decision.Kind.TAKE_BACK, reason)

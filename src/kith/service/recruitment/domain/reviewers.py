@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.actions import give_role_to
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import CohortRole
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
@@ -41,6 +42,7 @@ def add_reviewer(
 
     Raises KithError for an applicant of this call: nobody judges a call that they apply to.
     """
+    must_be_open(call.cohort_id)
     address = clean_address(email)
     faults = Faults()
     known = {role.key for role in definition_of(call.cohort).roles}
@@ -75,6 +77,8 @@ def _tidy(specialities: Collection[str]) -> list[str]:
 @transaction.atomic
 def end_reviewer(*, by: Actor, reviewer: Reviewer) -> None:
     """They judge no more. What they finished stays; what they had not begun or sent is free for others."""
+    if reviewer.ended_at is not None:
+        return
     yesterday = timezone.localdate() - timedelta(days=1)
     CohortRole.objects.filter(
         cohort=reviewer.call.cohort, person=reviewer.person, role__in=(READS, INTERVIEWS)

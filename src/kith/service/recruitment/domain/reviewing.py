@@ -11,6 +11,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.programmes.capabilities import Judged
 from kith.programmes.recruiting import Criterion
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain.sharing_out import share_out
@@ -57,6 +58,7 @@ def examples_first(review: Review) -> int:
 @transaction.atomic
 def save(*, by: Actor, review: Review, scores: Mapping[str, int], comment: str) -> Review:
     """Keep what there is, finished or not."""
+    must_be_open(review.application.call.cohort_id)
     _check(review, scores, comment).raise_if_any()
     _write(by, review, scores, comment, review.state)
     return review
@@ -65,6 +67,7 @@ def save(*, by: Actor, review: Review, scores: Mapping[str, int], comment: str) 
 @transaction.atomic
 def submit(*, by: Actor, review: Review, scores: Mapping[str, int], comment: str) -> Review:
     """Send it: every criterion is scored. Sending again before the decision changes it."""
+    must_be_open(review.application.call.cohort_id)
     faults = _check(review, scores, comment)
     for criterion in criteria_of(review):
         if criterion.key not in scores:
@@ -86,6 +89,7 @@ def stand_down(*, by: Actor, review: Review, reason: str) -> None:
 
     What they had written goes: nothing of it may count.
     """
+    must_be_open(review.application.call.cohort_id)
     faults = Faults()
     if not reason.strip():
         faults.add("recruitment.reason_missing", Where(key="reason"))

@@ -19,6 +19,7 @@ from kith.foundation.faults import Fault, KithError
 from kith.foundation.messages import words
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
@@ -49,6 +50,7 @@ def share_out(*, by: Actor, call: Call) -> Shared:
     Raises KithError when nobody reads.
     """
     take_turn(call.cohort)
+    must_be_open(call.cohort_id)
     readers = _readers(call)
     if not readers:
         raise KithError(Fault("recruitment.no_reviewers"))
