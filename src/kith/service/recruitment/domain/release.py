@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.programmes.types import Activity
@@ -54,4 +53,5 @@ def _activity(one: Activity, language: str) -> str:
     if not one.each:
         return often
     hours = one.each.hours
-    return _("%(often)s, %(hours)s hours each") % {"often": often, "hours": number(hours)}
+    each = ngettext("%(often)s, %(num)s hour each", "%(often)s, %(num)s hours each", 1 if hours == 1 else 2)
+    return each % {"often": often, "num": number(hours)}

@@ -89,22 +89,22 @@ def _actions(application: Application, check: Check) -> tuple[SectionAction, ...
         )
     if check.state in (State.WANTED, State.ASKED):
         is_reference = check.kind == Kind.REFERENCE
+        if (check.of_email or not is_reference) and (is_reference or check.state == State.WANTED):
+            href = _to("ask_check", application, check)
+            found.append(SectionAction(_ask_words(check), href, about, is_post=True))
         if is_reference:
             words = _("Change the referee") if check.of_email else _("Name a referee")
             found.append(SectionAction(words, _to("name_referee", application, check), about))
-        if (check.of_email or not is_reference) and (is_reference or check.state == State.WANTED):
-            words = (
-                _("Ask again")
-                if check.state == State.ASKED
-                else _("Ask for it")
-                if is_reference
-                else _("Note as asked")
-            )
-            found.append(SectionAction(words, _to("ask_check", application, check), about, is_post=True))
         found.append(SectionAction(_("It has come"), _to("upload_check", application, check), about))
     if check.state not in DONE:
         found.append(SectionAction(_("Not needed"), _to("waive_check", application, check), about))
     return tuple(found)
+
+
+def _ask_words(check: Check) -> str:
+    if check.kind != Kind.REFERENCE:
+        return _("Note as asked")
+    return _("Ask again") if check.state == State.ASKED else _("Ask for it")
 
 
 def _to(view: str, application: Application, check: Check) -> str:

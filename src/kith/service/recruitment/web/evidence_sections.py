@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kith.questionnaires.responses import answers_from_json
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.permissions import Permission
+from kith.service.recruitment.domain.applying import WITHDRAWABLE
 from kith.service.recruitment.domain.evidence import OVER, name_of, permission_of, required_kinds
 from kith.service.recruitment.domain.forms import application_form
 from kith.service.recruitment.domain.permission_answers import is_by_another
@@ -42,13 +43,9 @@ def identity_section(application: Application, held: Held) -> Section:
         (_("Sent"), moment(application.submitted_at, zone) if application.submitted_at else _("Not yet")),
         (_("Heard of it by"), application.channel.name if application.channel else _("The bare address")),
     ]
-    if application.late_until is not None:
-        said = _("Until %(moment)s: %(reason)s") % {
-            "moment": moment(application.late_until, zone),
-            "reason": application.late_reason,
-        }
-        facts.append((_("Let in late"), said))
-    return Section(_("Who applied"), facts=tuple(facts))
+    may_withdraw = Permission.APPLICATION_MANAGE in held and application.state in WITHDRAWABLE
+    withdraw = SectionAction(_("Withdraw it at their request"), address("withdraw_for", application))
+    return Section(_("Who applied"), facts=tuple(facts), actions=(withdraw,) if may_withdraw else ())
 
 
 def answers_section(application: Application, held: Held) -> Section:
@@ -57,7 +54,7 @@ def answers_section(application: Application, held: Held) -> Section:
         return Section(_("Answers"), sentences=(_("Nobody sees them before the application is sent."),))
     form = application_form(application.call, application.side)
     given = answers_from_json(form, application.answers)
-    return Section(_("Answers"), facts=tuple(answered(form, given)))
+    return Section(_("Answers"), facts=tuple(answered(form, given)), folded=True)
 
 
 def eligibility_section(application: Application, held: Held) -> Section | None:
@@ -134,7 +131,6 @@ def _permission_actions(application: Application, permission: ManagerPermission)
     if permission.state in (State.WAITING, State.REFUSED):
         words = _("Name somebody else") if permission.email else _("Say who can give it")
         found.append(SectionAction(words, address("change_giver", application, kind), about))
-    if permission.state != State.WAIVED:
         words = _("Do without it")
         found.append(SectionAction(words, address("waive_permission", application, kind), about))
     return found

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{LIST}export.csv", list_views.export, name="export_applications"),
     path(f"{LIST}ask/", list_views.ask_several, name="ask_several"),
     path(ONE, list_views.application, name="application"),
+    path(f"{ONE}withdraw/", evidence_views.withdraw, name="withdraw_for"),
     path(f"{PERMISSION}ask/", evidence_views.nudge, name="nudge_permission"),
     path(f"{PERMISSION}waive/", evidence_views.waive, name="waive_permission"),
     path(f"{PERMISSION}giver/", evidence_views.giver, name="change_giver"),

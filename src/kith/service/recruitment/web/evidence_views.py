@@ -18,7 +18,7 @@ from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
-from kith.service.recruitment.domain import checks, evidence, nudging, permission_answers
+from kith.service.recruitment.domain import applying, checks, evidence, nudging, permission_answers
 from kith.service.recruitment.models import Application, Check
 from kith.service.recruitment.web.evidence_forms import DocumentForm, GiverForm, ReasonForm, RefereeForm
 from kith.service.recruitment.web.evidence_words import check_name
@@ -73,6 +73,28 @@ def giver(
         intro=_("With another address, the link of whoever was asked before stops working."),
         button=_("Save and ask them") if application.submitted_at else _("Save"),
     )
+
+
+@manages
+def withdraw(request: SignedInRequest, application: Application, **kwargs: str) -> HttpResponse:
+    """Somebody telephoned: the lead withdraws it for them, and the audit says that it was the lead."""
+    if request.method == "POST":
+        applying.withdraw(by=request.actor, application=application)
+        messages.success(request, _("The application is withdrawn, and we have told them."))
+        return _back(application)
+    context = {
+        "cohort": application.call.cohort,
+        "title": _("Withdraw application %(reference)s?") % {"reference": application.reference},
+        "what_happens": [
+            _("Their manager and referees are not asked any more; links that they have stop working."),
+            _("The applicant gets a mail that says so."),
+        ],
+        "button": _("Withdraw it"),
+        "cancel_href": _address(application),
+        "is_dangerous": True,
+        "here": "programmes",
+    }
+    return render(request, "ui/confirm.html", context)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from kith.service.recruitment.domain.evidence import IN_HAND, OVER
 from kith.service.recruitment.domain.listing import Needs
 from kith.service.recruitment.models import Application, Call, ManagerPermission
 from kith.service.ui.web.cells import link, state_tag
-from kith.service.ui.web.wording import day
+from kith.service.ui.web.wording import day_short
 
 State = Application.State
 TONES = {
@@ -62,7 +62,7 @@ def application_rows(call: Call, page: Iterable[Application], *, may_choose: boo
             link(address, row.reference, row.name),
             row.name or _("No name yet"),
             sides.get(row.side, row.side),
-            day(row.submitted_at) if row.submitted_at else _("Not yet"),
+            day_short(row.submitted_at) if row.submitted_at else _("Not yet"),
             permission_cell(row, now),
             checks_words(row),
             state_tag(TONES[State(row.state)], str(row.get_state_display())),
@@ -99,8 +99,8 @@ def permission_tag(permission: ManagerPermission, now: datetime, *, is_over: boo
     if permission.asked_at is None:
         return state_tag("late", _("Nobody asked yet"))
     if permission.answer_by is not None and permission.answer_by <= now:
-        return state_tag("late", _("Link ran out on %(day)s") % {"day": day(permission.answer_by)})
-    return state_tag("waiting", _("Waiting since %(day)s") % {"day": day(permission.asked_at)})
+        return state_tag("late", _("Link ran out on %(day)s") % {"day": day_short(permission.answer_by)})
+    return state_tag("waiting", _("Waiting since %(day)s") % {"day": day_short(permission.asked_at)})
 
 
 def checks_words(row: Application) -> str:

@@ -85,9 +85,10 @@ def _context(shown: ManagerPermission, secret: str) -> dict[str, Any]:
 
 
 def _said(shown: ManagerPermission) -> dict[str, str]:
-    """A first answer begins with the name and position that the applicant gave: they are usually right."""
+    """What they said before, to be changed. A first answer begins empty: a name that stands there already
+    would be sent by whoever the link was passed on to."""
     if shown.state == State.WAITING:
-        return {"name": shown.name, "position": shown.position}
+        return {}
     return {
         "is_given": "yes" if shown.state == State.GIVEN else "no",
         "name": shown.decided_by,
