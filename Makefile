@@ -20,7 +20,7 @@ test: $(STAMPS)/dev $(STAMPS)/frontend $(STAMPS)/messages   ## install and run t
 	pytest -q -n auto --dist worksteal --ignore tests/journeys
 
 journeys: $(STAMPS)/dev $(STAMPS)/frontend $(STAMPS)/messages   ## browser journeys with axe (needs chromium)
-	pytest -q -n 2 -m journey tests/journeys
+	pytest -q -n 3 --dist worksteal -m journey tests/journeys
 
 check: lint types walls documents   ## everything that is not a test
 

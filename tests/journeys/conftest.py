@@ -13,7 +13,7 @@ from tests.journeys.post import Post
 from tests.journeys.somebody import Somebody
 
 WIDTHS = {"desktop": 1280, "phone": 375}
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds."""
 
 

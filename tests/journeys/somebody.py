@@ -155,7 +155,7 @@ class Somebody:
         self._tab_to("file", "")
         chosen: list[FileChooser] = []
         self.page.once("filechooser", lambda asked: chosen.append(asked))
-        for _try in range(20):
+        for _try in range(240):
             # A press that comes before the page is ready to open the dialogue is lost, as it is for a person.
             self.page.keyboard.press("Space")
             self.page.wait_for_timeout(500)
