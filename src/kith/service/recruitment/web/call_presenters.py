@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.calendar import Entry
@@ -57,7 +58,7 @@ def manage_page(call: Call) -> dict[str, Any]:
             (_("State"), state_tag(TONES[phase], phase_names()[phase])),
             (_("Opens"), opening_words(call)),
             (_("Closes"), closing_words(call)),
-            (_("Public address"), absolute(reverse("recruitment:call", args=[call.address]))),
+            (_("Public address"), to_copy(absolute(reverse("recruitment:call", args=[call.address])))),
             (_("Applications"), applied_words(call)),
         ],
         "channels": [channel_row(call, count) for count in channel_counts(call)],
@@ -94,8 +95,12 @@ def channel_row(call: Call, count: ChannelCount) -> list[Any]:
     else:
         path = reverse("recruitment:call", args=[call.address])
         name, last = _("The bare address"), ""
-    address = format_html("<code>{}</code>", absolute(path))
-    return [name, address, count.visits, count.started, count.sent, last]
+    return [name, to_copy(absolute(path)), count.visits, count.started, count.sent, last]
+
+
+def to_copy(address: str) -> SafeString:
+    """An address that a narrow screen may break."""
+    return format_html('<code class="kith-code">{}</code>', address)
 
 
 def call_progress(cohort: Cohort) -> StageProgress:
