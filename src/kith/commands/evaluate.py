@@ -1,4 +1,4 @@
-"""``kith evaluate``: what changed between waves, and what one survey says."""
+"""``kith evaluate``: what changed between waves, what one survey says, who got in."""
 
 from __future__ import annotations
 
@@ -126,6 +126,68 @@ def describe(
         Chosen(questions, exclude, by, suppress, title),
         codebook_path=codebook,
         outputs=Outputs(out, pdf, docx, json_path),
+        now=_now(date),
+    )
+
+
+@commands.command()
+@click.argument("data", type=FILE)
+@click.option("--stage", metavar="COLUMN", help="The column with the furthest stage that each reached.")
+@click.option(
+    "--dates",
+    multiple=True,
+    metavar="STAGE=COLUMN",
+    help="A stage and the column with the date it was reached. Give it once for each stage.",
+)
+@click.option("--by", multiple=True, metavar="COLUMN", help="A column to group by. Give it once for each.")
+@click.option("--ethnic", metavar="COLUMN", help="The column with NHS ethnic category codes (A to S, Z, 99).")
+@click.option("--cohort", metavar="COLUMN", help="The column that names the cohort, if there are several.")
+@click.option(
+    "--counted",
+    multiple=True,
+    metavar="STAGE=NUMBER",
+    help="A stage known by number alone, such as reached=812 visits.",
+)
+@click.option("--baseline", type=FILE, help="The workforce: characteristic, category, staff.")
+@click.option("--title", help="The title of the report.")
+@click.option("--out", type=OUT, help="The report, as HTML.")
+@click.option("--pdf", type=OUT, help="The report, as PDF.")
+@click.option("--docx", type=OUT, help="The report, as a Word document.")
+@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of tests of large tables.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@faults_to_stderr
+def funnel(
+    data: Path,
+    stage: str | None,
+    dates: tuple[str, ...],
+    by: tuple[str, ...],
+    ethnic: str | None,
+    cohort: str | None,
+    counted: tuple[str, ...],
+    baseline: Path | None,
+    title: str | None,
+    out: Path | None,
+    pdf: Path | None,
+    docx: Path | None,
+    json_path: Path | None,
+    seed: int,
+    date: datetime | None,
+) -> None:
+    """Who got in, by group, from DATA (CSV or XLSX) with a row for each application.
+
+    Small numbers are kept back, and everything else is worked out from the numbers that are shown, so the
+    report can be passed on.
+    """
+    from kith.commands.evaluate_funnel import Chosen, run_funnel
+    from kith.commands.evaluate_outputs import Outputs
+
+    run_funnel(
+        data,
+        Chosen(stage, dates, by, ethnic, cohort, counted, title),
+        baseline=baseline,
+        outputs=Outputs(out, pdf, docx, json_path),
+        seed=seed,
         now=_now(date),
     )
 

@@ -160,7 +160,8 @@ class _Found:
         before, counted = self._counted()
         totals = [policy.rounded(int(asked.totals[column])) for column in asked.columns]
         is_whole = all(isinstance(figure, int) for row in self._figures for figure in row)
-        keys = [category.key for category in self.categories]
+        groups = [row for row, category in enumerate(self.categories) if category.told is Told.GROUP]
+        keys = [self.categories[row].key for row in groups]
         return CharacteristicResult(
             key=self._characteristic.key,
             label=self._characteristic.label,
@@ -171,7 +172,7 @@ class _Found:
             ),
             totals=(*(one[""] for one in counted), *totals),
             left_out=tuple(stage for stage in asked.data.stages if stage not in asked.stages),
-            pooling=None if is_whole else pooling(keys, self._counts, policy),
+            pooling=None if is_whole else pooling(keys, self._counts[groups], policy),
             steps=done,
             representation=self._representation(),
             remarks=self._remarks(is_whole),

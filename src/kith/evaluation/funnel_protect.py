@@ -99,9 +99,10 @@ def protect(
 
 
 def pooling(keys: Sequence[str], counts: Whole, policy: DisclosurePolicy) -> Pooling | None:
-    """The fewest groups that, counted together, would let every figure be shown; ``None`` if none would.
+    """The fewest groups that, counted together, would let every group be shown; ``None`` if none would.
 
-    A person decides whether they belong together.
+    ``keys`` and ``counts`` are of groups only: nobody joins "prefer not to say" with a group. A person
+    decides whether the groups belong together.
     """
     if not counts.size or counts.shape[0] < 2:
         return None

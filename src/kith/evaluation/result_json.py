@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 
+from kith.evaluation.funnel_types import FunnelResult
 from kith.evaluation.plan import ChangePlan
 from kith.evaluation.questions import DescribeResult
 from kith.evaluation.types import ChangeResult, Measures, Remark, Withheld
@@ -34,6 +35,11 @@ def change_json(result: ChangeResult, plan: ChangePlan, read: tuple[Remark, ...]
 def describe_json(result: DescribeResult) -> dict[str, Json]:
     """A described survey. A count that is kept back is null."""
     return {"format": "kith.evaluation.describe", "format_version": FORMAT_VERSION, **_fields(result)}
+
+
+def funnel_json(result: FunnelResult) -> dict[str, Json]:
+    """A recruitment funnel. A number that is kept back stands as ``{"reason": ..., "limit": ...}``."""
+    return {"format": "kith.evaluation.funnel", "format_version": FORMAT_VERSION, **_fields(result)}
 
 
 def jsonable(value: object) -> Json:

@@ -25,6 +25,13 @@ class Metric(StrEnum):
     INTERVAL = "interval"
 
 
+METHODS = {
+    Metric.NOMINAL: "statistics.method.krippendorff_nominal",
+    Metric.ORDINAL: "statistics.method.krippendorff_ordinal",
+    Metric.INTERVAL: "statistics.method.krippendorff_interval",
+}
+
+
 def long_form(ratings: ArrayLike) -> tuple[Places, Floats]:
     """Raters by units, NaN where missing, as the unit and the value of each rating.
 
@@ -109,7 +116,7 @@ def krippendorff_estimate(
         max(high, value),
         level,
         n,
-        f"statistics.method.krippendorff_{metric.value}",
+        METHODS[metric],
     )
 
 

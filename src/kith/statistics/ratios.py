@@ -21,6 +21,12 @@ class RatioMethod(StrEnum):
     KATZ = "katz"
 
 
+METHODS = {
+    RatioMethod.KOOPMAN: "statistics.method.koopman",
+    RatioMethod.KATZ: "statistics.method.katz",
+}
+
+
 def relative_likelihood(
     first: int,
     n_first: int,
@@ -71,8 +77,7 @@ def relative_likelihood(
     value = math.inf if second == 0 else first * n_second / (second * n_first)
     ends = _katz if method is RatioMethod.KATZ else _koopman
     low, high = ends((first, n_first), (second, n_second), value, z)
-    code = f"statistics.method.{method.value}"
-    return Estimate(value, low, high, level, n_first + n_second, code)
+    return Estimate(value, low, high, level, n_first + n_second, METHODS[method])
 
 
 def _katz(one: tuple[int, int], other: tuple[int, int], value: float, z: float) -> tuple[float, float]:

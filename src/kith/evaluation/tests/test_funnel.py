@@ -89,14 +89,18 @@ def test_a_step_says_counts_rates_an_exact_test_and_a_ratio_beside_the_larger_gr
 
 
 def test_what_is_kept_back_names_the_pooling_and_has_no_rate():
-    data = by_sex((0, 0, 30), (0, 2, 25), (1, 0, 20), (1, 1, 9), (1, 2, 20), (2, 0, 3), (2, 2, 2))
-    (sex,) = analyse_funnel(data, seed=1).characteristics
-    unsaid = sex.rows[2]
-    assert all(isinstance(figure, Withheld) for figure in unsaid.counts)
-    assert sex.pooling.labels == ("unsaid", "men")
-    for step in sex.steps:
+    codes, furthest = people(
+        (0, 0, 30), (0, 2, 25), (1, 0, 20), (1, 1, 9), (1, 2, 20), (2, 0, 3), (2, 2, 2), (3, 2, 5)
+    )
+    sites = tuple(Category(key, Text.of(key)) for key in ("Leeds", "York", "Hull"))
+    unsaid = Category("unsaid", Text.of("Not stated"), Told.NOT_STATED)
+    data = FunnelData(STAGES, furthest, (Characteristic("site", Text.of("Site"), (*sites, unsaid), codes),))
+    (site,) = analyse_funnel(data, seed=1).characteristics
+    assert all(isinstance(figure, Withheld) for row in site.rows[2:] for figure in row.counts)
+    assert site.pooling.labels == ("Hull", "York")
+    for step in site.steps:
         shown = {rate.category for rate in step.rates}
-        assert shown | set(step.not_shown) == {"women", "men"}
+        assert shown | set(step.not_shown) == {"Leeds", "York", "Hull"}
         assert (step.test is None) == (len(shown) < 2)
 
 

@@ -118,10 +118,10 @@ REPORT = {
         "Shares that went on, compared by an exact test, corrected for {n} comparisons."
     ),
     "evaluation.funnel.alike_how": _(
-        "Shares that went on, compared by exact tests. Unlike is not shown; equal is not either."
+        "Shares that went on, compared by exact tests. That no difference is seen does not show that there is none."
     ),
-    "evaluation.funnel.p": _("p = {p} after correction"),
-    "evaluation.funnel.smallest_p": _("the smallest p after correction is {p}"),
+    "evaluation.funnel.p": _("p = {p} after correction."),
+    "evaluation.funnel.smallest_p": _("The smallest p after correction is {p}."),
     "evaluation.funnel.wres": _(
         "WRES indicator {indicator}: white people were {ratio} times as likely as BME people, plausible range {low}"
         " to {high}."
@@ -179,7 +179,7 @@ REPORT = {
     "evaluation.funnel.p_holm": _("p (corrected)"),
     "evaluation.funnel.low_high": _("{low} to {high}"),
     "evaluation.funnel.no_limit": _("no limit"),
-    "evaluation.funnel.pooling": _("Every number could be shown if these were counted together: {labels}."),
+    "evaluation.funnel.pooling": _("Every group could be shown if these were counted together: {labels}."),
     "evaluation.funnel.no_pooling": _(
         "No joining of these groups makes every number large enough. Count several cohorts together."
     ),
