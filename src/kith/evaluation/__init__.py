@@ -1,6 +1,6 @@
 """Wing: what changed, how sure that is, and what it cannot say.
 
-Change and surveys now; reliability, equality and interviews have their place here.
+Change, surveys, panels of reviewers and equality of access now; interviews have their place here.
 """
 
 from kith.evaluation.facts import Dose, Flow, ReportFacts, WaveDates
