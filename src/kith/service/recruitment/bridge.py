@@ -1,4 +1,4 @@
-"""The only door to the wings: reviews to a ranking, applications to be shared out."""
+"""The only door to the wings: reviews to a ranking, applications to be shared out, the funnel counted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
+
+from kith.evaluation.facts import ReportFacts
+from kith.evaluation.funnel import analyse_funnel, releases
+from kith.evaluation.funnel_report import funnel_report
+from kith.evaluation.funnel_types import (
+    Baseline,
+    Category,
+    Characteristic,
+    Counted,
+    FunnelData,
+    FunnelResult,
+    Stage,
+    Told,
+)
 from kith.evaluation.panel_types import Agreement, Cut, PanelData, PanelResult, Ranked, Score
 from kith.evaluation.panel_types import Criterion as Judged
 from kith.evaluation.panels import at_cut, rank_panel
@@ -15,6 +30,9 @@ from kith.matching.sharing_types import Reviewer as SharingReviewer
 from kith.matching.sharing_types import SharingProblem, SharingResult
 from kith.programmes.capabilities import Judged as At
 from kith.programmes.types import Definition
+from kith.publishing.disclosure import DisclosurePolicy, Release
+from kith.publishing.model import Report
+from kith.service.recruitment.domain.funnel_rows import Grouping, Rows
 from kith.service.recruitment.models import Review
 
 SEED = 20
@@ -22,14 +40,20 @@ SEED = 20
 
 __all__ = [
     "Agreement",
+    "Baseline",
     "Cut",
+    "FunnelResult",
     "PanelResult",
     "Paper",
     "Ranked",
     "Reader",
+    "ReportFacts",
     "Reviewed",
     "SharingResult",
     "cut_of",
+    "funnel",
+    "funnel_page",
+    "funnel_releases",
     "ranking",
     "share_out",
 ]
@@ -113,3 +137,35 @@ def share_out(
     )
     problem = SharingProblem(tuple(applications), given, each, conflicts, tuple(kept))
     return share(problem, seed=SEED)
+
+
+def funnel(
+    rows: Rows, *, cohorts: Sequence[str], baselines: Sequence[Baseline], policy: DisclosurePolicy
+) -> FunnelResult:
+    """Applications counted by group, as they may be shown."""
+    return analyse_funnel(_funnel_data(rows, cohorts), seed=SEED, baselines=baselines, policy=policy)
+
+
+def funnel_releases(rows: Rows, result: FunnelResult, name: str) -> tuple[Release, ...]:
+    """A release for each stage of what :func:`funnel` shows, to be held against earlier ones."""
+    return releases(_funnel_data(rows, result.cohorts), result, rows.ids, name)
+
+
+def funnel_page(result: FunnelResult, facts: ReportFacts, language: str) -> Report:
+    """What :func:`funnel` shows as a report for a board, in the language that is switched on."""
+    return funnel_report(result, facts, language=language, translate=gettext)
+
+
+def _funnel_data(rows: Rows, cohorts: Sequence[str]) -> FunnelData:
+    return FunnelData(
+        stages=tuple(Stage(stage) for stage in rows.stages),
+        furthest=rows.furthest,
+        characteristics=tuple(_characteristic(one) for one in rows.groupings),
+        cohorts=tuple(cohorts),
+        counted=(Counted(Stage.REACHED, rows.visits, {"channel": rows.visits_by_channel}),),
+    )
+
+
+def _characteristic(one: Grouping) -> Characteristic:
+    groups = tuple(Category(group.key, group.label, Told(group.told)) for group in one.groups)
+    return Characteristic(one.key, one.label, groups, one.codes)

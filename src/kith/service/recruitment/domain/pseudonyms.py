@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from uuid import UUID
 
 from kith.service.recruitment.models import Call, EqualityKey
@@ -22,4 +22,9 @@ def equality_key(call: Call) -> bytes | None:
 
 def pseudonym(key: bytes, application_id: UUID) -> str:
     """64 hexadecimal characters that stand for the application among the equality answers."""
-    return hmac.new(key, application_id.bytes, hashlib.sha256).hexdigest()
+    return hmac.digest(key, application_id.bytes, "sha256").hex()
+
+
+def pseudonyms(key: bytes, application_ids: Iterable[bytes]) -> list[str]:
+    """The same for many, whose ids are given as their 16 bytes."""
+    return [hmac.digest(key, each, "sha256").hex() for each in application_ids]

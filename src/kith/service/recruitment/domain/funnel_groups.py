@@ -1,0 +1,119 @@
+"""What a funnel can be counted by: the side, the channel, what the definition keeps of people, equality questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from kith.foundation.words import Text
+from kith.programmes.capabilities import AttributeType
+from kith.questionnaires.read import from_json
+from kith.questionnaires.types import Instrument, Item, ItemKind
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.recruitment.domain.forms import equality_form
+from kith.service.recruitment.models import Call
+
+SIDE, CHANNEL = "side", "channel"
+PLAIN = (SIDE, CHANNEL)
+ATTRIBUTE = "application."
+"""In front of the key of something the application asks, which an equality question may be called as well."""
+ETHNIC = "ethnic_category"
+UNKNOWN = "not_known"
+DECLINED_AS = {ETHNIC: "Z", "sexual_orientation": "Z", "religion": "M"}
+"""The national lists have a code of their own for who would not say: see the equality questionnaire."""
+BLANK_AS = {ETHNIC: "99"}
+PREFER_NOT = "prefer_not"
+NOT_STATED = "not_stated"
+NOT_KNOWN = "not_known"
+GROUP = "group"
+KINDS = (AttributeType.CATEGORY, AttributeType.GRADE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One answer. ``told`` is ``group``, or why it is none: ``prefer_not``, ``not_stated``, ``not_known``."""
+
+    key: str
+    label: Text
+    told: str = GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """Something to count by. ``groups`` are its answers where they are known before anybody has answered."""
+
+    key: str
+    label: Text
+    is_equality: bool = False
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """The question that it is answered by."""
+        return self.key.removeprefix(ATTRIBUTE)
+
+    @property
+    def declined(self) -> str:
+        return DECLINED_AS.get(self.key, PREFER_NOT)
+
+    @property
+    def blank(self) -> str:
+        return BLANK_AS.get(self.key, UNKNOWN)
+
+
+def said(words: object) -> Text:
+    """Words in the language that is switched on, as a text of that language."""
+    return Text.of({get_language() or "en": str(words)})
+
+
+def dimensions_of(calls: Sequence[Call]) -> tuple[Dimension, ...]:
+    """All that the calls have to count by, equality questions last, each once."""
+    found: dict[str, Dimension] = {
+        SIDE: Dimension(SIDE, said(_("Side")), groups=_sides(calls)),
+        CHANNEL: Dimension(CHANNEL, said(_("Channel"))),
+    }
+    for call in calls:
+        forms = [_read(one) for one in call.instruments.values()]
+        for attribute in definition_of(call.cohort).attributes:
+            items = [form[attribute.key] for form in forms if attribute.key in form]
+            if attribute.kind in KINDS and items:
+                key = f"{ATTRIBUTE}{attribute.key}"
+                _add(found, Dimension(key, attribute.label, groups=_options(items)))
+    for call in calls:
+        form = equality_form(call)
+        for item in form.items if form is not None else ():
+            if item.kind is ItemKind.CHOICE:
+                _add(found, Dimension(item.key, item.label, True, (*_options([item]), *_unsaid(item.key))))
+    return tuple(found.values())
+
+
+def _add(found: dict[str, Dimension], one: Dimension) -> None:
+    """Calls of other years may know other answers: all are kept, in the order they were met."""
+    known = found.get(one.key)
+    groups = {group.key: group for group in (*(known.groups if known else ()), *one.groups)}
+    label = known.label if known else one.label
+    found[one.key] = Dimension(one.key, label, one.is_equality, tuple(groups.values()))
+
+
+def _read(stored: dict[str, object]) -> Instrument:
+    return from_json(stored)
+
+
+def _sides(calls: Iterable[Call]) -> tuple[Group, ...]:
+    names = {role.key: role.plural for call in calls for role in definition_of(call.cohort).roles}
+    return tuple(Group(key, name) for key, name in names.items())
+
+
+def _options(items: Iterable[Item]) -> tuple[Group, ...]:
+    options = {option.key: option.label for item in items for option in item.options}
+    return tuple(Group(key, label) for key, label in options.items())
+
+
+def _unsaid(key: str) -> Iterator[Group]:
+    """Who would not say, and who left it blank: never the same."""
+    told = NOT_STATED if key == ETHNIC else PREFER_NOT
+    yield Group(DECLINED_AS.get(key, PREFER_NOT), said(gettext("Prefer not to say")), told)
+    yield Group(BLANK_AS.get(key, UNKNOWN), said(gettext("Not answered")), NOT_KNOWN)
