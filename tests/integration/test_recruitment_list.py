@@ -125,10 +125,14 @@ def test_the_file_is_harmless_audited_and_without_equality(call, lead, client):
 
 def test_the_page_of_one_says_all_and_the_lead_acts_on_it(call, lead, client):
     application = sent_application(call=call, name="Ada Waits", unmet=["time-in-post"])
-    ManagerPermission.objects.update(asked_at=timezone.now() - timedelta(days=40), answer_by=timezone.now())
+    ManagerPermission.objects.update(answer_by=timezone.now())
     page = client.get(page_of(application)).content.decode()
     for words in ("Ada Waits", "About job_title", "Not met", "Link ran out", "Professional registration"):
         assert words in page, words
+    Mail.objects.update(state=MailState.BOUNCED)
+    assert "did not arrive" not in page
+    assert "did not arrive" in client.get(page_of(application)).content.decode()
+    ManagerPermission.objects.update(asked_at=timezone.now() - timedelta(days=40))
     kind = "manager_permission"
     client.post(page_of(application, "nudge_permission", kind))
     assert Mail.objects.filter(purpose=NUDGE).count() == 1

@@ -108,6 +108,19 @@ def test_another_manager_is_asked_and_the_first_ones_link_is_closed(application)
     assert Mail.objects.count() == 2
 
 
+def test_kith_is_no_way_to_write_to_strangers(application):
+    own, lead = Actor.of_person(application.person), Actor.of_person(MembershipFactory().person)
+
+    def name(by, number):
+        named = {"name": "Omar Haddad", "email": f"omar{number}@example.org"}
+        return evidence.name_giver(by=by, application=application, kind=KIND, **named)
+
+    for number in range(1, evidence.MOST_ASKED):
+        name(own, number)
+    assert codes(name, by=own, number=9) == ["recruitment.giver_changed_often"]
+    assert name(lead, 10).email == "omar10@example.org"
+
+
 def test_yes_is_taken_told_and_counts_as_permitted(application, monkeypatch):
     heard = []
     monkeypatch.setitem(events._handlers, PermissionDecided, [heard.append])
@@ -225,6 +238,11 @@ def test_the_manager_sees_what_is_asked_checks_and_sends(application, client):
     assert permission_of(application).state == State.REFUSED
     assert "Thank you" in client.get(path).content.decode()
     assert 'value="Omar Haddad"' in client.get(f"{path}?change=1").content.decode()
+    Application.objects.update(state=Application.State.SHORTLISTED)
+    assert "Change my answer" not in client.get(path).content.decode()
+    assert client.post(path, {**said, "confirm": "1"}).status_code == 410
+    Application.objects.update(state=Application.State.WITHDRAWN)
+    assert "not needed any more" in client.get(path).content.decode()
 
 
 def test_an_expired_link_says_so_and_decides_nothing(application, client):

@@ -14,6 +14,9 @@ MESSAGES = {
     "recruitment.giver_address_is_applicants": _(
         "This is the applicant’s own e-mail address. Enter the work address of the manager who can agree."
     ),
+    "recruitment.giver_changed_often": _(
+        "{limit} people have been asked already. Write to the people who run the programme, who can ask somebody else."
+    ),
     "recruitment.permission_answered": _(
         "The permission has been answered already, so who gives it cannot be changed here. "
         "Ask the people who run the programme."

@@ -19,7 +19,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.people.domain.actions import clean_address
 from kith.service.people.domain.queries import addresses_of
 from kith.service.recruitment.domain.events import ApplicationSubmitted, ApplicationWithdrawn
-from kith.service.recruitment.domain.evidence_mails import queue_permission
+from kith.service.recruitment.domain.evidence_mails import mails_sent, queue_permission
 from kith.service.recruitment.domain.names import same_name
 from kith.service.recruitment.models import Application, Check, ManagerPermission
 
@@ -28,6 +28,9 @@ IN_HAND = (State.GIVEN, State.WAIVED)
 ANSWER_DAYS = 28
 """Long enough for a manager who comes back from two weeks of leave to find the mail and talk to somebody."""
 NAME_LIMIT = 150
+MOST_ASKED = 5
+"""How many people an applicant may have written to for one permission; then the lead helps. Kith is no way to
+send mail to strangers."""
 OVER = frozenset(
     {
         Application.State.WITHDRAWN,
@@ -65,6 +68,8 @@ def name_giver(
     if row.state not in allowed:
         raise KithError(Fault("recruitment.permission_answered"))
     if (row.name, row.email, row.position, row.state) != (name, address, position, State.WAITING):
+        if _is_own(by, application) and row.email != address and mails_sent(row) >= MOST_ASKED:
+            raise KithError(Fault("recruitment.giver_changed_often", params={"limit": MOST_ASKED}))
         _rename(by, row, name, address, position, allowed)
     if application.state != Application.State.STARTED and application.state not in OVER:
         ask(by=by, permission=row)

@@ -17,7 +17,7 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
-from kith.service.core.models import LinkPurpose, Mail
+from kith.service.core.models import LinkPurpose, Mail, MailState
 from kith.service.recruitment.domain.offer_mails import common_words
 from kith.service.recruitment.domain.offer_mails import queue as queue_to_applicant
 from kith.service.recruitment.domain.release import Release, release_of
@@ -33,6 +33,17 @@ def permission_key(permission: ManagerPermission, number: int) -> str:
     """What the mail of this asking is known by: 0 is the first, then each nudge."""
     asked = permission.asked_at.isoformat() if permission.asked_at else ""
     return f"{NUDGE if number else PERMISSION}:{permission.pk}:{asked}:{number}"
+
+
+def mails_sent(permission: ManagerPermission) -> int:
+    """How many people have been asked for this permission, one after another."""
+    return Mail.objects.filter(once_key__startswith=f"{PERMISSION}:{permission.pk}:").count()
+
+
+def came_back(permission: ManagerPermission) -> bool:
+    """Whether the newest mail about it did not arrive."""
+    newest = Mail.objects.filter(once_key=permission_key(permission, permission.nudges))
+    return newest.filter(state__in=(MailState.FAILED, MailState.BOUNCED)).exists()
 
 
 def reference_key(check: Check) -> str:

@@ -15,6 +15,7 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.permissions import Permission
 from kith.service.recruitment.domain.applying import WITHDRAWABLE
 from kith.service.recruitment.domain.evidence import OVER, name_of, permission_of, required_kinds
+from kith.service.recruitment.domain.evidence_mails import came_back
 from kith.service.recruitment.domain.forms import application_form
 from kith.service.recruitment.domain.permission_answers import is_by_another
 from kith.service.recruitment.models import Application, ManagerPermission
@@ -98,6 +99,8 @@ def _permission_facts(application: Application, permission: ManagerPermission) -
     if permission.name:
         named = ", ".join(part for part in (permission.name, permission.position, permission.email) if part)
         facts.append((_("Named by the applicant"), named))
+    if permission.state == State.WAITING and permission.asked_at and came_back(permission):
+        facts.append((_("The mail"), _("It did not arrive. Check the address.")))
     if permission.nudges and permission.nudged_at:
         said = _("%(num)s times, last on %(day)s") % {
             "num": permission.nudges,

@@ -34,7 +34,7 @@ def permission(request: HttpRequest, secret: str) -> HttpResponse:
     speak_to(request, shown.application.call.cohort.organisation)
     context = _context(shown, secret)
     problem = _problem(shown)
-    if problem is not None and (request.method == "POST" or shown.state == State.WAITING):
+    if problem is not None and (request.method == "POST" or not _is_answer_kept(problem)):
         return render(
             request, "recruitment/permission_over.html", {**context, "faults": problem.faults}, status=410
         )
@@ -95,6 +95,11 @@ def _said(shown: ManagerPermission) -> dict[str, str]:
         "position": shown.decided_as,
         "note": shown.note,
     }
+
+
+def _is_answer_kept(problem: KithError) -> bool:
+    """Whether the answer still counts and only cannot be changed any more."""
+    return all(fault.code == "recruitment.permission_decided" for fault in problem.faults)
 
 
 def _problem(shown: ManagerPermission) -> KithError | None:
