@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
@@ -27,7 +27,7 @@ from kith.service.recruitment.domain.events import ApplicationSubmitted, Applica
 from kith.service.recruitment.domain.evidence import required_kinds
 from kith.service.recruitment.domain.forms import application_form, unmet
 from kith.service.recruitment.domain.states import move
-from kith.service.recruitment.models import Application, Call
+from kith.service.recruitment.models import Application, Call, ManagerPermission
 
 State = Application.State
 CHANGEABLE = frozenset({State.STARTED, State.SUBMITTED})
@@ -92,9 +92,7 @@ def take_turn(application: Application) -> None:
     """Hold the application until the transaction ends, and read what stands in it now: of two tabs that save
     at once, the second sees what the first has saved. (An UPDATE locks on both databases.)"""
     Application.objects.filter(pk=application.pk).update(page=F("page"))
-    application.refresh_from_db(
-        fields=["answers", "changes", "state", "submitted_at", "late_until", "page", "person"]
-    )
+    application.refresh_from_db(fields=["answers", "changes", "state", "submitted_at", "late_until", "page"])
 
 
 @transaction.atomic
@@ -133,9 +131,9 @@ def givers_missing(application: Application) -> tuple[str, ...]:
     kinds = required_kinds(application)
     if not kinds:
         return ()
-    named = application.permissions.exclude(email="").values_list("kind", flat=True)
-    waived = application.permissions.filter(state="waived").values_list("kind", flat=True)
-    return tuple(kind for kind in kinds if kind not in {*named, *waived})
+    settled = application.permissions.filter(~Q(email="") | Q(state=ManagerPermission.State.WAIVED))
+    named = set(settled.values_list("kind", flat=True))
+    return tuple(kind for kind in kinds if kind not in named)
 
 
 @transaction.atomic

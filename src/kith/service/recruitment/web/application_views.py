@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kith.foundation.faults import Fault
+from kith.foundation.faults import Fault, KithError
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.web.access import SignedInRequest, by_link, requires
@@ -113,12 +113,16 @@ def _question(request: HttpRequest, application: Application, way: Way, key: str
 
 def _check(request: HttpRequest, application: Application, way: Way) -> HttpResponse:
     """Everything on one page, then send."""
+    errors: list[dict[str, str]] = []
     if request.method == "POST":
-        is_missing = bool(presenters.check_page(application, way)["missing"])
-        if not is_missing:
+        try:
             applying.send(by=way.actor, application=application)
+        except KithError:
+            errors = presenters.check_page(application, way)["missing"]
+            if not errors:  # it is closed, or somebody decided meanwhile
+                raise
+        else:
             return redirect(way.step(presenters.SENT))
-    context = presenters.check_page(application, way)
-    context["errors"] = context["missing"] if request.method == "POST" else []
+    context = presenters.check_page(application, way) | {"errors": errors}
     context["back_href"] = back_from_form(application, way) or context["back_href"]
-    return render(request, "recruitment/check.html", context, status=422 if context["errors"] else 200)
+    return render(request, "recruitment/check.html", context, status=422 if errors else 200)
