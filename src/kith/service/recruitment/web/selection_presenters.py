@@ -105,8 +105,8 @@ def ranking_row(cohort: Cohort, standing: Standing, requires: Sequence[str]) -> 
         if ranked.low is not None and ranked.high is not None:
             text = _("%(total)s (%(low)s to %(high)s)") % {
                 "total": text,
-                "low": f"{ranked.low:.0f}",
-                "high": f"{ranked.high:.0f}",
+                "low": f"{max(0.0, ranked.low):.0f}",
+                "high": f"{min(100.0, ranked.high):.0f}",
             }
         score = bar_html(max(0.0, min(100.0, ranked.total)), 100, text)
     return [
