@@ -218,7 +218,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "check_id": lambda world: _check(world).pk,
     "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
-    "step": lambda _world: "close",
+    "ending": lambda _world: "close",
     "step_key": lambda _world: "check-answers",
     "key": lambda _world: "paired-learning",
     "secret": lambda _world: "forged",
@@ -241,7 +241,12 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
 SHUT_OFF = frozenset({"home:demo_say_yes", "home:demo_answer"})
 """Only for the demonstration: outside development they are there for nobody, and the suite is outside."""
 
-NOT_A_THING = frozenset({"address", "code", "side", "key", "kind", "number", "requirement", "secret", "slot", "step_key", "uidb36"})
+NOT_A_THING = frozenset(
+    {
+        "address", "code", "ending", "key", "kind", "number", "requirement", "secret", "side", "slot", "step_key",
+        "uidb36",
+    }
+)  # fmt: skip
 """Arguments that name no row, so that another organisation has none of its own."""
 
 

@@ -12,6 +12,7 @@ from tests.factories.people import PersonFactory
 
 from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, Place
 from kith.service.core.domain.permissions import Role
+from kith.service.matches.domain.questionnaires import pin
 
 
 @cache
@@ -43,6 +44,12 @@ class CohortFactory(DjangoModelFactory):
     sides = factory.LazyFunction(lambda: {side: {"min": 1, "max": 40} for side in ("clinician", "manager")})
     starts_on = date(2026, 1, 12)
     ends_on = date(2026, 12, 18)
+
+    @factory.post_generation
+    def pinned(self, create, extracted, **kwargs):
+        """As an action that makes a cohort does."""
+        if create:
+            pin(self)
 
 
 class CohortRoleFactory(DjangoModelFactory):

@@ -19,6 +19,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import issue_link
 from kith.service.matches.domain import actions as matches
 from kith.service.matches.domain import preferences
+from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.reports.domain import actions as reports
 from kith.service.surveys.domain import waves
 from kith.service.surveys.models import Invitation, Response, Wave
@@ -183,7 +184,7 @@ def test_the_invitation_and_its_answers(visitor, place):
 def test_what_one_hopes_for(reader, place, cohort):
     everybody_confirms(cohort)
     place.refresh_from_db()
-    instrument = preferences.instrument_for(place)
+    instrument = questionnaire_of(place)
     keys = [step.key for step in steps(instrument, preferences.answers_of(place, instrument))]
     pages = [reverse("matches:preferences_step", args=[place.pk, key]) for key in keys]
     private = reverse("matches:preferences_step", args=[place.pk, "in-private"])

@@ -21,6 +21,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import JobState, Mail
 from kith.service.matches.domain import actions as matching
 from kith.service.matches.domain import preferences
+from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.matches.models import Pair
 from kith.service.reports.domain.actions import make_report, publish_report
 from kith.service.reports.models import Report
@@ -120,7 +121,7 @@ def say_yes_and_what_one_hopes_for(cohort):
     for place in cohort.places.select_related("person", "cohort__definition", "cohort__organisation"):
         actor = Actor.of_person(place.person)
         places.confirm(by=actor, place=place)
-        instrument = preferences.instrument_for(place)
+        instrument = questionnaire_of(place)
         for step in steps(instrument, preferences.answers_of(place, instrument)):
             raw = {step.field(item): typed(item, place) for item in step.page.items}
             assert preferences.save_step(by=actor, place=place, step=step, raw=raw).faults == ()
@@ -236,5 +237,5 @@ def test_a_questionnaire_that_changes_leaves_waves_and_answers_as_they_were(coho
     waves.lay_out(by=by, cohort=cohort)
     assert cohort.waves.get(key="week-one").instrument == asked
     place = Place.objects.select_related("cohort__definition").filter(cohort=cohort).first()
-    answers = preferences.answers_of(place, preferences.instrument_for(place))
+    answers = preferences.answers_of(place, questionnaire_of(place))
     assert "alone" in answers

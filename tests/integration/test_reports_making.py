@@ -132,7 +132,9 @@ def test_reports_leave_out_what_people_did_not_agree_to(cohort, by, evaluator):
     """One of eight clinicians to each use: none of it is told exactly, and no line can be worked out."""
     measured_cohort(cohort, CHANGES)
     clinicians = sorted(
-        Response.objects.filter(side="clinician").values_list("pseudonym", flat=True).distinct()
+        Response.objects.filter(wave__cohort=cohort, side="clinician")
+        .values_list("pseudonym", flat=True)
+        .distinct()
     )
     silent, unread, unquoted = (Response.objects.filter(pseudonym=who) for who in clinicians[:3])
     silent.update(may_be_reported=False)

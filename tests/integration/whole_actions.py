@@ -253,3 +253,17 @@ ACTIONS: dict[str, Action] = {
     "revoke_token": Action("api.revoke_token", _revoke_token),
     "never_with": Action("matches.save_preferences", _never_with, MORE),
 }
+
+ALLOWED_WHEN_CLOSED: dict[str, str] = {
+    "create_cohort": "Makes another cohort, such as next year’s from this one.",
+    "give_role_to": "An evaluator or a viewer may come to read when a cohort is over.",
+    "end_role": "Whoever should no longer read must be kept out at any time.",
+    "note_export": "Reading goes on; that a list left the house must stand in the history.",
+    "abandon": "Lets an uploaded file with people in it go.",
+    "withdraw_answers": "What somebody told can always be taken back.",
+    "fill_slot": "The questionnaire is the organisation’s; cohorts keep the one that they pinned.",
+    "make_token": "A token belongs to a person, not to a cohort; it reads and changes nothing.",
+    "revoke_token": "A token belongs to a person, not to a cohort.",
+    "destroy_key": "Making answers anonymous for good is what one does when a cohort is over.",
+}
+"""What still works when a cohort is closed, and why. Everything else is refused."""

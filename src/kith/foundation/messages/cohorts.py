@@ -35,6 +35,17 @@ MESSAGES = {
         "Somebody else has changed {cohort} since you opened this page. Nothing of yours was done. "
         "Look at the page again, then decide."
     ),
+    "cohorts.not_open": _(
+        "{cohort} is closed, so nothing in it can be changed, sent or matched any more. "
+        "Its lead can reopen it from the cohort’s page."
+    ),
+    "cohorts.archived": _(
+        "{cohort} is archived, so it can only be read. Its lead can take it out of the archive from the cohort’s page."
+    ),
+    "cohorts.cannot_close": _("{cohort} is archived, and an archived cohort is closed already."),
+    "cohorts.cannot_reopen": _("{cohort} is archived. Take it out of the archive first, then reopen it."),
+    "cohorts.cannot_archive": _("{cohort} is still open. Close it first, then archive it."),
+    "cohorts.cannot_unarchive": _("{cohort} is open, so it is not in the archive."),
     "cohorts.already_in": _(
         "This person has a place in the cohort already. Look for them in the list of people."
     ),

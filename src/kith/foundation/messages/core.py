@@ -7,6 +7,10 @@ MESSAGES = {
         "This link is not one of ours, or part of it is missing. Open it from the e-mail again, "
         "or copy the whole address into your browser."
     ),
+    "core.link.cohort_over": _(
+        "{cohort} has been closed, so personal links into it no longer work. "
+        "Sign in with this e-mail address to read who your partner was and the report."
+    ),
     "core.link.expired": _("This link stopped working on {date}. Ask the person who sent it for a new one."),
     "core.link.revoked": _(
         "This link has been replaced or cancelled. Look for a newer e-mail, "

@@ -42,6 +42,11 @@ class Cohort(Row):
     sides = models.JSONField(default=dict)
     """How many people each side takes in this cohort: ``{"clinician": {"min": 6, "max": 12}}``."""
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    """Changed by ``domain.closing``; what it means for everything else stands in ``domain.openness``."""
+    closed_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    read_until = models.DateTimeField(null=True)
+    """Of an archived cohort: how long people who took part may still read their partner and the report."""
     joined_at = models.DateTimeField(null=True)
     """When it came to this organisation by a merge or a split. Roles given there before do not reach it, so that
     nobody sees more than they did; a role given since is given in knowledge of it."""
@@ -51,6 +56,10 @@ class Cohort(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
 
 
 class CohortRole(Row):

@@ -10,6 +10,23 @@ from kith.service.core.models import Job, Row
 from kith.service.people.models import Person
 
 
+class PreferencesQuestionnaire(Row):
+    """The text of a preferences questionnaire, pinned when its cohort is made. Never changed."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="preferences_questionnaires")
+    key = models.CharField(max_length=80)
+    instrument = models.JSONField()
+    instrument_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "key"], name="one_preferences_questionnaire_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"preferences questionnaire {self.key}"
+
+
 class Preferences(Row):
     """What a participant hopes for, answers to the definition's preferences questionnaire."""
 

@@ -7,7 +7,14 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.service.cohorts.domain.calendar import register_entries
-        from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed, PlaceEnded
+        from kith.service.cohorts.domain.closing import register_consequences
+        from kith.service.cohorts.domain.events import (
+            CohortClosed,
+            CohortCreated,
+            DatesChanged,
+            PlaceConfirmed,
+            PlaceEnded,
+        )
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.core.domain.events import subscribe
@@ -20,13 +27,14 @@ class SurveysConfig(AppConfig):
         from kith.service.surveys.domain.agreeing import consent_changed
         from kith.service.surveys.domain.declarations import declare_all
         from kith.service.surveys.domain.uses import register_uses
-        from kith.service.surveys.web import presenters
+        from kith.service.surveys.web import closing, presenters
 
         register_uses()
         register_scope(Scope("wave", roles.load_wave, roles.roles_on_wave))
         register_scope(Scope("invitation", roles.load_invitation, roles.roles_on_invitation))
         register_link_route(LinkPurpose.ANSWER_WAVE, "surveys:answer_by_link")
         subscribe(CohortCreated, handlers.cohort_created)
+        subscribe(CohortClosed, handlers.cohort_closed)
         subscribe(DatesChanged, handlers.dates_changed)
         subscribe(PlaceConfirmed, handlers.place_confirmed)
         subscribe(PlaceEnded, handlers.place_ended)
@@ -34,6 +42,7 @@ class SurveysConfig(AppConfig):
         every_tick("surveys.open_waves")(waves.open_due)
         every_tick("surveys.remind")(waves.remind_due)
         every_tick("surveys.close_waves")(waves.close_due)
+        register_consequences("surveys", closing.consequences)
         register_stage("measuring", presenters.measuring_progress)
         register_entries("surveys", presenters.calendar_entries)
         register_tasks("surveys", presenters.tasks_of_places)

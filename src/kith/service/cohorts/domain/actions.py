@@ -15,6 +15,7 @@ from kith.foundation.faults import Faults, Where
 from kith.programmes.types import Definition
 from kith.service.cohorts.domain import definitions
 from kith.service.cohorts.domain.events import CohortCreated, DatesChanged
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, CohortRole, StageDate
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
@@ -88,6 +89,7 @@ def planned_dates(definition: Definition, starts_on: date) -> dict[str, tuple[da
 @transaction.atomic
 def change_dates(*, by: Actor, cohort: Cohort, dates: StageDates) -> Cohort:
     """Move stages. Every stage keeps at least a day, and none of another cohort's is touched."""
+    must_be_open(cohort.pk)
     faults = Faults()
     known = {row.stage: row for row in cohort.stage_dates.all()}
     for stage, (starts, ends) in dates.items():
@@ -111,6 +113,7 @@ def change_dates(*, by: Actor, cohort: Cohort, dates: StageDates) -> Cohort:
 @transaction.atomic
 def change_settings(*, by: Actor, cohort: Cohort, name: str, sides: SideSizes) -> Cohort:
     """What may still be changed at any stage: the name, and how many people a side takes."""
+    must_be_open(cohort.pk)
     faults = Faults()
     _check_name(faults, name)
     _check_sizes(faults, sides, definitions.definition_of(cohort))

@@ -34,3 +34,27 @@ class PlaceEnded:
 
     place_id: UUID
     by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CohortClosed:
+    """Nothing more may happen in it: what is under way ends here."""
+
+    cohort_id: UUID
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CohortReopened:
+    """What its dates ask for happens again."""
+
+    cohort_id: UUID
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CohortArchived:
+    """It is read only from now on, and leaves the lists."""
+
+    cohort_id: UUID
+    by: Actor

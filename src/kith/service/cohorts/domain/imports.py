@@ -15,6 +15,7 @@ from kith.service.cohorts.domain import people_file
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.file_columns import columns_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.domain.saying_yes import confirm_all
 from kith.service.cohorts.models import Cohort, PeopleImport, Place
 from kith.service.core.domain import audit
@@ -36,6 +37,7 @@ def upload(
     *, by: Actor, cohort: Cohort, name: str, stream: BinaryIO, side: str, said_yes: bool = False
 ) -> PeopleImport:
     """Keep a people file and guess its columns. A file that cannot be read is refused, and not kept."""
+    must_be_open(cohort.pk)
     file = store_file(
         by=by,
         organisation=cohort.organisation,
@@ -77,6 +79,7 @@ def preview(row: PeopleImport) -> people_file.Preview:
 @transaction.atomic
 def choose_columns(*, by: Actor, row: PeopleImport, mapping: Mapping[str, str]) -> PeopleImport:
     """Say which column holds which field."""
+    must_be_open(row.cohort_id)
     _must_be_open(row)
     row.mapping = {field: column for field, column in mapping.items() if column}
     row.state = State.CHECKED
@@ -89,6 +92,7 @@ def choose_columns(*, by: Actor, row: PeopleImport, mapping: Mapping[str, str]) 
 def accept(*, by: Actor, row: PeopleImport) -> PeopleImport:
     """Give every person of the file a place, or nobody. Accepting twice changes nothing the second time."""
     take_turn(row.cohort)
+    must_be_open(row.cohort_id)
     claimed = PeopleImport.objects.filter(pk=row.pk, state__in=[State.UPLOADED, State.CHECKED]).update(
         state=State.ACCEPTED, accepted_at=timezone.now()
     )

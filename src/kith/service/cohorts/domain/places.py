@@ -15,6 +15,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.events import PlaceConfirmed, PlaceEnded
+from kith.service.cohorts.domain.openness import must_be_open, must_lead_on
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, events, links, outbox
 from kith.service.core.domain.actors import Actor
@@ -46,6 +47,7 @@ def add_person(
         by=by, email=email, name=name, language=cohort.organisation.language, time_zone=cohort.time_zone
     )
     take_turn(cohort)
+    must_be_open(cohort.pk)
     earlier = cohort.places.filter(person=person).first()
     if earlier is not None and earlier.state in (State.INVITED, State.CONFIRMED):
         raise KithError(Fault("cohorts.already_in", Where(key="email")))
@@ -68,6 +70,7 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
     ``held`` keeps the mails back until they have been looked at in the outbox.
     """
     take_turn(cohort)
+    must_be_open(cohort.pk)
     invited = cohort.places.filter(state=State.INVITED, invited_at=None)
     waiting = list(invited.select_related("person", "cohort__organisation", "cohort__definition"))
     before = Counter(
@@ -147,17 +150,20 @@ def link_expiry(cohort: Cohort) -> datetime:
 
 
 def place_behind(link: Link) -> Place:
-    """The place that a link leads to. Raises KithError when it is gone (two accounts became one)."""
+    """The place that a link leads to. Raises KithError when it is gone (two accounts became one) and when
+    its cohort is over."""
     rows = Place.objects.select_related("person", "cohort__organisation", "cohort__definition")
     place = rows.filter(pk=link.subject_id).first()
     if place is None:
         raise KithError(Fault("core.link.unknown"))
+    must_lead_on(place.cohort)
     return place
 
 
 @transaction.atomic
 def confirm(*, by: Actor, place: Place) -> Place:
     """The person takes part. Saying it twice is saying it once."""
+    must_be_open(place.cohort_id)
     if place.state == State.CONFIRMED:
         return place
     _move(place, {State.INVITED, State.DECLINED}, State.CONFIRMED, confirmed_at=timezone.now(), ended_at=None)
@@ -169,6 +175,7 @@ def confirm(*, by: Actor, place: Place) -> Place:
 @transaction.atomic
 def decline(*, by: Actor, place: Place) -> Place:
     """The person does not take part. They may change their mind while the link works."""
+    must_be_open(place.cohort_id)
     if place.state == State.DECLINED:
         return place
     _move(place, {State.INVITED}, State.DECLINED, ended_at=timezone.now())
@@ -179,6 +186,7 @@ def decline(*, by: Actor, place: Place) -> Place:
 @transaction.atomic
 def withdraw(*, by: Actor, place: Place) -> Place:
     """The person leaves, or the lead takes the place back. History stays."""
+    must_be_open(place.cohort_id)
     _move(place, {State.INVITED, State.CONFIRMED}, State.WITHDRAWN, ended_at=timezone.now())
     links.revoke_links(by=by, subject=place, now=timezone.now())
     _end(by, "cohorts.withdraw_place", place)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from kith.service.cohorts.domain.openness import participants_may_read
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.remembering import recall
@@ -43,7 +44,8 @@ def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, fr
     for cohort_id, role in cohort_roles_in_force(person, timezone.localdate()):
         if cohort_id in found:
             found[cohort_id].add(role)
-    places = Place.objects.filter(person_id=person.pk, cohort_id__in=list(found), state__in=TAKING_PART)
+    readable = [cohort.pk for cohort in cohorts if participants_may_read(cohort)]
+    places = Place.objects.filter(person_id=person.pk, cohort_id__in=readable, state__in=TAKING_PART)
     for cohort_id in places.values_list("cohort_id", flat=True):
         found[cohort_id].add(Role.PARTICIPANT)
     return {key: frozenset(roles) for key, roles in found.items()}
@@ -71,7 +73,8 @@ def roles_on_owner(person: Person, cohort: Cohort) -> frozenset[Role]:
 def roles_on_place(person: Person, place: Place) -> frozenset[Role]:
     """On a place, only the person whose place it is takes part; the cohort's other participants are strangers."""
     held = roles_on_cohort(person, place.cohort) - {Role.PARTICIPANT}
-    if place.person_id == person.pk and place.state in TAKING_PART:
+    is_own = place.person_id == person.pk and place.state in TAKING_PART
+    if is_own and participants_may_read(place.cohort):
         held |= {Role.PARTICIPANT}
     return held
 

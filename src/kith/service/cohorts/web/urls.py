@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kith.service.cohorts.web.views import cohort, copying, imports, links, messages, people, team
+from kith.service.cohorts.web.views import closing, cohort, copying, imports, links, messages, people, team
 
 app_name = "cohorts"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     ),
     path("organisations/<slug:organisation_slug>/cohorts/new/<slug:key>/", cohort.create, name="create"),
     path("cohorts/<uuid:cohort_id>/", cohort.show, name="show"),
+    path("cohorts/<uuid:cohort_id>/end/<slug:ending>/", closing.ask, name="closing"),
+    path("archived/", cohort.archived, name="archived"),
     path("cohorts/<uuid:cohort_id>/copy/", copying.copy, name="copy"),
     path("cohorts/<uuid:cohort_id>/calendar/", cohort.calendar, name="calendar"),
     path("cohorts/<uuid:cohort_id>/calendar/dates/", cohort.dates, name="dates"),

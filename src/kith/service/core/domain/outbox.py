@@ -5,6 +5,7 @@ Sending itself stands in :mod:`kith.service.core.domain.sending`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
 
 State = MailState
 UNSENT = frozenset({State.DRAFT, State.HELD, State.QUEUED, State.FAILED})
+
+
+Gate = Callable[[UUID], None]
+_gates: list[Gate] = []
+
+
+def register_gate(gate: Gate) -> None:
+    """``gate`` raises KithError when nothing may be mailed for a cohort. Called in ``apps.ready``."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
+def _must_be_let_through(cohort_id: UUID | None) -> None:
+    if cohort_id is not None:
+        for gate in _gates:
+            gate(cohort_id)
 
 
 @transaction.atomic
@@ -55,6 +72,7 @@ def queue_mail(
         raise ValueError(f"{purpose}: a mail has a link exactly when its body says {LINK}")
     if state not in {State.DRAFT, State.HELD, State.QUEUED}:
         raise ValueError(f"a new mail cannot be {state}")
+    _must_be_let_through(cohort_id)
     to = address or (person.email if person else "")
     if not to:
         raise KithError(Fault("core.mail.no_address"))
@@ -113,6 +131,7 @@ def hold(*, by: Actor, mail: Mail) -> Mail:
 
 def release(*, by: Actor, mail: Mail) -> Mail:
     """Let a draft or a held mail go when its time comes."""
+    _must_be_let_through(mail.cohort_id)
     return _move(by, mail, "core.mail.release", {State.DRAFT, State.HELD}, State.QUEUED)
 
 
@@ -123,6 +142,7 @@ def withdraw(*, by: Actor, mail: Mail) -> Mail:
 
 def send_again(*, by: Actor, mail: Mail) -> Mail:
     """Queue a mail that failed or bounced once more, after somebody looked at why."""
+    _must_be_let_through(mail.cohort_id)
     return _move(
         by, mail, "core.mail.send_again", {State.FAILED, State.BOUNCED}, State.QUEUED,
         attempts=0, failure_code="", send_after=timezone.now(),

@@ -64,6 +64,13 @@ _THRESHOLDS = (
         most=3650,
         description=_("Days that finished background work is kept."),
     ),
+    Threshold(
+        key="archive.reading_days",
+        default=365,
+        least=0,
+        most=3650,
+        description=_("Days that people read their partner and the report after a cohort is archived."),
+    ),
 )
 THRESHOLDS: Mapping[str, Threshold] = {threshold.key: threshold for threshold in _THRESHOLDS}
 DEFAULTS: Mapping[str, int] = {key: threshold.default for key, threshold in THRESHOLDS.items()}

@@ -19,6 +19,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
 from kith.service.home.demonstration.answers import HOPES, answer
 from kith.service.matches.domain import preferences
+from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.matches.models import Preferences
 from kith.service.people.domain.personas import personas_are_open
 from kith.service.surveys.domain import answering
@@ -57,7 +58,7 @@ def everybody_says_yes(cohort: Cohort, *, but: int = 0) -> int:
 
 
 def _hand_in(place: Place) -> None:
-    instrument = preferences.instrument_for(place)
+    instrument = questionnaire_of(place)
     if instrument is not None:
         found = answer(instrument, _rng("preferences", place), level=0.5, sentences=HOPES)
         Preferences.objects.create(place=place, answers=found.to_json())

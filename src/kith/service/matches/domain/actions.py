@@ -12,6 +12,7 @@ from django.utils import timezone
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.actions import claim_revision, take_turn
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
@@ -36,6 +37,7 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
     if definition.match is None:
         raise KithError(Fault("matches.no_match", params={"programme": str(definition.name)}))
     take_turn(cohort)
+    must_be_open(cohort.pk)
     for row in cohort.match_runs.filter(best_for=best_for, job__state__in=UNDER_WAY):
         if seed in (None, row.seed) and not _decided_since(row):
             return row
@@ -58,6 +60,7 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
 @transaction.atomic
 def decide(*, by: Actor, cohort: Cohort, kind: str, left: Place, right: Place, reason: str) -> Decision:
     """Keep two people together, or apart, with a reason. A new decision on the same two replaces the old one."""
+    must_be_open(cohort.pk)
     _check_decision(cohort, left, right, reason)
     live = Decision.objects.filter(cohort=cohort, undone_at=None)
     if kind == Kind.LOCK:
@@ -77,6 +80,7 @@ def swap(
     *, by: Actor, cohort: Cohort, first: tuple[Place, Place], second: tuple[Place, Place], reason: str
 ) -> tuple[Decision, Decision]:
     """Exchange the partners of two pairs: both new pairs are locked, for the next run to build around."""
+    must_be_open(cohort.pk)
     undo_locks_of(by=by, cohort=cohort, places=[*first, *second])
     return (
         decide(by=by, cohort=cohort, kind=Kind.LOCK, left=first[0], right=second[1], reason=reason),
@@ -94,6 +98,7 @@ def undo_locks_of(*, by: Actor, cohort: Cohort, places: list[Place]) -> None:
 @transaction.atomic
 def undo(*, by: Actor, cohort: Cohort, decision_id: UUID) -> Decision:
     """Take a decision back. It stays in the history."""
+    must_be_open(cohort.pk)
     row = Decision.objects.get(pk=decision_id, cohort=cohort)
     if row.undone_at is None:
         row.undone_at = timezone.now()
@@ -110,6 +115,7 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
     revision as the page showed it.
     """
     cohort = run.cohort
+    must_be_open(cohort.pk)
     _check_publishable(run)
     claim_revision(cohort=cohort, seen=seen_revision)
     publication = Publication.objects.create(cohort=cohort, run=run, published_by=by.person)
@@ -127,6 +133,13 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
     count = mails.queue_publication(by=by, publication=publication)
     _record(by, "matches.publish", cohort, publication, mails=count)
     return publication
+
+
+@transaction.atomic
+def stop_runs(*, by: Actor, cohort_id: UUID) -> int:
+    """Stop what the engine is still working on; how many runs."""
+    under_way = MatchRun.objects.filter(cohort_id=cohort_id, job__state__in=UNDER_WAY).select_related("job")
+    return len([jobs.cancel(by=by, job=run.job) for run in under_way if run.job is not None])
 
 
 @transaction.atomic

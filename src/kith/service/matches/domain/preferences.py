@@ -9,26 +9,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
-from kith.programmes import load_instrument
 from kith.questionnaires.logic import Step, applies, steps
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import Checked, Raw, check_step
-from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.matches.models import NeverWith, Preferences
 from kith.service.people.domain.actions import clean_address
 
 MOST_NEVER_WITH = 5
 """Enough for a private reason; a longer list would be a way to choose one's partner."""
-
-
-def instrument_for(place: Place) -> Instrument | None:
-    """The preferences questionnaire of the place's side; None when the definition asks for none."""
-    key = definition_of(place.cohort).role(place.side).preferences
-    return load_instrument(key) if key else None
 
 
 def answers_of(place: Place, instrument: Instrument) -> Answers:
@@ -43,7 +37,7 @@ def answers_of(place: Place, instrument: Instrument) -> Answers:
 def save_step(*, by: Actor, place: Place, step: Step, raw: Raw) -> Checked:
     """Keep what is sound on this screen, and say what is not."""
     _must_be_confirmed(place)
-    instrument = instrument_for(place)
+    instrument = questionnaire_of(place)
     if instrument is None:
         raise KithError(Fault("matches.no_preferences"))
     checked = check_step(instrument, step, raw, answers_of(place, instrument))
@@ -55,7 +49,7 @@ def save_step(*, by: Actor, place: Place, step: Step, raw: Raw) -> Checked:
 def submit(*, by: Actor, place: Place) -> Preferences:
     """Hand the preferences in. They may be changed, and handed in again, until the pairs are published."""
     _must_be_confirmed(place)
-    instrument = instrument_for(place)
+    instrument = questionnaire_of(place)
     if instrument is None:
         raise KithError(Fault("matches.no_preferences"))
     answers = answers_of(place, instrument)
@@ -114,5 +108,6 @@ def never_with_of(place: Place) -> list[str]:
 
 
 def _must_be_confirmed(place: Place) -> None:
+    must_be_open(place.cohort_id)
     if place.state != Place.State.CONFIRMED:
         raise KithError(Fault("matches.place_not_confirmed"))

@@ -10,6 +10,7 @@ from django.db import transaction
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.actions import claim_revision
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
@@ -26,6 +27,7 @@ def record_pairs(
     Raises KithError when the cohort's pairs are published already, when a pair is not one confirmed person
     of each side in the definition's order, and when somebody stands in two pairs.
     """
+    must_be_open(cohort.pk)
     if Publication.objects.filter(cohort=cohort).exists():
         raise KithError(Fault("matches.already_published"))
     _check(cohort, pairs, reason)

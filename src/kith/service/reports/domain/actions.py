@@ -13,10 +13,12 @@ from kith.foundation.words import Text
 from kith.programmes.capabilities import WaveRole
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_not_be_archived
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Permission, may
+from kith.service.reports.domain.gathering import was_or_will_be_asked
 from kith.service.reports.domain.released import guard_published
 from kith.service.reports.models import Report
 from kith.service.surveys.models import Response, Wave
@@ -36,6 +38,7 @@ def make_report(
     For everyone it is made when the questionnaires have closed. The evaluator may make one before:
     it says that it is interim, and is never published.
     """
+    must_not_be_archived(cohort.pk)
     if audience == Audience.EVALUATOR and not _may_see_lines(by, cohort):
         raise KithError(Fault("reports.lines_not_yours", Where(key="audience")))
     is_interim = _check_waves(cohort, audience, language)
@@ -65,6 +68,7 @@ def publish_report(*, by: Actor, report: Report) -> Report:
     is published, it would tell about a few people.
     """
     take_turn(report.cohort)
+    must_not_be_archived(report.cohort_id)
     faults = Faults()
     if report.audience != Audience.PUBLIC:
         faults.add("reports.evaluator_only")
@@ -102,7 +106,9 @@ def _may_see_lines(by: Actor, cohort: Cohort) -> bool:
 def _check_waves(cohort: Cohort, audience: str, language: str) -> bool:
     """Whether the report would be interim. Raises KithError where there is nothing to report."""
     measures = {wave.key: wave.measures for wave in definition_of(cohort).waves}
-    waves = [wave for wave in cohort.waves.all() if wave.key in measures]
+    waves = [
+        wave for wave in cohort.waves.all() if wave.key in measures and was_or_will_be_asked(wave, cohort)
+    ]
     roles = {measures[wave.key] for wave in waves}
     if WaveRole.AFTER not in roles or not roles & STARTS_FROM:
         raise KithError(Fault("reports.nothing_to_compare"))

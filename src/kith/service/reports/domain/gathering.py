@@ -68,9 +68,14 @@ class Gathered:
 def asked_waves(cohort: Cohort) -> list[Asked]:
     """Every wave of the cohort with what was sent, in the order of the definition."""
     roles = {wave.key: (place, wave.measures) for place, wave in enumerate(definition_of(cohort).waves)}
-    rows = [wave for wave in cohort.waves.all() if wave.key in roles]
+    rows = [wave for wave in cohort.waves.all() if wave.key in roles and was_or_will_be_asked(wave, cohort)]
     rows.sort(key=lambda wave: roles[wave.key][0])
     return [_asked(wave, roles[wave.key][1]) for wave in rows]
+
+
+def was_or_will_be_asked(wave: Wave, cohort: Cohort) -> bool:
+    """What had not opened when its cohort was closed never will."""
+    return cohort.is_open or wave.state != Wave.State.PLANNED
 
 
 def _asked(wave: Wave, role: WaveRole) -> Asked:

@@ -57,6 +57,7 @@ def report_rows(cohort: Cohort, page: Any) -> list[list[Any]]:
 
 
 def report_page(report: Report, held: frozenset[P]) -> dict[str, Any]:
+    is_archived = report.cohort.state == Cohort.State.ARCHIVED
     is_public = report.audience == Report.Audience.PUBLIC
     publishable = is_public and not report.is_interim and report.published_at is None
     return {
@@ -64,7 +65,7 @@ def report_page(report: Report, held: frozenset[P]) -> dict[str, Any]:
         "report": report,
         "heading": _report_heading(report),
         "tag": state_of(report),
-        "may_publish": publishable and P.COHORT_MANAGE in held,
+        "may_publish": publishable and P.COHORT_MANAGE in held and not is_archived,
         "may_take_data": P.REPORT_SEE_LINES in held,
         "here": "programmes",
     }
@@ -107,7 +108,8 @@ def report_progress(cohort: Cohort) -> StageProgress:
         }
         return StageProgress(StageState.DONE, count, action)
     waves = list(cohort.waves.values_list("state", flat=True))
-    is_ready = bool(waves) and all(state == Wave.State.CLOSED for state in waves)
+    over = {Wave.State.CLOSED} if cohort.is_open else {Wave.State.CLOSED, Wave.State.PLANNED}
+    is_ready = Wave.State.CLOSED in waves and set(waves) <= over
     if not is_ready:
         return StageProgress(StageState.NEXT, _("When the questionnaires have closed"), action)
     drafts = made.count()

@@ -12,6 +12,7 @@ from kith.questionnaires.logic import Step, applies, step_after, steps
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import Checked, Raw, check_step
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
@@ -120,6 +121,7 @@ def _response(invitation: Invitation) -> Response | None:
 
 def _must_be_open(invitation: Invitation) -> None:
     wave = invitation.wave
+    must_be_open(wave.cohort_id)
     if wave.state != Wave.State.OPEN or wave.closes_at <= timezone.now():
         raise KithError(Fault("surveys.closed_for_answers"))
     if invitation.place.state != Place.State.CONFIRMED:

@@ -6,7 +6,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kith.service.cohorts.domain.events import CohortCreated, DatesChanged, PlaceConfirmed, PlaceEnded
+from kith.service.cohorts.domain.events import (
+    CohortClosed,
+    CohortCreated,
+    DatesChanged,
+    PlaceConfirmed,
+    PlaceEnded,
+)
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import links, outbox
 from kith.service.surveys.domain import waves
@@ -31,6 +37,10 @@ def place_ended(event: PlaceEnded) -> None:
     for invitation in Invitation.objects.filter(place_id=event.place_id):
         links.revoke_links(by=event.by, subject=invitation, now=timezone.now())
         outbox.withdraw_unsent(by=event.by, subject=invitation)
+
+
+def cohort_closed(event: CohortClosed) -> None:
+    waves.close_with_cohort(by=event.by, cohort_id=event.cohort_id)
 
 
 def _cohort(cohort_id: UUID) -> Cohort:

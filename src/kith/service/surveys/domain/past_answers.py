@@ -18,6 +18,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.questionnaires.responses import REPEAT_MARK, Answers
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import check_all
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
@@ -60,6 +61,7 @@ def bring_answers(*, by: Actor, wave: Wave, name: str, content: bytes, agreed: E
     A row without answers is somebody who was asked and did not answer. Everybody who takes part on the
     wave's sides counts as asked, whether the file names them or not.
     """
+    must_be_open(wave.cohort_id)
     if wave.state != Wave.State.CLOSED and wave.closes_at > timezone.now():
         raise KithError(Fault("surveys.past_not_over"))
     if not agreed.basis.strip():

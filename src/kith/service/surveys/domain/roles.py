@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kith.service.cohorts.domain.openness import participants_may_read
 from kith.service.cohorts.domain.roles import TAKING_PART, roles_on_cohort
 from kith.service.core.domain.permissions import Role
 from kith.service.people.models import Person
@@ -29,4 +30,5 @@ def roles_on_invitation(person: Person, invitation: Invitation) -> frozenset[Rol
     """Nobody but the person who was asked, whatever their role on the cohort."""
     place = invitation.place
     own = place.person_id == person.pk and place.state in TAKING_PART
+    own = own and participants_may_read(invitation.wave.cohort)
     return frozenset({Role.PARTICIPANT}) if own else frozenset()

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
-from kith.foundation.words import Text
 from kith.programmes.capabilities import Moment
 from kith.programmes.types import Offset
 from kith.programmes.types import Wave as WaveDefinition
 from kith.questionnaires.write import to_json
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import in_open_cohorts, must_be_open
 from kith.service.cohorts.models import Cohort, Place, StageDate
-from kith.service.core.domain import audit, outbox
+from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.links import LinkWanted
-from kith.service.core.models import LinkPurpose
 from kith.service.surveys.domain.instruments import instrument_for
+from kith.service.surveys.domain.mails import INVITATION, REMINDER, queue
 from kith.service.surveys.domain.uses import who_refused
 from kith.service.surveys.models import Invitation, Wave
 
 State = Wave.State
 OPENS_AT = dt.time(7, 0)
 """In the cohort's zone: a mail that arrives with the morning's."""
-INVITATION, REMINDER = "surveys.invitation", "surveys.reminder"
 
 
 @transaction.atomic
@@ -108,6 +106,7 @@ def _reminders_due(wave: Wave, now: dt.datetime) -> int:
 @transaction.atomic
 def change_dates(*, by: Actor, wave: Wave, opens_at: dt.datetime, closes_at: dt.datetime) -> Wave:
     """Move a wave. An open wave keeps its opening; a closed one stays closed."""
+    must_be_open(wave.cohort_id)
     faults = Faults()
     if closes_at <= opens_at:
         faults.add("surveys.closes_first", Where(key="closes_at"))
@@ -124,9 +123,8 @@ def change_dates(*, by: Actor, wave: Wave, opens_at: dt.datetime, closes_at: dt.
 
 def open_due(now: dt.datetime) -> None:
     """Open every wave whose time has come. A wave whose time passed altogether goes straight to closed."""
-    for wave in Wave.objects.filter(state=State.PLANNED, opens_at__lte=now).select_related(
-        "cohort__organisation"
-    ):
+    due = in_open_cohorts(Wave.objects.filter(state=State.PLANNED, opens_at__lte=now))
+    for wave in due.select_related("cohort__organisation"):
         if wave.closes_at <= now:
             _close(wave)
         else:
@@ -136,6 +134,7 @@ def open_due(now: dt.datetime) -> None:
 @transaction.atomic
 def open_wave(*, by: Actor, wave: Wave) -> Wave:
     """Ask everybody who has confirmed their place on one of the wave's sides. Opening twice is opening once."""
+    must_be_open(wave.cohort_id)
     now = timezone.now()
     moved = Wave.objects.filter(pk=wave.pk, state=State.PLANNED, closes_at__gt=now).update(state=State.OPEN)
     wave.refresh_from_db()
@@ -175,15 +174,14 @@ def _invite(by: Actor, wave: Wave, places: Iterable[Place]) -> int:
     ]
     Invitation.objects.bulk_create(invitations, batch_size=400)
     for invitation in invitations:
-        _queue(by, invitation, INVITATION, f"{INVITATION}:{invitation.pk}")
+        queue(by, invitation, INVITATION, f"{INVITATION}:{invitation.pk}")
     return len(invitations)
 
 
 def remind_due(now: dt.datetime) -> None:
     """Remind those who have not answered, once for each reminder whose day has come."""
-    for wave in Wave.objects.filter(state=State.OPEN, closes_at__gt=now).select_related(
-        "cohort__organisation"
-    ):
+    open_now = in_open_cohorts(Wave.objects.filter(state=State.OPEN, closes_at__gt=now))
+    for wave in open_now.select_related("cohort__organisation"):
         due = _reminders_due(wave, now)
         waiting = wave.invitations.filter(is_finished=False, reminders_sent__lt=due).select_related(
             "place__person"
@@ -194,15 +192,27 @@ def remind_due(now: dt.datetime) -> None:
 
 @transaction.atomic
 def remind(invitation: Invitation, *, number: int) -> None:
-    """Queue the reminder and note it, unless the answer came in the meantime."""
+    """Queue the reminder and note it, unless the answer, or the cohort's end, came in the meantime."""
     still_waiting = Invitation.objects.filter(pk=invitation.pk, is_finished=False, reminders_sent__lt=number)
-    if still_waiting.update(reminders_sent=number):
-        _queue(Actor.system("tick"), invitation, REMINDER, f"{REMINDER}:{invitation.pk}:{number}")
+    if in_open_cohorts(still_waiting, "wave__cohort").update(reminders_sent=number):
+        queue(Actor.system("tick"), invitation, REMINDER, f"{REMINDER}:{invitation.pk}:{number}")
 
 
 def close_due(now: dt.datetime) -> None:
-    for wave in Wave.objects.filter(state=State.OPEN, closes_at__lte=now):
+    for wave in in_open_cohorts(Wave.objects.filter(state=State.OPEN, closes_at__lte=now)):
         _close(wave)
+
+
+@transaction.atomic
+def close_with_cohort(*, by: Actor, cohort_id: UUID) -> int:
+    """The cohort is over: what is open closes, and what is planned stays as it is; how many closed."""
+    now = timezone.now()
+    waves = list(Wave.objects.filter(cohort_id=cohort_id, state=State.OPEN).select_related("cohort"))
+    for wave in waves:
+        wave.state, wave.closes_at = State.CLOSED, min(now, wave.closes_at)
+        wave.save(update_fields=["state", "closes_at"])
+        _record(by, "surveys.close_wave", wave)
+    return len(waves)
 
 
 @transaction.atomic
@@ -214,65 +224,13 @@ def _close(wave: Wave) -> None:
 @transaction.atomic
 def close_now(*, by: Actor, wave: Wave) -> Wave:
     """Close an open wave by hand."""
+    must_be_open(wave.cohort_id)
     now = timezone.now()
     if not Wave.objects.filter(pk=wave.pk, state=State.OPEN).update(state=State.CLOSED, closes_at=now):
         raise KithError(Fault("surveys.not_open"))
     wave.refresh_from_db()
     _record(by, "surveys.close_wave", wave)
     return wave
-
-
-def _queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> None:
-    """The mail to one person. Confidential: a list of reminders is a list of who has not answered."""
-    wave, person = invitation.wave, invitation.place.person
-    cohort = wave.cohort
-    with translation.override(person.language):
-        words = {
-            "name": person.called,
-            "organisation": cohort.organisation.name,
-            "cohort": cohort.name,
-            "questionnaire": Text.of(wave.name).in_language(person.language),
-            "minutes": wave.instrument.get("instrument", {}).get("minutes") or 10,
-            "closes": local_day(wave.closes_at - dt.timedelta(seconds=1), cohort.time_zone, person.language),
-        }
-        if purpose == INVITATION:
-            subject = _("%(questionnaire)s: %(cohort)s") % words
-            opening = _("%(organisation)s would like to hear from you about %(cohort)s.") % words
-        else:
-            subject = _("A reminder: %(questionnaire)s, %(cohort)s") % words
-            opening = (
-                _("We have not had your answers about %(cohort)s yet. If you have just sent them, thank you.")
-                % words
-            )
-        body = _(
-            "Dear %(name)s,\n\n%(opening)s\n\n"
-            "The questionnaire takes about %(minutes)s minutes and is open until the end of %(closes)s:\n{link}\n\n"
-            "The link is yours alone. Your answers are kept under a pseudonym; the people who run the programme "
-            "see neither what you answer nor whether you have answered.\n"
-        ) % {**words, "opening": opening}
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=purpose,
-        subject=subject,
-        body=body,
-        once_key=once_key,
-        link=LinkWanted.to(
-            invitation, purpose=LinkPurpose.ANSWER_WAVE, expires=wave.closes_at, person_id=person.pk
-        ),
-        cohort_id=cohort.pk,
-        confidential=purpose == REMINDER,
-    )
-
-
-def local_day(moment: dt.datetime, time_zone: str, language: str) -> str:
-    """The day in words, where the cohort is."""
-    from babel.dates import format_date
-
-    return format_date(
-        moment.astimezone(ZoneInfo(time_zone)).date(), "full", locale=language.replace("-", "_")
-    )
 
 
 def _record(

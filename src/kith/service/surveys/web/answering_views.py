@@ -14,6 +14,7 @@ from django.utils import timezone
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.words import Text
 from kith.questionnaires.logic import find_step, step_after, steps
+from kith.service.cohorts.domain.openness import must_lead_on
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link
 from kith.service.core.domain.permissions import Permission
@@ -68,6 +69,7 @@ def _by_link(secret: str) -> tuple[Invitation, Way]:
     invitation = rows.filter(pk=link.subject_id).first()
     if invitation is None:  # two accounts became one
         raise KithError(Fault("core.link.unknown"))
+    must_lead_on(invitation.wave.cohort)
     return invitation, Way(Actor.of_link(link), "surveys:answer_by_link", "surveys:step_by_link", secret)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from kith.foundation.words import Text
 from kith.service.cohorts.domain.calendar import Entry
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState
 from kith.service.cohorts.domain.tasks import Task
@@ -84,7 +85,7 @@ def answered_words(wave: Any, least: int) -> str:
 
 
 def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
-    held = permissions_of(roles_on_cohort(person, wave.cohort))
+    held = offered(permissions_of(roles_on_cohort(person, wave.cohort)), wave.cohort)
     least = policy(wave.cohort.organisation).min_matched
     sides = {role.key: role.plural.in_language(_language()) for role in definition_of(wave.cohort).roles}
     rates = queries.rates(wave, least=least)

@@ -1,6 +1,11 @@
 """What the cohort pages show, worked out from rows."""
 
-from kith.service.cohorts.web.presenters.cohort import calendar_page, card, cohort_page
+from kith.service.cohorts.web.presenters.cohort import (
+    archived_place_card,
+    calendar_page,
+    card,
+    cohort_page,
+)
 from kith.service.cohorts.web.presenters.messages import (
     MAIL_TONES,
     confidential_rows,
@@ -20,6 +25,7 @@ from kith.service.cohorts.web.presenters.wording import held_permissions, langua
 __all__ = [
     "MAIL_TONES",
     "STATE_TONES",
+    "archived_place_card",
     "calendar_page",
     "card",
     "cohort_page",

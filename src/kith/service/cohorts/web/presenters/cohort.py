@@ -13,7 +13,8 @@ from kith.service.cohorts.domain.calendar import entries
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.extras import buttons_of
 from kith.service.cohorts.domain.stages import StageState, progress_of, stage_names
-from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.cohorts.web.closing import closing_links, state_words
 from kith.service.cohorts.web.copy_form import copy_link
 from kith.service.cohorts.web.presenters.wording import held_permissions, language
 from kith.service.core.domain.permissions import Permission as P
@@ -36,8 +37,23 @@ def card(cohort: Cohort, counted: queries.PlaceCount) -> dict[str, Any]:
                 "%(confirmed)s of %(num)s people confirmed",
                 counted.people,
             )
-            % {"confirmed": counted.confirmed, "num": counted.people}
+            % {"confirmed": counted.confirmed, "num": counted.people},
+            *([state_words(cohort)] if not cohort.is_open else []),
         ],
+    }
+
+
+def archived_place_card(place: Place) -> dict[str, Any]:
+    """One's own place in a cohort that is archived, as long as it can be read."""
+    cohort = place.cohort
+    lines = [state_words(cohort)]
+    if cohort.read_until is not None:
+        lines.append(_("You can read it until %(day)s.") % {"day": day(cohort.read_until)})
+    return {
+        "title": cohort.name,
+        "href": reverse("matches:partner", args=[place.pk]),
+        "text": f"{definition_of(cohort).name.in_language(language())} · {cohort.organisation.name}",
+        "lines": lines,
     }
 
 
@@ -52,8 +68,13 @@ def cohort_page(person: Person, cohort: Cohort) -> dict[str, Any]:
         "side_rows": [
             [side.name, side.confirmed, side.invited, side.declined, places_words(side)] for side in sides
         ],
-        "links": _links(cohort, held) + copy_link(person, cohort),
-        "buttons": buttons_of(cohort) if P.COHORT_MANAGE in held else [],
+        "state_words": state_words(cohort),
+        "links": [
+            *_links(cohort, held),
+            *copy_link(person, cohort),
+            *(closing_links(cohort) if P.COHORT_MANAGE in held else []),
+        ],
+        "buttons": buttons_of(cohort) if P.COHORT_MANAGE in held and cohort.is_open else [],
         "here": "programmes",
     }
 
@@ -104,7 +125,7 @@ def _links(cohort: Cohort, held: frozenset[P]) -> list[dict[str, str]]:
     return [
         {"title": title, "href": reverse(view, args=[cohort.pk]), "text": text}
         for permission, view, title, text in wanted
-        if permission in held
+        if permission in held and (cohort.is_open or view != "cohorts:settings")
     ]
 
 
@@ -123,6 +144,6 @@ def calendar_page(person: Person, cohort: Cohort) -> dict[str, Any]:
         "cohort": cohort,
         "strip": year_strip([StripEntry(*one) for one in dated]),
         "dated": [[name, day(first), day(last)] for name, first, last in dated],
-        "may_change": P.COHORT_MANAGE in held_permissions(person, cohort),
+        "may_change": cohort.is_open and P.COHORT_MANAGE in held_permissions(person, cohort),
         "here": "programmes",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
+from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
@@ -16,4 +17,5 @@ def language() -> str:
 
 
 def held_permissions(person: Person, cohort: Cohort) -> frozenset[P]:
-    return permissions_of(roles_on_cohort(person, cohort))
+    """What a page of the cohort offers this person, as the cohort is now."""
+    return offered(permissions_of(roles_on_cohort(person, cohort)), cohort)

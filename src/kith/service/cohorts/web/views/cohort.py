@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kith.foundation.faults import KithError
 from kith.programmes.shipped import list_definitions, load_shipped
 from kith.service.cohorts.domain import actions, queries
+from kith.service.cohorts.domain.archived import archived_cohorts, archived_places
 from kith.service.cohorts.domain.definitions import definition_of, shipped
 from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort
@@ -27,7 +28,8 @@ PAGE_SIZE = 24
 @signed_in
 def programmes(request: SignedInRequest) -> HttpResponse:
     """Every cohort the person runs or looks at, and where they may make one."""
-    page = Paginator(queries.cohorts_run_by(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = queries.cohorts_run_by(request.user).exclude(state=Cohort.State.ARCHIVED)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     counts = queries.place_counts(page)
     return render(
         request,
@@ -39,6 +41,20 @@ def programmes(request: SignedInRequest) -> HttpResponse:
             "here": "programmes",
         },
     )
+
+
+@signed_in
+def archived(request: SignedInRequest) -> HttpResponse:
+    """What has left the lists: one's own places first, then what one ran or looked at."""
+    page = Paginator(archived_cohorts(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = queries.place_counts(page)
+    context = {
+        "place_cards": [presenters.archived_place_card(place) for place in archived_places(request.user)],
+        "cohort_cards": [presenters.card(cohort, counts[cohort.pk]) for cohort in page],
+        "page": page,
+        "here": "programmes",
+    }
+    return render(request, "cohorts/archived.html", context)
 
 
 @requires(P.COHORT_CREATE, on="organisation")

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.matches.domain import preferences, queries
+from kith.service.matches.domain.questionnaires import questionnaire_of, questionnaires_of
 from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
@@ -24,10 +26,19 @@ from kith.service.matches.web.presenters.wording import (
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
     """Preferences until the pairs are published; afterwards, who the partner is."""
     known = queries.standing_of(places)
-    return {place.pk: _tasks(place, secret, known) for place in places}
+    asked = questionnaires_of(
+        place
+        for place in places
+        if place.cohort_id not in known.published
+        and place.state == Place.State.CONFIRMED
+        and place.cohort.is_open
+    )
+    return {place.pk: _tasks(place, secret, known, asked.get(place.pk)) for place in places}
 
 
-def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Task]:
+def _tasks(
+    place: Place, secret: str | None, known: queries.Standing, instrument: Instrument | None
+) -> list[Task]:
     if place.cohort_id in known.published:
         if place.pk not in known.paired:
             return []
@@ -37,8 +48,7 @@ def _tasks(place: Place, secret: str | None, known: queries.Standing) -> list[Ta
             else reverse("matches:partner", args=[place.pk])
         )
         return [Task(_("See your partner"), address, is_to_look_at=True)]
-    instrument = preferences.instrument_for(place)
-    if instrument is None or place.state != Place.State.CONFIRMED:
+    if instrument is None:
         return []
     address = (
         reverse("matches:preferences_by_link", args=[secret])
@@ -84,7 +94,7 @@ def partner_page(place: Place) -> dict[str, Any]:
 
 def _hopes(partner: Place) -> list[tuple[str, str]]:
     """What the partner wrote in answer to the open questions, which say that a partner will see it."""
-    instrument = preferences.instrument_for(partner)
+    instrument = questionnaire_of(partner)
     row = queries.preferences_of(partner)
     if instrument is None or row is None or row.submitted_at is None:
         return []

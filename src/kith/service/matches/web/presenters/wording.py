@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
@@ -31,7 +32,8 @@ def language() -> str:
 
 
 def may(person: Person, permission: P, cohort: Cohort) -> bool:
-    return permission in permissions_of(roles_on_cohort(person, cohort))
+    """Whether a page offers it to this person, as the cohort is now."""
+    return permission in offered(permissions_of(roles_on_cohort(person, cohort)), cohort)
 
 
 def points(value: int | None) -> str:

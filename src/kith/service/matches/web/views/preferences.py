@@ -18,6 +18,7 @@ from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.core.web.receivers import speak_to
 from kith.service.matches.domain import preferences, queries
+from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.matches.web.forms import NeverWithForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
 from kith.service.ui.web.refusals import show_refusal
@@ -64,7 +65,7 @@ def _signed_in(request: SignedInRequest, place: Place) -> Way:
 
 
 def _instrument(place: Place) -> Instrument:
-    instrument = preferences.instrument_for(place)
+    instrument = questionnaire_of(place)
     if instrument is None or place.state != Place.State.CONFIRMED:
         raise Http404
     return instrument

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kith.foundation.faults import KithError
+from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
@@ -28,7 +29,7 @@ def reports(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResp
         "cohort": cohort,
         "page": page,
         "table": presenters.report_rows(cohort, page),
-        "may_make": P.REPORT_MAKE in held,
+        "may_make": P.REPORT_MAKE in offered(held, cohort),
         "may_take_data": P.REPORT_SEE_LINES in held,
         "here": "programmes",
     }

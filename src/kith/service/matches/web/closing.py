@@ -1,0 +1,21 @@
+"""What closing a cohort comes to for its matching."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from kith.service.cohorts.domain.closing import Step
+from kith.service.cohorts.models import Cohort
+from kith.service.matches.domain.actions import UNDER_WAY
+from kith.service.matches.domain.queries import is_published
+
+
+def consequences(cohort: Cohort, step: Step) -> list[str]:
+    if step is not Step.CLOSE:
+        return []
+    found = []
+    if cohort.match_runs.filter(job__state__in=UNDER_WAY).exists():
+        found.append(_("The matching run that is working now is stopped."))
+    if not is_published(cohort):
+        found.append(_("No pairs have been published, and none will be."))
+    return found

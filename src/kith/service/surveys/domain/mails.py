@@ -1,0 +1,71 @@
+"""The mails of a wave: one that asks, and those that remind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kith.foundation.words import Text
+from kith.service.core.domain import outbox
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import LinkWanted
+from kith.service.core.models import LinkPurpose
+from kith.service.surveys.models import Invitation
+
+INVITATION, REMINDER = "surveys.invitation", "surveys.reminder"
+
+
+def queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> None:
+    """The mail to one person. Confidential: a list of reminders is a list of who has not answered."""
+    wave, person = invitation.wave, invitation.place.person
+    cohort = wave.cohort
+    with translation.override(person.language):
+        words = {
+            "name": person.called,
+            "organisation": cohort.organisation.name,
+            "cohort": cohort.name,
+            "questionnaire": Text.of(wave.name).in_language(person.language),
+            "minutes": wave.instrument.get("instrument", {}).get("minutes") or 10,
+            "closes": local_day(wave.closes_at - dt.timedelta(seconds=1), cohort.time_zone, person.language),
+        }
+        if purpose == INVITATION:
+            subject = _("%(questionnaire)s: %(cohort)s") % words
+            opening = _("%(organisation)s would like to hear from you about %(cohort)s.") % words
+        else:
+            subject = _("A reminder: %(questionnaire)s, %(cohort)s") % words
+            opening = (
+                _("We have not had your answers about %(cohort)s yet. If you have just sent them, thank you.")
+                % words
+            )
+        body = _(
+            "Dear %(name)s,\n\n%(opening)s\n\n"
+            "The questionnaire takes about %(minutes)s minutes and is open until the end of %(closes)s:\n{link}\n\n"
+            "The link is yours alone. Your answers are kept under a pseudonym; the people who run the programme "
+            "see neither what you answer nor whether you have answered.\n"
+        ) % {**words, "opening": opening}
+    outbox.queue_mail(
+        by=by,
+        organisation=cohort.organisation,
+        person=person,
+        purpose=purpose,
+        subject=subject,
+        body=body,
+        once_key=once_key,
+        link=LinkWanted.to(
+            invitation, purpose=LinkPurpose.ANSWER_WAVE, expires=wave.closes_at, person_id=person.pk
+        ),
+        cohort_id=cohort.pk,
+        confidential=purpose == REMINDER,
+    )
+
+
+def local_day(moment: dt.datetime, time_zone: str, language: str) -> str:
+    """The day in words, where the cohort is."""
+    from babel.dates import format_date
+
+    return format_date(
+        moment.astimezone(ZoneInfo(time_zone)).date(), "full", locale=language.replace("-", "_")
+    )
