@@ -137,7 +137,8 @@ def test_the_page_of_one_says_all_and_the_lead_acts_on_it(call, lead, client):
     client.post(page_of(application, "nudge_permission", kind))
     assert Mail.objects.filter(purpose=NUDGE).count() == 1
     client.post(
-        page_of(application, "change_giver", kind), {"name": "Omar Haddad", "email": "omar@example.org"}
+        page_of(application, "change_giver", kind),
+        {"name": "Omar Haddad", "email": "omar@example.org", "position": "Deputy"},
     )
     assert Mail.objects.filter(to_address="omar@example.org").exists()
     refused = client.post(page_of(application, "waive_permission", kind), {"reason": ""})

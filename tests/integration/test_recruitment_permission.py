@@ -6,14 +6,16 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests.factories import MembershipFactory
-from tests.factories.evidence import BOSS, BY, KIND, link_to, permission_of, sent_application
+from tests.factories.evidence import BOSS, BY, KIND, link_to, permission_of, reference_of, sent_application
 from tests.factories.recruitment import ApplicationFactory
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain import events
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import issue_link
 from kith.service.core.models import AuditEvent, Link, Mail, MailState
 from kith.service.recruitment.domain import evidence, permission_answers
 from kith.service.recruitment.domain.events import (
@@ -254,3 +256,30 @@ def test_an_expired_link_says_so_and_decides_nothing(application, client):
     assert permission_of(application).state == State.WAITING
     _wrong, wrong_path = link_to(permission_of(application))
     assert client.get(wrong_path.replace("permission", "reference")).status_code == 404
+
+
+def test_the_applicant_names_another_by_link_and_signed_in(application, client):
+    until = timezone.now() + timedelta(days=9)
+    _link, start = issue_link(purpose="apply", subject=application, person_id=None, expires=until)
+    page = client.get(start).content.decode()
+    assert "have no answer yet" in page
+    other = {"name": "Omar Haddad", "email": "omar@example.org", "position": "Deputy"}
+    named = client.post(f"{start}permission/{KIND}/", other)
+    assert (named.status_code, named["Location"]) == (302, start)
+    client.force_login(application.person)
+    own = reverse("recruitment:own_giver", args=[application.pk, KIND])
+    refused = client.post(own, {**other, "email": application.person.email})
+    assert refused.status_code == 422
+    assert "the applicant’s own e-mail address" in refused.content.decode()
+    assert client.post(own, {**other, "email": "sue@example.org"}).status_code == 302
+    assert permission_of(application).email == "sue@example.org"
+    answered(application, note="Gladly")
+    page = client.get(reverse("recruitment:own_application", args=[application.pk])).content.decode()
+    assert "has agreed" in page
+    assert "Gladly" in page
+    check = reference_of(application, of_name="", of_email="")
+    referee = reverse("recruitment:own_referee", args=[application.pk, check.pk])
+    assert client.post(referee, {"name": "Raj Patel", "email": "raj@example.org"}).status_code == 302
+    again = client.post(referee, {"name": "Somebody Else", "email": "else@example.org"})
+    assert again.status_code == 422
+    assert application.checks.get(pk=check.pk).of_name == "Raj Patel"

@@ -35,23 +35,6 @@ class PermissionForm(forms.Form):
         return {**said, "is_given": {"yes": True, "no": False}.get(said["is_given"])}
 
 
-class GiverForm(forms.Form):
-    """Who can agree."""
-
-    name = forms.CharField(label=_("Their name"), required=False)
-    email = forms.CharField(
-        label=_("Their work e-mail address"),
-        help_text=_("We write to them there. They need no account."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        required=False,
-    )
-    position = forms.CharField(
-        label=_("Their position (optional)"),
-        help_text=_("Such as “General manager, surgery”."),
-        required=False,
-    )
-
-
 class RefereeForm(forms.Form):
     """Who can give a reference."""
 

@@ -20,7 +20,8 @@ from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
 from kith.service.recruitment.domain import applying, checks, evidence, nudging, permission_answers
 from kith.service.recruitment.models import Application, Check
-from kith.service.recruitment.web.evidence_forms import DocumentForm, GiverForm, ReasonForm, RefereeForm
+from kith.service.recruitment.web.apply_forms import GiverForm
+from kith.service.recruitment.web.evidence_forms import DocumentForm, ReasonForm, RefereeForm
 from kith.service.recruitment.web.evidence_words import check_name
 from kith.service.ui.web.refusals import show_refusal
 
@@ -59,7 +60,6 @@ def giver(
     request: SignedInRequest, application: Application, requirement: str, **kwargs: str
 ) -> HttpResponse:
     permission = evidence.permission_of(application, requirement)
-    given = {"name": permission.name, "email": permission.email, "position": permission.position}
 
     def name_giver(said: dict[str, Any]) -> object:
         return evidence.name_giver(by=request.actor, application=application, kind=requirement, **said)
@@ -67,7 +67,7 @@ def giver(
     return _form_page(
         request,
         application,
-        GiverForm(request.POST or None, initial=given),
+        GiverForm(request.POST or None, row=permission),
         name_giver,
         title=_("Who can give permission?"),
         intro=_("With another address, the link of whoever was asked before stops working."),

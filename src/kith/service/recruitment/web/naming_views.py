@@ -16,8 +16,9 @@ from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.recruitment.domain import checks, evidence
 from kith.service.recruitment.models import Application, Check
+from kith.service.recruitment.web.apply_forms import GiverForm
 from kith.service.recruitment.web.door import by_secret, signed_in_way
-from kith.service.recruitment.web.evidence_forms import GiverForm, RefereeForm
+from kith.service.recruitment.web.evidence_forms import RefereeForm
 from kith.service.recruitment.web.evidence_words import permission_name
 from kith.service.ui.web.refusals import show_refusal
 from kith.service.ui.web.ways import Way
@@ -51,8 +52,7 @@ def own_referee(
 
 def _giver(request: HttpRequest, application: Application, way: Way, kind: str) -> HttpResponse:
     shown = evidence.permission_of(application, kind)
-    given = {"name": shown.name, "email": shown.email, "position": shown.position}
-    form = GiverForm(request.POST or None, initial=given)
+    form = GiverForm(request.POST or None, row=shown)
 
     def name_giver(said: dict[str, Any]) -> object:
         return evidence.name_giver(by=way.actor, application=application, kind=kind, **said)
