@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models, transaction
 from tests.factories.running import running, told_in_the_audit
 from tests.integration.whole_actions import ACTIONS, MORE, SAME
+from tests.integration.whole_applying import APPLYING
 from tests.integration.whole_evidence import EVIDENCE
 from tests.integration.whole_selection import SELECTION
 
@@ -13,9 +14,17 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | EVIDENCE | SELECTION
+EVERY = ACTIONS | APPLYING | EVIDENCE | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches"}
+
+ANSWERING = {
+    "surveys.submit": "surveys",
+    "surveys.withdraw_answers": "surveys",
+    "recruitment.answer_equality": "recruitment",
+    "recruitment.delete_equality": "recruitment",
+}
+"""What history tells without saying who did it."""
 
 
 def everything(*, but: type[models.Model] | None = None):
@@ -81,8 +90,7 @@ def test_history_says_who_did_what_and_tells_of_nobody(action, made):
     call()
     rows = AuditEvent.objects.exclude(pk__in=known).filter(action=action.audited)
     assert rows
-    answers = {"surveys.submit", "surveys.withdraw_answers"}
-    actor = "surveys" if action.audited in answers else str(made.lead.pk)
+    actor = ANSWERING.get(action.audited, str(made.lead.pk))
     assert {row.actor_id for row in rows} == {actor}
     assert {row.organisation_id for row in rows} == {made.cohort.organisation_id}
     assert told_in_the_audit() == []

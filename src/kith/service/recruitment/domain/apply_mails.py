@@ -17,7 +17,7 @@ from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.domain.mail_text import LINK
-from kith.service.core.models import LinkPurpose
+from kith.service.core.models import LinkPurpose, Mail, MailState
 from kith.service.recruitment.domain.closing import closing_words, last_minute
 from kith.service.recruitment.domain.forms import application_form
 from kith.service.recruitment.models import Application
@@ -25,11 +25,14 @@ from kith.service.ui.web.questionnaire import answered
 
 LINK_MAIL, SENT, REMINDER = "recruitment.link", "recruitment.sent", "recruitment.reminder"
 WITHDRAWN, LATE = "recruitment.withdrawn", "recruitment.late"
+ON_ITS_WAY = (MailState.QUEUED, MailState.SENDING)
 
 
 def queue_link(*, by: Actor, application: Application, asked_side: str) -> None:
-    """The link to go on with, at most one a minute however often it is asked for."""
-    now = timezone.now()
+    """The link to go on with. While one is on its way, asking again makes no second."""
+    begun = f"{LINK_MAIL}:{application.pk}:"
+    if Mail.objects.filter(once_key__startswith=begun, state__in=ON_ITS_WAY).exists():
+        return
     with translation.override(application.language):
         words = _words(application)
         subject = _("Your application to %(cohort)s") % words
@@ -53,7 +56,7 @@ def queue_link(*, by: Actor, application: Application, asked_side: str) -> None:
             "If you did not ask for this, you need do nothing: without the link nothing is sent, and "
             "what was typed is deleted after 30 days.\n"
         ) % {**words, "first": first}
-    key = f"{LINK_MAIL}:{application.pk}:{now:%Y%m%d%H%M}"
+    key = f"{begun}{timezone.now().isoformat()}"
     _queue(by, application, LINK_MAIL, subject, body, key, confidential=True)
 
 
