@@ -1,0 +1,1 @@
+"""Claims about the wing of evaluation."""
