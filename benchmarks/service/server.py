@@ -63,7 +63,9 @@ def _environment() -> dict[str, str]:
         "KITH_HOME": str(HOME),
         "KITH_DATABASE_URL": os.environ.get("KITH_BENCH_DATABASE_URL", ""),
         "DJANGO_SETTINGS_MODULE": "benchmarks.service.site.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(
+            (str(ROOT / "src"), str(ROOT))
+        ),  # this checkout, wherever Kith is installed from
     }
 
 

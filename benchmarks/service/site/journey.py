@@ -28,7 +28,9 @@ from kith.service.matches.domain import actions as matches
 from kith.service.matches.models import MatchRun
 from kith.service.people.models import Membership, Person
 from kith.service.reports.models import Report
+from kith.service.surveys.domain.agreeing import agree
 from kith.service.surveys.domain.instruments import instrument_of
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.domain.waves import open_wave
 from kith.service.surveys.models import Invitation, Wave
 
@@ -173,6 +175,8 @@ def _of_participants(draft: Cohort, place: Place, wave: Wave) -> Iterator[Page]:
     yield Page("never with", f"{own}preferences/in-private/")
     invitation = Invitation.objects.get(wave=wave, place=place)
     key["person_id"] = place.person_id
+    own_yes = Actor.of_person(place.person)  # or no screen of it is shown
+    agree(by=own_yes, place=place, said=dict.fromkeys(Use, True))
     _row, answering = issue_link(purpose=LinkPurpose.ANSWER_WAVE, subject=invitation, **key)
     yield Page("questionnaire by link", answering)
     first = steps(instrument_of(wave), Answers())[0].key

@@ -14,6 +14,7 @@ from kith.publishing.disclosure import DisclosurePolicy
 from kith.publishing.disclosure.policy import COUNT_THRESHOLD, MIN_MATCHED, ROUND_TO
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation, PolicyThreshold
 
 
@@ -84,7 +85,7 @@ def thresholds(organisation: Organisation) -> dict[str, int]:
 
 def policy(organisation: Organisation) -> DisclosurePolicy:
     """What reports of the organisation keep back."""
-    return _policy(thresholds(organisation))
+    return recall(("core.policy", organisation.pk), lambda: _policy(thresholds(organisation)))
 
 
 @transaction.atomic

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from kith.service.cohorts.domain.roles import cohort_roles_in_force
 from kith.service.cohorts.models import CohortRole
+from kith.service.core.domain.permissions import Role
 from kith.service.people.models import Person
 from kith.service.recruitment.models import Application, Call, Review, Reviewer
 
@@ -21,9 +23,11 @@ def reviews_of(person: Person) -> QuerySet[Review]:
 
     Withdrawn applications are gone, and so is everything of a call on which the role has ended.
     """
-    held = CohortRole.objects.in_force().filter(person=person)
-    reads = held.filter(role=CohortRole.Kind.REVIEWER).values("cohort_id")
-    interviews = held.filter(role=CohortRole.Kind.INTERVIEWER).values("cohort_id")
+    held = cohort_roles_in_force(person)
+    reads = [cohort_id for cohort_id, role in held if role == Role.REVIEWER]
+    interviews = [cohort_id for cohort_id, role in held if role == Role.INTERVIEWER]
+    if not reads and not interviews:
+        return Review.objects.none()
     mine = Q(kind=Review.Kind.PAPER, application__call__cohort_id__in=reads) | Q(
         kind=Review.Kind.INTERVIEW, application__call__cohort_id__in=interviews
     )

@@ -14,9 +14,11 @@ from kith.service.cohorts.domain.stages import StageAction, StageProgress, Stage
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.policies import policy
 from kith.service.core.models import JobState
 from kith.service.reports.domain import queries
 from kith.service.reports.models import Report
+from kith.service.surveys.domain.queries import waves_of
 from kith.service.surveys.models import Wave
 from kith.service.ui.web.cells import link, state_tag
 from kith.service.ui.web.progress import ProgressView, progress_view
@@ -107,9 +109,9 @@ def report_progress(cohort: Cohort) -> StageProgress:
             "num": published
         }
         return StageProgress(StageState.DONE, count, action)
-    waves = list(cohort.waves.values_list("state", flat=True))
+    waves = {wave.state for wave in waves_of(cohort, least=policy(cohort.organisation).min_matched)}
     over = {Wave.State.CLOSED} if cohort.is_open else {Wave.State.CLOSED, Wave.State.PLANNED}
-    is_ready = Wave.State.CLOSED in waves and set(waves) <= over
+    is_ready = Wave.State.CLOSED in waves and waves <= over
     if not is_ready:
         return StageProgress(StageState.NEXT, _("When the questionnaires have closed"), action)
     drafts = made.count()

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.remembering import recall
 from kith.service.surveys.models import Invitation, Response, Wave
 
 
@@ -37,6 +38,10 @@ def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
     ``answered`` is None as soon as one side has fewer than ``least`` people asked: the sum of all sides
     less the sides that are shown would give away the one that is not.
     """
+    return recall(("surveys.waves", cohort.pk, least), lambda: _waves_of(cohort, least))
+
+
+def _waves_of(cohort: Cohort, least: int) -> list[Any]:
     asked: dict[UUID, Counter[str]] = {}
     for wave_id, side, count in (
         Invitation.objects.filter(wave__cohort=cohort)

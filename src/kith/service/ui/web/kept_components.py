@@ -47,6 +47,8 @@ KEPT = frozenset(
     }
 )
 HOLD_WHAT_WAS_TYPED = frozenset({"input", "textarea", "dateInput"})
+MAY_BE_PRIVATE = frozenset({"errorMessage", "checked", "html"})
+"""What somebody chose, or typed and is told about, or a part of the page with who knows what inside."""
 KEPT_OF_EACH = 512
 _MARK = "\ue000{}\ue001"
 _MARKS = re.compile("\ue000([0-9]+)\ue001")
@@ -107,8 +109,9 @@ class _Reading:
     later: list[str] = field(default_factory=list)
 
     def copy(self, value: Any) -> Any:
-        if value is None or type(value) in (str, bool, int):
-            self.key += (type(value), value)  # with the type: True is 1 to a dictionary, not to a template
+        if value is None or type(value) in (str, Markup, bool, int):
+            # With the type: 1 is True and text is HTML to a dictionary, not to a template.
+            self.key += (type(value), value)
             return value
         if isinstance(value, Mapping):
             self.key += (dict, len(value))
@@ -126,8 +129,8 @@ class _Reading:
         raise _NotToBeKept
 
     def _entry(self, name: str, value: Any) -> Any:
-        if name in {"errorMessage", "checked"} and value:
-            raise _NotToBeKept  # what somebody chose, or typed and is told about
+        if name in MAY_BE_PRIVATE and value and not isinstance(value, Boxes):
+            raise _NotToBeKept
         self.key.append(name)
         if name == "value" and self.holds_what_was_typed and isinstance(value, str) and value:
             return self._mark(value)
