@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.foundation.words import Text
 from kith.programmes.capabilities import AttributeType
-from kith.questionnaires.read import from_json
-from kith.questionnaires.types import Instrument, Item, ItemKind
+from kith.questionnaires.types import Item, ItemKind
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.recruitment.domain.forms import equality_form
+from kith.service.recruitment.domain.forms import application_form, equality_form
 from kith.service.recruitment.models import Call
 
 SIDE, CHANNEL = "side", "channel"
@@ -76,9 +75,9 @@ def dimensions_of(calls: Sequence[Call]) -> tuple[Dimension, ...]:
         CHANNEL: Dimension(CHANNEL, said(_("Channel"))),
     }
     for call in calls:
-        forms = [_read(one) for one in call.instruments.values()]
+        forms = [application_form(call, side) for side in call.instruments]
         for attribute in definition_of(call.cohort).attributes:
-            items = [form[attribute.key] for form in forms if attribute.key in form]
+            items = [form.item(attribute.key) for form in forms if attribute.key in form]
             if attribute.kind in KINDS and items:
                 key = f"{ATTRIBUTE}{attribute.key}"
                 _add(found, Dimension(key, attribute.label, groups=_options(items)))
@@ -96,10 +95,6 @@ def _add(found: dict[str, Dimension], one: Dimension) -> None:
     groups = {group.key: group for group in (*(known.groups if known else ()), *one.groups)}
     label = known.label if known else one.label
     found[one.key] = Dimension(one.key, label, one.is_equality, tuple(groups.values()))
-
-
-def _read(stored: dict[str, object]) -> Instrument:
-    return from_json(stored)
 
 
 def _sides(calls: Iterable[Call]) -> tuple[Group, ...]:
