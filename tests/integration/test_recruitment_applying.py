@@ -339,7 +339,7 @@ def test_a_screen_and_sending_cost_the_same_however_many_applied(django_assert_m
 def test_many_starts_in_an_hour_cost_the_same_each(django_assert_max_num_queries):
     call = the_call()
     for number in range(200):
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(18):
             starting.start(
                 by=SYSTEM,
                 call=call,

@@ -15,14 +15,15 @@ MESSAGES = {
     "recruitment.closes_in_past": _(
         "The last day is over already. Choose a later one before you publish the call."
     ),
-    "recruitment.cohort_closed": _("The cohort is closed, so nobody can apply to it any more."),
     "recruitment.already_open": _(
         "The call has been open since its first day, so that day can no longer be moved."
     ),
     "recruitment.only_later": _(
         "People rely on the day that was announced, so the last day can only be moved to a later one."
     ),
-    "recruitment.call_words_too_long": _("This has {length} characters, and {limit} is the most. Shorten it."),
+    "recruitment.call_words_too_long": _(
+        "This has {length} characters, and {limit} is the most. Shorten it."
+    ),
     "recruitment.address_letters": _(
         "The address may have small Latin letters, digits and hyphens, at most {limit} of them, "
         "such as “spring-2027”."

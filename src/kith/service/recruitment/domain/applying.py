@@ -74,7 +74,7 @@ def may_change(application: Application, now: datetime) -> bool:
         return False
     phase = phase_of(application.call, now)
     is_late = application.late_until is not None and now < application.late_until
-    return phase is Phase.OPEN or (phase is Phase.CLOSED and is_late)
+    return phase is Phase.OPEN or (phase is Phase.CLOSED and is_late and application.call.cohort.is_open)
 
 
 def must_be_changeable(application: Application) -> None:
@@ -187,7 +187,7 @@ def withdraw(*, by: Actor, application: Application) -> None:
     outbox.withdraw_unsent(by=by, subject=application)
     _record(by, "recruitment.withdraw", application, ["state"])
     events.publish(ApplicationWithdrawn(application.pk, by))
-    if was_sent:
+    if was_sent and application.call.cohort.is_open:
         apply_mails.queue_withdrawn(by=by, application=application)
 
 

@@ -15,6 +15,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.programmes.shipped import load_instrument
 from kith.questionnaires.write import to_json
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
@@ -42,8 +43,11 @@ class Phase(StrEnum):
 
 
 def phase_of(call: Call, now: datetime) -> Phase:
+    """A cohort that is over has closed its call, whatever the days say."""
     if call.state != State.PUBLISHED:
         return Phase(call.state)
+    if not call.cohort.is_open:
+        return Phase.CLOSED
     if now < call.opens_at:
         return Phase.SOON
     return Phase.OPEN if now < call.closes_at else Phase.CLOSED
@@ -89,6 +93,7 @@ def create_call(
     *, by: Actor, cohort: Cohort, address: str, opens_on: date, closes_on: date, words: Words
 ) -> Call:
     """The cohort's call, as a draft that nobody else sees, with the channel of its bare address."""
+    must_be_open(cohort.pk)
     faults = Faults()
     if Call.objects.filter(cohort=cohort).exists():
         raise KithError(Fault("recruitment.call_there"))
@@ -114,6 +119,7 @@ def create_call(
 @transaction.atomic
 def change_call(*, by: Actor, call: Call, opens_on: date, closes_on: date, words: Words) -> Call:
     """Change the words and days. Once it is published, an opening that has passed and an earlier close are refused."""
+    must_be_open(call.cohort_id)
     zone, now, faults = call.cohort.time_zone, timezone.now(), Faults()
     opens_at, closes_at = first_instant(opens_on, zone), after_day(closes_on, zone)
     _check_days(faults, opens_on, closes_on)
@@ -140,12 +146,9 @@ def publish_call(*, by: Actor, call: Call) -> Call:
 
     A call that was withdrawn can be published again; its forms stay those that people have begun to fill in.
     """
-    faults = Faults()
-    if call.cohort.state != Cohort.State.OPEN:
-        faults.add("recruitment.cohort_closed")
+    must_be_open(call.cohort_id)
     if call.closes_at <= timezone.now():
-        faults.add("recruitment.closes_in_past", Where(key="closes_on"))
-    faults.raise_if_any()
+        raise KithError(Fault("recruitment.closes_in_past", Where(key="closes_on")))
     if not call.instruments:
         definition = definition_of(call.cohort)
         asked = {role.key: role.application for role in definition.roles if role.application}
@@ -171,6 +174,7 @@ def withdraw_call(*, by: Actor, call: Call) -> Call:
 @transaction.atomic
 def extend_call(*, by: Actor, call: Call, closes_on: date) -> Call:
     """Move the close to a later day, also after it has closed."""
+    must_be_open(call.cohort_id)
     closes_at = after_day(closes_on, call.cohort.time_zone)
     faults = Faults()
     if call.state != State.PUBLISHED:

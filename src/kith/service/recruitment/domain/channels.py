@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.models import Application, Call, Channel, ChannelDay
@@ -36,6 +37,7 @@ class ChannelCount:
 @transaction.atomic
 def add_channel(*, by: Actor, call: Call, name: str) -> Channel:
     """A new outreach address. Its code comes from the name; a name of no Latin letters gets a number."""
+    must_be_open(call.cohort_id)
     name = " ".join(name.split())
     faults = Faults()
     if not name:

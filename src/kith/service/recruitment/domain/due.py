@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
@@ -31,6 +32,7 @@ def remind_due(now: datetime) -> int:
         call__state=Call.State.PUBLISHED,
         call__closes_at__gt=now,
         call__closes_at__lte=now + REMIND_BEFORE,
+        call__cohort__state=Cohort.State.OPEN,
     ).select_related("person", "call__cohort__organisation", "call__cohort__definition")
     return sum(_remind(application, now) for application in rows.order_by("id")[:AT_ONCE])
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain import apply_mails
@@ -22,6 +23,7 @@ REASON_LIMIT = 400
 def open_late(*, by: Actor, application: Application, until: date, reason: str) -> Application:
     """Let this application be sent until the end of a day after the call's last. The applicant is told by mail."""
     call = application.call
+    must_be_open(call.cohort_id)
     reason, faults = reason.strip(), Faults()
     until_at = after_day(until, call.cohort.time_zone)
     if application.state not in CHANGEABLE:

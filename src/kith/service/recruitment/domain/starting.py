@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.people.domain.actions import clean_address, find_or_create_person, known_language
@@ -92,6 +93,7 @@ def begin(*, by: Actor, application: Application) -> Application:
     """
     if application.person_id is not None:
         return application
+    must_be_open(application.call.cohort_id)
     if application.state != State.STARTED:
         raise KithError(Fault("recruitment.application_state", params=_state(application)))
     person, _is_new = find_or_create_person(
