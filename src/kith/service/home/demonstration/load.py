@@ -1,4 +1,4 @@
-"""One invented organisation with cohorts at four stages, and the people one can sign in as."""
+"""One invented organisation with cohorts at six stages, and the people one can sign in as."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from kith.service.cohorts.domain import places
 from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, Mail, MailState, Organisation
+from kith.service.home.demonstration.choosing import PLACES, Choosing
 from kith.service.home.demonstration.names import DOMAIN, Invented, people
+from kith.service.home.demonstration.recruiting import open_call
 from kith.service.home.demonstration.time import BY, everybody_answers, everybody_says_yes
 from kith.service.matches.domain import actions as matches
 from kith.service.people.domain.actions import find_or_create_person
@@ -84,6 +86,8 @@ class Loader:
         running = self._running()
         matching = self._matching()
         self._new()
+        self._calling()
+        self._choosing()
         self._personas(finished, running, matching)
         self._stranger()
         self._quiet_mails()
@@ -109,7 +113,9 @@ class Loader:
     def _persona(self, person: Person, label: str, description: str, order: int) -> None:
         register_persona(by=BY, person=person, label=label, description=description, order=order)
 
-    def _cohort(self, name: str, starts_on: dt.date, variant: str | None, sizes: tuple[int, int]) -> Cohort:
+    def _cohort(
+        self, name: str, starts_on: dt.date, variant: str | None, sizes: tuple[int, int], most: int = 40
+    ) -> Cohort:
         """A cohort with its people in it, not invited yet."""
         self.say(f"  {name}")
         cohort = cohorts.create_cohort(
@@ -120,7 +126,7 @@ class Loader:
             name=name,
             starts_on=starts_on,
             time_zone="Europe/London",
-            sides={side: {"min": 6, "max": 40} for side in ("clinician", "manager")},
+            sides={side: {"min": 6, "max": most} for side in ("clinician", "manager")},
         )
         CohortRole.objects.create(cohort=cohort, person=self.lead, role=CohortRole.Kind.LEAD)
         for side, count in zip(("clinician", "manager"), sizes, strict=True):
@@ -192,6 +198,19 @@ class Loader:
 
     def _new(self) -> None:
         self._cohort("Elm", self.today + dt.timedelta(days=150), None, (0, 0))
+
+    def _calling(self) -> None:
+        cohort = self._cohort("Fir", self.today + dt.timedelta(weeks=18), None, (0, 0))
+        waiting = open_call(cohort, self.supply)
+        assert waiting.person is not None
+        self._persona(waiting.person, "Applicant", "Has applied to Fir, and waits for a manager's answer.", 9)
+
+    def _choosing(self) -> None:
+        cohort = self._cohort("Hazel", self.today + dt.timedelta(weeks=12), None, (0, 0), PLACES)
+        hazel = Choosing(cohort, self.supply, self.lead)
+        hazel.all_of_it()
+        self._persona(hazel.reader, "Reviewer", "Reads applications to Hazel, without names.", 10)
+        self._persona(hazel.member, "Panel member", "Interviews those on the shortlist of Hazel.", 11)
 
     def _personas(self, finished: Cohort, running: Cohort, matching: Cohort) -> None:
         deputy = self._person("Sam Ellis")
