@@ -71,9 +71,9 @@ def references_part(application: Application, way: Way) -> Part | None:
     facts = tuple((row.of_name or _("Nobody named yet"), _where(row)) for row in rows)
     unnamed = next((row for row in rows if not row.of_email and row.state == Check.State.WANTED), None)
     if unnamed is None:
-        return Part(_("Reference"), facts=facts)
+        return Part(_("Reference from a referee"), facts=facts)
     return Part(
-        _("Reference"),
+        _("Reference from a referee"),
         (
             _(
                 "Name somebody who knows your work and is not a relative. We write to them only when it is needed."
@@ -87,10 +87,10 @@ def references_part(application: Application, way: Way) -> Part | None:
 
 def _where(row: Check) -> str:
     return {
-        Check.State.WANTED: _("Not asked yet"),
-        Check.State.ASKED: _("Asked"),
-        Check.State.RECEIVED: _("Received"),
-        Check.State.SEEN: _("Received"),
+        Check.State.WANTED: _("We have not written to them yet"),
+        Check.State.ASKED: _("We have written to them"),
+        Check.State.RECEIVED: _("It has come"),
+        Check.State.SEEN: _("It has come"),
         Check.State.NOT_NEEDED: _("Not needed"),
     }[Check.State(row.state)]
 

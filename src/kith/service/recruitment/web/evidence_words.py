@@ -16,7 +16,7 @@ def permission_name(kind: str) -> str:
 
 def check_name(kind: str) -> str:
     return {
-        Check.REFERENCE.value: _("Reference"),
+        Check.REFERENCE.value: _("Reference from a referee"),
         Check.PROFESSIONAL_REGISTRATION.value: _("Professional registration"),
         Check.CRIMINAL_RECORD.value: _("Criminal record check"),
         Check.OCCUPATIONAL_HEALTH.value: _("Occupational health"),
