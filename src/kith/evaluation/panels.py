@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kith.evaluation.panel_agreement import agreements
 from kith.evaluation.panel_model import Fit, fit_plain, fit_severity, is_connected
+from kith.evaluation.panel_ranks import Asked, ranked
 from kith.evaluation.panel_reviews import Reviews, reviews_of
-from kith.evaluation.panel_types import WIDE, Adjust, Cut, PanelData, PanelResult, Ranked, Severity
+from kith.evaluation.panel_types import WIDE, Adjust, Cut, PanelData, PanelResult, Severity
 from kith.evaluation.types import Remark
 from kith.foundation.faults import Parameter
 from kith.foundation.provenance import hash_value, provenance
@@ -22,11 +20,7 @@ from kith.statistics.types import Estimate
 DRAWS = 1_000
 MOST_DRAWN = 2_000_000  # applicants times draws
 LEAST_DRAWS = 400  # then an end of a 95% interval rests on ten draws
-EQUAL_DIGITS = 9  # totals are fractions of small whole numbers: nearer than this they are equal
 METHOD = "evaluation.panel"
-
-Floats = NDArray[np.float64]
-Ranks = NDArray[np.int64]
 
 
 def rank_panel(
@@ -87,7 +81,7 @@ def rank_panel(
     else:
         fit, adjusted, refused = _fit(reviews, adjust)
         remarks += refused
-    ranking = () if fit is None else _ranking(data, reviews, fit, _Asked(level, wide, draws, seed))
+    ranking = () if fit is None else ranked(data, reviews, fit, Asked(level, wide, draws, seed))
     rng = generator(seed, METHOD, "agreement")
     return PanelResult(
         ranking=ranking,
@@ -132,14 +126,6 @@ def at_cut(result: PanelResult, places: int, name: str = "") -> Cut:
     return Cut(name, places, tuple(clear), tuple(undecided), tuple(out), tied)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    level: float
-    wide: float
-    draws: int
-    seed: int
-
-
 def _remarks(reviews: Reviews) -> list[Remark]:
     found = []
     if reviews.unfinished:
@@ -172,98 +158,6 @@ def _fit(reviews: Reviews, adjust: Adjust) -> tuple[Fit, bool, list[Remark]]:
 
 def _remark(code: str, **params: Parameter) -> Remark:
     return Remark(f"evaluation.panel.{code}", MappingProxyType(params))
-
-
-def _ranking(data: PanelData, reviews: Reviews, fit: Fit, asked: _Asked) -> tuple[Ranked, ...]:
-    from scipy.special import stdtrit
-
-    totals = np.round(fit.applicants, EQUAL_DIGITS) + 0.0
-    errors = fit.standard_errors()
-    reach = float(stdtrit(fit.freedom, (1.0 + asked.level) / 2.0)) if fit.variance is not None else 0.0
-    spread = _spreads(reviews)
-    plain = np.bincount(reviews.applicant, reviews.total) / fit.own
-    shares = np.stack(
-        [np.bincount(reviews.applicant, column) / fit.own for column in reviews.shares.T], axis=1
-    )
-    ranked: list[Ranked] = []
-    for name, places in _lists(data, reviews).items():
-        of_list = np.array(places)
-        ranks, high = _competition(totals[of_list])
-        least, most = _rank_ends(totals, of_list, ranks, high, fit, asked, name)
-        groups: dict[int, list[str]] = defaultdict(list)
-        for place, rank in zip(places, ranks.tolist(), strict=True):
-            groups[rank].append(reviews.applicants[place])
-        for row, place in enumerate(places):
-            who, rank = reviews.applicants[place], int(ranks[row])
-            se = None if fit.variance is None else float(errors[place])
-            total = float(totals[place])
-            ranked.append(
-                Ranked(
-                    applicant=who,
-                    list=name,
-                    reviews=int(fit.own[place]),
-                    total=total,
-                    plain=float(plain[place]),
-                    se=se,
-                    low=None if se is None else total - reach * se,
-                    high=None if se is None else total + reach * se,
-                    rank=rank,
-                    rank_low=None if least is None else int(least[row]),
-                    rank_high=None if most is None else int(most[row]),
-                    tied_with=tuple(other for other in groups[rank] if other != who),
-                    spread=None if np.isnan(spread[place]) else float(spread[place]),
-                    is_wide=bool(spread[place] >= asked.wide),
-                    by_criterion=MappingProxyType(
-                        {
-                            criterion.key: float(shares[place, column])
-                            for column, criterion in enumerate(data.criteria)
-                        }
-                    ),
-                )
-            )
-    return tuple(sorted(ranked, key=lambda one: (one.list, one.rank, one.applicant)))
-
-
-def _lists(data: PanelData, reviews: Reviews) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for place, applicant in enumerate(reviews.applicants):
-        found[data.lists.get(applicant, "")].append(place)
-    return found
-
-
-def _spreads(reviews: Reviews) -> Floats:
-    """Highest less lowest total of each applicant's reviews; NaN with one."""
-    many = len(reviews.applicants)
-    low, high = np.full(many, np.inf), np.full(many, -np.inf)
-    np.minimum.at(low, reviews.applicant, reviews.total)
-    np.maximum.at(high, reviews.applicant, reviews.total)
-    once = np.bincount(reviews.applicant, minlength=many) == 1
-    return np.where(once, np.nan, np.round(high - low, EQUAL_DIGITS))
-
-
-def _competition(totals: Floats) -> tuple[Ranks, Ranks]:
-    """Each one's rank with equals sharing the best (1, 1, 3), and the worst of their equals."""
-    ascending = np.sort(totals)
-    above = len(totals) - np.searchsorted(ascending, totals, side="right")
-    not_below = len(totals) - np.searchsorted(ascending, totals, side="left")
-    return above + 1, not_below
-
-
-def _rank_ends(
-    totals: Floats, of_list: Ranks, ranks: Ranks, last: Ranks, fit: Fit, asked: _Asked, name: str
-) -> tuple[Ranks, Ranks] | tuple[None, None]:
-    """The best and worst rank at the level, their own and that of their equals always within."""
-    if fit.variance is None:
-        return None, None
-    rng = generator(asked.seed, METHOD, "ranks", name)
-    drawn = totals[of_list] + fit.errors(rng, asked.draws)[:, of_list]
-    order = np.argsort(-drawn, axis=1)
-    found = np.empty(order.shape, dtype=np.int32)
-    np.put_along_axis(found, order, np.arange(1, len(of_list) + 1, dtype=np.int32)[None, :], axis=1)
-    tail = int((1.0 - asked.level) / 2.0 * asked.draws)
-    found.partition((tail, asked.draws - 1 - tail), axis=0)
-    least, most = found[tail].astype(np.int64), found[asked.draws - 1 - tail].astype(np.int64)
-    return np.minimum(least, ranks), np.maximum(most, last)
 
 
 def _severities(reviews: Reviews, fit: Fit, adjusted: bool, level: float) -> tuple[Severity, ...]:
