@@ -35,6 +35,13 @@ PARTICIPANT_TEMPLATES = (
     "service/people/jinja2/people/sign_in_link.html",
     "service/people/jinja2/people/sign_in_link_over.html",
     "service/people/jinja2/people/your_data.html",
+    *(
+        f"service/recruitment/jinja2/recruitment/{name}.html"
+        for name in (
+            "naming", "permission", "permission_check", "permission_done", "permission_over", "reference",
+            "reference_done", "release",
+        )
+    ),
     "service/reports/jinja2/reports/place_report.html",
     "service/surveys/jinja2/surveys/check.html",
     "service/surveys/jinja2/surveys/done.html",
@@ -45,7 +52,7 @@ PARTICIPANT_TEMPLATES = (
     "service/ui/jinja2/mfa/",
     "service/ui/jinja2/ui/",
     "service/ui/jinja2/usersessions/",
-)
+)  # fmt: skip
 """Folders (with a slash) and files."""
 
 LEAD_TEMPLATES = (
@@ -66,6 +73,10 @@ LEAD_TEMPLATES = (
     "service/matches/jinja2/matches/publish.html",
     "service/matches/jinja2/matches/running.html",
     "service/matches/jinja2/matches/workbench.html",
+    *(
+        f"service/recruitment/jinja2/recruitment/{name}.html"
+        for name in ("applications", "evidence_form", "no_applications", "one_application")
+    ),
     "service/reports/jinja2/reports/make.html",
     "service/reports/jinja2/reports/making.html",
     "service/reports/jinja2/reports/report.html",
@@ -93,6 +104,7 @@ MAILS = (
     "service/matches/domain/mails.py",
     "service/people/domain/account_mail_words.py",
     "service/people/domain/invitations.py",
+    "service/recruitment/domain/evidence_mails.py",
     "service/surveys/domain/waves.py",
 )
 
@@ -116,6 +128,11 @@ PARTICIPANT_PYTHON = (
     "service/people/web/forms.py",
     "service/people/web/own_presenters.py",
     "service/people/web/sign_in_forms.py",
+    "service/recruitment/domain/release.py",
+    "service/recruitment/web/evidence_forms.py",
+    "service/recruitment/web/evidence_parts.py",
+    "service/recruitment/web/evidence_words.py",
+    "service/recruitment/web/naming_views.py",
     "service/reports/domain/declarations.py",
     "service/reports/web/presenters.py",
     "service/surveys/domain/declarations.py",
@@ -128,7 +145,7 @@ PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
         "__init__", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
-        "publishing", "questionnaires", "reports", "statistics", "surveys",
+        "publishing", "questionnaires", "recruitment_evidence", "reports", "statistics", "surveys",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""
