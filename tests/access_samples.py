@@ -40,7 +40,7 @@ from kith.service.core.models import Job, JobState, Organisation
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
-from kith.service.recruitment.models import Application, Check
+from kith.service.recruitment.models import Application, Check, Panel, Review, Reviewer
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Wave
@@ -185,6 +185,20 @@ def _report(world: World) -> Report:
     )
 
 
+def _reviewer(world: World) -> Reviewer:
+    """The cohort's reviewer, with work to do."""
+    person = world.people[f"{Role.REVIEWER} of the cohort"]
+    return Reviewer.objects.get_or_create(call=world.application.call, person=person)[0]
+
+
+def _review(world: World) -> Review:
+    return Review.objects.create(application=world.application, reviewer=_reviewer(world))
+
+
+def _panel(world: World) -> Panel:
+    return Panel.objects.get_or_create(call=world.application.call, name="Panel")[0]
+
+
 BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "organisation_slug": lambda world: world.organisation.slug,
     "cohort_id": lambda world: world.cohort.pk,
@@ -216,6 +230,10 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "code": lambda _world: "newsletter",
     "channel_id": lambda world: ChannelFactory(call=world.application.call).pk,
     "check_id": lambda world: _check(world).pk,
+    "reviewer_id": lambda world: _reviewer(world).pk,
+    "review_id": lambda world: _review(world).pk,
+    "panel_id": lambda world: _panel(world).pk,
+    "slot_id": lambda world: _panel(world).slots.create(starts_at=timezone.now(), minutes=30).pk,
     "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
     "ending": lambda _world: "close",

@@ -8,7 +8,9 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<uuid:cohort_id>/selection/", selection_views.show, name="selection"),
     path("cohorts/<uuid:cohort_id>/selection/check/", selection_views.check, name="check_decision"),
     path(
-        "cohorts/<uuid:cohort_id>/selection/waiting-list/", selection_views.waiting_list, name="waiting_list"
+        "cohorts/<uuid:cohort_id>/selection/<uuid:application_id>/move/",
+        selection_views.waiting_list,
+        name="waiting_list",
     ),
     path("cohorts/<uuid:cohort_id>/selection/letters/", selection_views.letters, name="letters"),
     path(

@@ -117,11 +117,13 @@ def _do(
 
 @require_POST
 @requires(P.SELECT, on="cohort")
-def waiting_list(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+def waiting_list(
+    request: SignedInRequest, cohort: Cohort, application_id: str, **kwargs: str
+) -> HttpResponse:
     """One application up or down the waiting list."""
     call = _call(cohort)
-    application = _application(call, request.POST.get("application", ""))
-    deciding.move_in_waiting_list(by=request.actor, application=application, up="up" in request.POST)
+    application = _application(call, application_id)
+    deciding.move_in_waiting_list(by=request.actor, application=application, up="down" not in request.POST)
     return redirect(
         f"{reverse('recruitment:selection', args=[cohort.pk])}?side={application.side}#waiting-list"
     )
