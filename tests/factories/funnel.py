@@ -36,9 +36,8 @@ def applied(
         moments = dict.fromkeys(MOMENTS[:far], now)
         for _number in range(many):
             reference = uuid.uuid4().hex[:8].upper()
-            row = Application(
-                call=call, opened_at=now, reference=reference, **{"side": "clinician", **moments, **more}
-            )
+            told_of = {"side": "clinician", "opened_at": now, **moments, **more}
+            row = Application(call=call, reference=reference, **told_of)
             rows.append(row)
             if told is not None:
                 mark = pseudonym(key, row.pk)

@@ -10,6 +10,7 @@ class RecruitmentConfig(AppConfig):
         from kith.service.recruitment import (
             applying_registrations,
             evidence_registrations,
+            funnel_registrations,
             review_registrations,
             selection_registrations,
         )
@@ -21,5 +22,6 @@ class RecruitmentConfig(AppConfig):
         declare_all()
         applying_registrations.register()
         evidence_registrations.register()
+        funnel_registrations.register()
         review_registrations.register()
         selection_registrations.register()

@@ -7,8 +7,10 @@ what they leave blank stays as it was. History tells that somebody answered, nev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from kith.foundation.faults import Fault
 from kith.questionnaires.logic import Step
@@ -19,7 +21,9 @@ from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain.applying import must_be_changeable, take_turn
 from kith.service.recruitment.domain.forms import equality_form
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
-from kith.service.recruitment.models import Application, EqualityAnswer, EqualityKey
+from kith.service.recruitment.models import Application, Call, EqualityAnswer, EqualityKey
+
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -63,6 +67,41 @@ def has_answered(application: Application) -> bool:
         return False
     mark = pseudonym(key, application.pk)
     return EqualityAnswer.objects.filter(call=application.call_id, pseudonym=mark).exists()
+
+
+KEPT_DAYS = 365
+"""After a cohort's first day: as applicants are told."""
+
+
+def expire(now: datetime) -> int:
+    """A year after a cohort has started, destroy its call's key, and with it the answers that nobody can use any more.
+
+    Numbers that were released stay. A call that nobody ever asked anything gets a destroyed key as well, so
+    that a late applicant's answers are not taken under a new one.
+    """
+    starts = now.date() - timedelta(days=KEPT_DAYS)
+    calls = Call.objects.filter(cohort__starts_on__lte=starts)
+    known = EqualityKey.objects.filter(call=OuterRef("pk"), destroyed_at__isnull=False)
+    found = list(calls.exclude(Exists(known)).select_related("cohort").order_by("pk")[:AT_ONCE])
+    for call in found:
+        _destroy(call, now)
+    return len(found)
+
+
+@transaction.atomic
+def _destroy(call: Call, now: datetime) -> None:
+    key, _is_new = EqualityKey.objects.get_or_create(call=call)
+    if not EqualityKey.objects.filter(pk=key.pk, destroyed_at=None).update(secret=None, destroyed_at=now):
+        return
+    EqualityAnswer.objects.filter(call=call).delete()
+    cohort = call.cohort
+    audit.record(
+        by=Actor.system("recruitment"),
+        action="recruitment.destroy_equality_key",
+        subject=call,
+        organisation_id=cohort.organisation_id,
+        cohort_id=cohort.pk,
+    )
 
 
 def _known_key(application: Application) -> bytes | None:

@@ -85,8 +85,13 @@ def dimensions_of(calls: Sequence[Call]) -> tuple[Dimension, ...]:
         form = equality_form(call)
         for item in form.items if form is not None else ():
             if item.kind is ItemKind.CHOICE:
-                _add(found, Dimension(item.key, item.label, True, (*_options([item]), *_unsaid(item.key))))
+                _add(found, item_dimension(item))
     return tuple(found.values())
+
+
+def item_dimension(item: Item) -> Dimension:
+    """An equality question with its answers, and with who would not say and who left it blank."""
+    return Dimension(item.key, item.label, True, (*_options([item]), *_unsaid(item.key)))
 
 
 def _add(found: dict[str, Dimension], one: Dimension) -> None:
