@@ -101,7 +101,7 @@ def _table(path: Path, bar: Bar) -> Sheet:
 
 def _print(report: Report) -> None:
     """The page for a board, then each table by group, as plain words."""
-    for block in (*report.summary, *(block for section in report.sections[1:] for block in section.blocks)):
+    for block in (*report.summary, *(block for section in report.sections for block in section.blocks)):
         _print_block(block)
 
 

@@ -50,8 +50,7 @@ def funnel_report(
     speaker = Speaker(language, translate)
     parts = FunnelParts(result, speaker)
     names = [speaker.text(text) for text in (facts.programme, facts.organisation) if text is not None]
-    sections = [_stages(parts)]
-    sections += [characteristic_section(parts, each) for each in result.characteristics]
+    sections = [characteristic_section(parts, each) for each in result.characteristics]
     if result.wres:
         sections.append(wres_section(parts))
     return Report(
@@ -169,10 +168,6 @@ def _wres(parts: FunnelParts, one: WresResult) -> Finding:
         bme_of=parts.words(one.bme[1]),
     )
     return Finding(headline, Basis(one.ratio.n, who, how, said))
-
-
-def _stages(parts: FunnelParts) -> Section:
-    return Section("stages", parts.say("evaluation.funnel.stages_title"), (_stage_table(parts),))
 
 
 def _stage_table(parts: FunnelParts) -> Table:

@@ -154,7 +154,6 @@ REPORT = {
     "evaluation.funnel.cannot.one": _(
         "Whether two characteristics work together. Each is counted by itself, as the groups would be too small."
     ),
-    "evaluation.funnel.stages_title": _("From the call to the end"),
     "evaluation.funnel.stages_caption": _("How many came to each stage"),
     "evaluation.funnel.stage": _("Stage"),
     "evaluation.funnel.people": _("People"),
