@@ -13,10 +13,27 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
-from tests.access_samples import HOLDERS, NOT_A_THING, PARTICIPANT, SCOPE_HOLDERS, SHUT_OFF, World, new_world
+from tests.access_samples import (
+    HOLDERS,
+    MEMBERS,
+    NOT_A_THING,
+    PARTICIPANT,
+    SCOPE_HOLDERS,
+    SHUT_OFF,
+    TEAM,
+    World,
+    new_world,
+)
 from tests.asking import ask, sign_in_once
-from tests.factories import PersonFactory
+from tests.factories import (
+    CohortRoleFactory,
+    MembershipFactory,
+    PersonFactory,
+    PlaceFactory,
+    SecondFactorFactory,
+)
 
+from kith.service.cohorts.models import Place
 from kith.service.core.domain.permissions import ROLE_TABLE
 from kith.service.core.web.access import Access, Door, public
 from kith.service.people.models import Person
@@ -65,11 +82,20 @@ class Worlds:
     here: World
     elsewhere: World
     nobody: Person
+    everything_elsewhere: Person
+    """Holds each role in the other organisation and its cohort: whoever holds fewer is let in to no more."""
 
 
 def new_worlds() -> Worlds:
-    made = Worlds(new_world(), new_world(), PersonFactory())
-    sign_in_once([*made.here.people.values(), *made.elsewhere.people.values(), made.nobody])
+    elsewhere, person = new_world(), PersonFactory()
+    for role in MEMBERS.values():
+        MembershipFactory(organisation=elsewhere.organisation, person=person, role=role)
+    for role in TEAM.values():
+        CohortRoleFactory(cohort=elsewhere.cohort, person=person, role=role)
+    PlaceFactory(cohort=elsewhere.cohort, person=person, state=Place.State.CONFIRMED)
+    SecondFactorFactory(user=person)
+    made = Worlds(new_world(), elsewhere, PersonFactory(), person)
+    sign_in_once([*made.here.people.values(), made.nobody, person])
     return made
 
 
@@ -137,9 +163,16 @@ def test_roles_in_ones_own_organisation_are_told_what_the_table_says(address, wo
 def test_to_everybody_else_it_is_not_there(address, worlds):
     place = address.of(worlds.here)
     assert told(ask(None, place)) == "sign in"
-    strangers = {"nobody": worlds.nobody, **worlds.elsewhere.people}
+    strangers = {"nobody": worlds.nobody, "who holds every role elsewhere": worlds.everything_elsewhere}
     answers = {name: told(ask(person, place)) for name, person in strangers.items()}
     assert answers == dict.fromkeys(strangers, "not there")
+
+
+def test_who_holds_every_role_elsewhere_does_hold_them(worlds):
+    elsewhere = worlds.elsewhere
+    own = elsewhere.cohort.places.get(person=worlds.everything_elsewhere)
+    assert told(ask(own.person, reverse("matches:preferences", args=[own.pk]))) == "let in"
+    assert told(ask(own.person, reverse("cohorts:people", args=[elsewhere.cohort.pk]))) == "let in"
 
 
 @behind(Door.ROLE)

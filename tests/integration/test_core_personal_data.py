@@ -69,7 +69,8 @@ def read(content):
 
 def test_a_person_is_given_what_is_held_about_them_and_nothing_of_others(person):
     found = read(export_person(by=Actor.of_person(person), person=person))
-    assert [row["subject"] for row in found["core.mail"]] == ["Your place", "An invitation"]
+    # Two rows of one millisecond come in any order.
+    assert sorted(row["subject"] for row in found["core.mail"]) == ["An invitation", "Your place"]
     assert [row["purpose"] for row in found["core.link"]] == ["confirm_place"]
     assert [row["name"] for row in found["core.job"]] == ["tests.work"]
     assert [row["email"] for row in found["people.person"]] == ["a.nurse@example.org"]
