@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -13,11 +14,13 @@ from django.utils import timezone
 from tests.factories import PersonFactory
 from tests.factories.recruitment import ApplicationFactory, CallFactory, ChannelFactory, answers_for
 
+from kith.foundation.faults import KithError
 from kith.questionnaires.logic import find_step, steps
 from kith.questionnaires.responses import Answers
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import issue_link
 from kith.service.core.models import AuditEvent, LinkPurpose, Mail
+from kith.service.people.domain.merging import merge_people
 from kith.service.recruitment.domain import applying, starting
 from kith.service.recruitment.domain.forms import application_form
 from kith.service.recruitment.models import Application, EqualityAnswer, ManagerPermission
@@ -137,8 +140,6 @@ def test_the_page_after_asking_is_the_same_for_everybody_and_only_the_mail_tells
 def test_another_of_a_persons_proved_addresses_finds_the_same_application():
     call = the_call()
     held = started(call)
-    from allauth.account.models import EmailAddress
-
     EmailAddress.objects.create(user=held.person, email="second@example.org", verified=True)
     starting.start(
         by=SYSTEM,
@@ -270,8 +271,6 @@ def test_somebody_who_withdraws_can_apply_again_on_the_other_side():
 
 
 def test_one_person_cannot_have_two_applications_by_two_addresses():
-    from allauth.account.models import EmailAddress
-
     call = the_call()
     held = started(call)
     other = started(call, person=None, email="late-proof@example.org", opened_at=None)
@@ -338,7 +337,7 @@ def test_a_screen_and_sending_cost_the_same_however_many_applied(django_assert_m
 
 def test_many_starts_in_an_hour_cost_the_same_each(django_assert_max_num_queries):
     call = the_call()
-    for number in range(200):
+    for number in range(60):
         with django_assert_max_num_queries(18):
             starting.start(
                 by=SYSTEM,
@@ -349,5 +348,17 @@ def test_many_starts_in_an_hour_cost_the_same_each(django_assert_max_num_queries
                 language="en",
                 channel=None,
             )
-    assert Application.objects.filter(call=call).count() == 200
+    assert Application.objects.filter(call=call).count() == 60
     assert EqualityAnswer.objects.count() == 0
+
+
+def test_two_accounts_that_become_one_keep_one_application():
+    call = the_call()
+    sent, begun = ApplicationFactory(call=call), started(call)
+    merge_people(by=SYSTEM, keep=begun.person, other=sent.person)
+    states = dict(Application.objects.values_list("pk", "state"))
+    assert states == {sent.pk: "submitted", begun.pk: "withdrawn"}
+    third = ApplicationFactory(call=call)
+    with pytest.raises(KithError) as refused:
+        merge_people(by=SYSTEM, keep=begun.person, other=third.person)
+    assert [fault.code for fault in refused.value.faults] == ["recruitment.merge_two"]

@@ -62,4 +62,7 @@ MESSAGES = {
     "recruitment.late_reason_long": _(
         "The reason has {length} characters, and {limit} is the most. Shorten it."
     ),
+    "recruitment.merge_two": _(
+        "Both accounts have sent an application to {cohort}. Withdraw one of them, then make the accounts one."
+    ),
 }

@@ -6,11 +6,13 @@ from __future__ import annotations
 def register() -> None:
     from kith.service.cohorts.domain.calendar import register_entries
     from kith.service.cohorts.domain.stages import register_stage
+    from kith.service.core.domain.events import subscribe
     from kith.service.core.domain.links import register_link_route
     from kith.service.core.domain.tick import every_tick
     from kith.service.core.models import LinkPurpose
     from kith.service.people.domain.connections import register_connection
-    from kith.service.recruitment.domain import due
+    from kith.service.people.domain.events import PeopleMerging
+    from kith.service.recruitment.domain import due, ties
     from kith.service.recruitment.domain.declarations import by_application
     from kith.service.recruitment.web import application_parts
     from kith.service.recruitment.web.call_presenters import calendar_entries, call_progress, late_section
@@ -19,6 +21,7 @@ def register() -> None:
 
     register_link_route(LinkPurpose.APPLY, "recruitment:application_by_link")
     register_connection(by_application)
+    subscribe(PeopleMerging, ties.settle_applications)
     every_tick("recruitment.remind")(due.remind_due)
     every_tick("recruitment.drop_unopened")(due.drop_unopened)
     register_part(10, "application", application_parts.application_part)
