@@ -16,12 +16,12 @@ from kith.service.cohorts.domain.closing import (
     Step,
     archive_cohort,
     close_cohort,
-    consequences_of,
     reopen_cohort,
     unarchive_cohort,
 )
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.web.closing import what_happens
 from kith.service.core.domain import links, outbox, policies
 from kith.service.core.domain.tick import _registry
 from kith.service.core.models import AuditEvent, JobState, Mail, MailState
@@ -240,7 +240,7 @@ def test_the_page_says_what_will_happen_and_does_it(made, client):
     waves.update(
         opens_at=timezone.now() - dt.timedelta(days=1), closes_at=timezone.now() + dt.timedelta(days=1)
     )
-    reopening = " ".join(consequences_of(Cohort.objects.get(pk=made.cohort.pk), Step.REOPEN))
+    reopening = " ".join(what_happens(Cohort.objects.get(pk=made.cohort.pk), Step.REOPEN))
     assert "they open within a minute, with a mail: After." in reopening
 
 

@@ -19,6 +19,7 @@ UPDATE = "run `kith-manage messages_update`, then translate what is empty"
 PARTICIPANT_TEMPLATES = (
     "service/home/jinja2/home/home.html",
     "service/home/jinja2/home/start.html",
+    "service/cohorts/jinja2/cohorts/archived.html",
     "service/cohorts/jinja2/cohorts/place_by_link.html",
     "service/matches/jinja2/matches/partner.html",
     "service/matches/jinja2/matches/preferences_check.html",
@@ -38,7 +39,7 @@ PARTICIPANT_TEMPLATES = (
     *(
         f"service/recruitment/jinja2/recruitment/{name}.html"
         for name in (
-            "naming", "permission", "permission_check", "permission_done", "permission_over", "reference",
+            "book", "naming", "no_interview", "no_offer", "offer", "permission", "permission_check", "permission_done", "permission_over", "reference",
             "reference_done", "release",
         )
     ),
@@ -48,6 +49,7 @@ PARTICIPANT_TEMPLATES = (
     "service/surveys/jinja2/surveys/not_open.html",
     "service/surveys/jinja2/surveys/start.html",
     "service/surveys/jinja2/surveys/step.html",
+    "service/surveys/jinja2/surveys/uses.html",
     "service/ui/jinja2/account/",
     "service/ui/jinja2/mfa/",
     "service/ui/jinja2/ui/",
@@ -105,12 +107,18 @@ MAILS = (
     "service/people/domain/account_mail_words.py",
     "service/people/domain/invitations.py",
     "service/recruitment/domain/evidence_mails.py",
-    "service/surveys/domain/waves.py",
+    "service/recruitment/domain/interview_mails.py",
+    "service/recruitment/domain/letters.py",
+    "service/recruitment/domain/offer_mails.py",
+    "service/recruitment/domain/reviewers.py",
+    "service/recruitment/domain/sharing_out.py",
+    "service/surveys/domain/mails.py",
 )
 
 PARTICIPANT_PYTHON = (
     "service/api/domain/declarations.py",
     "service/cohorts/domain/declarations.py",
+    "service/cohorts/web/closing.py",
     "service/config/settings/base.py",
     "service/core/domain/permissions.py",
     "service/core/domain/personal_data.py",
@@ -129,14 +137,20 @@ PARTICIPANT_PYTHON = (
     "service/people/web/own_presenters.py",
     "service/people/web/sign_in_forms.py",
     "service/recruitment/domain/release.py",
+    "service/recruitment/web/booking_forms.py",
+    "service/recruitment/web/booking_presenters.py",
+    "service/recruitment/web/booking_views.py",
     "service/recruitment/web/evidence_forms.py",
     "service/recruitment/web/evidence_parts.py",
     "service/recruitment/web/evidence_words.py",
     "service/recruitment/web/naming_views.py",
+    "service/recruitment/web/offer_forms.py",
+    "service/recruitment/web/offer_presenters.py",
     "service/reports/domain/declarations.py",
     "service/reports/web/presenters.py",
     "service/surveys/domain/declarations.py",
     "service/surveys/web/presenters.py",
+    "service/surveys/web/uses_form.py",
     "service/ui/web/",
     "service/ui/words_of_others.py",
 )
@@ -145,7 +159,7 @@ PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
         "__init__", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
-        "publishing", "questionnaires", "recruitment_evidence", "reports", "statistics", "surveys",
+        "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "statistics", "surveys",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""

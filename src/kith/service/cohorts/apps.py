@@ -7,7 +7,6 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.service.cohorts.domain import ties
-        from kith.service.cohorts.domain.closing import register_consequences
         from kith.service.cohorts.domain.declarations import declare_all
         from kith.service.cohorts.domain.openness import must_be_open
         from kith.service.cohorts.domain.roles import (
@@ -18,7 +17,6 @@ class CohortsConfig(AppConfig):
             roles_on_place,
         )
         from kith.service.cohorts.domain.stages import register_stage
-        from kith.service.cohorts.web import closing
         from kith.service.cohorts.web.places import register as register_navigation
         from kith.service.cohorts.web.presenters import people_progress
         from kith.service.core.domain.events import subscribe
@@ -35,7 +33,6 @@ class CohortsConfig(AppConfig):
         register_connection(ties.by_cohort_role)
         subscribe(PeopleMerging, ties.settle_places)
         register_gate(must_be_open)
-        register_consequences("cohorts", closing.consequences)
         register_navigation()
         register_stage("people", people_progress)
         register_link_route(LinkPurpose.CONFIRM_PLACE, "cohorts:place_by_link")

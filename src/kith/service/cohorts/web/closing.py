@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kith.service.cohorts.domain.closing import READING_DAYS, Step, steps_from
+from kith.service.cohorts.domain.closing import READING_DAYS, Step, consequences_of, steps_from
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.outbox import UNSENT
 from kith.service.core.domain.policies import thresholds
@@ -46,16 +46,21 @@ def state_words(cohort: Cohort) -> str:
     }
 
 
-def consequences(cohort: Cohort, step: Step) -> list[str]:
-    return {
+def what_happens(cohort: Cohort, step: Step) -> list[str]:
+    """Everything that a step does, the questionnaires and the matching of this cohort in the middle."""
+    first, last = {
         Step.CLOSE: _on_closing,
         Step.REOPEN: _on_reopening,
         Step.ARCHIVE: _on_archiving,
         Step.UNARCHIVE: _on_unarchiving,
     }[step](cohort)
+    return [*first, *consequences_of(cohort, step), *last]
 
 
-def _on_closing(cohort: Cohort) -> list[str]:
+Sentences = tuple[list[str], list[str]]
+
+
+def _on_closing(cohort: Cohort) -> Sentences:
     unsent = Mail.objects.filter(cohort_id=cohort.pk, state__in=UNSENT).count()
     mails = (
         ngettext(
@@ -70,6 +75,7 @@ def _on_closing(cohort: Cohort) -> list[str]:
     return [
         _("Nothing more is opened, sent, matched or changed in this cohort."),
         mails,
+    ], [
         _("Personal links stop working. Whoever opens one is told to sign in instead."),
         _("People who take part keep reading who their partner is and the published report, signed in."),
         _("They can still change what may be done with their answers."),
@@ -85,19 +91,17 @@ def _kept(cohort: Cohort) -> str:
     ) % {"days": thresholds(cohort.organisation)["retention.mail_days"]}
 
 
-def _on_reopening(cohort: Cohort) -> list[str]:
-    return [
-        _("Everything can be changed again, and what is planned happens on its day."),
+def _on_reopening(cohort: Cohort) -> Sentences:
+    return [_("Everything can be changed again, and what is planned happens on its day.")], [
         _("Personal links work again until their last day."),
         _("Messages that were withdrawn stay withdrawn. Whoever had not been invited can be invited again."),
     ]
 
 
-def _on_archiving(cohort: Cohort) -> list[str]:
+def _on_archiving(cohort: Cohort) -> Sentences:
     days = thresholds(cohort.organisation)[READING_DAYS]
     until = day((timezone.now() + timedelta(days=days)).date())
-    return [
-        _("It leaves everybody’s home and lists, and is found under “Archived”."),
+    return [_("It leaves everybody’s home and lists, and is found under “Archived”.")], [
         _("People who took part can read their partner and the report until %(day)s, and then no longer.")
         % {"day": until},
         _("Leads, evaluators and viewers can open and read it. No report can be made or published."),
@@ -106,8 +110,7 @@ def _on_archiving(cohort: Cohort) -> list[str]:
     ]
 
 
-def _on_unarchiving(cohort: Cohort) -> list[str]:
-    return [
-        _("It stands on everybody’s lists again, closed as it was."),
+def _on_unarchiving(cohort: Cohort) -> Sentences:
+    return [_("It stands on everybody’s lists again, closed as it was.")], [
         _("People who took part can read their partner and the report again."),
     ]

@@ -73,6 +73,11 @@ def wording_of(consent: Consent) -> Wording:
     return _wordings[consent.purpose][consent.wording_version]
 
 
+def purposes() -> list[str]:
+    """In the order in which apps registered them."""
+    return list(_wordings)
+
+
 def confidential_purposes() -> list[str]:
     """Purposes of which nobody but the person may know who said what."""
     return [purpose for purpose in _wordings if current_wording(purpose).is_confidential]

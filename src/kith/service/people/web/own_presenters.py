@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kith.service.core.domain import personal_data
-from kith.service.people.domain.consents import cohort_names, wording_of
+from kith.service.people.domain.consents import cohort_names, purposes, wording_of
 from kith.service.people.models import Consent, ErasureRequest, Person
 from kith.service.ui.web.wording import day
 
@@ -125,14 +125,18 @@ class ConsentRow:
 
 
 def consent_rows(consents: Iterable[Consent]) -> tuple[ConsentRow, ...]:
-    """The newest answer to each use in each cohort, in the words it was given to, the newest first."""
+    """The newest answer to each use in each cohort, in the words it was given to: by cohort, as they were asked."""
     newest: dict[tuple[str, UUID | None], Consent] = {}
     for consent in consents:
         newest.setdefault((consent.purpose, consent.cohort_id), consent)
     names = cohort_names({key for _purpose, key in newest if key is not None})
     language = get_language() or "en"
     rows = []
-    for consent in newest.values():
+    order = purposes()
+    for consent in sorted(
+        newest.values(),
+        key=lambda one: (names.get(one.cohort_id, ""), order.index(one.purpose)),  # type: ignore[arg-type]
+    ):
         wording = wording_of(consent)
         rows.append(
             ConsentRow(

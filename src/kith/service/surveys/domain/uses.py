@@ -42,11 +42,11 @@ _WORDINGS = (
             {
                 "en": (
                     "They are counted together with everybody else’s. Small groups are never shown. "
-                    "If you say no, we ask you nothing and keep no answers."
+                    "If you say no, we ask you nothing more, and no report uses what you may have sent."
                 ),
                 "zh-Hans": (
                     "您的回答会与其他人的合在一起计算，人数太少的组不会显示。"
-                    "如果您不同意，我们就不向您提问，也不保存任何回答。"
+                    "如果您不同意，我们就不再向您提问，任何报告也不会使用您已经提交的回答。"
                 ),
             }
         ),

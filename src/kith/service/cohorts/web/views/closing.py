@@ -15,6 +15,7 @@ from kith.foundation.faults import KithError
 from kith.service.cohorts.domain import closing
 from kith.service.cohorts.domain.closing import Step
 from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.web.closing import what_happens
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 
@@ -67,7 +68,7 @@ def _question(cohort: Cohort, step: Step) -> dict[str, object]:
     return {
         "cohort": cohort,
         "title": str(WORDS[step].question) % {"cohort": cohort.name},
-        "what_happens": closing.consequences_of(cohort, step),
+        "what_happens": what_happens(cohort, step),
         "button": WORDS[step].button,
         "cancel_href": reverse("cohorts:show", args=[cohort.pk]),
         "is_dangerous": step is Step.CLOSE,
