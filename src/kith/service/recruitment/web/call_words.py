@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kith.foundation.words import Text
@@ -75,7 +75,7 @@ def _side(call: Call, role: Any, is_open: bool, code: str) -> SideShown:
     return SideShown(
         name=name,
         plural=role.plural.in_language(language),
-        places=_("%(number)s places") % {"number": most},
+        places=ngettext("%(num)s place", "%(num)s places", most) % {"num": most},
         rules=tuple(rule.says.in_language(language) for rule in role.eligible),
         apply_text=_("Apply as: %(side)s") % {"side": name},
         apply_href=apply_address(call, role.key, code) if is_open else "",
