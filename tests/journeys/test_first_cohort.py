@@ -278,6 +278,11 @@ def ask_before(rowan, amara, post):
     link = post.link_for(AMARA, about="Before")
     amara.opens(link)
     amara.is_at("Before")
+    # She says what may be done with her answers: three questions, none answered for her
+    amara.presses("Start")
+    amara.sees("There is a problem")
+    for use, said in USES:
+        amara.chooses(said, of=use)
     amara.presses("Start")
     amara.is_at("Leading at work")
     for question in LEADING:
@@ -309,6 +314,11 @@ def ask_before(rowan, amara, post):
     rowan.sees("The questionnaire is closed.")
 
 
+USES = (
+    ("May we use your answers in the report of this programme?", "Yes"),
+    ("May the evaluator read your answers on a line of their own, under a pseudonym?", "Yes"),
+    ("May what you write in your own words be quoted without your name?", "No"),
+)
 LEADING = (
     "I could lead a small change in how we work, from idea to result.",
     "I can bring people with me when they do not report to me.",
@@ -365,6 +375,7 @@ def report(rowan, amara, post):
     rowan.presses("Publish the report")
     rowan.sees("The report is published. Everybody who takes part can read it now.")
     amara_reads_it(amara, post)
+    close(rowan)
 
 
 def amara_reads_it(amara, post):
@@ -384,6 +395,16 @@ def amara_reads_it(amara, post):
     amara.looks()
     amara.does_not_see("Rosa Haddad")
     assert amara.downloads("Download the PDF").read_bytes().startswith(b"%PDF")
+
+
+def close(rowan):
+    rowan.returns_to("Spring 2027")
+    rowan.follows("Close this cohort")
+    rowan.is_at("Close Spring 2027?")
+    rowan.sees("Personal links stop working.", "You can reopen it.")
+    rowan.presses("Close the cohort")
+    rowan.is_at("Spring 2027")
+    rowan.sees("Spring 2027 is closed.")
 
 
 def a_stranger_sees_nothing_of_it(someone, rowan, amara):

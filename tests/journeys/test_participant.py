@@ -48,6 +48,7 @@ def answer_everything(cora, cohort, post):
     waves.open_wave(by=BY, wave=cohort.waves.get(key="before"))
     post.a_minute_passes()
     cora.opens(post.link_for(CORA, about="Before"))
+    says_yes_to_every_use(cora)
     cora.presses("Start")
     for heading in ("Leading at work", "How the other side works", "Working together"):
         cora.is_at(heading)
@@ -83,11 +84,19 @@ def go_on_to_the_end(cora, pages, *, last):
         button = (
             cora.page.locator("main .nhsuk-button:not(.nhsuk-button--secondary)").first.inner_text().strip()
         )
+        says_yes_to_every_use(cora)
         cora.presses(button)
         if button == last:
             pages.append(speaks_chinese(cora))
             return
     raise AssertionError(f"{last} never came")
+
+
+def says_yes_to_every_use(cora):
+    """On the first page of a questionnaire, where it asks; the boxes have the same values in every language."""
+    for use in ("report", "lines", "quotes"):
+        for box in cora.page.locator(f"input[name={use}][value=yes]").all():
+            box.check()
 
 
 def speaks_chinese(cora) -> str:
