@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
-from tests.factories.evidence import BY, permission_of, sent_application
+from tests.factories import MembershipFactory
+from tests.factories.evidence import BY, link_to, page_of, permission_of, reference_of, sent_application
+from tests.factories.running import running
+from tests.integration.whole_evidence import EVIDENCE
 
 from kith.foundation.faults import KithError
 from kith.service.core.models import Mail, MailState
@@ -103,3 +106,31 @@ def test_only_an_answer_that_is_waited_for_is_asked_for_again(application):
     nobody = sent_application(giver=None)
     with pytest.raises(KithError, match="nobody_to_nudge"):
         nudging.nudge(by=BY, permission=permission_of(nobody))
+
+
+def test_in_a_closed_cohort_nothing_is_asked_answered_or_changed(client):
+    """Every action of the table but the file, which may be taken away afterwards too."""
+    made = running(people=())
+    for name, action in EVIDENCE.items():
+        call = action.make(made)
+        made.cohort.state = "closed"
+        made.cohort.save()
+        if name != "note_export_of_applications":
+            with pytest.raises(KithError, match=r"^cohorts\.not_open$"):
+                call()
+        made.cohort.state = "open"
+        made.cohort.save()
+        made.cohort.call.applications.all().delete()
+        made.cohort.call.delete()
+    application = sent_application()
+    goes()
+    type(made.cohort).objects.update(state="closed")
+    assert tick(6) == 0
+    for row in (permission_of(application), reference_of(application, state="asked")):
+        assert client.get(link_to(row)[1]).status_code == 410
+    lead = MembershipFactory(organisation=application.call.cohort.organisation).person
+    client.force_login(lead)
+    page = client.get(page_of(application)).content.decode()
+    assert "Waiting since" in page
+    assert "Do without it" not in page
+    assert "Note as asked" not in page

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.programmes.capabilities import Check as Kind
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import links, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.file_types import DOCX, media_type_of
@@ -56,6 +57,7 @@ def check_of(application: Application, check_id: UUID | str) -> Check:
 @transaction.atomic
 def name_referee(*, by: Actor, application: Application, check: Check | None, name: str, email: str) -> Check:
     """Say who can give a reference: on a row that waits for one, or (``check`` None) on a new one beside it."""
+    must_be_open(application.call.cohort_id)
     name, address = " ".join(name.split()), ""
     faults = Faults()
     if not name:
@@ -88,6 +90,7 @@ def ask(*, by: Actor, check: Check) -> Check:
 
     Asked twice within a minute it is asked once.
     """
+    must_be_open(check.application.call.cohort_id)
     now = timezone.now()
     if check.application.state in OVER or check.application.state == Application.State.STARTED:
         raise KithError(Fault("recruitment.application_not_sent"))
@@ -105,6 +108,7 @@ def ask(*, by: Actor, check: Check) -> Check:
 @transaction.atomic
 def ask_all(*, by: Actor, call: Call, applications: Iterable[Application] | None = None) -> int:
     """Ask every named referee who has not been asked, among ``applications`` or in the whole call; how many."""
+    must_be_open(call.cohort_id)
     rows = _rows().filter(
         application__call=call, application__example="", kind=Kind.REFERENCE, state=State.WANTED
     )
@@ -119,6 +123,7 @@ def receive(
     *, by: Actor, check: Check, text: str = "", stream: BinaryIO | None = None, name: str = ""
 ) -> Check:
     """A referee sends a reference through their link. They may send another until the lead has read it."""
+    must_be_open(check.application.call.cohort_id)
     if check.application.state in OVER:
         raise KithError(Fault("recruitment.permission_over"))
     if check.state not in (State.ASKED, State.RECEIVED):
@@ -145,6 +150,7 @@ def receive(
 @transaction.atomic
 def upload(*, by: Actor, check: Check, stream: BinaryIO | None, name: str = "") -> Check:
     """The lead puts in what came by another way, or notes that it came without a document."""
+    must_be_open(check.application.call.cohort_id)
     file = _keep_document(by, check, stream, name) if stream is not None else None
     _put(by, check, {State.WANTED, State.ASKED, State.RECEIVED}, file)
     if check.kind == Kind.REFERENCE:
@@ -156,6 +162,7 @@ def upload(*, by: Actor, check: Check, stream: BinaryIO | None, name: str = "") 
 @transaction.atomic
 def note_seen(*, by: Actor, check: Check) -> Check:
     """The lead has looked at it and is content. The audit says who and when, as does the page."""
+    must_be_open(check.application.call.cohort_id)
     if check.state == State.SEEN:
         return check
     _move(check, {State.RECEIVED}, State.SEEN, seen_at=timezone.now(), seen_by=by.person)
@@ -166,6 +173,7 @@ def note_seen(*, by: Actor, check: Check) -> Check:
 @transaction.atomic
 def not_needed(*, by: Actor, check: Check, reason: str) -> Check:
     """The lead lets it be, with the reason."""
+    must_be_open(check.application.call.cohort_id)
     faults = Faults()
     if not reason.strip():
         faults.add("recruitment.waive_reason_missing", Where(key="reason"))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit, links, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.people.domain.actions import clean_address
@@ -60,6 +61,7 @@ def name_giver(
     working. The applicant may name another while nobody has answered; the lead also after a no.
     Raises KithError at ``name`` or ``email``.
     """
+    must_be_open(application.call.cohort_id)
     name, position = " ".join(name.split()), " ".join(position.split())[:NAME_LIMIT]
     address = _checked(application, kind, name, email)
     row, _is_new = ManagerPermission.objects.get_or_create(application=application, kind=kind)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError
+from kith.service.cohorts.domain.openness import in_open_cohorts, must_be_open
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail, MailState
 from kith.service.recruitment.domain.evidence import ANSWER_DAYS, OVER, ask, record
@@ -54,6 +55,7 @@ def nudge_due(now: datetime) -> None:
 @transaction.atomic
 def nudge(*, by: Actor, permission: ManagerPermission) -> ManagerPermission:
     """The lead asks once more, or for the first time. Raises KithError when there is nobody to ask."""
+    must_be_open(permission.application.call.cohort_id)
     now = timezone.now()
     if permission.state != State.WAITING or permission.application.state in OVER:
         raise KithError(Fault("recruitment.permission_not_waiting"))
@@ -76,6 +78,7 @@ def nudge_all(*, by: Actor, call: Call, applications: Iterable[Application] | No
 
     Whoever was written to within a day is left in peace, so pressing twice writes once.
     """
+    must_be_open(call.cohort_id)
     now = timezone.now()
     rows = (
         waiting()
@@ -96,8 +99,9 @@ def nudge_all(*, by: Actor, call: Call, applications: Iterable[Application] | No
 
 
 def waiting() -> QuerySet[ManagerPermission]:
-    """Permissions that somebody was asked for and that nobody has answered, of applications that are alive."""
+    """Permissions that somebody was asked for and that nobody has answered, of applications that are alive, in open cohorts."""
     rows = ManagerPermission.objects.filter(state=State.WAITING, asked_at__isnull=False)
+    rows = in_open_cohorts(rows, "application__call__cohort")
     return rows.exclude(application__state__in=OVER | {Application.State.STARTED})
 
 

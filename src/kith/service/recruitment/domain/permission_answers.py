@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import events, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import use_link
@@ -83,6 +84,7 @@ def answer(
 
     A name other than the one the applicant gave is taken and shown to the lead: the link was passed on.
     """
+    must_be_open(permission.application.call.cohort_id)
     check_open(permission)
     check_answer(
         permission=permission, is_given=is_given, name=name, position=position, note=note, reader=reader
@@ -119,6 +121,7 @@ def is_by_another(permission: ManagerPermission) -> bool:
 @transaction.atomic
 def waive(*, by: Actor, permission: ManagerPermission, reason: str) -> ManagerPermission:
     """The lead lets it be: a board member has no line manager. The manager's link stops working."""
+    must_be_open(permission.application.call.cohort_id)
     faults = Faults()
     if not reason.strip():
         faults.add("recruitment.waive_reason_missing", Where(key="reason"))

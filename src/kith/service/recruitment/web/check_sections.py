@@ -30,30 +30,31 @@ TONES = {
 def checks_section(application: Application, held: frozenset[Permission]) -> Section | None:
     """One row a check, with what can be done about it next."""
     checks = list(application.checks.select_related("file", "seen_by").order_by("kind", "id"))
-    if not checks or Permission.APPLICATION_MANAGE not in held:
+    if not checks:
         return None
     done = sum(check.state in DONE for check in checks)
     said = _("%(count)s of %(total)s seen or not needed.") % {"count": done, "total": len(checks)}
-    heads = (_("Check"), _("State"), _("What is known"), _("Do"))
-    rows = tuple(_row(application, check) for check in checks)
+    heads = (_("Check"), _("State"), _("What is known"))
+    may_manage = Permission.APPLICATION_MANAGE in held and application.state not in OVER
+    rows = tuple(_row(application, check, may_manage=may_manage) for check in checks)
     add = SectionAction(_("Add another reference"), address("add_reference", application))
     has_references = any(check.kind == Kind.REFERENCE for check in checks)
     return Section(
         _("References and checks"),
         sentences=(said,),
-        heads=heads,
+        heads=(*heads, _("Do")) if may_manage else heads,
         rows=rows,
-        actions=(add,) if has_references and application.state not in OVER else (),
+        actions=(add,) if has_references and may_manage else (),
     )
 
 
-def _row(application: Application, check: Check) -> tuple[Any, ...]:
-    return (
+def _row(application: Application, check: Check, *, may_manage: bool) -> tuple[Any, ...]:
+    cells = (
         check_name(check.kind),
         state_tag(TONES[State(check.state)], str(check.get_state_display())),
         _known(application, check),
-        _actions(application, check),
     )
+    return (*cells, _actions(application, check)) if may_manage else cells
 
 
 def _known(application: Application, check: Check) -> Any:
@@ -79,8 +80,6 @@ def _known(application: Application, check: Check) -> Any:
 
 
 def _actions(application: Application, check: Check) -> tuple[SectionAction, ...]:
-    if application.state in OVER:
-        return ()
     about = check_name(check.kind)
     found = []
     if check.state == State.RECEIVED:

@@ -38,7 +38,7 @@ def applications(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> Htt
     if call is None:
         return render(request, "recruitment/no_applications.html", {"cohort": cohort, "here": "programmes"})
     wanted = _wanted(request)
-    held = permissions_of(roles_on_cohort(request.user, cohort))
+    held = _offered(permissions_of(roles_on_cohort(request.user, cohort)), cohort)
     rows = listing.page_rows(listing.applications_of(call, wanted))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     rest = request.GET.copy()
@@ -103,7 +103,7 @@ def ask_several(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> Http
 
 @requires(P.APPLICATION_SEE, on="application")
 def application(request: SignedInRequest, application: Application, **kwargs: str) -> HttpResponse:
-    held = permissions_of(roles_on_application(request.user, application))
+    held = _offered(permissions_of(roles_on_application(request.user, application)), application.call.cohort)
     context = {
         "cohort": application.call.cohort,
         "application": application,
@@ -112,6 +112,11 @@ def application(request: SignedInRequest, application: Application, **kwargs: st
         "here": "programmes",
     }
     return render(request, "recruitment/one_application.html", context)
+
+
+def _offered(held: frozenset[P], cohort: Cohort) -> frozenset[P]:
+    """In a cohort that is closed everything can be read and nothing changed."""
+    return held if cohort.is_open else held - {P.APPLICATION_MANAGE, P.SELECT, P.CALL_MANAGE}
 
 
 def _call(cohort: Cohort) -> Call | None:

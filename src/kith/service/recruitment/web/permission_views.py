@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_lead_on
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link
 from kith.service.core.models import LinkPurpose
@@ -32,6 +33,7 @@ def permission(request: HttpRequest, secret: str) -> HttpResponse:
     link = open_link(secret, purpose=LinkPurpose.GIVE_PERMISSION, now=timezone.now())
     shown = permission_answers.permission_behind(link)
     speak_to(request, shown.application.call.cohort.organisation)
+    must_lead_on(shown.application.call.cohort)
     context = _context(shown, secret)
     problem = _problem(shown)
     if problem is not None and (request.method == "POST" or not _is_answer_kept(problem)):

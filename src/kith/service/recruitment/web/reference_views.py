@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_lead_on
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link
 from kith.service.core.models import LinkPurpose
@@ -28,6 +29,7 @@ def reference(request: HttpRequest, secret: str) -> HttpResponse:
     link = open_link(secret, purpose=LinkPurpose.GIVE_REFERENCE, now=timezone.now())
     shown = checks.check_behind(link)
     speak_to(request, shown.application.call.cohort.organisation)
+    must_lead_on(shown.application.call.cohort)
     form = ReferenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
