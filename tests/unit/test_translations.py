@@ -77,7 +77,10 @@ LEAD_TEMPLATES = (
     "service/matches/jinja2/matches/workbench.html",
     *(
         f"service/recruitment/jinja2/recruitment/{name}.html"
-        for name in ("applications", "evidence_form", "no_applications", "one_application")
+        for name in (
+            "add_panel", "add_reviewer", "add_slots", "applications", "check_decision", "evidence_form", "interviews",
+            "letters", "no_applications", "one_application", "review", "reviewers", "reviews", "selection", "steps",
+        )
     ),
     "service/reports/jinja2/reports/make.html",
     "service/reports/jinja2/reports/making.html",
@@ -106,6 +109,7 @@ MAILS = (
     "service/matches/domain/mails.py",
     "service/people/domain/account_mail_words.py",
     "service/people/domain/invitations.py",
+    "service/recruitment/domain/apply_mails.py",
     "service/recruitment/domain/evidence_mails.py",
     "service/recruitment/domain/interview_mails.py",
     "service/recruitment/domain/letters.py",
@@ -136,7 +140,12 @@ PARTICIPANT_PYTHON = (
     "service/people/web/forms.py",
     "service/people/web/own_presenters.py",
     "service/people/web/sign_in_forms.py",
+    "service/recruitment/domain/closing.py",
     "service/recruitment/domain/release.py",
+    "service/recruitment/web/application_parts.py",
+    "service/recruitment/web/application_presenters.py",
+    "service/recruitment/web/apply_forms.py",
+    "service/recruitment/web/call_words.py",
     "service/recruitment/web/booking_forms.py",
     "service/recruitment/web/booking_presenters.py",
     "service/recruitment/web/booking_views.py",
@@ -158,7 +167,7 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
+        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
         "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "statistics", "surveys",
     )
 )  # fmt: skip

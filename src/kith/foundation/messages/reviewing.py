@@ -3,7 +3,9 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
-    "recruitment.reviewer_without_role": _("Say whether this person reads applications, interviews, or both."),
+    "recruitment.reviewer_without_role": _(
+        "Say whether this person reads applications, interviews, or both."
+    ),
     "recruitment.reviewer_applies": _(
         "This person applies to this call, and nobody judges a call that they apply to. Choose somebody else."
     ),
@@ -23,14 +25,12 @@ MESSAGES = {
     ),
     "recruitment.panel_without_name": _("Give the panel a name, such as “Panel 1”."),
     "recruitment.panel_without_members": _("A panel has at least two people. Choose them from the list."),
-    "recruitment.slot_taken": _("Somebody has just booked this time. Choose another one."),
-    "recruitment.slot_past": _("This time has passed. Choose a later one."),
-    "recruitment.slot_booked": _("{time} is booked and stays. Ask the applicant to choose another time first."),
-    "recruitment.slot_not_yours": _("This time is not open to you. Choose one from the list."),
+    "recruitment.slot_booked": _(
+        "{time} is booked and stays. Ask the applicant to choose another time first."
+    ),
     "recruitment.no_such_time": _(
         "{time} does not exist on that day: the clocks go forward. Choose a time before or after the change."
     ),
     "recruitment.slots_count": _("Make {least} to {most} times at once, not {value}."),
     "recruitment.slots_double": _("The panel has a time at {time} already. Begin later, or on another day."),
-    "recruitment.not_invited_to_interview": _("Only people on the shortlist can book an interview."),
 }

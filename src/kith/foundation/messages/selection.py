@@ -19,13 +19,8 @@ MESSAGES = {
         "Choose {free} or fewer, or raise the number of places in the cohort’s settings."
     ),
     "recruitment.offer_days": _("An offer stands for {least} to {most} days, not {days}."),
-    "recruitment.no_offer": _(
-        "There is no offer open for this application. Look at the application’s page to see where it stands."
-    ),
-    "recruitment.offer_ran_out": _(
-        "The offer ran out before this answer came, and the place may have gone to somebody else. "
-        "Write to the people who run the programme: they may have another place."
-    ),
     "recruitment.not_waiting": _("Application {reference} is not on the waiting list."),
-    "recruitment.not_a_number_of_places": _("“{value}” is not a number of people. Write a whole number of 1 or more."),
+    "recruitment.not_a_number_of_places": _(
+        "“{value}” is not a number of people. Write a whole number of 1 or more."
+    ),
 }

@@ -8,7 +8,8 @@ def register() -> None:
     from kith.service.core.domain.events import subscribe
     from kith.service.recruitment.domain import interviewing
     from kith.service.recruitment.domain.events import ApplicationWithdrawn
-    from kith.service.recruitment.web.interview_presenters import interview_part, interview_section
+    from kith.service.recruitment.web.booking_presenters import interview_part
+    from kith.service.recruitment.web.interview_presenters import interview_section
     from kith.service.recruitment.web.parts import register_part
     from kith.service.recruitment.web.review_presenters import tasks_of_reviewer
     from kith.service.recruitment.web.reviewer_presenters import reviews_section

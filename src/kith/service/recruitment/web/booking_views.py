@@ -17,9 +17,9 @@ from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.core.web.receivers import speak_to
 from kith.service.recruitment.domain import interviewing
 from kith.service.recruitment.models import Application
-from kith.service.recruitment.web import interview_presenters as presenters
+from kith.service.recruitment.web import booking_presenters as presenters
 from kith.service.recruitment.web import offer_presenters
-from kith.service.recruitment.web.interview_forms import BookForm
+from kith.service.recruitment.web.booking_forms import BookForm
 from kith.service.ui.web.refusals import show_refusal
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,18 +51,3 @@ class SlotsForm(forms.Form):
         label=_("Minutes for each"), min_value=FEWEST_MINUTES, max_value=MOST_MINUTES, initial=30
     )
     pause = forms.IntegerField(label=_("Minutes between them"), min_value=0, max_value=120, initial=10)
-
-
-class BookForm(forms.Form):
-    """One of the open times."""
-
-    slot = forms.ChoiceField(label=_("Which time suits you?"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, slots: list[tuple[str, str]], held: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice_field(self, "slot").choices = slots
-        self.fields["slot"].initial = held
-
-
-def is_zone(name: str) -> bool:
-    return name in zoneinfo.available_timezones()

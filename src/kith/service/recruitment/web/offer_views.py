@@ -16,7 +16,7 @@ from kith.service.core.web.receivers import speak_to
 from kith.service.recruitment.domain import offers
 from kith.service.recruitment.models import Application, Offer
 from kith.service.recruitment.web import offer_presenters as presenters
-from kith.service.recruitment.web.selection_forms import AnswerForm
+from kith.service.recruitment.web.offer_forms import AnswerForm
 from kith.service.ui.web.refusals import show_refusal
 
 

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.ui.web.fields import choice_field
+
+
+class BookForm(forms.Form):
+    """One of the open times."""
+
+    slot = forms.ChoiceField(label=_("Which time suits you?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, slots: list[tuple[str, str]], held: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice_field(self, "slot").choices = slots
+        self.fields["slot"].initial = held
+
+
+def is_zone(name: str) -> bool:
+    return name in zoneinfo.available_timezones()
