@@ -40,7 +40,16 @@ from kith.service.core.models import Job, JobState, Organisation
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
-from kith.service.recruitment.models import Application, Check, Panel, Review, Reviewer
+from kith.service.recruitment.models import (
+    Application,
+    Baseline,
+    Call,
+    Check,
+    FunnelRelease,
+    Panel,
+    Review,
+    Reviewer,
+)
 from kith.service.reports.models import Report
 from kith.service.surveys.domain.waves import lay_out
 from kith.service.surveys.models import Invitation, Wave
@@ -199,6 +208,15 @@ def _panel(world: World) -> Panel:
     return Panel.objects.get_or_create(call=world.application.call, name="Panel")[0]
 
 
+def _funnel_release(world: World, call: Call | None) -> FunnelRelease:
+    """A page by group of a call, or pooled."""
+    asked = {"label": "Sex", "language": "en", "left_out": [], "cohorts": [], "characteristic": "sex"}
+    shown = report_to_json(_model(timezone.now()))
+    return FunnelRelease.objects.create(
+        organisation=world.organisation, call=call, asked=asked, shown=shown, guarded={}
+    )
+
+
 BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "organisation_slug": lambda world: world.organisation.slug,
     "cohort_id": lambda world: world.cohort.pk,
@@ -229,6 +247,12 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "side": lambda _world: "clinician",
     "code": lambda _world: "newsletter",
     "channel_id": lambda world: ChannelFactory(call=world.application.call).pk,
+    "release_id": lambda world: _funnel_release(world, world.application.call).pk,
+    "baseline_id": lambda world: (
+        Baseline.objects.create(
+            organisation=world.organisation, name="Our staff", as_of=timezone.localdate(), counts={}
+        ).pk
+    ),
     "check_id": lambda world: _check(world).pk,
     "reviewer_id": lambda world: _reviewer(world).pk,
     "review_id": lambda world: _review(world).pk,
@@ -247,6 +271,8 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
 BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("account_confirm_email", "key"): lambda _world: "forged",
     ("account_reset_password_from_key", "key"): lambda _world: "forged",
+    ("recruitment:pooled_release", "release_id"): lambda world: _funnel_release(world, None).pk,
+    ("recruitment:pooled_pdf", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("reports:place_pdf", "place_id"): lambda world: _report(world).cohort.places.get(pk=world.place.pk).pk,
     ("api:revoke_organisation_token", "token_id"): lambda world: (
         TokenFactory(person=world.people[f"{Role.LEAD} of the cohort"]).pk

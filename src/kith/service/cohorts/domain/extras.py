@@ -1,4 +1,4 @@
-"""Buttons that a later app adds to a cohort's page, such as those of the demonstration."""
+"""What a later app adds to a cohort's page: buttons, such as those of the demonstration, and places to go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,25 @@ def register_buttons(name: str, provider: Provider) -> None:
 
 def buttons_of(cohort: Cohort) -> list[Button]:
     return [button for provider in _providers.values() for button in provider(cohort)]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A card on the cohort's page, shown to those who hold ``permission``."""
+
+    title: str
+    text: str
+    address: str
+    permission: Permission
+
+
+_links: dict[str, Callable[[Cohort], list[Link]]] = {}
+
+
+def register_links(name: str, provider: Callable[[Cohort], list[Link]]) -> None:
+    """A provider asks the database for nothing: it is called on each reading of the page."""
+    _links[name] = provider
+
+
+def links_of(cohort: Cohort) -> list[Link]:
+    return [one for provider in _links.values() for one in provider(cohort)]

@@ -61,6 +61,12 @@ def _links(organisation: Organisation, held: frozenset[P]) -> list[dict[str, str
             _("Roles"),
             _("Who may do what here, from which day to which"),
         ),
+        (
+            P.FUNNEL_SEE,
+            "recruitment:organisation_funnel",
+            _("Who gets in"),
+            _("Calls counted together, stage by stage and group by group"),
+        ),
         (P.ORGANISATION_SEE, "people:roles_explained", _("What each role may do"), _("In plain words")),
         (
             P.ORGANISATION_ADMINISTER,

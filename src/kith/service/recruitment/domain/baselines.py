@@ -18,12 +18,13 @@ from kith.service.recruitment.domain.calls import EQUALITY
 from kith.service.recruitment.domain.funnel_groups import Dimension, item_dimension
 from kith.service.recruitment.models import Baseline
 from kith.tables.reading import read_table
-from kith.tables.types import Cell, Limits, Table
-from kith.tables.writing import write_csv, write_xlsx
+from kith.tables.types import MEGABYTE, Cell, Limits, Table
+from kith.tables.writing import write_xlsx
 
 COLUMNS = ("question", "answer", "words", "staff")
 NEEDED = ("question", "answer", "staff")
 LIMITS = Limits(megabytes=1, rows=2_000, columns=50, unpacked_megabytes=20)
+MOST_BYTES = LIMITS.megabytes * MEGABYTE
 NAME_LIMIT = 120
 Counts = dict[str, dict[str, int]]
 _WHOLE = re.compile(r"\d{1,3}(?:[ ,]?\d{3})*|\d+")
@@ -35,14 +36,14 @@ def questions() -> tuple[Dimension, ...]:
     return tuple(item_dimension(item) for item in items if item.kind is ItemKind.CHOICE)
 
 
-def template(language: str, *, as_csv: bool = False) -> bytes:
-    """An empty file with a row for each answer of each question. Rows may be left out."""
+def template(language: str) -> bytes:
+    """An empty spreadsheet with a row for each answer of each question. Rows may be left out."""
     rows = [
         (one.key, group.key, group.label.in_language(language), None)
         for one in questions()
         for group in one.groups
     ]
-    return write_csv(COLUMNS, rows) if as_csv else write_xlsx(COLUMNS, rows, sheet=EQUALITY)
+    return write_xlsx(COLUMNS, rows, sheet=EQUALITY)
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +69,17 @@ def said(words: object) -> Text:
     return Text.of({get_language() or "en": str(words)})
 
 
-def dimensions_of(calls: Sequence[Call]) -> tuple[Dimension, ...]:
+class Kind(Enum):
+    """``OPERATIONAL`` is what the list of applications shows as well."""
+
+    OPERATIONAL = "operational"
+    EQUALITY = "equality"
+
+
+OPERATIONAL = frozenset({Kind.OPERATIONAL})
+
+
+def dimensions_of(calls: Sequence[Call], kinds: Collection[Kind] = tuple(Kind)) -> tuple[Dimension, ...]:
     """All that the calls have to count by, equality questions last, each once."""
     found: dict[str, Dimension] = {
         SIDE: Dimension(SIDE, said(_("Side")), groups=_sides(calls)),
@@ -81,7 +92,7 @@ def dimensions_of(calls: Sequence[Call]) -> tuple[Dimension, ...]:
             if attribute.kind in KINDS and items:
                 key = f"{ATTRIBUTE}{attribute.key}"
                 _add(found, Dimension(key, attribute.label, groups=_options(items)))
-    for call in calls:
+    for call in calls if Kind.EQUALITY in kinds else ():
         form = equality_form(call)
         for item in form.items if form is not None else ():
             if item.kind is ItemKind.CHOICE:

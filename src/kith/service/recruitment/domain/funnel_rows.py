@@ -88,7 +88,7 @@ def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime) -> 
     """The applications to ``calls`` that were begun, examples left out, in a number of queries that depends on
     neither."""
     plain = [one for one in by if not one.is_equality]
-    columns = [_column(one) for one in plain]
+    columns = [column_of(one) for one in plain]
     named = {f"by_{place}": column for place, column in enumerate(columns)}
     query = begun(calls).annotate(
         id_text=Cast("pk", TextField()),
@@ -188,7 +188,7 @@ def visits_of(calls: Sequence[Call]) -> dict[str, int]:
     return dict(found)
 
 
-def _column(one: Dimension) -> object:
+def column_of(one: Dimension) -> object:
     if one.key == SIDE:
         return F("side")
     return F("channel__name") if one.key == CHANNEL else KT(f"answers__{one.item}")
@@ -199,30 +199,37 @@ def _plain(words: str | None) -> str:
 
 
 def _grouping(one: Dimension, given: Sequence[str | None], visits: Mapping[str, int]) -> Grouping:
-    """Answers that are written alike are one group, whatever their capitals and spaces."""
+    groups, codes_of = groups_met(one, Counter(given), visits)
+    codes = np.fromiter((codes_of[words] for words in given), np.int64, len(given))
+    return Grouping(one.key, one.label, groups, codes)
+
+
+def groups_met(
+    one: Dimension, spellings: Mapping[str | None, int], visits: Mapping[str, int]
+) -> tuple[tuple[Group, ...], dict[str | None, int]]:
+    """The groups that there are, and the place among them of each answer as it was written.
+
+    Answers that are written alike are one group, whatever their capitals and spaces.
+    """
     known = {group.key.casefold(): group for group in one.groups}
+    often: Counter[str] = Counter()
     if one.key == CHANNEL:
         known[""] = Group(OWN_ADDRESS, said(gettext("The call’s own address")))
-    spellings = Counter(given)
-    often: Counter[str] = Counter()
+        often.update(dict.fromkeys(("" if key == OWN_ADDRESS else key for key in visits), 0))
     for words, times in spellings.items():
         often[_plain(words)] += times
-    if one.key == CHANNEL:
-        often.update(dict.fromkeys(("" if key == OWN_ADDRESS else key for key in visits), 0))
     written = {_plain(words): words for words in spellings if words}
     kept = [key for key, _n in often.most_common() if key not in known and key][:MOST_GROUPS]
-    groups = {key: Group(key, said(written.get(key, key))) for key in sorted(kept)}
-    rare = [key for key in often if key and key not in known and key not in groups]
-    groups = {key: known[key] for key in known if key in often} | groups
+    rare = [key for key in often if key and key not in known and key not in kept]
+    groups = {key: group for key, group in known.items() if key in often}
+    groups |= {key: Group(key, said(written.get(key, key))) for key in sorted(kept)}
     if rare:
-        groups |= {OTHER: Group(OTHER, said(gettext("Other answers")))}
+        groups[OTHER] = Group(OTHER, said(gettext("Other answers")))
     if "" in often and "" not in groups:
         groups[""] = Group(UNKNOWN, said(gettext("Not answered")), NOT_KNOWN)
     place = {key: number for number, key in enumerate(groups)}
     place |= dict.fromkeys(rare, place.get(OTHER, 0))
-    codes_of = {words: place[_plain(words)] for words in spellings}
-    codes = np.fromiter((codes_of[words] for words in given), np.int64, len(given))
-    return Grouping(one.key, one.label, tuple(groups.values()), codes)
+    return tuple(groups.values()), {words: place[_plain(words)] for words in spellings}
 
 
 def _marks(ids: Sequence[str], calls_of: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from kith.service.cohorts.domain import queries
 from kith.service.cohorts.domain.calendar import entries
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.extras import buttons_of
+from kith.service.cohorts.domain.extras import buttons_of, links_of
 from kith.service.cohorts.domain.stages import StageState, progress_of, stage_names
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.cohorts.web.closing import closing_links, state_words
@@ -126,6 +126,10 @@ def _links(cohort: Cohort, held: frozenset[P]) -> list[dict[str, str]]:
         {"title": title, "href": reverse(view, args=[cohort.pk]), "text": text}
         for permission, view, title, text in wanted
         if permission in held and (cohort.is_open or view != "cohorts:settings")
+    ] + [
+        {"title": one.title, "href": one.address, "text": one.text}
+        for one in links_of(cohort)
+        if one.permission in held
     ]
 
 
