@@ -33,6 +33,9 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
         "Administrator",
         "Viewer",
         "Stranger",
+        "Applicant",
+        "Reviewer",
+        "Panel member",
     ):
         sign_in_as(client, label)
         answer = client.get("/")
@@ -43,6 +46,11 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
     assert "Alder" not in seen["Deputy"]
     assert "Your partner is" in seen["Clinician"]
     assert "Alder" not in seen["Stranger"]
+    assert "Your application" in seen["Applicant"]
+    assert "Judge 3 applications" in seen["Reviewer"]
+    assert "Judge " in seen["Panel member"]
+    assert "Hazel" not in seen["Stranger"]
+    assert "Hazel" not in seen["Applicant"]
 
 
 @pytest.mark.django_db

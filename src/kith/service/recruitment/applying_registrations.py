@@ -6,6 +6,7 @@ from __future__ import annotations
 def register() -> None:
     from kith.service.cohorts.domain.calendar import register_entries
     from kith.service.cohorts.domain.stages import register_stage
+    from kith.service.cohorts.domain.tasks import register_tasks_of_people
     from kith.service.core.domain.events import subscribe
     from kith.service.core.domain.links import register_link_route
     from kith.service.core.domain.tick import every_tick
@@ -16,6 +17,7 @@ def register() -> None:
     from kith.service.recruitment.domain.declarations import by_application
     from kith.service.recruitment.web import application_parts
     from kith.service.recruitment.web.call_presenters import calendar_entries, call_progress, late_section
+    from kith.service.recruitment.web.own_tasks import tasks_of_applicant
     from kith.service.recruitment.web.parts import register_part
     from kith.service.recruitment.web.sections import register_section
 
@@ -28,5 +30,6 @@ def register() -> None:
     register_part(20, "equality", application_parts.equality_part)
     register_part(90, "withdraw", application_parts.withdraw_part)
     register_stage("call", call_progress)
+    register_tasks_of_people("recruitment.applications", tasks_of_applicant)
     register_entries("recruitment", calendar_entries)
     register_section(15, "late", late_section)

@@ -41,8 +41,9 @@ JUDGES = (
 )
 """Who reads or interviews, what they know best, and how much milder than the others they are."""
 MILD = {name: mild for name, _roles, _known, mild in JUDGES}
-NOISE = {Review.Kind.PAPER: 0.8, Review.Kind.INTERVIEW: 0.5}
-READ_SHARE = 0.93
+NOISE = {Review.Kind.PAPER: 0.55, Review.Kind.INTERVIEW: 0.4}
+LEFT = 3
+"""Managers whose applications the reviewer who can be signed in as has still to read."""
 
 
 class Choosing:
@@ -88,12 +89,15 @@ class Choosing:
             elif name == JUDGES[4][0]:
                 self.member = one.person
         sharing_out.share_out(by=self.by, call=self.call)
-        self._score(self._waiting(is_example=True), share=1.0)
+        self._score(self._waiting(is_example=True))
         first, *others = self._waiting(is_example=False)
         reviewing.stand_down(
             by=Actor.of_person(first.reviewer.person), review=first, reason="We trained together."
         )
-        self._score(others, share=READ_SHARE)
+        mine = [
+            one for one in others if one.reviewer.person == self.reader and one.application.side == "manager"
+        ]
+        self._score([one for one in others if one not in mine[-LEFT:]])
 
     def _waiting(self, *, is_example: bool) -> list[Review]:
         rows = Review.objects.filter(application__call=self.call, state=Review.State.ASSIGNED)
@@ -103,10 +107,8 @@ class Choosing:
         rows = rows.select_related("application__call__cohort__definition", "reviewer__person")
         return list(rows.order_by("application__email", "application__example", "reviewer__person__email"))
 
-    def _score(self, waiting: Sequence[Review], *, share: float) -> None:
+    def _score(self, waiting: Sequence[Review]) -> None:
         for review in waiting:
-            if self.rng.random() >= share:
-                continue
             quality = self.quality.get(review.application_id, 2.4)
             scores = {one.key: self._points(review, quality) for one in reviewing.criteria_of(review)}
             comment = COMMENTS[int(np.clip(round(float(np.mean(list(scores.values())))), 0, BEST))]
@@ -121,8 +123,10 @@ class Choosing:
         return int(np.clip(round(seen), 0, BEST))
 
     def _shortlist(self, side: str) -> None:
-        rows = [one.application for one in ranking.ranking_of(self.call, side).standings]
-        sent = [row for row in rows if row.state == Application.State.SUBMITTED]
+        """Those whom everybody has read; who does not meet a rule comes last."""
+        found = ranking.ranking_of(self.call, side).standings
+        rows = [one.application for one in found if not one.reviews_due]
+        sent = sorted((row for row in rows if row.state == Application.State.SUBMITTED), key=_breaks_a_rule)
         self._decide(sent[:SHORTLIST], Decision.Kind.SHORTLIST, "The ten highest totals of the side.")
         self._decide(
             sent[SHORTLIST:], Decision.Kind.NOT_SHORTLIST, "Below the ten highest totals of the side."
@@ -149,7 +153,7 @@ class Choosing:
                 application__side=side, application__call=self.call, kind="interview"
             )
             rows = rows.select_related("application__call__cohort__definition", "reviewer__person")
-            self._score(list(rows.order_by("application__email", "reviewer__person__email")), share=1.0)
+            self._score(list(rows.order_by("application__email", "reviewer__person__email")))
             Slot.objects.filter(panel=panel).update(starts_at=F("starts_at") - dt.timedelta(days=12))
 
     def _book(self, panel: Panel, side: str, *, but: int) -> None:
@@ -174,6 +178,10 @@ class Choosing:
         offers.decline_offer(
             by=Actor.of_person(no.person), application=no, reason="I change hospitals in spring."
         )
+
+
+def _breaks_a_rule(row: Application) -> bool:
+    return bool(row.unmet)
 
 
 def _shortlisted(call: Call, side: str) -> Sequence[Application]:

@@ -29,6 +29,7 @@ from kith.service.surveys.domain import waves
 from kith.service.surveys.models import Wave
 
 SEED = 20261122
+FIR_PLACES = 12
 SLUG, STRANGER_SLUG = "northern-vale", "harbour-view"
 SITES = ("St Anne's", "Northgate", "Riverside", "Old Mill")
 LINES = ("Medicine", "Surgery", "Women and children", "Emergency care", "Community")
@@ -126,7 +127,7 @@ class Loader:
             name=name,
             starts_on=starts_on,
             time_zone="Europe/London",
-            sides={side: {"min": 6, "max": most} for side in ("clinician", "manager")},
+            sides={side: {"min": min(6, most), "max": most} for side in ("clinician", "manager")},
         )
         CohortRole.objects.create(cohort=cohort, person=self.lead, role=CohortRole.Kind.LEAD)
         for side, count in zip(("clinician", "manager"), sizes, strict=True):
@@ -200,7 +201,7 @@ class Loader:
         self._cohort("Elm", self.today + dt.timedelta(days=150), None, (0, 0))
 
     def _calling(self) -> None:
-        cohort = self._cohort("Fir", self.today + dt.timedelta(weeks=18), None, (0, 0))
+        cohort = self._cohort("Fir", self.today + dt.timedelta(weeks=18), None, (0, 0), FIR_PLACES)
         waiting = open_call(cohort, self.supply)
         assert waiting.person is not None
         self._persona(waiting.person, "Applicant", "Has applied to Fir, and waits for a manager's answer.", 9)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.recruitment import bridge
+from kith.service.recruitment.domain.review_queries import still_counts
 from kith.service.recruitment.models import Application, Call, Review
 
 State = Application.State
@@ -77,7 +78,7 @@ def _reviews(call: Call) -> Sequence[bridge.Reviewed]:
 def _counts(call: Call, kind: str) -> tuple[Counter[UUID], Counter[UUID]]:
     done: Counter[UUID] = Counter()
     due: Counter[UUID] = Counter()
-    rows = Review.objects.filter(application__call=call, application__example="", kind=kind)
+    rows = Review.objects.filter(still_counts(), application__call=call, application__example="", kind=kind)
     for application_id, state in rows.values_list("application_id", "state"):
         if state == Review.State.SUBMITTED:
             done[application_id] += 1

@@ -13,15 +13,25 @@ from kith.service.cohorts.domain.roles import cohort_roles_in_force
 from kith.service.cohorts.models import CohortRole
 from kith.service.core.domain.permissions import Role
 from kith.service.people.models import Person
+from kith.service.recruitment.domain.reviewing import COUNTS_FROM
 from kith.service.recruitment.models import Application, Call, Review, Reviewer
 
 State = Application.State
 
 
+def still_counts() -> Q:
+    """What was sent, and what can still be: a decision about an application closes what is left to do on it."""
+    found = Q(state=Review.State.SUBMITTED) | ~Q(application__example="")
+    for kind, states in COUNTS_FROM.items():
+        found |= Q(kind=kind, application__state__in=states)
+    return found
+
+
 def reviews_of(person: Person) -> QuerySet[Review]:
     """Everything the person was given to judge and may still open: examples first, then what is not done.
 
-    Withdrawn applications are gone, and so is everything of a call on which the role has ended.
+    Withdrawn applications are gone, so is what a decision has made needless, and everything of a call on
+    which the role has ended.
     """
     held = cohort_roles_in_force(person)
     reads = [cohort_id for cohort_id, role in held if role == Role.REVIEWER]
@@ -32,7 +42,7 @@ def reviews_of(person: Person) -> QuerySet[Review]:
         kind=Review.Kind.INTERVIEW, application__call__cohort_id__in=interviews
     )
     return (
-        Review.objects.filter(mine, reviewer__person=person, reviewer__ended_at=None)
+        Review.objects.filter(mine, still_counts(), reviewer__person=person, reviewer__ended_at=None)
         .exclude(state=Review.State.CONFLICT)
         .exclude(application__state=State.WITHDRAWN)
         .select_related("application__call__cohort__definition", "reviewer")
