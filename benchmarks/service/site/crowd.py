@@ -147,6 +147,9 @@ def _answers(cohorts: list[Cohort], places: list[Place], rng: random.Random, now
             side=place.side,
             answers={f"q{n}": rng.randint(1, 5) for n in range(12)},
             submitted_on=now.date(),
+            may_be_reported=True,
+            may_be_read=True,
+            may_be_quoted=True,
         )
         for place in places
     )
