@@ -109,13 +109,17 @@ def ask(*, by: Actor, check: Check) -> Check:
 def ask_all(*, by: Actor, call: Call, applications: Iterable[Application] | None = None) -> int:
     """Ask every named referee who has not been asked, among ``applications`` or in the whole call; how many."""
     must_be_open(call.cohort_id)
-    rows = _rows().filter(
+    rows = Check.objects.filter(
         application__call=call, application__example="", kind=Kind.REFERENCE, state=State.WANTED
-    )
+    ).select_related("application__person")
     rows = rows.exclude(of_email="").exclude(application__state__in=OVER | {Application.State.STARTED})
     if applications is not None:
         rows = rows.filter(application__in=[one.pk for one in applications])
-    return len([ask(by=by, check=check) for check in rows.order_by("application__reference", "id")])
+    waiting = list(rows.order_by("application__reference", "id"))
+    for check in waiting:
+        check.application.call = call  # with its cohort and definition, which are long, read once
+        ask(by=by, check=check)
+    return len(waiting)
 
 
 @transaction.atomic

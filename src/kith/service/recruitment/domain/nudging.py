@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -39,17 +40,13 @@ def nudge_due(now: datetime) -> None:
     for number, days in enumerate(NUDGE_AFTER_DAYS):
         due |= Q(nudges=number, asked_at__lte=now - timedelta(days=days))
     rows = waiting().filter(due, answer_by__gt=now)
-    rows = rows.filter(Q(nudged_at=None) | Q(nudged_at__lte=now - APART)).select_related(
-        "application__call__cohort__organisation",
-        "application__call__cohort__definition",
-        "application__person",
-    )
-    keys = {permission_key(row, row.nudges): row for row in rows.order_by("asked_at", "id")}
+    rows = rows.filter(Q(nudged_at=None) | Q(nudged_at__lte=now - APART))
+    keys = {permission_key(row, row.nudges): row.pk for row in rows.only("asked_at", "nudges")}
     for start in range(0, len(keys), CHUNK):
         some = list(keys)[start : start + CHUNK]
         gone = Mail.objects.filter(once_key__in=some, state=MailState.SENT, sent_at__lte=now - APART)
         for key in gone.values_list("once_key", flat=True):
-            _nudge(Actor.system("tick"), keys[key], now)
+            _nudge(Actor.system("tick"), _whole(keys[key]), now)
 
 
 @transaction.atomic
@@ -83,16 +80,13 @@ def nudge_all(*, by: Actor, call: Call, applications: Iterable[Application] | No
     rows = (
         waiting()
         .filter(application__call=call, application__example="")
-        .select_related(
-            "application__call__cohort__organisation",
-            "application__call__cohort__definition",
-            "application__person",
-        )
+        .select_related("application__person")
     )
     if applications is not None:
         rows = rows.filter(application__in=[one.pk for one in applications])
     count = 0
     for row in rows.order_by("asked_at", "id"):
+        row.application.call = call  # with its cohort and definition, which are long, read once
         if last_written(row) <= now - BY_HAND_APART:
             count += _nudge(by, row, now)
     return count
@@ -103,6 +97,16 @@ def waiting() -> QuerySet[ManagerPermission]:
     rows = ManagerPermission.objects.filter(state=State.WAITING, asked_at__isnull=False)
     rows = in_open_cohorts(rows, "application__call__cohort")
     return rows.exclude(application__state__in=OVER | {Application.State.STARTED})
+
+
+def _whole(permission_id: UUID) -> ManagerPermission:
+    """With all that a mail says."""
+    rows = ManagerPermission.objects.select_related(
+        "application__call__cohort__organisation",
+        "application__call__cohort__definition",
+        "application__person",
+    )
+    return rows.get(pk=permission_id)
 
 
 def last_written(permission: ManagerPermission) -> datetime:
