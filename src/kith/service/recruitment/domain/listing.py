@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kith.questionnaires.piping import answer_words
 from kith.questionnaires.responses import answers_from_json
+from kith.questionnaires.types import Instrument
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain.checks import DONE
@@ -105,10 +106,14 @@ def export_rows(call: Call, wanted: Wanted, language: str) -> Iterator[list[obje
     """One row an application that was sent. Equality answers are not in it: they are kept apart from names."""
     questions = _questions(call, wanted, language)
     sides = {role.key: role for role in roles_called(call)}
+    # Looked up rather than asked of each row, which takes longer than all else about it.
+    states = {value: str(label) for value, label in Application.State.choices}
+    answers = {value: str(label) for value, label in ManagerPermission.State.choices}
+    forms = {key: application_form(call, key) for key in sides}
     rows = page_rows(applications_of(call, wanted)).exclude(state=Application.State.STARTED)
     for row in rows.select_related("channel", "person").iterator(chunk_size=CHUNK):
         role = sides.get(row.side)
-        words = _answers(call, row, language)
+        words = _answers(forms.get(row.side), row, language)
         says = {rule.key: rule.says.in_language(language) for rule in (role.eligible if role else ())}
         done = [
             check for check in row.checks.all() if check.state in (Check.State.SEEN, Check.State.NOT_NEEDED)
@@ -118,10 +123,10 @@ def export_rows(call: Call, wanted: Wanted, language: str) -> Iterator[list[obje
             row.name,
             row.person.email if row.person else row.email,
             role.name.in_language(language) if role else row.side,
-            str(row.get_state_display()),
+            states[row.state],
             row.submitted_at.date() if row.submitted_at else None,
             row.channel.name if row.channel else "",
-            "; ".join(str(one.get_state_display()) for one in row.permissions.all()),
+            "; ".join(answers[one.state] for one in row.permissions.all()),
             f"{len(done)} / {len(row.checks.all())}",
             "; ".join(says.get(key, key) for key in row.unmet),
             *(words.get((side, key)) for side, key, _label in questions),
@@ -141,10 +146,9 @@ def _questions(call: Call, wanted: Wanted, language: str) -> list[tuple[str, str
     return found
 
 
-def _answers(call: Call, row: Application, language: str) -> dict[tuple[str, str], str]:
-    if row.side not in call.instruments:
+def _answers(form: Instrument | None, row: Application, language: str) -> dict[tuple[str, str], str]:
+    if form is None:
         return {}
-    form = application_form(call, row.side)
     found = {}
     for key, value in answers_from_json(form, row.answers).items():
         said = (_("Yes") if value else _("No")) if isinstance(value, bool) else None
