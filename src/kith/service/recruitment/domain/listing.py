@@ -115,9 +115,8 @@ def export_rows(call: Call, wanted: Wanted, language: str) -> Iterator[list[obje
         role = sides.get(row.side)
         words = _answers(forms.get(row.side), row, language)
         says = {rule.key: rule.says.in_language(language) for rule in (role.eligible if role else ())}
-        done = [
-            check for check in row.checks.all() if check.state in (Check.State.SEEN, Check.State.NOT_NEEDED)
-        ]
+        checks = list(row.checks.all())
+        counts = {"count": sum(check.state in DONE for check in checks), "total": len(checks)}
         yield [
             row.reference,
             row.name,
@@ -127,7 +126,7 @@ def export_rows(call: Call, wanted: Wanted, language: str) -> Iterator[list[obje
             row.submitted_at.date() if row.submitted_at else None,
             row.channel.name if row.channel else "",
             "; ".join(answers[one.state] for one in row.permissions.all()),
-            f"{len(done)} / {len(row.checks.all())}",
+            _("%(count)s of %(total)s") % counts if checks else "",
             "; ".join(says.get(key, key) for key in row.unmet),
             *(words.get((side, key)) for side, key, _label in questions),
         ]
