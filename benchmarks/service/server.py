@@ -41,7 +41,7 @@ def built() -> Site:
     print("filling a database with 100,000 people (two minutes) ...", file=sys.stderr)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.service.site.build"],
-        cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True, check=True,
+        cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     (HOME / "site.json").write_text(done.stdout)
     return last_built()
@@ -57,7 +57,8 @@ def database() -> str:
     return "PostgreSQL" if os.environ.get("KITH_BENCH_DATABASE_URL") else "SQLite"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What the service is started with: this checkout, the benchmark's own home and database."""
     return {
         **os.environ,
         "KITH_HOME": str(HOME),
@@ -80,7 +81,7 @@ def serving() -> Iterator[int]:
         f"--workers={WORKERS}", "--worker-class=gthread", f"--threads={THREADS}",
         "--log-level=warning", "--no-control-socket", "--keep-alive=60",
     ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=ROOT, env=_environment())
+    server = subprocess.Popen(command, cwd=ROOT, env=environment())
     try:
         _wait(port)
         yield port
