@@ -7,6 +7,7 @@ from tests.factories.running import running, told_in_the_audit
 from tests.integration.whole_actions import ACTIONS, MORE, SAME
 from tests.integration.whole_applying import APPLYING
 from tests.integration.whole_evidence import EVIDENCE
+from tests.integration.whole_funnel import FUNNEL
 from tests.integration.whole_selection import SELECTION
 
 from kith.foundation.faults import KithError
@@ -14,7 +15,7 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | APPLYING | EVIDENCE | SELECTION
+EVERY = ACTIONS | APPLYING | EVIDENCE | FUNNEL | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches"}
 

@@ -31,6 +31,7 @@ from kith.service.recruitment import bridge
 from kith.service.recruitment.domain import funnel_guard
 from kith.service.recruitment.domain.calls import Phase, phase_of
 from kith.service.recruitment.domain.closing import closing_words
+from kith.service.recruitment.domain.funnel_board import board
 from kith.service.recruitment.domain.funnel_groups import Dimension, dimensions_of
 from kith.service.recruitment.domain.funnel_rows import Rows, read_rows
 from kith.service.recruitment.models import Baseline, Call, EqualityKey, FunnelRelease
@@ -233,7 +234,7 @@ def _release(asked: Asked, counted: _Counted) -> FunnelRelease:
         "day": day(counted.now),
     }
     tables = bridge.funnel_releases(counted.rows, counted.result, name)
-    report = bridge.funnel_page(counted.result, _facts(asked, counted, over), _language())
+    page = bridge.funnel_page(counted.result, _facts(asked, counted, over), _language())
     return FunnelRelease(
         organisation=asked.organisation,
         call=asked.call,
@@ -247,7 +248,7 @@ def _release(asked: Asked, counted: _Counted) -> FunnelRelease:
             "baseline": asked.baseline.pk.hex if asked.baseline else None,
             "language": _language(),
         },
-        shown=report_to_json(report),
+        shown=report_to_json(board(page, counted.result)),
         guarded=funnel_guard.kept(counted.rows, tables, counted.dimension.key),
     )
 

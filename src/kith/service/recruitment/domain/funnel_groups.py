@@ -25,6 +25,20 @@ UNKNOWN = "not_known"
 DECLINED_AS = {ETHNIC: "Z", "sexual_orientation": "Z", "religion": "M"}
 """The national lists have a code of their own for who would not say: see the equality questionnaire."""
 BLANK_AS = {ETHNIC: "99"}
+NAMES = {
+    ETHNIC: _("Ethnic group"),
+    "sex": _("Sex"),
+    "gender_same_as_at_birth": _("Gender the same as at birth"),
+    "age_band": _("Age"),
+    "disability": _("Disability"),
+    "sexual_orientation": _("Sexual orientation"),
+    "religion": _("Religion or belief"),
+    "married": _("Marriage or civil partnership"),
+    "pregnancy": _("Pregnancy or maternity"),
+    "caring": _("Looking after somebody"),
+    "first_qualified": _("Where first qualified"),
+}
+"""What a question is about, in a word or two; a question of somebody's own stands in its own words."""
 PREFER_NOT = "prefer_not"
 NOT_STATED = "not_stated"
 NOT_KNOWN = "not_known"
@@ -102,7 +116,8 @@ def dimensions_of(calls: Sequence[Call], kinds: Collection[Kind] = tuple(Kind)) 
 
 def item_dimension(item: Item) -> Dimension:
     """An equality question with its answers, and with who would not say and who left it blank."""
-    return Dimension(item.key, item.label, True, (*_options([item]), *_unsaid(item.key)))
+    label = said(NAMES[item.key]) if item.key in NAMES else item.label
+    return Dimension(item.key, label, True, (*_options([item]), *_unsaid(item.key)))
 
 
 def _add(found: dict[str, Dimension], one: Dimension) -> None:

@@ -107,7 +107,7 @@ def _held(releases: Sequence[FunnelRelease]) -> dict[UUID, list[Held]]:
         for stage, table in release.guarded["tables"].items():
             people = np.zeros(len(everybody), np.bool_)
             people[mine[furthest >= release.guarded["stages"].index(stage)]] = True
-            tables.append(Held(release.asked["name"], _table(table), people))
+            tables.append(Held(release.asked["name"], table_of(table), people))
         found[release.pk] = tables
     return found
 
@@ -160,7 +160,7 @@ def _table_json(table: ProtectedTable) -> dict[str, Any]:
     }
 
 
-def _table(stored: dict[str, Any]) -> ProtectedTable:
+def table_of(stored: dict[str, Any]) -> ProtectedTable:
     cells = tuple((_figure(one),) for one in stored["figures"])
     total = None if stored["total"] is None else (_figure(stored["total"]),)
     policy = DisclosurePolicy(*stored["policy"])

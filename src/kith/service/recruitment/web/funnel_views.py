@@ -184,8 +184,7 @@ def pooled_release(
 
 
 def _page(request: SignedInRequest, found: FunnelRelease, context: dict[str, Any]) -> HttpResponse:
-    title, fragment = funnel_pages.page_of(found)
-    context |= {"release": found, "heading": title, "fragment": fragment}
+    context |= {"release": found, "shown": funnel_pages.page_of(found)}
     return render(request, "recruitment/funnel_release.html", context)
 
 
@@ -203,7 +202,8 @@ def pooled_pdf(
 
 
 def _pdf(request: SignedInRequest, found: FunnelRelease) -> FileResponse:
-    content = funnel_pages.pdf_of(by=request.actor, release=found)
+    content = funnel_pages.pdf_of(found)
+    funnel_pages.note_taken(by=request.actor, release=found)
     return attachment(BytesIO(content), name="who-got-in.pdf", media_type="application/pdf")
 
 
