@@ -362,3 +362,22 @@ def test_two_accounts_that_become_one_keep_one_application():
     with pytest.raises(KithError) as refused:
         merge_people(by=SYSTEM, keep=begun.person, other=third.person)
     assert [fault.code for fault in refused.value.faults] == ["recruitment.merge_two"]
+
+
+def test_nobody_is_asked_to_name_somebody_for_a_permission_that_was_waived():
+    application = started()
+    fill_in(application)
+    ManagerPermission.objects.update(state="waived", email="", name="")
+    client, secret = Client(), secret_of(application)
+    following = client.post(address(secret, "access_needs"), {"access_needs": ""})
+    assert following["Location"] == address(secret, "equality-questions")
+    assert "Not needed" in client.get(address(secret, "check-answers")).content.decode()
+    assert client.post(address(secret, "check-answers"))["Location"] == address(secret, "application-sent")
+
+
+def test_the_home_page_of_an_applicant_leads_to_what_waits():
+    application, client = started(), Client()
+    client.force_login(application.person)
+    own = reverse("recruitment:own_application", args=[application.pk])
+    page = client.get("/", follow=True).content.decode()
+    assert f'href="{own}"' in page

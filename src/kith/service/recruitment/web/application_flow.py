@@ -7,9 +7,16 @@ from kith.questionnaires.responses import Answers
 from kith.service.recruitment.domain.applying import filling
 from kith.service.recruitment.domain.evidence import required_kinds
 from kith.service.recruitment.domain.forms import equality_form
-from kith.service.recruitment.models import Application
+from kith.service.recruitment.models import Application, ManagerPermission
 from kith.service.recruitment.web.application_presenters import CHECK, EQUALITY, GIVER
 from kith.service.ui.web.ways import Way
+
+
+def kinds_to_name(application: Application) -> tuple[str, ...]:
+    """The permissions that somebody can still be named for: not those given, refused or not needed."""
+    settled = application.permissions.exclude(state=ManagerPermission.State.WAITING)
+    done = set(settled.values_list("kind", flat=True))
+    return tuple(kind for kind in required_kinds(application) if kind not in done)
 
 
 def after_form(application: Application, way: Way, answers: Answers) -> str:
@@ -21,7 +28,7 @@ def after_form(application: Application, way: Way, answers: Answers) -> str:
 
 def after_giver(application: Application, way: Way, kind: str | None) -> str:
     """The next permission to name somebody for, then the equality questions."""
-    kinds = required_kinds(application)
+    kinds = kinds_to_name(application)
     position = kinds.index(kind) + 1 if kind in kinds else 0
     if position < len(kinds):
         return way.step(GIVER + kinds[position])
@@ -31,8 +38,8 @@ def after_giver(application: Application, way: Way, kind: str | None) -> str:
 
 
 def before_giver(application: Application, way: Way, kind: str) -> str:
-    kinds = required_kinds(application)
-    position = kinds.index(kind)
+    kinds = kinds_to_name(application)
+    position = kinds.index(kind) if kind in kinds else 0
     if position:
         return way.step(GIVER + kinds[position - 1])
     seen = filling(application)
@@ -45,5 +52,5 @@ def back_from_form(application: Application, way: Way) -> str | None:
         return way.start
     if equality_form(application.call) is not None:
         return way.step(EQUALITY)
-    kinds = required_kinds(application)
+    kinds = kinds_to_name(application)
     return way.step(GIVER + kinds[-1]) if kinds else None

@@ -19,7 +19,7 @@ from kith.service.recruitment.domain.calls import is_open
 from kith.service.recruitment.domain.closing import closing_words, last_minute
 from kith.service.recruitment.domain.evidence import required_kinds
 from kith.service.recruitment.domain.forms import equality_form, unmet, unmet_by
-from kith.service.recruitment.models import Application
+from kith.service.recruitment.models import Application, ManagerPermission
 from kith.service.recruitment.web.call_words import phase_words
 from kith.service.ui.web.questionnaire import answered
 from kith.service.ui.web.ways import Way
@@ -102,6 +102,9 @@ def giver_rows(application: Application, way: Way) -> list[Row]:
     found = []
     for kind in required_kinds(application):
         row = named.get(kind)
+        if row is not None and row.state != ManagerPermission.State.WAITING:
+            found.append(Row(giver_words(kind), str(row.get_state_display()), ""))
+            continue
         said = ", ".join(part for part in (row.name, row.position, row.email) if part) if row else ""
         found.append(
             Row(giver_words(kind), said or _("Not answered"), way.step(GIVER + kind), kind in missing)
@@ -156,7 +159,12 @@ def check_page(application: Application, way: Way) -> dict[str, Any]:
 
 def fact_rows(rows: list[Row]) -> list[tuple[Any, ...]]:
     change = _("Change")
-    return [(row.label, row.said, {"text": change, "href": row.href, "hidden": row.label}) for row in rows]
+    return [
+        (row.label, row.said, {"text": change, "href": row.href, "hidden": row.label})
+        if row.href
+        else (row.label, row.said)
+        for row in rows
+    ]
 
 
 def equality_row(application: Application, way: Way) -> list[tuple[Any, ...]]:
