@@ -18,6 +18,7 @@ from kith.questionnaires.logic import Step, applies, step_after, steps
 from kith.questionnaires.responses import Answers, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import Checked, Raw, check_step
+from kith.service.cohorts.domain import actions as cohorts
 from kith.service.core.domain import audit, events, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain import apply_mails
@@ -179,16 +180,26 @@ def drop_changes(*, by: Actor, application: Application) -> None:
 @transaction.atomic
 def withdraw(*, by: Actor, application: Application) -> None:
     """The applicant takes it back, at any time before a place is theirs. Twice is once."""
+    was_sent = application.submitted_at is not None
+    if take_away(by=by, application=application) and was_sent and application.call.cohort.is_open:
+        apply_mails.queue_withdrawn(by=by, application=application)
+
+
+@transaction.atomic
+def take_away(*, by: Actor, application: Application) -> bool:
+    """Withdraw it with all that hangs on it, without a word to the applicant; whether it was not yet.
+
+    The cohort's turn comes first, as in whatever else gives out its places: an offer may fall free.
+    """
+    cohorts.take_turn(application.call.cohort)
     take_turn(application)
     if application.state == State.WITHDRAWN:
-        return
-    was_sent = application.submitted_at is not None
+        return False
     move(application, WITHDRAWABLE, State.WITHDRAWN, withdrawn_at=timezone.now(), changes=None)
     outbox.withdraw_unsent(by=by, subject=application)
     _record(by, "recruitment.withdraw", application, ["state"])
     events.publish(ApplicationWithdrawn(application.pk, by))
-    if was_sent and application.call.cohort.is_open:
-        apply_mails.queue_withdrawn(by=by, application=application)
+    return True
 
 
 def _record(by: Actor, action: str, application: Application, fields: list[str]) -> None:

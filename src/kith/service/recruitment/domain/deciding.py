@@ -17,6 +17,7 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.recruitment.domain.decisions import check_reason, fresh, note, state_before_offer
+from kith.service.recruitment.domain.interviewing import let_time_go
 from kith.service.recruitment.domain.states import move
 from kith.service.recruitment.models import Application, Call, Decision, Waiting
 
@@ -59,6 +60,8 @@ def decide(*, by: Actor, call: Call, applications: Sequence[Application], kind: 
     faults.raise_if_any()
     for row in rows:
         _apply(by, row, kind)
+        if row.state not in (State.SHORTLISTED, State.INTERVIEWED):
+            let_time_go(by=by, application=row)
         note(by, row, kind, reason)
     return len(rows)
 

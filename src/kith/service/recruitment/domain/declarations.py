@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kith.service.core.domain import outbox
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import revoke_links
 from kith.service.core.domain.personal_data import (
     Basis,
     PersonalData,
@@ -16,7 +20,9 @@ from kith.service.core.domain.personal_data import (
     declare,
     delete,
 )
-from kith.service.core.models import StoredFile
+from kith.service.core.models import Mail, StoredFile
+from kith.service.people.domain.queries import addresses_of
+from kith.service.recruitment.domain.applying import WITHDRAWABLE, take_away
 from kith.service.recruitment.domain.evidence_mails import forget_mails_about
 from kith.service.recruitment.domain.pseudonyms import pseudonym
 from kith.service.recruitment.models import (
@@ -31,12 +37,14 @@ from kith.service.recruitment.models import (
     Reviewer,
 )
 
+SERVICE = Actor.system("recruitment")
 KEPT = _("Until a year after the cohort has started, or until you ask to be forgotten.")
 
 
 def applications_of(person: Any) -> Rows:
-    """By the person, or by their address while nobody has used the link yet."""
-    return Application.objects.filter(Q(person=person) | Q(person=None, email__iexact=person.email))
+    """By the person, or by one of their addresses while nobody has used the link yet."""
+    addresses = {person.email.lower(), *(row.email.lower() for row in addresses_of(person))}
+    return Application.objects.filter(Q(person=person) | Q(person=None, email__in=addresses))
 
 
 def by_application(person: Any) -> Any:
@@ -45,13 +53,28 @@ def by_application(person: Any) -> Any:
 
 
 def forget_applications(rows: Rows) -> int:
-    """What was written goes; that somebody applied stays, so that the funnel's counts still hold.
-    One that is still under way is withdrawn."""
-    open_ones = rows.exclude(state__in=(Application.State.ACCEPTED, Application.State.WITHDRAWN))
-    Application.objects.filter(pk__in=list(open_ones.values_list("pk", flat=True))).update(
-        state=Application.State.WITHDRAWN, withdrawn_at=timezone.now()
+    """What was written goes; that somebody applied, and how far it came, stays: the funnel's counts still hold.
+
+    One that is still under way is withdrawn as its applicant would: its offer, its place on the waiting list
+    and its interview are free for others. No link leads to it any more, and its mails say nothing.
+    """
+    found = list(rows.select_related("call__cohort__organisation").order_by("call__cohort_id", "pk"))
+    for application in found:
+        if application.state in WITHDRAWABLE:
+            take_away(by=SERVICE, application=application)
+        revoke_links(by=SERVICE, subject=application, now=timezone.now())
+    keys = [str(application.pk) for application in found]
+    outbox.forget_mails(Mail.objects.filter(link_wanted__subject_id__in=keys))
+    rows = Application.objects.filter(pk__in=keys)
+    return rows.update(
+        answers={}, changes=None, unmet=[], name="", email="", page="", late_until=None, late_reason=""
     )
-    return rows.update(answers={}, changes=None, name="", email="", page="", late_reason="")
+
+
+def let_reviewers_go(rows: Rows) -> int:
+    """They judge no more: what they had not sent is free for others, what they sent still counts."""
+    Review.objects.filter(reviewer__in=rows, state=Review.State.ASSIGNED).delete()
+    return rows.update(specialities=[], ended_at=Coalesce("ended_at", timezone.now()))
 
 
 def equality_answers_of(person: Any) -> Rows:
@@ -68,15 +91,22 @@ def equality_answers_of(person: Any) -> Rows:
 def forget_givers(rows: Rows) -> int:
     """Whom they named goes, and what was written to them about the applicant; what was decided stays."""
     forget_mails_about(rows)
+    _end_links(rows)
     return rows.update(name="", email="", position="", decided_by="", decided_as="", note="", reason="")
 
 
 def let_documents_go(rows: Rows) -> int:
     """The next tick deletes the documents, row and content."""
     forget_mails_about(rows)
+    _end_links(rows)
     files = list(rows.exclude(file=None).values_list("file_id", flat=True))
     StoredFile.objects.filter(pk__in=files).update(delete_after=timezone.now())
     return rows.update(of_name="", of_email="", reason="")
+
+
+def _end_links(rows: Rows) -> None:
+    for row in rows.only("pk"):
+        revoke_links(by=SERVICE, subject=row, now=timezone.now())
 
 
 def declare_all() -> None:
@@ -147,7 +177,7 @@ def _declare_judging() -> None:
             retention=KEPT,
             of=lambda person: Reviewer.objects.filter(person=person),
             export=("call__cohort__name", "sides", "specialities", "most"),
-            erase=blank(specialities=[]),
+            erase=let_reviewers_go,
         )
     )
     declare(

@@ -188,6 +188,12 @@ def give_back(*, by: Actor, application: Application) -> None:
         _record(by, "recruitment.give_back_interview", application, application.call, ["slot"])
 
 
+def let_time_go(*, by: Actor, application: Application) -> None:
+    """A decision has made the interview needless: a time that is still to come is free for others."""
+    if Slot.objects.filter(application=application, starts_at__gt=timezone.now()).exists():
+        give_back(by=by, application=application)
+
+
 def application_withdrawn(event: ApplicationWithdrawn) -> None:
     application = Application.objects.select_related("call__cohort").get(pk=event.application_id)
     give_back(by=event.by, application=application)

@@ -14,7 +14,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.openness import must_be_open
+from kith.service.cohorts.domain.openness import in_open_cohorts, must_be_open
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
@@ -22,6 +22,7 @@ from kith.service.core.domain.bugs import log_bug
 from kith.service.recruitment.domain import decisions, offer_mails
 from kith.service.recruitment.domain.attributes import attributes_of
 from kith.service.recruitment.domain.events import OfferAnswered
+from kith.service.recruitment.domain.interviewing import let_time_go
 from kith.service.recruitment.domain.room import room_of
 from kith.service.recruitment.domain.states import move
 from kith.service.recruitment.models import Application, Call, Decision, Offer, Waiting
@@ -106,6 +107,7 @@ def _check_offers(faults: Faults, call: Call, rows: Sequence[Application]) -> No
 def _offer(by: Actor, row: Application, expires: datetime, kind: str, reason: str) -> Offer:
     move(row, OFFERABLE, State.OFFERED, offered_at=row.offered_at or timezone.now())
     Waiting.objects.filter(application=row, left_at=None).update(left_at=timezone.now())
+    let_time_go(by=by, application=row)
     offer = Offer.objects.create(application=row, expires_at=expires)
     decisions.note(by, row, kind, reason)
     offer_mails.queue_offer(by=by, offer=offer)
@@ -216,8 +218,12 @@ def _answer(offer: Offer, state: str, reason: str) -> None:
 
 
 def expire_due(now: datetime) -> int:
-    """For the tick: offers that ran out, each in a transaction of its own, and whoever moves up by it."""
+    """For the tick: offers that ran out, each in a transaction of its own, and whoever moves up by it.
+
+    In a cohort that is closed they stay as they are; nobody can take them.
+    """
     due = Offer.objects.filter(state=Offer.State.OPEN, expires_at__lte=now)
+    due = in_open_cohorts(due, "application__call__cohort")
     count = 0
     for offer in due.select_related("application__call__cohort__organisation").order_by("expires_at", "id"):
         try:
