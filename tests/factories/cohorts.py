@@ -35,6 +35,7 @@ class DefinitionVersionFactory(DjangoModelFactory):
 class CohortFactory(DjangoModelFactory):
     class Meta:
         model = Cohort
+        skip_postgeneration_save = True
 
     organisation = factory.SubFactory(OrganisationFactory)
     definition = factory.SubFactory(

@@ -22,6 +22,8 @@ from kith.service.matches.domain import preferences
 from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.reports.domain import actions as reports
 from kith.service.surveys.domain import waves
+from kith.service.surveys.domain.agreeing import agree
+from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.models import Invitation, Response, Wave
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,11 @@ def brought_together(cohort, run_jobs):
     run.refresh_from_db()
     cohort.refresh_from_db()
     matches.publish(by=BY, run=run, seen_revision=cohort.revision)
+
+
+def says_yes(place):
+    """To every use of the answers, so that the questions come."""
+    agree(by=Actor.of_person(place.person), place=place, said=dict.fromkeys(Use, True))
 
 
 def opened(cohort, key="before"):
@@ -209,6 +216,8 @@ def test_a_questionnaire_from_its_link_to_its_end(visitor, place, cohort):
     instrument = from_json(wave.instrument)
     keys = [step.key for step in steps(instrument, {})]
     ends = ("check-answers", "done", "withdrawn")
+    assert_chinese(visitor, start)
+    says_yes(place)
     assert_chinese(visitor, start, *(f"{start}{key}/" for key in (*keys, *ends)))
     assert_chinese_answer(visitor, f"{start}{keys[0]}/", {instrument.items[0].key: "99"})
     Response.objects.filter(wave=wave).delete()
@@ -229,6 +238,7 @@ def test_a_questionnaire_that_is_not_open(visitor, place, cohort):
 def test_every_question_that_is_asked_at_the_end(reader, place, cohort):
     wave = opened(cohort, "experience")
     invitation = Invitation.objects.get(wave=wave, place=place)
+    says_yes(place)
     keys = [step.key for step in steps(from_json(wave.instrument), {})]
     assert_chinese(reader, *(reverse("surveys:step", args=[invitation.pk, key]) for key in keys))
 
