@@ -181,10 +181,11 @@ def _refused_words() -> str:
 
 
 def forget_mails_about(rows: Any) -> None:
-    """Erase what mails to managers and referees said about somebody; that they went stays."""
+    """Erase what mails to managers and referees said about somebody, and to whom they went, since the applicant
+    named them; that they went stays."""
     for row in rows.only("pk"):
         for purpose in (PERMISSION, NUDGE, REFERENCE):
-            outbox.forget_words(Mail.objects.filter(once_key__startswith=f"{purpose}:{row.pk}:"))
+            outbox.forget_mails(Mail.objects.filter(once_key__startswith=f"{purpose}:{row.pk}:"))
 
 
 def last_day(moment: datetime, time_zone: str) -> str:
