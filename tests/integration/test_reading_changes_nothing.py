@@ -19,7 +19,7 @@ from kith.service.surveys.models import Invitation, PseudonymKey
 pytestmark = pytest.mark.django_db
 LEFT_OUT = (AuditEvent, PseudonymKey)
 """History notes that a file left the house; a cohort's key is drawn when it is first needed."""
-OUR_APPS = {"core", "people", "cohorts", "surveys", "matches", "reports"}
+OUR_APPS = {"core", "people", "cohorts", "surveys", "recruitment", "matches", "reports"}
 
 
 def everything():
@@ -60,12 +60,14 @@ def test_a_look_at_a_page_changes_nothing(address: Address, world):
     assert everything() == before
 
 
-@pytest.mark.parametrize("purpose", [LinkPurpose.CONFIRM_PLACE, LinkPurpose.ANSWER_WAVE])
+@pytest.mark.parametrize("purpose", [LinkPurpose.CONFIRM_PLACE, LinkPurpose.ANSWER_WAVE, LinkPurpose.APPLY])
 def test_a_link_that_a_mail_program_looks_at_is_not_an_answer(purpose, world):
     world.argument("surveys:answer", "invitation_id")
-    subject = (
-        world.place if purpose == LinkPurpose.CONFIRM_PLACE else Invitation.objects.get(place=world.place)
-    )
+    subject = {
+        LinkPurpose.CONFIRM_PLACE: world.place,
+        LinkPurpose.ANSWER_WAVE: Invitation.objects.get(place=world.place),
+        LinkPurpose.APPLY: world.application,
+    }[purpose]
     later = timezone.now() + dt.timedelta(days=1)
     _link, path = links.issue_link(
         purpose=purpose, subject=subject, person_id=world.place.person_id, expires=later

@@ -381,3 +381,21 @@ def test_the_home_page_of_an_applicant_leads_to_what_waits():
     own = reverse("recruitment:own_application", args=[application.pk])
     page = client.get("/", follow=True).content.decode()
     assert f'href="{own}"' in page
+
+
+def test_many_starts_from_one_network_address_are_slowed(settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "apply": "2/m/ip"}
+    call, client = the_call(), Client()
+    page = f"/calls/{call.address}/apply/clinician/"
+    answers = [
+        client.post(page, {"name": "A", "email": f"a{number}@example.org"}).status_code for number in range(3)
+    ]
+    assert answers == [200, 200, 429]
+    assert Application.objects.count() == 2
+
+
+def test_a_link_to_what_was_withdrawn_before_it_was_opened_says_so():
+    application = started(person=None, opened_at=None, email="", name="")
+    Application.objects.update(state="withdrawn")
+    page = Client().get(address(secret_of(application)))
+    assert "It is withdrawn." in page.content.decode()

@@ -46,7 +46,7 @@ def step(request: SignedInRequest, application: Application, step_key: str, **kw
 
 def _home(request: HttpRequest, application: Application, way: Way) -> HttpResponse:
     """Everything that the applicant can do now. The first time: one button, which proves the address."""
-    if application.person_id is None:
+    if application.person_id is None and application.state == Application.State.STARTED:
         return _begin(request, application, way)
     context = presenters.frame(application) | {"parts": parts_of(application, way)}
     return render(request, "recruitment/application.html", context)
