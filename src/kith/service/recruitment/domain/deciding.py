@@ -33,6 +33,16 @@ MAY: dict[str, frozenset[str]] = {
     Kind.REOPEN: frozenset({State.NOT_SELECTED, State.NOT_SHORTLISTED, State.DEFERRED}),
 }
 """From which state a decision may be taken. Offers have rules of their own: see ``domain.offers``."""
+FROM_THE_TOP: dict[str, frozenset[str]] = {
+    Kind.SHORTLIST: frozenset({State.SUBMITTED}),
+    Kind.NOT_SHORTLIST: frozenset({State.SUBMITTED}),
+    Kind.OFFER: frozenset({State.SUBMITTED, State.SHORTLISTED, State.INTERVIEWED, State.WAITING}),
+    Kind.WAIT: frozenset({State.SHORTLISTED, State.INTERVIEWED}),
+    Kind.NOT_SELECT: frozenset({State.SHORTLISTED, State.INTERVIEWED}),
+    Kind.REOPEN: frozenset(),
+}
+"""Who is counted when a decision is about the first so many of the ranking: those about whom nothing stands yet.
+A mind that is changed (off the shortlist, out of the waiting list) is changed about somebody, by name."""
 
 
 @transaction.atomic

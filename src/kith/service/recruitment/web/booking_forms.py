@@ -20,5 +20,22 @@ class BookForm(forms.Form):
         self.fields["slot"].initial = held
 
 
+class ZoneForm(forms.Form):
+    """In which zone the times are shown. Sent as a question in the address: nothing is kept."""
+
+    zone = forms.ChoiceField(label=_("Time zone"))
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice_field(self, "zone").choices = [(name, name.replace("_", " ")) for name in _places()]
+        self.fields["zone"].initial = zone
+
+
+def _places() -> list[str]:
+    """Zones that are called after a place."""
+    names = zoneinfo.available_timezones()
+    return sorted(name for name in names if "/" in name and not name.startswith("Etc/"))
+
+
 def is_zone(name: str) -> bool:
     return name in zoneinfo.available_timezones()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kith.service.recruitment.domain import interviewing
 from kith.service.recruitment.models import Application, Slot
-from kith.service.recruitment.web.booking_forms import is_zone
+from kith.service.recruitment.web.booking_forms import ZoneForm, is_zone
 from kith.service.recruitment.web.parts import Part
 from kith.service.ui.web.ways import Way
 from kith.service.ui.web.wording import moment
@@ -53,6 +53,7 @@ def booking(
         "held": moment(held.starts_at, zone) if held else "",
         "where": held.panel.where if held else "",
         "zone": zone.replace("_", " "),
+        "zone_form": ZoneForm(zone=zone),
         "zones": [(name, name.replace("_", " ")) for name in zones if name != zone],
         "home": home,
     }

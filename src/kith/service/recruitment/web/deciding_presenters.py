@@ -26,18 +26,33 @@ Kind = Decision.Kind
 
 
 def usual_decision(call: Call, ranking: Ranking) -> tuple[str, int | None]:
-    """What is most likely next, so that a lead only has to say yes: shortlist first, then offer what is free."""
-    states = {standing.application.state for standing in ranking.standings}
+    """What is most likely next, so that a lead only has to say yes: the shortlist and who is not on it, then
+    offers as far as there are places, a waiting list half as long, and who is not selected."""
+    states = [standing.application.state for standing in ranking.standings]
+    unread, seen = (
+        states.count(State.SUBMITTED),
+        states.count(State.SHORTLISTED) + states.count(State.INTERVIEWED),
+    )
     room = room_of(call, ranking.side)
-    if State.SUBMITTED in states and not states & {State.SHORTLISTED, State.INTERVIEWED}:
-        return Kind.SHORTLIST, min(2 * room.most, len(ranking.standings)) or None
-    return Kind.OFFER, room.free or None
+    if unread and not set(states) & {State.SHORTLISTED, State.INTERVIEWED, State.OFFERED, State.ACCEPTED}:
+        return Kind.SHORTLIST, min(2 * room.most, len(states)) or None
+    if unread and not ranking.reviews_out:
+        return Kind.NOT_SHORTLIST, unread
+    if room.free or not seen:
+        return Kind.OFFER, room.free or None
+    if not room.waiting:
+        return Kind.WAIT, min(seen, max(1, room.most // 2))
+    return Kind.NOT_SELECT, seen
 
 
-def usual_reason(ranking: Ranking, first: int | None) -> str:
+def usual_reason(ranking: Ranking, kind: str, first: int | None) -> str:
     """A reason that says what was done when the ranking alone decided."""
     if not first or ranking.result is None:
         return ""
+    if kind in (Kind.NOT_SHORTLIST, Kind.NOT_SELECT):
+        return _("The others stand higher in the ranking.")
+    if kind == Kind.WAIT:
+        return _("Next in the ranking.")
     return ngettext(
         "The highest total in the ranking.", "The %(num)s highest totals in the ranking.", first
     ) % {"num": first}

@@ -70,7 +70,7 @@ def check(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
         context = {**selection_presenters.selection(call, ranking), "form": choose}
         return render(request, "recruitment/selection.html", context, status=422)
     decision, many = choose.cleaned_data["decision"], choose.cleaned_data["first"]
-    reason = deciding_presenters.usual_reason(ranking, many)
+    reason = deciding_presenters.usual_reason(ranking, decision, many)
     is_sure = "reason" in request.POST
     form = DecideForm(
         request.POST if is_sure else None, decision=decision, days=offers.usual_days(call), reason=reason
@@ -93,15 +93,14 @@ def check(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
 
 
 def _chosen(request: SignedInRequest, ranking: Ranking, form: ChooseForm) -> list[Application]:
-    """Those ticked, in the order of the ranking; or the first so many that the decision can be taken about."""
+    """Those ticked, in the order of the ranking; or the first so many about whom nothing stands yet."""
     ticked = set(request.POST.getlist("application"))
     rows = [standing.application for standing in ranking.standings]
     if ticked:
         return [row for row in rows if str(row.pk) in ticked]
     if not form.is_valid() or not form.cleaned_data["first"]:
         return []
-    kind = form.cleaned_data["decision"]
-    may = offers.OFFERABLE if kind == Decision.Kind.OFFER else deciding.MAY[kind]
+    may = deciding.FROM_THE_TOP[form.cleaned_data["decision"]]
     return [row for row in rows if row.state in may][: form.cleaned_data["first"]]
 
 
