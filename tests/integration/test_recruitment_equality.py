@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from tests.access_samples import APPLICANT, SHUT_OFF, new_world
 from tests.asking import ask, sign_in_once
+from tests.factories.applying import address, secret_of, started
 from tests.factories.recruitment import ApplicationFactory, CallFactory, ChannelFactory
 from tests.integration.test_access import ALL, due
-from tests.integration.test_recruitment_applying import address, secret_of, started
 
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail
