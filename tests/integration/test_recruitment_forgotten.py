@@ -13,10 +13,10 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from tests.factories import CohortFactory, MembershipFactory
+from tests.factories.applying import address, secret_of
 from tests.factories.evidence import KIND, link_to, permission_of, reference_of
 from tests.factories.people import PersonFactory
 from tests.factories.recruitment import ApplicationFactory, CallFactory, answers_for
-from tests.integration.test_recruitment_applying import address, secret_of
 
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
