@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import MembershipFactory
@@ -16,7 +17,8 @@ from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent, Mail
 from kith.service.recruitment.domain import review_queries, reviewers, reviewing
 from kith.service.recruitment.domain.sharing_out import share_out
-from kith.service.recruitment.models import Application, ManagerPermission, Review
+from kith.service.recruitment.domain.starting import begin
+from kith.service.recruitment.models import Application, Check, ManagerPermission, Review
 
 pytestmark = pytest.mark.django_db
 State = Review.State
@@ -90,6 +92,50 @@ def test_nobody_judges_whom_they_manage(world):
     assert {review.reviewer_id for review in real(application=row)} == {one.pk for one in world.readers[1:]}
 
 
+def test_nobody_goes_on_judging_who_has_named_them_since_by_any_of_their_addresses(world):
+    share_out(by=world.by, call=world.call)
+    reader = world.readers[0]
+    row = first_of(reader).application
+    EmailAddress.objects.create(user=reader.person, email="at.home@example.org", verified=True)
+    Check.objects.create(application=row, kind="reference", of_email="At.Home@example.org")
+    share_out(by=world.by, call=world.call)
+    assert {review.reviewer_id for review in real(application=row)} == {one.pk for one in world.readers[1:]}
+
+
+def test_what_was_sent_by_one_who_has_left_still_counts_as_a_reading(world):
+    world.readers[2].delete()
+    share_out(by=world.by, call=world.call)
+    real(reviewer=world.readers[0]).update(state=State.SUBMITTED)
+    reviewers.end_reviewer(by=world.by, reviewer=world.readers[0])
+    late = reviewers.add_reviewer(
+        by=world.by, call=world.call, name="Late", email="late@example.org", roles=["reviewer"]
+    )
+    assert share_out(by=world.by, call=world.call).given == 0
+    assert not real(reviewer=late).exists()
+
+
+def test_an_open_application_of_a_reviewer_is_not_begun(world):
+    reader = world.readers[0].person
+    row = ApplicationFactory(call=world.call, person=None, email=reader.email, name="A", state="started")
+    with pytest.raises(KithError) as refused:
+        begin(by=world.by, application=row)
+    assert codes(refused) == ["recruitment.applicant_reviews"]
+
+
+def test_who_stood_down_reads_no_further_and_nobody_what_was_withdrawn(world, client):
+    share_out(by=world.by, call=world.call)
+    first, second = (reader.reviews.filter(application__example="").first() for reader in world.readers[:2])
+    for review, after in ((first, 302), (second, 404)):
+        page = reverse("recruitment:review", args=[review.pk])
+        client.force_login(review.reviewer.person)
+        assert client.get(page).status_code == 200
+        if review == first:
+            reviewing.stand_down(by=mine(review), review=review, reason="My sister")
+        else:
+            Application.objects.filter(pk=review.application_id).update(state="withdrawn")
+        assert client.get(page).status_code == after
+
+
 def test_an_applicant_does_not_judge_the_call(world):
     with pytest.raises(KithError) as refused:
         reviewers.add_reviewer(
@@ -139,7 +185,9 @@ def test_who_stands_down_leaves_nothing_and_somebody_else_reads_it(world):
     reviewing.stand_down(by=mine(review), review=review, reason="My sister")
     row = Review.objects.get(pk=review.pk)
     assert (row.state, row.scores, row.comment) == (State.CONFLICT, {}, "")
-    assert {one.reviewer_id for one in real(application=review.application).exclude(state=State.CONFLICT)} == {
+    assert {
+        one.reviewer_id for one in real(application=review.application).exclude(state=State.CONFLICT)
+    } == {
         world.readers[1].pk,
         world.readers[2].pk,
     }

@@ -48,6 +48,10 @@ MESSAGES = {
         "You have applied to this call under another of your addresses. Use the link that was sent there, "
         "or withdraw that application first."
     ),
+    "recruitment.applicant_reviews": _(
+        "You are asked to judge the applications to this call, so you cannot apply to it yourself. If you would "
+        "rather apply, ask the people who run the programme to let you go as a reviewer first."
+    ),
     "recruitment.closed": _(
         "The call closed on {moment}, so this was not taken. What you had saved or sent before is kept. "
         "If something kept you from sending it in time, write to the people who run the programme: "

@@ -14,6 +14,7 @@ from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
+from kith.service.people.domain.queries import addresses_of_all
 from kith.service.recruitment.domain import interview_mails
 from kith.service.recruitment.domain.events import ApplicationWithdrawn, InterviewBooked
 from kith.service.recruitment.models import Application, Call, Panel, Review, Reviewer, Slot
@@ -116,7 +117,7 @@ def invite_to_book(*, by: Actor, call: Call) -> int:
 
 def open_slots(application: Application) -> list[Slot]:
     """Times the applicant can book: still to come, free, of a panel for their side on which nobody has stood
-    down from them or gives them permission."""
+    down from them, gives them permission or a reference."""
     barred = _barred(application)
     rows = (
         Slot.objects.filter(panel__call=application.call, application=None, starts_at__gt=timezone.now())
@@ -129,9 +130,11 @@ def open_slots(application: Application) -> list[Slot]:
 
 def _barred(application: Application) -> set[object]:
     stood_down = application.reviews.filter(state=Review.State.CONFLICT).values_list("reviewer_id", flat=True)
-    managers = [email.lower() for email in application.permissions.values_list("email", flat=True) if email]
-    own = Reviewer.objects.filter(call=application.call, person__email__in=managers)
-    return set(stood_down) | set(own.values_list("pk", flat=True))
+    named = {*application.permissions.values_list("email"), *application.checks.values_list("of_email")}
+    emails = {email.lower() for (email,) in named if email}
+    readers = dict(Reviewer.objects.filter(call=application.call).values_list("person_id", "pk"))
+    own = {readers[person] for person, email in addresses_of_all(readers) if email.lower() in emails}
+    return set(stood_down) | own
 
 
 @transaction.atomic

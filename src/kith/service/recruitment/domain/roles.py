@@ -39,9 +39,12 @@ def load_review(kwargs: Mapping[str, Any]) -> Review:
 def roles_on_review(person: Person, review: Review) -> frozenset[Role]:
     """Nobody but the reviewer whose it is, while they hold the role: not the lead, not another reviewer.
 
-    A lead reads reviews on the selection pages, where they stand beside each other.
+    A lead reads reviews on the selection pages, where they stand beside each other. What the applicant has
+    taken back is nobody's any more.
     """
     if review.reviewer.person_id != person.pk or review.reviewer.ended_at is not None:
+        return frozenset()
+    if not review.application.is_live:
         return frozenset()
     needed = Role.REVIEWER if review.kind == Review.Kind.PAPER else Role.INTERVIEWER
     return roles_on_cohort(person, review.application.call.cohort) & {needed}

@@ -6,6 +6,7 @@ who stood down and one who was added are the same case.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -23,15 +24,18 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
+from kith.service.people.domain.queries import addresses_of_all
 from kith.service.recruitment import bridge
 from kith.service.recruitment.domain import reviewers
-from kith.service.recruitment.models import Application, Call, ManagerPermission, Review, Reviewer
+from kith.service.recruitment.models import Application, Call, Check, ManagerPermission, Review, Reviewer
 
 State = Application.State
 TO_READ = frozenset({State.SUBMITTED})
 SPECIALITY_ITEM = "profession"
 """The item of an application that reviewers' specialities are compared with, where the form has it."""
 NEW_WORK = "recruitment.reviews_given"
+Conflicts = frozenset[tuple[str, str]]
+"""Application and reviewer, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ def share_out(*, by: Actor, call: Call) -> Shared:
     lay_out_examples(call)
     _give_examples(call, readers)
     applications = list(call.applications.filter(example="", state__in=TO_READ).order_by("reference"))
-    _drop_stale(call)
+    conflicts = conflicts_of(call, readers, applications)
+    _drop_stale(call, readers, conflicts)
+    kept = _standing(call, applications)
     result = bridge.share_out(
         applications=[_paper(row) for row in applications],
-        readers=[_reader(row) for row in readers],
+        readers=[_reader(row) for row in readers] + _gone(readers, kept),
         each=call.reviewers_each,
-        conflicts=_conflicts(call, readers, applications),
-        kept=_standing(call),
+        conflicts=conflicts,
+        kept=kept,
     )
     new = [
         Review(application_id=UUID(one.application), reviewer_id=UUID(one.reviewer))
@@ -115,12 +121,20 @@ def _give_examples(call: Call, readers: Iterable[Reviewer]) -> None:
     )
 
 
-def _drop_stale(call: Call) -> None:
-    """What was given out and not begun, of applications that are no longer to be read."""
-    stale = Review.objects.filter(
+def _drop_stale(call: Call, readers: Iterable[Reviewer], conflicts: Conflicts) -> None:
+    """What was given out and not sent: of applications that are withdrawn, to people who read no more, and
+    to somebody whom the applicant has named since."""
+    rows = Review.objects.filter(
         application__call=call, application__example="", kind=Review.Kind.PAPER, state=Review.State.ASSIGNED
     )
-    stale.filter(application__state=State.WITHDRAWN).delete()
+    there = {row.pk for row in readers}
+    named = rows.values_list("pk", "application_id", "reviewer_id", "application__state")
+    stale = [
+        pk
+        for pk, application, reviewer, state in named
+        if state == State.WITHDRAWN or reviewer not in there or (str(application), str(reviewer)) in conflicts
+    ]
+    Review.objects.filter(pk__in=stale, state=Review.State.ASSIGNED).delete()
 
 
 def _paper(row: Application) -> bridge.Paper:
@@ -132,33 +146,46 @@ def _reader(row: Reviewer) -> bridge.Reader:
     return bridge.Reader(str(row.pk), row.most, frozenset(row.specialities), frozenset(row.sides))
 
 
-def _standing(call: Call) -> list[tuple[str, str]]:
+def _standing(call: Call, applications: Iterable[Application]) -> list[tuple[str, str]]:
     rows = Review.objects.filter(
-        application__call=call,
-        application__example="",
+        application__in=list(applications),
         kind=Review.Kind.PAPER,
         state__in=(Review.State.ASSIGNED, Review.State.SUBMITTED),
     )
     return [(str(a), str(r)) for a, r in rows.order_by("id").values_list("application_id", "reviewer_id")]
 
 
-def _conflicts(
-    call: Call, readers: Iterable[Reviewer], applications: Iterable[Application]
-) -> frozenset[tuple[str, str]]:
-    """Who stood down, and who gives the applicant permission: a manager does not judge their own."""
+def _gone(readers: Iterable[Reviewer], kept: Iterable[tuple[str, str]]) -> list[bridge.Reader]:
+    """Those who read no more and whose reviews count: they take nothing new."""
+    there = {str(row.pk) for row in readers}
+    held = Counter(reviewer for _application, reviewer in kept if reviewer not in there)
+    return [bridge.Reader(key, most, frozenset(), frozenset()) for key, most in held.items()]
+
+
+def conflicts_of(call: Call, readers: Iterable[Reviewer], applications: Iterable[Application]) -> Conflicts:
+    """Who stood down, and whom the applicant named, by whichever of their addresses: a manager or a referee
+    does not judge their own."""
     stood_down = Review.objects.filter(
         application__call=call, kind=Review.Kind.PAPER, state=Review.State.CONFLICT
     ).values_list("application_id", "reviewer_id")
-    by_address = {row.person.email.lower(): row for row in readers}
-    managers = ManagerPermission.objects.filter(application__in=list(applications)).exclude(email="")
     found = {(str(a), str(r)) for a, r in stood_down}
-    for application_id, email in managers.values_list("application_id", "email"):
-        reader = by_address.get(email.lower())
-        if reader is not None:
-            found.add((str(application_id), str(reader.pk)))
+    by_address = _by_address(readers)
+    rows = [row.pk for row in applications]
+    managers = ManagerPermission.objects.filter(application__in=rows).values_list("application_id", "email")
+    referees = Check.objects.filter(application__in=rows).values_list("application_id", "of_email")
+    for application_id, email in (*managers, *referees):
+        if email.lower() in by_address:
+            found.add((str(application_id), str(by_address[email.lower()])))
     own = {(row.pk, row.person_id) for row in applications}
     found |= {(str(a), str(r.pk)) for r in readers for a, person in own if person == r.person_id}
     return frozenset(found)
+
+
+def _by_address(readers: Iterable[Reviewer]) -> dict[str, UUID]:
+    """Every address of every reader."""
+    people = {row.person_id: row.pk for row in readers}
+    more = addresses_of_all(people)
+    return {email.lower(): people[person_id] for person_id, email in more}
 
 
 def _unfilled(

@@ -89,7 +89,8 @@ def _held(call: Call, address: str) -> Application | None:
 def begin(*, by: Actor, application: Application) -> Application:
     """The link is used for the first time: the address is proved, and the applicant becomes a person.
 
-    Using it again changes nothing. Raises KithError where the person applied under another address.
+    Using it again changes nothing. Raises KithError where the person applied under another address, or judges
+    the applications of this call.
     """
     if application.person_id is not None:
         return application
@@ -103,6 +104,8 @@ def begin(*, by: Actor, application: Application) -> Application:
         language=application.language,
         time_zone=application.call.cohort.time_zone,
     )
+    if application.call.reviewers.filter(person=person, ended_at=None).exists():
+        raise KithError(Fault("recruitment.applicant_reviews"))
     rows = Application.objects.filter(pk=application.pk, person=None, state=State.STARTED)
     try:
         with transaction.atomic():

@@ -30,6 +30,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 @requires(P.REVIEW, on="review")
 def write(request: SignedInRequest, review: Review, **kwargs: str) -> HttpResponse:
+    if review.state == Review.State.CONFLICT:  # whoever stood down reads no further
+        return redirect("recruitment:reviews")
     form = ReviewForm(request.POST or None, review=review)
     if form.is_valid():
         given = {"review": review, "scores": form.scores, "comment": form.cleaned_data["comment"]}
@@ -64,6 +66,8 @@ def _keep(request: SignedInRequest, given: dict[str, object]) -> None:
 
 @requires(P.REVIEW, on="review")
 def stand_down(request: SignedInRequest, review: Review, **kwargs: str) -> HttpResponse:
+    if review.state == Review.State.CONFLICT:
+        return redirect("recruitment:reviews")
     form = StandDownForm(request.POST or None)
     if form.is_valid():
         try:
