@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from kith.service.core.models import AuditEvent
 from kith.service.recruitment.domain.funnel import Asked, make_funnel
 from kith.service.recruitment.domain.funnel_groups import dimensions_of
 from kith.service.recruitment.domain.funnel_rows import read_rows
+from kith.service.recruitment.domain.pseudonyms import pseudonym, pseudonyms
 from kith.service.recruitment.models import Application, Channel, ChannelDay, EqualityAnswer, FunnelRelease
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +173,9 @@ def test_an_open_call_is_not_counted_by_group(world):
     with pytest.raises(KithError) as refused:
         make(world, call=None)
     assert codes(refused) == ["recruitment.funnel_no_calls"]
+
+
+def test_many_pseudonyms_are_those_of_one_at_a_time():
+    ids = [uuid.uuid4() for _number in range(5)]
+    key = bytes(range(32))
+    assert pseudonyms(key, (one.bytes for one in ids)) == [pseudonym(key, one) for one in ids]

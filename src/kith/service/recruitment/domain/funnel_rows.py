@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import Case, F, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
@@ -56,6 +56,7 @@ MOMENTS = (
     "offered_at",
     "accepted_at",
 )
+AT_ONCE = 10_000
 MOST_GROUPS = 25
 """Of a question that is answered in words; rarer answers are counted together."""
 OTHER = "other_answers"
@@ -96,9 +97,11 @@ def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime) -> 
         reached=furthest_of(calls, now),
         **named,
     )
-    rows = list(query.order_by().values_list("id_text", "call_text", "reached", *named))
+    wanted = query.order_by().values_list("id_text", "call_text", "reached", *named)
+    rows = list(wanted.iterator(chunk_size=AT_ONCE))
     ids, calls_of, reached, *answers = zip(*rows, strict=True) if rows else ((), (), (), *([()] * len(named)))
-    ids = tuple(each.replace("-", "") for each in ids)
+    if ids and "-" in ids[0]:  # as PostgreSQL writes them
+        ids = tuple(each.replace("-", "") for each in ids)
     visits = visits_of(calls)
     groupings = [_grouping(one, given, visits) for one, given in zip(plain, answers, strict=True)]
     equality = [one for one in by if one.is_equality]
@@ -109,7 +112,7 @@ def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime) -> 
     return Rows(
         ids,
         stages,
-        _among(stages, np.array(reached, dtype=np.int64)),
+        _among(stages, reached),
         tuple(groupings),
         sum(visits.values()),
         visits,
@@ -150,22 +153,22 @@ def is_over(cohort: Cohort, now: datetime) -> bool:
 
 
 def furthest_of(calls: Sequence[Call], now: datetime) -> Case:
-    """The place among :data:`STAGES` of the furthest that an application came."""
+    """The name of the furthest stage that an application came to."""
     started = [call.pk for call in calls if has_begun(call.cohort, now)]
     over = [call.pk for call in calls if is_over(call.cohort, now)]
     # A day beside a moment is the day's first instant in UTC: near enough for whether a place was taken up.
     took_part = Q(place__confirmed_at__isnull=False) & (
         Q(place__ended_at__isnull=True) | Q(place__ended_at__gte=F("call__cohort__starts_on"))
     )
-    conditions = [
-        (Q(call_id__in=over, place__state=Place.State.CONFIRMED), "completed"),
-        (Q(call_id__in=started) & took_part, "began"),
-        *((Q(**{f"{moment}__isnull": False}), stage) for stage, moment in _moments()),
-    ]
+    conditions = [(Q(**{f"{moment}__isnull": False}), stage) for stage, moment in _moments()]
+    if started:  # or the database joins places for nothing
+        conditions.insert(0, (Q(call_id__in=started) & took_part, "began"))
+    if over:
+        conditions.insert(0, (Q(call_id__in=over, place__state=Place.State.CONFIRMED), "completed"))
     return Case(
-        *(When(condition, then=Value(STAGES.index(stage))) for condition, stage in conditions),
-        default=Value(0),
-        output_field=IntegerField(),
+        *(When(condition, then=Value(stage)) for condition, stage in conditions),
+        default=Value(STAGES[0]),
+        output_field=TextField(),
     )
 
 
@@ -173,10 +176,11 @@ def _moments() -> Iterable[tuple[str, str]]:
     return reversed(list(zip(STAGES[1:7], MOMENTS, strict=True)))
 
 
-def _among(stages: tuple[str, ...], furthest: NDArray[np.int64]) -> NDArray[np.int64]:
-    """From a place among all stages to one among ``stages``: the last of them that was reached."""
-    used = np.array([STAGES.index(stage) for stage in stages])
-    return np.searchsorted(used, furthest, side="right").astype(np.int64) - 1
+def _among(stages: tuple[str, ...], reached: Sequence[str]) -> NDArray[np.int64]:
+    """The place in ``stages`` of the last of them that was reached."""
+    used = [STAGES.index(stage) for stage in stages]
+    place = {stage: sum(number <= at for number in used) - 1 for at, stage in enumerate(STAGES)}
+    return np.fromiter((place[stage] for stage in reached), np.int64, len(reached))
 
 
 def visits_of(calls: Sequence[Call]) -> dict[str, int]:
@@ -252,7 +256,8 @@ def _marks(ids: Sequence[str], calls_of: Sequence[str]) -> list[str]:
 def _equality(one: Dimension, marks: Sequence[str], calls: Sequence[Call]) -> Grouping:
     place = {group.key: number for number, group in enumerate(one.groups)}
     rows = EqualityAnswer.objects.filter(call_id__in=[call.pk for call in calls])
-    given = dict(rows.order_by().values_list("pseudonym", KT(f"answers__{one.item}")))
+    wanted = rows.order_by().values_list("pseudonym", KT(f"answers__{one.item}"))
+    given = dict(wanted.iterator(chunk_size=AT_ONCE))
     blank = place[one.blank]
     codes_of: dict[str | None, int] = {None: blank}
     for words in set(given.values()) - {None}:

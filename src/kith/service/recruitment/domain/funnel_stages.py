@@ -58,7 +58,7 @@ def stage_counts(calls: Sequence[Call], by: Dimension, now: datetime) -> StageCo
         spellings[words] += people
     visits = visits_of(calls) if by.key == CHANNEL else {}
     groups, places = groups_met(by, spellings, visits)
-    at = [Counter[int]() for _group in groups]
+    at = [Counter[str]() for _group in groups]
     for words, reached, people in met:
         at[places[words]][reached] += people
     stages = stages_of(calls, now)
@@ -66,12 +66,10 @@ def stage_counts(calls: Sequence[Call], by: Dimension, now: datetime) -> StageCo
         Came(group.label, _came(stages, one), visits.get(group.key, 0) if by.key == CHANNEL else None)
         for group, one in zip(groups, at, strict=True)
     )
-    everybody = sum(at, Counter[int]())
+    everybody = sum(at, Counter[str]())
     return StageCounts(stages, found, _came(stages, everybody))
 
 
-def _came(stages: tuple[str, ...], at: Counter[int]) -> tuple[int, ...]:
+def _came(stages: tuple[str, ...], at: Counter[str]) -> tuple[int, ...]:
     """Whoever came to a stage came to those before it."""
-    return tuple(
-        sum(people for reached, people in at.items() if reached >= STAGES.index(stage)) for stage in stages
-    )
+    return tuple(sum(at[reached] for reached in STAGES[STAGES.index(stage) :]) for stage in stages)
