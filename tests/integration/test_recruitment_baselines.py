@@ -45,21 +45,21 @@ def test_the_empty_file_filled_in_is_read_back():
 
 
 def test_codes_words_and_thousands_are_read_as_people_write_them():
-    text = 'Question,Answer,Staff\nethnic_category,a,"5,200"\nEthnic_Category,White: Irish,140\nsex,女,12\nsex,male,\n'
+    text = 'Characteristic,Category,Staff\nethnic_category,a,"5,200"\nEthnic_Category,White: Irish,140\nsex,女,12\nsex,male,\n'
     assert counts(text) == {"ethnic_category": {"A": 5200, "B": 140}, "sex": {"female": 12}}
 
 
 def test_every_fault_is_told_by_row_and_column():
-    text = "question,answer,staff\nheight,tall,3\nsex,cat,4\nsex,male,-1\nsex,female,2.5\nsex,female,3\nsex,Female,4\n"
+    text = "characteristic,category,staff\nheight,tall,3\nsex,cat,4\nsex,male,-1\nsex,female,2.5\nsex,female,3\nsex,Female,4\n"
     assert faults(text) == [
-        ("question", 2, "question"),
-        ("answer", 3, "answer"),
+        ("question", 2, "characteristic"),
+        ("answer", 3, "category"),
         ("staff", 4, "staff"),
         ("staff", 5, "staff"),
-        ("twice", 7, "answer"),
+        ("twice", 7, "category"),
     ]
-    assert faults("question,group\nsex,male\n") == [("columns", 1, None)]
-    assert faults("question,answer,staff\nsex,male,\n") == [("empty", None, None)]
+    assert faults("characteristic,group\nsex,male\n") == [("columns", 1, None)]
+    assert faults("characteristic,category,staff\nsex,male,\n") == [("empty", None, None)]
 
 
 def test_a_release_is_laid_beside_it_and_stays_when_it_is_deleted():
@@ -73,7 +73,7 @@ def test_a_release_is_laid_beside_it_and_stays_when_it_is_deleted():
         name="  Our   staff ",
         as_of=dt.date(2026, 3, 31),
         file_name="staff.csv",
-        content=b"question,answer,staff\nsex,female,700\nsex,male,300\n",
+        content=b"characteristic,category,staff\nsex,female,700\nsex,male,300\n",
     )
     assert row.name == "Our staff"
     plain = make_funnel(by=by, asked=Asked(organisation, "sex", call=call))

@@ -12,7 +12,7 @@ from kith.service.recruitment.domain import baselines, funnel_pages
 from kith.service.recruitment.domain.funnel import Asked, make_funnel
 from kith.service.recruitment.models import Baseline, FunnelRelease
 
-CSV = b"question,answer,staff\nsex,female,700\nsex,male,300\n"
+CSV = b"characteristic,category,staff\nsex,female,700\nsex,male,300\n"
 
 
 def _asked(made: Running) -> Asked:

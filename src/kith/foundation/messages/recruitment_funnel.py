@@ -34,7 +34,7 @@ MESSAGES = {
     ),
     "recruitment.baseline_name": _("Give the workforce a name of 1 to {limit} characters."),
     "recruitment.baseline_columns": _(
-        "The file needs the columns question, answer and staff. Missing: {missing}. Download the empty file and "
+        "The file needs the columns characteristic, category and staff. Missing: {missing}. Download the empty file and "
         "fill that in."
     ),
     "recruitment.baseline_question": _("“{value}” is none of the equality questions. Write one of: {known}."),

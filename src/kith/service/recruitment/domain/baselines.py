@@ -21,8 +21,9 @@ from kith.tables.reading import read_table
 from kith.tables.types import MEGABYTE, Cell, Limits, Table
 from kith.tables.writing import write_xlsx
 
-COLUMNS = ("question", "answer", "words", "staff")
-NEEDED = ("question", "answer", "staff")
+COLUMNS = ("characteristic", "category", "words", "staff")
+NEEDED = ("characteristic", "category", "staff")
+"""As ``kith evaluate funnel --baseline`` has them."""
 LIMITS = Limits(megabytes=1, rows=2_000, columns=50, unpacked_megabytes=20)
 MOST_BYTES = LIMITS.megabytes * MEGABYTE
 NAME_LIMIT = 120
@@ -97,7 +98,7 @@ def counts_of(table: Table) -> Counts:
             continue
         answers = found.setdefault(one.key, {})
         if key in answers:
-            faults.add("recruitment.baseline_twice", _at(table, number, "answer"), answer=_said(answer))
+            faults.add("recruitment.baseline_twice", _at(table, number, "category"), answer=_said(answer))
         answers[key] = people
     if not found and not faults:
         faults.add("recruitment.baseline_empty", Where(file=table.name))
@@ -113,10 +114,10 @@ def _read(
     key = dict(_spellings(one)).get(_said(answer).casefold()) if one is not None else None
     people = _people(staff)
     if one is None:
-        at = _at(table, number, "question")
+        at = _at(table, number, "characteristic")
         faults.add("recruitment.baseline_question", at, value=_said(question), known=", ".join(known))
     elif key is None:
-        at = _at(table, number, "answer")
+        at = _at(table, number, "category")
         faults.add("recruitment.baseline_answer", at, value=_said(answer), question=one.key)
     if people is None:
         faults.add("recruitment.baseline_staff", _at(table, number, "staff"), value=_said(staff))

@@ -56,7 +56,7 @@ class BaselineForm(forms.Form):
     as_of = DayField(label=_("As of which day?"))
     file = forms.FileField(
         label=_("The file"),
-        help_text=_("CSV or Excel (.xlsx), at most 1 MB, with the columns question, answer and staff."),
+        help_text=_("CSV or Excel (.xlsx), at most 1 MB, with the columns characteristic, category and staff."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         allow_empty_file=True,
     )
