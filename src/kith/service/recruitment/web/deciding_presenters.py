@@ -193,9 +193,10 @@ def take_back(call: Call, application: Application) -> dict[str, Any]:
 def letters(call: Call, waiting: Sequence[Application]) -> dict[str, Any]:
     """Each letter as it will read, without the lead's own words."""
     feedback = writing.feedback_of(call, waiting)
+    written = [(row, *writing.words_of_letter(row, feedback[row.pk], "")) for row in waiting]
     return {
         "cohort": call.cohort,
-        "letters": [(row.reference, *writing.words_of_letter(row, feedback[row.pk], "")) for row in waiting],
+        "letters": [(row.reference, subject, paragraphs(body)) for row, subject, body in written],
         "here": "programmes",
     }
 
