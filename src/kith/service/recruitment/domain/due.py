@@ -53,16 +53,18 @@ def drop_unopened(now: datetime) -> int:
         state=State.STARTED, opened_at=None, example="", created_at__lte=now - KEPT_UNOPENED
     )
     found = list(rows.select_related("call__cohort").order_by("id")[:AT_ONCE])
-    for application in found:
-        _drop(application)
+    with transaction.atomic():
+        for cohort_id in dict.fromkeys(one.call.cohort_id for one in found):
+            addresses = [one.email for one in found if one.call.cohort_id == cohort_id]
+            mails = Mail.objects.filter(cohort_id=cohort_id, purpose=apply_mails.LINK_MAIL)
+            outbox.forget_mails(mails.filter(to_address__in=addresses))
+        for application in found:
+            _drop(application)
     return len(found)
 
 
-@transaction.atomic
 def _drop(application: Application) -> None:
     cohort = application.call.cohort
-    mails = Mail.objects.filter(once_key__startswith=f"{apply_mails.LINK_MAIL}:{application.pk}:")
-    outbox.forget_mails(mails)
     audit.record(
         by=Actor.system("recruitment"),
         action="recruitment.drop_unopened",

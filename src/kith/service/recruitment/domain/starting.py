@@ -6,7 +6,6 @@ What the page says is the same whether or not the address has an application alr
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
@@ -52,7 +51,7 @@ def start(
     except IntegrityError:  # the same form, sent twice at the same moment
         return
     _record(by, "recruitment.start", row)
-    apply_mails.queue_link(by=by, application=row, asked_side=side)
+    apply_mails.queue_first_link(by=by, application=row)
 
 
 def _checked(call: Call, side: str, name: str, email: str) -> str:
@@ -76,10 +75,11 @@ def _checked(call: Call, side: str, name: str, email: str) -> str:
 
 def _held(call: Call, address: str) -> Application | None:
     """The live application of whoever reads mail at this address."""
+    live = call.applications.filter(example="").exclude(state=State.WITHDRAWN).select_related("person")
     person = person_by_address(address)
-    mine = Q(email=address) if person is None else Q(email=address) | Q(person=person)
-    rows = call.applications.filter(mine, example="").exclude(state=State.WITHDRAWN)
-    held = rows.select_related("person").order_by("created_at").first()
+    held = live.filter(email=address).first()
+    if held is None and person is not None:
+        held = live.filter(person=person).first()
     if held is not None:
         held.call = call
     return held

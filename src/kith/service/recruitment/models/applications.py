@@ -95,7 +95,10 @@ class Application(Row):
                 fields=["call", "example"], condition=~Q(example=""), name="one_example_a_key"
             ),
         ]
-        indexes = [models.Index(fields=["call", "side", "state"])]
+        indexes = [
+            models.Index(fields=["call", "side", "state"]),
+            models.Index(fields=["call", "email"], name="application_address"),
+        ]
 
     def __str__(self) -> str:
         return f"application {self.reference}"
