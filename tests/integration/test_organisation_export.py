@@ -23,17 +23,21 @@ from tests.factories import (
     PersonFactory,
     PlaceFactory,
 )
+from tests.factories.evidence import reference_of, sent_application
+from tests.factories.recruitment import ApplicationFactory
 from tests.factories.reports import answer, waves_of
 
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.files import delete_expired
+from kith.service.core.domain.files import delete_expired, store_file
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent, Job, StoredFile
 from kith.service.home import jobs as home_jobs
 from kith.service.home.domain.export.actions import file_of, last_export, start_export
 from kith.service.matches.domain.recording import record_pairs
 from kith.service.matches.models import NeverWith, Preferences
+from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
+from kith.service.recruitment.models import EqualityAnswer, Review, Reviewer
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import PseudonymKey
 
@@ -113,6 +117,33 @@ def test_answers_stand_under_pseudonyms_with_their_codebook(packed, filled):
     assert (row["pseudonym"], row["times_met"], row["shadowed"]) == (pseudonym_of(amina), "4", "TRUE")
     assert not {str(amina.pk), str(amina.person_id)} & set(row.values())
     assert "times_met" in {one["heading"] for one in rows_of(packed, f"{folder}-codebook.csv")}
+
+
+def test_what_was_sent_in_recruitment_is_in_it_and_equality_answers_are_not(
+    by, organisation, filled, run_jobs
+):
+    row = sent_application(call__cohort=filled)
+    ApplicationFactory(call=row.call, state="started", submitted_at=None, name="Not Sent")
+    stored = store_file(
+        by=by, organisation=organisation, name="r.pdf", stream=io.BytesIO(b"%PDF-1.7"), limit=99
+    )
+    check = reference_of(row, state="received", file=stored)
+    reader = Reviewer.objects.create(call=row.call, person=PersonFactory())
+    Review.objects.create(application=row, reviewer=reader, state="submitted", comment="Clear")
+    key = equality_key(row.call)
+    EqualityAnswer.objects.create(call=row.call, pseudonym=pseudonym(key, row.pk), answers={"sex": "PLANTED"})
+    start_export(by=by, organisation=organisation)
+    run_jobs()
+    with default_storage.open(file_of(last_export(organisation)).content.name) as stream:
+        packed = zipfile.ZipFile(io.BytesIO(stream.read()))
+    assert [one["reference"] for one in rows_of(packed, "applications.csv")] == [row.reference]
+    assert [one["name"] for one in rows_of(packed, "permissions.csv")] == ["Jane Smith"]
+    assert [one["comment"] for one in rows_of(packed, "reviews.csv")] == ["Clear"]
+    assert {row.person.email, reader.person.email} <= {one["email"] for one in rows_of(packed, "people.csv")}
+    assert packed.read(f"checks/{check.pk}-r.pdf") == b"%PDF-1.7"
+    everything = b"".join(packed.read(path) for path in packed.namelist())
+    for hidden in (b"PLANTED", b"Not Sent", pseudonym(key, row.pk).encode(), key, key.hex().encode()):
+        assert hidden not in everything
 
 
 def test_the_list_proves_every_file(packed):

@@ -12,9 +12,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 import kith
 from kith.questionnaires.read import from_json
 from kith.service.cohorts.models import Cohort, DefinitionVersion
+from kith.service.core.domain.files import safe_name
 from kith.service.core.domain.policies import thresholds
 from kith.service.core.models import Organisation, StoredFile
-from kith.service.home.domain.export.tables import cell_of
+from kith.service.home.domain.export.sheets import cell_of
+from kith.service.recruitment.models import Check, FunnelRelease
 from kith.service.reports.models import Report
 from kith.service.surveys.models import OwnInstrument, Wave
 from kith.tables.types import Cell
@@ -133,6 +135,17 @@ def reports(organisation: Organisation) -> Iterator[Entry]:
         for file, ending in ((row.document, "html"), (row.pdf, "pdf")):
             if file is not None and (content := _content(file)) is not None:
                 yield f"{folder}.{ending}", content
+
+
+def recruitment(organisation: Organisation) -> Iterator[Entry]:
+    """The documents of references and checks, and each page of who got in as it was shown."""
+    checks = Check.objects.filter(application__call__cohort__organisation=organisation).exclude(file=None)
+    for check in checks.select_related("file").order_by("pk"):
+        if check.file is not None and (content := _content(check.file)) is not None:
+            yield f"checks/{check.pk}-{safe_name(check.file.name)}", content
+    pages = FunnelRelease.objects.filter(organisation=organisation).order_by("pk")
+    for pk, made, asked, shown in pages.values_list("pk", "created_at", "asked", "shown"):
+        yield f"who-got-in/{pk}.json", as_json({"made_at": made, "asked": asked, "shown": shown})
 
 
 def _content(file: StoredFile) -> bytes | None:

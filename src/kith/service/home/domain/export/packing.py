@@ -43,7 +43,10 @@ def _entries(organisation: Organisation) -> Iterator[documents.Entry]:
     for sheet in sheets(organisation):
         yield sheet.path, write_csv(sheet.fields, sheet.cells())
     yield from chain(
-        documents.definitions(organisation), documents.answers(organisation), documents.reports(organisation)
+        documents.definitions(organisation),
+        documents.answers(organisation),
+        documents.recruitment(organisation),
+        documents.reports(organisation),
     )
 
 

@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
-from kith.foundation.provenance import canonical_json
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.models import AuditEvent, Mail, Organisation
+from kith.service.home.domain.export.recruiting import recruiting_sheets, sent_to
+from kith.service.home.domain.export.sheets import Sheet
 from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
 from kith.service.people.domain.consents import confidential_purposes
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
-from kith.tables.types import Cell
-
-CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """``fields`` are also the headings: what a column holds is what the row is asked for."""
-
-    path: str
-    rows: QuerySet
-    fields: Sequence[str]
-
-    def cells(self) -> Iterator[list[Cell]]:
-        for values in self.rows.order_by("pk").values_list(*self.fields).iterator(chunk_size=CHUNK):
-            yield [cell_of(value) for value in values]
-
-
-def cell_of(value: object) -> Cell:
-    """A value as a cell: ids as text, lists and mappings as JSON."""
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, list | dict):
-        return canonical_json(value)
-    return value  # type: ignore[return-value]
+from kith.service.recruitment.models import Reviewer
 
 
 def sheets(organisation: Organisation) -> list[Sheet]:
@@ -80,6 +53,7 @@ def sheets(organisation: Organisation) -> list[Sheet]:
             Preferences.objects.filter(place__in=places),
             ("place_id", "answers", "submitted_at"),
         ),
+        *recruiting_sheets(organisation, cohorts),
         *_matching(cohorts),
         *_mails(organisation, cohorts),
         *_records(organisation, cohorts),
@@ -177,10 +151,13 @@ def _records(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Shee
 
 
 def people_of(organisation: Organisation) -> QuerySet[Person]:
-    """Everybody with a role in the organisation, or a role or place in one of its cohorts, now or once."""
+    """Everybody with a role in the organisation, or a role or place in one of its cohorts, now or once, or who
+    applied to one or judged who did."""
     cohorts = Cohort.objects.filter(organisation=organisation).values("pk")
     return Person.objects.filter(
         Q(pk__in=Membership.objects.filter(organisation=organisation).values("person_id"))
         | Q(pk__in=CohortRole.objects.filter(cohort__in=cohorts).values("person_id"))
         | Q(pk__in=Place.objects.filter(cohort__in=cohorts).values("person_id"))
+        | Q(pk__in=sent_to(cohorts).exclude(person=None).values("person_id"))
+        | Q(pk__in=Reviewer.objects.filter(call__cohort__in=cohorts).values("person_id"))
     )

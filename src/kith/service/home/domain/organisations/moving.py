@@ -19,6 +19,7 @@ from kith.service.core.models import Job, JobState, Mail, Organisation, StoredFi
 from kith.service.matches.models import MatchRun
 from kith.service.people.domain.many import CHUNK
 from kith.service.people.models import Consent, ErasureRequest, Membership
+from kith.service.recruitment.models import Check, FunnelRelease
 from kith.service.reports.models import Report
 
 
@@ -46,6 +47,7 @@ def move_cohorts(*, cohorts: Sequence[Cohort], to: Organisation, at: datetime) -
         cohort.partners.remove(to)
     Mail.objects.filter(cohort_id__in=keys).update(organisation=to)
     Consent.objects.filter(cohort_id__in=keys).update(organisation=to)
+    FunnelRelease.objects.filter(call__cohort_id__in=keys).update(organisation=to)
     StoredFile.objects.filter(pk__in=_files_of(keys)).update(organisation=to)
     Job.objects.filter(pk__in=_jobs_of(keys)).update(organisation=to)
     return roles
@@ -83,6 +85,9 @@ def _definition_in(organisation: Organisation, pinned: DefinitionVersion) -> Def
 
 def _files_of(keys: list[UUID]) -> set[UUID]:
     files = set(PeopleImport.objects.filter(cohort_id__in=keys).values_list("file_id", flat=True))
+    files |= set(
+        Check.objects.filter(application__call__cohort_id__in=keys).values_list("file_id", flat=True)
+    )
     for row in Report.objects.filter(cohort_id__in=keys).values_list("document_id", "pdf_id"):
         files |= set(row)
     return {key for key in files if key is not None}
