@@ -22,8 +22,6 @@ LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches
 ANSWERING = {
     "surveys.submit": "surveys",
     "surveys.withdraw_answers": "surveys",
-    "recruitment.answer_equality": "recruitment",
-    "recruitment.delete_equality": "recruitment",
 }
 """What history tells without saying who did it."""
 

@@ -11,10 +11,7 @@ from tests.factories.recruitment import ApplicationFactory, CallFactory, Channel
 from tests.factories.running import Running
 from tests.integration.whole_actions import Action, Call
 
-from kith.questionnaires.logic import find_step
-from kith.questionnaires.responses import Answers
-from kith.service.recruitment.domain import applying, calls, channels, equality, late, starting
-from kith.service.recruitment.domain.forms import equality_form
+from kith.service.recruitment.domain import applying, calls, channels, late, starting
 from kith.service.recruitment.models import Application, ManagerPermission
 
 WORDS = {"about": {"en": "Come and see."}}
@@ -97,26 +94,6 @@ def _of(step: Callable[..., Any], **given: Any) -> Callable[[Running], Call]:
     return make
 
 
-def _answer_equality(made: Running) -> Call:
-    application = _application(made)
-    form = equality_form(application.call)
-    assert form is not None
-    step = find_step(form, Answers(), "sex")
-    assert step is not None
-    raw = {"sex": "female"}
-    return lambda: equality.answer_equality(by=made.by, application=application, step=step, raw=raw)
-
-
-def _delete_equality(made: Running) -> Call:
-    application = _application(made)
-    form = equality_form(application.call)
-    assert form is not None
-    step = find_step(form, Answers(), "sex")
-    assert step is not None
-    equality.answer_equality(by=made.by, application=application, step=step, raw={"sex": "female"})
-    return lambda: equality.delete_equality(by=made.by, application=application)
-
-
 def _open_late(made: Running) -> Call:
     application = _started(made)
     until = calls.last_day(application.call) + timedelta(days=2)
@@ -145,7 +122,5 @@ APPLYING: dict[str, Action] = {
     "send_application": Action("recruitment.send", _send),
     "drop_changes": Action("recruitment.drop_changes", _of(applying.drop_changes, changes={"why": "x"})),
     "withdraw_application": Action("recruitment.withdraw", _of(applying.withdraw)),
-    "answer_equality": Action("recruitment.answer_equality", _answer_equality),
-    "delete_equality": Action("recruitment.delete_equality", _delete_equality),
     "open_late": Action("recruitment.open_late", _open_late),
 }

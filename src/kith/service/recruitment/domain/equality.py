@@ -1,7 +1,8 @@
 """Equality answers: taken under a pseudonym, merged, deleted. Nothing here gives an answer back.
 
 No page and no action reads what somebody answered; an applicant who comes back finds empty questions, and
-what they leave blank stays as it was. History tells that somebody answered, never who.
+what they leave blank stays as it was. History keeps nothing of it: a row between two others of the same
+minute would tell who answered.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ AT_ONCE = 100
 
 
 @transaction.atomic
-def answer_equality(*, by: Actor, application: Application, step: Step, raw: Raw) -> Sequence[Fault]:
+def answer_equality(*, application: Application, step: Step, raw: Raw) -> Sequence[Fault]:
     """Keep what was answered on this screen beside what was answered before. A blank changes nothing."""
     take_turn(application)
     must_be_changeable(application)
@@ -41,23 +42,21 @@ def answer_equality(*, by: Actor, application: Application, step: Step, raw: Raw
         row, is_new = EqualityAnswer.objects.get_or_create(
             call=application.call, pseudonym=pseudonym(key, application.pk), defaults={"answers": given}
         )
-        if is_new:
-            _record(application, "recruitment.answer_equality")
-        elif row.answers != (merged := answers_from_json(form, {**row.answers, **given}).to_json()):
+        if not is_new and row.answers != (
+            merged := answers_from_json(form, {**row.answers, **given}).to_json()
+        ):
             EqualityAnswer.objects.filter(pk=row.pk).update(answers=merged)
     return checked.faults
 
 
 @transaction.atomic
-def delete_equality(*, by: Actor, application: Application) -> None:
+def delete_equality(*, application: Application) -> None:
     """The applicant takes all of it back, also after the close. Twice is once."""
     key = _known_key(application)
     if key is None:
         return
     mark = pseudonym(key, application.pk)
-    gone, _by_model = EqualityAnswer.objects.filter(call=application.call_id, pseudonym=mark).delete()
-    if gone:
-        _record(application, "recruitment.delete_equality")
+    EqualityAnswer.objects.filter(call=application.call_id, pseudonym=mark).delete()
 
 
 def has_answered(application: Application) -> bool:
@@ -108,14 +107,3 @@ def _known_key(application: Application) -> bytes | None:
     """The call's secret if there is one; reading makes none."""
     secret = EqualityKey.objects.filter(call=application.call_id).values_list("secret", flat=True).first()
     return bytes(secret) if secret is not None else None
-
-
-def _record(application: Application, action: str) -> None:
-    cohort = application.call.cohort
-    audit.record(
-        by=Actor.system("recruitment"),
-        action=action,
-        subject=application.call,
-        organisation_id=cohort.organisation_id,
-        cohort_id=cohort.pk,
-    )

@@ -49,7 +49,7 @@ def equality_step(request: HttpRequest, application: Application, way: Way, key:
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = typed_from(request.POST, here)
-        faults = tuple(equality.answer_equality(by=way.actor, application=application, step=here, raw=typed))
+        faults = tuple(equality.answer_equality(application=application, step=here, raw=typed))
         if not faults:
             following = step_after(form, NOTHING, key)
             return redirect(way.step(ASKED + following.key if following else CHECK))
@@ -66,6 +66,6 @@ def equality_step(request: HttpRequest, application: Application, way: Way, key:
 def delete_step(request: HttpRequest, application: Application, way: Way) -> HttpResponse:
     """Take all equality answers back, also after the close."""
     if request.method == "POST":
-        equality.delete_equality(by=way.actor, application=application)
+        equality.delete_equality(application=application)
         return redirect(way.start)
     return render(request, "ui/confirm.html", presenters.delete_equality_page(application, way))
