@@ -120,7 +120,17 @@ def declare_all() -> None:
             basis=Basis.PUBLIC_TASK,
             retention=KEPT,
             of=applications_of,
-            export=("call__cohort__name", "side", "reference", "answers", "changes", "state", "submitted_at"),
+            export=(
+                "call__cohort__name",
+                "side",
+                "reference",
+                "answers",
+                "changes",
+                "state",
+                "submitted_at",
+                "late_until",
+                "late_reason",
+            ),
             erase=forget_applications,
             stands_for_person=True,
         )

@@ -102,7 +102,7 @@ class LateForm(forms.Form):
     until = DayField(label=gettext_lazy("Until the end of"))
     reason = forms.CharField(
         label=gettext_lazy("Why"),
-        help_text=gettext_lazy("It stands in the history. The applicant does not see it."),
+        help_text=gettext_lazy("It is kept with the application, for those who ask why. The applicant is not told it."),
         error_messages={"required": gettext_lazy("Say why, so that others can see that it was fair.")},
         max_length=REASON_LIMIT,
         widget=forms.Textarea,
