@@ -110,6 +110,9 @@ def test_several_are_asked_at_once(call, lead, client):
 def test_the_file_is_harmless_audited_and_without_equality(call, lead, client):
     sent_application(call=call, name="=1+1", unmet=["time-in-post"])
     ApplicationFactory(call=call, state="started", submitted_at=None, name="Unsent")
+    ApplicationFactory(call=call, state="started", submitted_at=None, opened_at=None, name="Never Opened")
+    assert "Never Opened" not in client.get(address(call)).content.decode()
+    assert "Never Opened" in client.get(address(call) + "?search=never").content.decode()
     EqualityAnswer.objects.create(call=call, pseudonym="p", answers={"ethnicity": "Z"})
     content = client.get(address(call, "export_applications")).content.decode("utf-8-sig")
     heads, *rows = list(csv.reader(io.StringIO(content)))

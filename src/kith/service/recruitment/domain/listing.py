@@ -46,8 +46,14 @@ class Wanted:
 
 
 def applications_of(call: Call, wanted: Wanted) -> QuerySet[Application]:
-    """Filtered, the first sent first, those not sent yet last. Examples are nobody's."""
+    """Filtered, the first sent first, those not sent yet last. Examples are nobody's.
+
+    One whose link nobody has used, perhaps because somebody else's address was typed, is found by its name or
+    reference alone.
+    """
     rows = call.applications.filter(example="")
+    if not wanted.search:
+        rows = rows.exclude(state=Application.State.STARTED, opened_at=None)
     if wanted.side:
         rows = rows.filter(side=wanted.side)
     if wanted.state:

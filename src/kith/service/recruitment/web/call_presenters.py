@@ -73,7 +73,12 @@ def counts_of(call: Call) -> Counter[str]:
     """How many applications stand where, without the examples."""
 
     def read() -> Counter[str]:
-        rows = call.applications.filter(example="").values("state").annotate(count=Count("id"))
+        rows = (
+            call.applications.filter(example="")
+            .exclude(state=State.STARTED, opened_at=None)
+            .values("state")
+            .annotate(count=Count("id"))
+        )
         return Counter({row["state"]: row["count"] for row in rows.order_by("state")})
 
     return recall(("recruitment.counts", call.pk), read)
