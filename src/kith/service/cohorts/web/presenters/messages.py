@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,12 +45,21 @@ def mail_rows(cohort: Cohort, page: Iterable[Any]) -> list[list[Any]]:
     return [
         [
             mail.to_address,
-            link(address(mail.pk), mail.subject, mail.to_address),
+            link(address(mail.pk), mail.subject, called),
             states[mail.state],
             moment(mail.sent_at or mail.send_after, cohort.time_zone),
         ]
-        for mail in page
+        for mail, called in _told_apart(page)
     ]
+
+
+def _told_apart(page: Iterable[Any]) -> Iterable[tuple[Any, str]]:
+    """Each mail with the rest of its link's name: its address, numbered where one got several of the same subject."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for mail in page:
+        seen[mail.subject, mail.to_address] += 1
+        number = seen[mail.subject, mail.to_address]
+        yield mail, mail.to_address if number == 1 else f"{mail.to_address}, {number}"
 
 
 def confidential_rows(counts: Iterable[PurposeCount]) -> list[list[Any]]:
