@@ -5,7 +5,7 @@ Nothing is worked out here that the report does not have; it is put in order, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def board(report: Report, result: FunnelResult) -> Report:
     """The same report: on its first page everything a board asks for, every table behind it."""
     groups = report.sections[0]
     counts = next(block for block in groups.blocks if isinstance(block, Table))
-    findings = [block for block in report.summary if isinstance(block, Finding)]
+    findings = list(_once([block for block in report.summary if isinstance(block, Finding)]))
     cannot = [block for block in report.summary if isinstance(block, BulletList)]
     stages = [block for block in report.summary if isinstance(block, Table)]
     said = tuple(_four_fifths(groups, result)) + tuple(_workforce(result))
@@ -35,10 +35,23 @@ def board(report: Report, result: FunnelResult) -> Report:
     return replace(report, summary=tuple(summary), sections=(first, *report.sections))
 
 
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """A caution that an earlier finding ends with is not said again: it is about both."""
+    said: list[str] = []
+    for finding in findings:
+        uncertainty = finding.basis.uncertainty
+        for earlier in said:
+            uncertainty = uncertainty.replace(earlier, "").strip()
+        if uncertainty:
+            said.append(uncertainty)
+        yield replace(finding, basis=replace(finding.basis, uncertainty=uncertainty))
+
+
 def _brief(counts: Table) -> Table:
     """Groups of which nothing can be shown stand in one note, with the reason, instead of a row each."""
     hidden = [row for row in counts.rows if all(isinstance(cell, Suppressed) for cell in row[1:])]
     rows = tuple(row for row in counts.rows if row not in hidden)
+    counts = replace(counts, caption=_("In brief: %(caption)s") % {"caption": counts.caption})
     if not hidden or not rows:
         return counts
     reason = next(cell.reason for cell in hidden[0][1:] if isinstance(cell, Suppressed))
@@ -66,8 +79,7 @@ def _four_fifths(groups: Section, result: FunnelResult) -> Iterator[str]:
             "The four-fifths rule is passed at each step that can be shown. That does not prove equal chances: "
             "with few people the rule misleads both ways."
         )
-    for line in failed[:MOST_NAMED]:
-        yield _("Four-fifths rule: %(line)s") % {"line": line}
+    yield from failed[:MOST_NAMED]
 
 
 def _workforce(result: FunnelResult) -> Iterator[str]:
