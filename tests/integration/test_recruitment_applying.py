@@ -167,3 +167,17 @@ def test_the_home_page_of_an_applicant_leads_to_what_waits():
     own = reverse("recruitment:own_application", args=[application.pk])
     page = client.get("/", follow=True).content.decode()
     assert f'href="{own}"' in page
+
+
+def test_the_page_of_an_application_leads_on_from_where_it_stopped():
+    application = started()
+    client, secret = Client(), secret_of(application)
+    home = address(secret)
+    assert f'href="{address(secret, "job_title")}"' in client.get(home).content.decode()
+    client.post(address(secret, "job_title"), {"job_title": "Ward sister"})
+    assert f'href="{address(secret, "profession")}"' in client.get(home).content.decode()
+    fill_in(application)
+    assert f'href="{address(secret, "check-answers")}"' in client.get(home).content.decode()
+    ManagerPermission.objects.update(email="")
+    page = client.get(home).content.decode()
+    assert f'href="{address(secret, "who-permits.manager_permission")}"' in page

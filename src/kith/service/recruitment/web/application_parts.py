@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from kith.questionnaires.logic import steps
 from kith.service.recruitment.domain import equality
-from kith.service.recruitment.domain.applying import WITHDRAWABLE, filling, may_change
+from kith.service.recruitment.domain.applying import (
+    WITHDRAWABLE,
+    filling,
+    givers_missing,
+    may_change,
+    missing_of,
+)
 from kith.service.recruitment.domain.calls import Phase, phase_of
 from kith.service.recruitment.domain.closing import closing_words
 from kith.service.recruitment.domain.forms import equality_form
@@ -18,6 +24,7 @@ from kith.service.recruitment.web.application_presenters import (
     COPY,
     EQUALITY,
     EQUALITY_GONE,
+    GIVER,
     WITHDRAW,
     closes,
 )
@@ -51,15 +58,25 @@ def application_part(application: Application, way: Way) -> Part | None:
 def _started(application: Application, way: Way) -> Part:
     if not may_change(application, timezone.now()):
         return Part(_("Your application was not sent"), _too_late(application))
-    seen = filling(application)
-    has_begun = bool(seen.answers)
-    next_key = application.page or steps(seen.instrument, seen.answers)[0].key
     sentences = (
         _("It is not sent yet. What you have written is kept, and nobody else can read it."),
         _("You can send it until %(moment)s.") % {"moment": closes(application)},
     )
-    text = _("Go on where you stopped") if has_begun else _("Start")
+    text, next_key = _next(application)
     return Part(_("Your application"), sentences, text=text, href=way.step(next_key), is_main=True)
+
+
+def _next(application: Application) -> tuple[str, str]:
+    """The words and the step that go on from where the applicant stopped."""
+    seen = filling(application)
+    if not seen.answers:
+        return _("Start"), steps(seen.instrument, seen.answers)[0].key
+    if missing_of(seen):
+        return _("Go on where you stopped"), application.page or CHECK
+    kinds = givers_missing(application)
+    if kinds:
+        return _("Go on where you stopped"), GIVER + kinds[0]
+    return _("Check your answers and send them"), CHECK
 
 
 def _too_late(application: Application) -> tuple[str, ...]:
