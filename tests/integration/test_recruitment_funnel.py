@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from datetime import timedelta
 from types import SimpleNamespace
@@ -179,3 +180,16 @@ def test_many_pseudonyms_are_those_of_one_at_a_time():
     ids = [uuid.uuid4() for _number in range(5)]
     key = bytes(range(32))
     assert pseudonyms(key, (one.bytes for one in ids)) == [pseudonym(key, one) for one in ids]
+
+
+def test_what_few_wrote_in_words_of_their_own_is_named_to_no_reader(world):
+    for site, many in (("North Gate", 30), ("The practice of Dr Amina Rahman", 3), ("South Gate", 20)):
+        applied(world.call, [(None, 1, many)], answers={"site": site})
+    release = make(world, "application.site")
+    assert release.guarded["tables"]["applied"]["groups"] == [
+        "north gate",
+        "south gate",
+        "other_answers",
+        "not_known",
+    ]
+    assert "Amina" not in json.dumps([release.shown, release.asked, release.guarded])

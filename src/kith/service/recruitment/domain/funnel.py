@@ -159,14 +159,15 @@ def _count(by: Actor, asked: Asked) -> _Counted:
         calls = [call for call in calls if call.pk not in gone]
         if not calls:
             raise KithError(Fault("recruitment.funnel_key_gone", Where(key="characteristic")))
-    rows = read_rows(calls, [dimension], now)
+    rules = policy(asked.organisation)
+    rows = read_rows(calls, [dimension], now, least=rules.count_threshold + 1)
     if not rows.ids:
         raise KithError(Fault("recruitment.funnel_nobody"))
     result = bridge.funnel(
         rows,
         cohorts=[call.cohort.name for call in calls],
         baselines=_baselines(asked, dimension),
-        policy=policy(asked.organisation),
+        policy=rules,
     )
     shown = result.characteristics[0]
     if not any(isinstance(figure, int) for row in shown.rows for figure in row.counts):

@@ -85,9 +85,10 @@ class Rows:
     visits_by_channel: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime) -> Rows:
+def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime, *, least: int = 1) -> Rows:
     """The applications to ``calls`` that were begun, examples left out, in a number of queries that depends on
-    neither."""
+    neither. What fewer than ``least`` wrote in words of their own is counted as other answers: the words
+    themselves would tell whose they are."""
     plain = [one for one in by if not one.is_equality]
     columns = [column_of(one) for one in plain]
     named = {f"by_{place}": column for place, column in enumerate(columns)}
@@ -103,7 +104,7 @@ def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime) -> 
     if ids and "-" in ids[0]:  # as PostgreSQL writes them
         ids = tuple(each.replace("-", "") for each in ids)
     visits = visits_of(calls)
-    groupings = [_grouping(one, given, visits) for one, given in zip(plain, answers, strict=True)]
+    groupings = [_grouping(one, given, visits, least) for one, given in zip(plain, answers, strict=True)]
     equality = [one for one in by if one.is_equality]
     if equality:
         marks = _marks(ids, calls_of)
@@ -202,14 +203,15 @@ def _plain(words: str | None) -> str:
     return " ".join(words.split()).casefold() if words else ""
 
 
-def _grouping(one: Dimension, given: Sequence[str | None], visits: Mapping[str, int]) -> Grouping:
-    groups, codes_of = groups_met(one, Counter(given), visits)
+def _grouping(one: Dimension, given: Sequence[str | None], visits: Mapping[str, int], least: int) -> Grouping:
+    least = 1 if one.key == CHANNEL else least  # whose names are the lead's, not the applicants'
+    groups, codes_of = groups_met(one, Counter(given), visits, least)
     codes = np.fromiter((codes_of[words] for words in given), np.int64, len(given))
     return Grouping(one.key, one.label, groups, codes)
 
 
 def groups_met(
-    one: Dimension, spellings: Mapping[str | None, int], visits: Mapping[str, int]
+    one: Dimension, spellings: Mapping[str | None, int], visits: Mapping[str, int], least: int = 1
 ) -> tuple[tuple[Group, ...], dict[str | None, int]]:
     """The groups that there are, and the place among them of each answer as it was written.
 
@@ -223,7 +225,8 @@ def groups_met(
     for words, times in spellings.items():
         often[_plain(words)] += times
     written = {_plain(words): words for words in spellings if words}
-    kept = [key for key, _n in often.most_common() if key not in known and key][:MOST_GROUPS]
+    enough = [key for key, n in often.most_common() if key and key not in known and (n >= least or not n)]
+    kept = enough[:MOST_GROUPS]
     rare = [key for key in often if key and key not in known and key not in kept]
     groups = {key: group for key, group in known.items() if key in often}
     groups |= {key: Group(key, said(written.get(key, key))) for key in sorted(kept)}
