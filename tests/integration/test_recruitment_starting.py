@@ -200,3 +200,12 @@ def test_somebody_who_withdraws_can_apply_again_on_the_other_side():
     again = Application.objects.get(state="started")
     starting.begin(by=BY, application=again)
     assert (again.side, again.person) == ("manager", application.person)
+
+
+def test_a_channel_that_nobody_knows_is_the_bare_address():
+    call = CallFactory()
+    bare = ChannelFactory(call=call, name="", code="")
+    page = f"/calls/{call.address}/apply/clinician/?via=%00../%22x"
+    assert Client().get(page).status_code == 200
+    assert Client().post(page, WHO).status_code == 200
+    assert Application.objects.get().channel == bare

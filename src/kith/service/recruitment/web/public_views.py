@@ -13,7 +13,7 @@ from kith.service.core.web.access import public
 from kith.service.recruitment.domain import channels
 from kith.service.recruitment.domain.calls import is_open
 from kith.service.recruitment.domain.starting import start
-from kith.service.recruitment.models import Call
+from kith.service.recruitment.models import Call, Channel
 from kith.service.recruitment.web import call_words
 from kith.service.recruitment.web.apply_forms import StartForm
 from kith.service.ui.web.refusals import show_refusal
@@ -63,20 +63,20 @@ def apply(request: HttpRequest, address: str, side: str) -> HttpResponse:
         return redirect("recruitment:call", call.address)
     if side not in call.instruments:
         raise Http404
-    code = request.GET.get("via", "").replace("\0", "")
+    channel = channels.open_channel(call, request.GET.get("via", "").replace("\0", ""))
     form = StartForm(request.POST or None)
     if form.is_valid():
         if not ratelimit.consume(request, action="apply"):
             return ratelimit.respond_429(request)
-        if _start(request, call, side, code, form):
+        if _start(request, call, side, channel, form):
             # Not a redirect: the address that was typed is shown for its typing errors, and kept nowhere for that.
             context = {"cohort": call.cohort, "call": call, "typed": form.cleaned_data["email"].strip()}
             return render(request, "recruitment/check_mail.html", context)
-    context = call_words.apply_page(call, side) | {"form": form, "code": code}
+    context = call_words.apply_page(call, side) | {"form": form, "code": channel.code if channel else ""}
     return render(request, "recruitment/apply.html", context, status=422 if form.errors else 200)
 
 
-def _start(request: HttpRequest, call: Call, side: str, code: str, form: StartForm) -> bool:
+def _start(request: HttpRequest, call: Call, side: str, channel: Channel | None, form: StartForm) -> bool:
     """Whether the page may say that a mail is on its way. An address that asks too often gets none, and the
     page does not tell that either."""
     email = form.cleaned_data["email"].strip().lower()
@@ -90,7 +90,7 @@ def _start(request: HttpRequest, call: Call, side: str, code: str, form: StartFo
             name=form.cleaned_data["name"],
             email=email,
             language=translation.get_language() or "en",
-            channel=channels.open_channel(call, code),
+            channel=channel,
         )
     except KithError as refused:
         show_refusal(form, refused)
