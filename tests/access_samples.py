@@ -282,7 +282,15 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
 }
 """Where one argument means different things: view, argument: what stands for it."""
 
-SHUT_OFF = frozenset({"home:demo_say_yes", "home:demo_answer"})
+SHUT_OFF = frozenset(
+    {
+        "home:demo_say_yes",
+        "home:demo_answer",
+        "home:demo_apply",
+        "home:demo_judge",
+        "home:demo_applicants_answer",
+    }
+)
 """Only for the demonstration: outside development they are there for nobody, and the suite is outside."""
 
 NOT_A_THING = frozenset(

@@ -51,6 +51,20 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
     assert "Judge " in seen["Panel member"]
     assert "Hazel" not in seen["Stranger"]
     assert "Hazel" not in seen["Applicant"]
+    time_passes_for_a_call(client)
+
+
+def time_passes_for_a_call(client):
+    """The lead lets people apply, judge and choose times."""
+    sign_in_as(client, "Programme lead")
+    fir, hazel = Cohort.objects.get(name="Fir"), Cohort.objects.get(name="Hazel")
+    for view, cohort, said in (
+        ("demo_apply", fir, "16 invented people apply, and their managers agree."),
+        ("demo_judge", hazel, "reviews are sent."),
+        ("demo_applicants_answer", hazel, "choose a time or answer an offer."),
+    ):
+        answer = client.post(reverse(f"home:{view}", args=[cohort.pk]), follow=True)
+        assert said in answer.content.decode(), view
 
 
 @pytest.mark.django_db

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from django.utils import timezone
 
+from kith.foundation.seeds import generator
 from kith.questionnaires.responses import DECLINED, Answers, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.service.core.domain.actors import Actor
@@ -23,6 +23,7 @@ from kith.service.recruitment.domain import applying, evidence, permission_answe
 from kith.service.recruitment.domain.forms import application_form, equality_form
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
 from kith.service.recruitment.models import Application, Call, Channel, EqualityAnswer, ManagerPermission
+from kith.service.recruitment.models.applications import LETTERS
 
 BY = Actor.system("demonstration")
 SITES = ("St Anne's", "Northgate", "Riverside", "Old Mill")
@@ -57,12 +58,9 @@ class Manager(StrEnum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """``quality``, 0 to 4, is how good what they write is; reviewers see it more or less well."""
-
-    application: Application
-    quality: float
+def quality_of(application: Application) -> float:
+    """How good what an invented person writes is, 0 to 4; reviewers see it more or less well."""
+    return float(np.clip(generator(0, "quality", application.email).normal(2.3, 1.0), 0, BEST))
 
 
 class Applicants:
@@ -71,24 +69,24 @@ class Applicants:
     def __init__(self, call: Call, supply: Iterator[Invented], rng: np.random.Generator) -> None:
         self.call, self.supply, self.rng = call, supply, rng
         self.forms = {side: application_form(call, side) for side in call.instruments}
-        self.all: list[Applicant] = []
+        self.all: list[Application] = []
 
     def applies(self, side: str, channel: Channel, *, is_sent: bool, manager: Manager) -> Application:
         """Once they are sent, whoever was named answers, or does not."""
         one = next(self.supply)
-        quality = float(np.clip(self.rng.normal(2.3, 1.0), 0, BEST))
         starting.start(
             by=BY, call=self.call, side=side, name=one.name, email=one.email, language="en", channel=channel
         )
         application = self.call.applications.get(email=one.email)
         application.call = self.call
         starting.begin(by=BY, application=application)
-        answers = answers_from_json(self.forms[side], self._written(side, quality)).to_json()
+        answers = answers_from_json(self.forms[side], self._written(side, quality_of(application))).to_json()
         if not is_sent:
             answers = dict(list(answers.items())[:3])
         application.answers, application.page = answers, "place"
-        application.save(update_fields=["answers", "page"])
-        self.all.append(Applicant(application, quality))
+        application.reference = "".join(LETTERS[i] for i in self.rng.integers(len(LETTERS), size=8))
+        application.save(update_fields=["answers", "page", "reference"])
+        self.all.append(application)
         if is_sent:
             self._sends(application, manager)
         return application
@@ -148,8 +146,7 @@ class Applicants:
         """Spread over the time that the call was open, more towards its end, in the order in which they came."""
         until = min(closes_at, timezone.now())
         shares = np.sort(self.rng.beta(2.2, 1.2, len(self.all)))
-        for share, one in zip(shares, self.all, strict=True):
-            row = one.application
+        for share, row in zip(shares, self.all, strict=True):
             row.refresh_from_db()
             row.opened_at = opens_at + (until - opens_at) * float(share)
             took = (until - row.opened_at) * float(self.rng.uniform(0.05, 0.6))
@@ -157,9 +154,8 @@ class Applicants:
                 row.submitted_at = row.opened_at + took
             if row.permitted_at is not None:
                 row.permitted_at = row.opened_at + took + (until - row.opened_at - took) * 0.5
-        rows = [one.application for one in self.all]
-        Application.objects.bulk_update(rows, ["opened_at", "submitted_at", "permitted_at"])
-        self._move_permissions({row.pk: row for row in rows})
+        Application.objects.bulk_update(self.all, ["opened_at", "submitted_at", "permitted_at"])
+        self._move_permissions({row.pk: row for row in self.all})
 
     def _move_permissions(self, rows: dict[object, Application]) -> None:
         asked = list(ManagerPermission.objects.filter(application__in=rows))
@@ -178,11 +174,11 @@ class Applicants:
         rows = [
             EqualityAnswer(
                 call=self.call,
-                pseudonym=pseudonym(key, one.application.pk),
+                pseudonym=pseudonym(key, one.pk),
                 answers=self._about_themselves(form).to_json(),
             )
             for one in self.all
-            if one.application.submitted_at is not None and self.rng.random() < ANSWERS_EQUALITY
+            if one.submitted_at is not None and self.rng.random() < ANSWERS_EQUALITY
         ]
         EqualityAnswer.objects.bulk_create(sorted(rows, key=lambda row: row.pseudonym))
 

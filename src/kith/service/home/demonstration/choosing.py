@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from django.db.models import F
 from django.utils import timezone
 
 from kith.foundation.seeds import generator
 from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.core.domain.actors import Actor
-from kith.service.home.demonstration.applicants import BEST, Applicants, Manager
+from kith.service.home.demonstration.applicants import Applicants, Manager
+from kith.service.home.demonstration.judging import judge, to_do
 from kith.service.home.demonstration.names import DOMAIN, Invented
 from kith.service.home.demonstration.recruiting import SEED, publish, put_back, some_channel
-from kith.service.home.demonstration.written import COMMENTS
 from kith.service.people.models import Person
 from kith.service.recruitment.domain import (
     deciding,
@@ -32,16 +31,14 @@ APPLY = {"clinician": 21, "manager": 17}
 SHORTLIST, PLACES = 10, 6
 READS, INTERVIEWS = CohortRole.Kind.REVIEWER, CohortRole.Kind.INTERVIEWER
 JUDGES = (
-    ("Ines Carvalho", (READS,), ("medicine",), 0.4),
-    ("Toby Marsh", (READS,), (), -0.5),
-    ("Lena Frost", (READS, INTERVIEWS), ("nursing", "midwifery"), 0.0),
-    ("Ravi Menon", (READS, INTERVIEWS), (), 0.2),
-    ("Kit Sharpe", (INTERVIEWS,), (), -0.2),
-    ("Dana Whyte", (INTERVIEWS,), (), 0.1),
+    ("Ines Carvalho", (READS,), ("medicine",)),
+    ("Toby Marsh", (READS,), ()),
+    ("Lena Frost", (READS, INTERVIEWS), ("nursing", "midwifery")),
+    ("Ravi Menon", (READS, INTERVIEWS), ()),
+    ("Kit Sharpe", (INTERVIEWS,), ()),
+    ("Dana Whyte", (INTERVIEWS,), ()),
 )
-"""Who reads or interviews, what they know best, and how much milder than the others they are."""
-MILD = {name: mild for name, _roles, _known, mild in JUDGES}
-NOISE = {Review.Kind.PAPER: 0.55, Review.Kind.INTERVIEW: 0.4}
+"""Who reads or interviews, and what they know best."""
 LEFT = 3
 """Managers whose applications the reviewer who can be signed in as has still to read."""
 
@@ -50,7 +47,6 @@ class Choosing:
     """Everything that has happened in the cohort so far. ``reader`` and ``member`` have work left."""
 
     def __init__(self, cohort: Cohort, supply: Iterator[Invented], lead: Person) -> None:
-        self.rng = generator(SEED, "choosing", cohort.name)
         self.by = Actor.of_person(lead)
         self.call = publish(cohort)
         self.people = Applicants(self.call, supply, generator(SEED, "applicants", cohort.name))
@@ -76,10 +72,9 @@ class Choosing:
         today = timezone.localdate()
         put_back(self.call, today - dt.timedelta(days=56), today - dt.timedelta(days=22))
         self.people.move_clocks(self.call.opens_at, self.call.closes_at)
-        self.quality = {one.application.pk: one.quality for one in self.people.all}
 
     def _read(self) -> None:
-        for name, roles, known, _mild in JUDGES:
+        for name, roles, known in JUDGES:
             address = f"{name.replace(' ', '.')}@{DOMAIN}".lower()
             one = reviewers.add_reviewer(
                 by=self.by, call=self.call, name=name, email=address, roles=roles, specialities=known
@@ -89,38 +84,16 @@ class Choosing:
             elif name == JUDGES[4][0]:
                 self.member = one.person
         sharing_out.share_out(by=self.by, call=self.call)
-        self._score(self._waiting(is_example=True))
-        first, *others = self._waiting(is_example=False)
-        reviewing.stand_down(
-            by=Actor.of_person(first.reviewer.person), review=first, reason="We trained together."
+        waiting = list(to_do(self.call, Review.Kind.PAPER))
+        knows = next(
+            one for one in waiting if one.reviewer.person == self.reader and not one.application.example
         )
+        reviewing.stand_down(by=Actor.of_person(self.reader), review=knows, reason="We trained together.")
+        others = list(to_do(self.call, Review.Kind.PAPER))
         mine = [
             one for one in others if one.reviewer.person == self.reader and one.application.side == "manager"
         ]
-        self._score([one for one in others if one not in mine[-LEFT:]])
-
-    def _waiting(self, *, is_example: bool) -> list[Review]:
-        rows = Review.objects.filter(application__call=self.call, state=Review.State.ASSIGNED)
-        rows = (
-            rows.filter(application__example="") if not is_example else rows.exclude(application__example="")
-        )
-        rows = rows.select_related("application__call__cohort__definition", "reviewer__person")
-        return list(rows.order_by("application__email", "application__example", "reviewer__person__email"))
-
-    def _score(self, waiting: Sequence[Review]) -> None:
-        for review in waiting:
-            quality = self.quality.get(review.application_id, 2.4)
-            scores = {one.key: self._points(review, quality) for one in reviewing.criteria_of(review)}
-            comment = COMMENTS[int(np.clip(round(float(np.mean(list(scores.values())))), 0, BEST))]
-            reviewing.submit(
-                by=Actor.of_person(review.reviewer.person), review=review, scores=scores, comment=comment
-            )
-
-    def _points(self, review: Review, quality: float) -> int:
-        seen = (
-            quality + MILD[review.reviewer.person.name] + self.rng.normal(0, NOISE[Review.Kind(review.kind)])
-        )
-        return int(np.clip(round(seen), 0, BEST))
+        judge(one for one in others if one not in mine[-LEFT:])
 
     def _shortlist(self, side: str) -> None:
         """Those whom everybody has read; who does not meet a rule comes last."""
@@ -149,11 +122,7 @@ class Choosing:
         interviewing.invite_to_book(by=self.by, call=self.call)
         self._book(panel, side, but=0 if is_over else 2)
         if is_over:
-            rows = Review.objects.filter(
-                application__side=side, application__call=self.call, kind="interview"
-            )
-            rows = rows.select_related("application__call__cohort__definition", "reviewer__person")
-            self._score(list(rows.order_by("application__email", "reviewer__person__email")))
+            judge(list(to_do(self.call, Review.Kind.INTERVIEW)))
             Slot.objects.filter(panel=panel).update(starts_at=F("starts_at") - dt.timedelta(days=12))
 
     def _book(self, panel: Panel, side: str, *, but: int) -> None:

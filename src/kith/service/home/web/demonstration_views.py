@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,8 +16,10 @@ from kith.service.cohorts.domain.extras import Button
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.home.demonstration import time
+from kith.service.home.demonstration import recruiting_time, time
 from kith.service.people.domain.personas import personas_are_open
+from kith.service.recruitment.domain.calls import call_of, is_open
+from kith.service.recruitment.models import Call
 from kith.service.surveys.models import Wave
 
 
@@ -54,11 +57,76 @@ def answer(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespo
     return redirect("cohorts:show", cohort.pk)
 
 
+@require_POST
+@requires(P.COHORT_MANAGE, on="cohort")
+def apply(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    _must_be_invented(cohort)
+    count = recruiting_time.people_apply(cohort)
+    said = ngettext(
+        "%(num)s invented person applies, and their manager agrees.",
+        "%(num)s invented people apply, and their managers agree.",
+        count,
+    )
+    messages.success(request, said % {"num": count})
+    return redirect("cohorts:show", cohort.pk)
+
+
+@require_POST
+@requires(P.COHORT_MANAGE, on="cohort")
+def judge(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    _must_be_invented(cohort)
+    count = recruiting_time.judges_judge(cohort)
+    said = ngettext("%(num)s review is sent.", "%(num)s reviews are sent.", count)
+    messages.success(request, said % {"num": count})
+    return redirect("cohorts:show", cohort.pk)
+
+
+@require_POST
+@requires(P.COHORT_MANAGE, on="cohort")
+def applicants_answer(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    _must_be_invented(cohort)
+    count = recruiting_time.applicants_answer(cohort)
+    said = ngettext(
+        "%(num)s applicant chooses a time or answers an offer.",
+        "%(num)s applicants choose a time or answer an offer.",
+        count,
+    )
+    messages.success(request, said % {"num": count})
+    return redirect("cohorts:show", cohort.pk)
+
+
+def _of_a_call(cohort: Cohort) -> list[Button]:
+    call = call_of(cohort)
+    if call is None or call.state != Call.State.PUBLISHED:
+        return []
+    apply_now = Button(
+        _("Let invented people apply"),
+        reverse("home:demo_apply", args=[cohort.pk]),
+        _("Eight people on each side send an application by the channels in turn, and their managers agree."),
+    )
+    return [
+        *([apply_now] if is_open(call, timezone.now()) else []),
+        Button(
+            _("Let everybody judge"),
+            reverse("home:demo_judge", args=[cohort.pk]),
+            _("Reviewers and panels score the examples and everything else that waits for them."),
+        ),
+        Button(
+            _("Let the applicants answer"),
+            reverse("home:demo_applicants_answer", args=[cohort.pk]),
+            _(
+                "Those on the shortlist choose a time; those with an offer take it, apart from one who does not."
+            ),
+        ),
+    ]
+
+
 def buttons(cohort: Cohort) -> list[Button]:
     """For an invented cohort on a laptop only."""
     if not (cohort.organisation.is_synthetic and personas_are_open()):
         return []
     return [
+        *_of_a_call(cohort),
         Button(
             _("Let the invented people say yes"),
             reverse("home:demo_say_yes", args=[cohort.pk]),

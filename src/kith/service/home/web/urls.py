@@ -39,4 +39,11 @@ urlpatterns = [
     ),
     path("demo/cohorts/<uuid:cohort_id>/say-yes/", demonstration_views.say_yes, name="demo_say_yes"),
     path("demo/cohorts/<uuid:cohort_id>/answer/", demonstration_views.answer, name="demo_answer"),
+    path("demo/cohorts/<uuid:cohort_id>/apply/", demonstration_views.apply, name="demo_apply"),
+    path("demo/cohorts/<uuid:cohort_id>/judge/", demonstration_views.judge, name="demo_judge"),
+    path(
+        "demo/cohorts/<uuid:cohort_id>/applicants-answer/",
+        demonstration_views.applicants_answer,
+        name="demo_applicants_answer",
+    ),
 ]
