@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Permission, Role, may, permissions_of, scope
@@ -52,9 +53,20 @@ def public(view: View) -> View:
 
 
 def by_link(view: View) -> View:
-    """The holder of a signed link; the view opens it with ``core.domain.links.open_link``."""
-    view.kith_access = Access(Door.LINK)  # type: ignore[attr-defined]
-    return view
+    """The holder of a signed link; the view opens it with ``core.domain.links.open_link``.
+
+    No browser keeps the page: on a ward's computer the next person would find it with the back button, and its
+    writer would find a screen that is out of date.
+    """
+
+    @functools.wraps(view)
+    def unkept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    unkept.kith_access = Access(Door.LINK)  # type: ignore[attr-defined]
+    return unkept
 
 
 def signed_in(view: View) -> View:

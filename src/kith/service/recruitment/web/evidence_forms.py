@@ -31,8 +31,9 @@ class PermissionForm(forms.Form):
 
     @property
     def answer(self) -> dict[str, str | bool | None]:
-        said = self.cleaned_data
-        return {**said, "is_given": {"yes": True, "no": False}.get(said["is_given"])}
+        """As far as the form could read it: what it could not counts as left out."""
+        said = {"name": "", "position": "", "note": ""} | self.cleaned_data
+        return {**said, "is_given": {"yes": True, "no": False}.get(said.get("is_given", ""))}
 
 
 class RefereeForm(forms.Form):

@@ -53,7 +53,7 @@ def _answer(
 ) -> HttpResponse:
     """First the answer is shown to be checked; the second press sends it."""
     form = PermissionForm(request.POST)
-    form.is_valid()
+    is_readable = form.is_valid()
     if "change" in request.POST:
         again = PermissionForm(initial=form.cleaned_data)
         return render(request, "recruitment/permission.html", {**context, "form": again})
@@ -61,11 +61,13 @@ def _answer(
     given: Any = {**form.answer, "permission": shown, "reader": reader}
     try:
         permission_answers.check_answer(**given)
-        if "confirm" in request.POST:
+        if "confirm" in request.POST and is_readable:
             permission_answers.answer(by=by, **given)
             return redirect("recruitment:permission", context["secret"])
     except KithError as refused:
+        is_readable = False
         show_refusal(form, refused)
+    if not is_readable:
         return render(request, "recruitment/permission.html", {**context, "form": form}, status=422)
     return render(request, "recruitment/permission_check.html", {**context, "answer": form.cleaned_data})
 
