@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.people.models import Person
+from kith.service.recruitment.domain.applying import may_change
 from kith.service.recruitment.models import Application, Slot
 
 State = Application.State
@@ -32,7 +33,7 @@ def tasks_of_applicant(person: Person) -> list[tuple[str, Task]]:
 
 def _task(row: Application) -> Task:
     address = reverse("recruitment:own_application", args=[row.pk])
-    if row.state == State.STARTED:
+    if row.state == State.STARTED and may_change(row, timezone.now()):
         return Task(_("Go on with your application"), address, due=row.call.closes_at)
     if row.state == State.OFFERED:
         return Task(_("Answer the offer of a place"), address)
