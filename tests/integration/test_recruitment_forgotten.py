@@ -4,6 +4,7 @@ what they held is free for others."""
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import delete_expired
 from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.personal_data import export_person
 from kith.service.core.models import Mail, MailState, StoredFile
 from kith.service.people.domain.erasure import erase
 from kith.service.recruitment.domain import applying, checks, deciding, evidence, interviewing, offers
@@ -179,6 +181,20 @@ def test_nothing_is_left_and_the_counts_still_hold(world, stage):
     assert not Offer.objects.filter(state="open").exists()
     assert not Slot.objects.filter(application__state=State.WITHDRAWN).exists()
     assert not StoredFile.objects.exists()
+
+
+def test_whoever_asks_for_their_data_is_told_how_they_were_judged_when_it_is_decided(world):
+    reviewed(world)
+    assert b"Knows foxglove" not in exported(world)
+    decide(world, Kind.NOT_SHORTLIST)
+    assert exported(world).count(b"Knows foxglove") == 1
+    assert b"PLANTED" in exported(world)
+
+
+def exported(world) -> bytes:
+    content = export_person(by=Actor.of_person(world.person), person=world.person)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("your-data.json")
 
 
 def test_what_they_held_goes_to_the_next(world):

@@ -111,6 +111,8 @@ class PersonalData:
     forget: Callable[[Person], object] | None = None
     """What other people's rows say about the person: erased with them, never in their export, because it is
     others' private words (a wish never to be paired with somebody)."""
+    shown: Callable[[Person], Rows] | None = None
+    """Which of the rows a person is given back, where others are not done with them yet; None is all of them."""
     stands_for_person: bool = False
     """A row stands for one person (a place): tables that point to it tell about that person too."""
 
@@ -194,5 +196,5 @@ def _exported(data: PersonalData, person: Person) -> dict[str, object]:
         "purpose": str(data.purpose),
         "basis": str(data.basis.words),
         "kept": str(data.retention),
-        "rows": list(data.of(person).order_by("pk").values(*data.export)),
+        "rows": list((data.shown or data.of)(person).order_by("pk").values(*data.export)),
     }

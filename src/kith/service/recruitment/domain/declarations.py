@@ -23,6 +23,7 @@ from kith.service.core.domain.personal_data import (
 from kith.service.core.models import Mail, StoredFile
 from kith.service.people.domain.queries import addresses_of
 from kith.service.recruitment.domain.applying import WITHDRAWABLE, take_away
+from kith.service.recruitment.domain.evidence import OVER
 from kith.service.recruitment.domain.evidence_mails import forget_mails_about
 from kith.service.recruitment.domain.pseudonyms import pseudonym
 from kith.service.recruitment.models import (
@@ -45,6 +46,11 @@ def applications_of(person: Any) -> Rows:
     """By the person, or by one of their addresses while nobody has used the link yet."""
     addresses = {person.email.lower(), *(row.email.lower() for row in addresses_of(person))}
     return Application.objects.filter(Q(person=person) | Q(person=None, email__in=addresses))
+
+
+def decided_applications_of(person: Any) -> Rows:
+    """Those that are at their end. How one is judged is told when nobody can be swayed by it any more."""
+    return applications_of(person).filter(state__in=OVER | {Application.State.ACCEPTED})
 
 
 def by_application(person: Any) -> Any:
@@ -197,6 +203,9 @@ def _declare_judging() -> None:
             basis=Basis.PUBLIC_TASK,
             retention=KEPT,
             of=lambda person: Review.objects.filter(application__in=applications_of(person)),
+            shown=lambda person: Review.objects.filter(
+                application__in=decided_applications_of(person), state=Review.State.SUBMITTED
+            ),
             export=("kind", "scores", "comment", "submitted_at"),
             erase=blank(comment="", conflict_reason=""),
         )
@@ -208,6 +217,7 @@ def _declare_judging() -> None:
             basis=Basis.PUBLIC_TASK,
             retention=KEPT,
             of=lambda person: Decision.objects.filter(application__in=applications_of(person)),
+            shown=lambda person: Decision.objects.filter(application__in=decided_applications_of(person)),
             export=("created_at", "kind", "reason"),
             erase=blank(reason=""),
         )
