@@ -47,9 +47,9 @@ def measure() -> list[Claim]:
         at_most(
             f"a funnel by ethnic group of {PEOPLE:,} applications, read and counted",
             kith=kith,
-            peer="the budget of one second",
+            peer="the budget of one second on the machine it was set for",
             peer_value=1.0,
-            target=1.0,
+            target=None,
             how=how,
         ),
     ]
@@ -106,53 +106,61 @@ def _begin(home: Path) -> None:
 
 
 def _filled(now: datetime) -> list[Any]:
+    from kith.service.core.models import Organisation
+
+    organisation = Organisation.objects.create(name="Northgate", slug="northgate")
+    calls = [_call(organisation, number, now) for number in range(CALLS)]
+    for number, call in enumerate(calls):
+        _apply(call, number, now)
+    return calls
+
+
+def _call(organisation: Any, number: int, now: datetime) -> Any:
+    """A call that has closed, of a cohort that starts in two months."""
     from kith.programmes.shipped import load_instrument, load_shipped
     from kith.questionnaires.write import to_json
     from kith.service.cohorts.domain.actions import create_cohort
     from kith.service.core.domain.actors import Actor
-    from kith.service.core.models import Organisation
-    from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
-    from kith.service.recruitment.models import Application, Call, EqualityAnswer
+    from kith.service.recruitment.models import Call
 
-    organisation = Organisation.objects.create(name="Northgate", slug="northgate")
-    equality = to_json(load_instrument("equality"))
-    application = {"clinician": to_json(load_instrument("clinician-application"))}
-    calls = []
-    for number in range(CALLS):
-        cohort = create_cohort(
-            by=Actor.system("benchmarks"),
-            organisation=organisation,
-            definition=load_shipped("paired-learning"),
-            variant="imperial",
-            name=f"Cohort {number}",
-            starts_on=(now + timedelta(days=60)).date(),
-            time_zone="Europe/London",
-        )
-        call = Call.objects.create(
-            cohort=cohort,
-            address=f"call-{number}",
-            state=Call.State.PUBLISHED,
-            opens_at=now - timedelta(days=60),
-            closes_at=now - timedelta(days=1),
-            published_at=now,
-            instruments=application,
-            equality_instrument=equality,
-        )
-        key = equality_key(call)
-        if key is None:
-            raise RuntimeError("a new call has a key")
-        rows, answers = [], []
-        for person in range(PEOPLE // CALLS):
-            moments = dict.fromkeys(MOMENTS[: person % (len(MOMENTS) + 1)], now)
-            row = Application(
-                call=call, side="clinician", opened_at=now, reference=f"{number}{person:07}", **moments
-            )
-            rows.append(row)
-            if person % 9:
-                told = CODES[person % len(CODES)] if person % 8 else {"declined": True}
-                said = {ETHNIC: told, "sex": "female"}
-                answers.append(EqualityAnswer(call=call, pseudonym=pseudonym(key, row.pk), answers=said))
-        Application.objects.bulk_create(rows, batch_size=2_000)
-        EqualityAnswer.objects.bulk_create(answers, batch_size=2_000)
-        calls.append(call)
-    return calls
+    cohort = create_cohort(
+        by=Actor.system("benchmarks"),
+        organisation=organisation,
+        definition=load_shipped("paired-learning"),
+        variant="imperial",
+        name=f"Cohort {number}",
+        starts_on=(now + timedelta(days=60)).date(),
+        time_zone="Europe/London",
+    )
+    return Call.objects.create(
+        cohort=cohort,
+        address=f"call-{number}",
+        state=Call.State.PUBLISHED,
+        opens_at=now - timedelta(days=60),
+        closes_at=now - timedelta(days=1),
+        published_at=now,
+        instruments={"clinician": to_json(load_instrument("clinician-application"))},
+        equality_instrument=to_json(load_instrument("equality")),
+    )
+
+
+def _apply(call: Any, number: int, now: datetime) -> None:
+    """Its share of the people: all as far as any, some of whom answered nothing or would not say."""
+    from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
+    from kith.service.recruitment.models import Application, EqualityAnswer
+
+    key = equality_key(call)
+    if key is None:
+        raise RuntimeError("a new call has a key")
+    rows, answers = [], []
+    for person in range(PEOPLE // CALLS):
+        moments = dict.fromkeys(MOMENTS[: person % (len(MOMENTS) + 1)], now)
+        reference = f"{number}{person:07}"
+        row = Application(call=call, side="clinician", opened_at=now, reference=reference, **moments)
+        rows.append(row)
+        if person % 9:
+            told = CODES[person % len(CODES)] if person % 8 else {"declined": True}
+            said = {ETHNIC: told, "sex": "female"}
+            answers.append(EqualityAnswer(call=call, pseudonym=pseudonym(key, row.pk), answers=said))
+    Application.objects.bulk_create(rows, batch_size=2_000)
+    EqualityAnswer.objects.bulk_create(answers, batch_size=2_000)

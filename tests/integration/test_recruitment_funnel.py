@@ -20,7 +20,7 @@ from kith.service.core.models import AuditEvent
 from kith.service.recruitment.domain.funnel import Asked, make_funnel
 from kith.service.recruitment.domain.funnel_groups import dimensions_of
 from kith.service.recruitment.domain.funnel_rows import read_rows
-from kith.service.recruitment.domain.pseudonyms import pseudonym, pseudonyms
+from kith.service.recruitment.domain.pseudonyms import marker, pseudonym
 from kith.service.recruitment.models import Application, Channel, ChannelDay, EqualityAnswer, FunnelRelease
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +179,8 @@ def test_an_open_call_is_not_counted_by_group(world):
 def test_many_pseudonyms_are_those_of_one_at_a_time():
     ids = [uuid.uuid4() for _number in range(5)]
     key = bytes(range(32))
-    assert pseudonyms(key, (one.bytes for one in ids)) == [pseudonym(key, one) for one in ids]
+    mark = marker(key)
+    assert [mark(one.bytes) for one in ids] == [pseudonym(key, one) for one in ids]
 
 
 def test_what_few_wrote_in_words_of_their_own_is_named_to_no_reader(world):

@@ -21,6 +21,7 @@ from kith.publishing.disclosure import Withheld, feasible_bounds
 from kith.service.api.web.v1 import document
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
+from kith.service.home.domain.export.documents import recruitment
 from kith.service.home.domain.export.tables import sheets
 from kith.service.recruitment.domain import equality, funnel_guard
 from kith.service.recruitment.domain.funnel import Asked, make_funnel
@@ -106,6 +107,9 @@ def test_stages_are_for_those_who_see_the_list_and_have_no_equality_question(wor
 
 def test_no_export_and_no_program_is_given_an_answer(world):
     assert not {sheet.rows.model for sheet in sheets(world.cohort.organisation)} & NEVER
+    told = b"".join(content for _name, content in recruitment(world.cohort.organisation)).decode()
+    assert world.release.asked["name"] in told
+    assert world.release.guarded["people"] not in told
     assert not any(word in str(document()).lower() for word in ("equality", "ethnic", "funnel"))
 
 

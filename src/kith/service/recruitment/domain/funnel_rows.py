@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ from kith.service.recruitment.domain.funnel_groups import (
     Group,
     said,
 )
-from kith.service.recruitment.domain.pseudonyms import pseudonyms
+from kith.service.recruitment.domain.pseudonyms import marker
 from kith.service.recruitment.models import Application, Call, ChannelDay, EqualityAnswer, EqualityKey
 
 STAGES = (
@@ -56,7 +57,7 @@ MOMENTS = (
     "offered_at",
     "accepted_at",
 )
-AT_ONCE = 10_000
+AT_ONCE = 1_000
 MOST_GROUPS = 25
 """Of a question that is answered in words; rarer answers are counted together."""
 OTHER = "other_answers"
@@ -99,10 +100,9 @@ def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime, *, 
         **named,
     )
     wanted = query.order_by().values_list("id_text", "call_text", "reached", *named)
-    rows = list(wanted.iterator(chunk_size=AT_ONCE))
-    ids, calls_of, reached, *answers = zip(*rows, strict=True) if rows else ((), (), (), *([()] * len(named)))
+    ids, calls_of, reached, *answers = columns_of(wanted, 3 + len(named))
     if ids and "-" in ids[0]:  # as PostgreSQL writes them
-        ids = tuple(each.replace("-", "") for each in ids)
+        ids = [each.replace("-", "") for each in ids]
     visits = visits_of(calls)
     groupings = [_grouping(one, given, visits, least) for one, given in zip(plain, answers, strict=True)]
     equality = [one for one in by if one.is_equality]
@@ -111,13 +111,23 @@ def read_rows(calls: Sequence[Call], by: Sequence[Dimension], now: datetime, *, 
         groupings += [_equality(one, marks, calls) for one in equality]
     stages = stages_of(calls, now)
     return Rows(
-        ids,
+        tuple(ids),
         stages,
         _among(stages, reached),
         tuple(groupings),
         sum(visits.values()),
         visits,
     )
+
+
+def columns_of(rows: QuerySet[Application, tuple[str, ...]], many: int) -> list[list[str]]:
+    """Rows of values as lists, a block at a time: a hundred thousand tuples at once are dear to clean up after."""
+    found: list[list[str]] = [[] for _column in range(many)]
+    left = rows.iterator(chunk_size=AT_ONCE)
+    while block := list(islice(left, AT_ONCE)):
+        for column, values in zip(found, zip(*block, strict=True), strict=True):
+            column.extend(values)
+    return found
 
 
 def begun(calls: Sequence[Call]) -> QuerySet[Application]:
@@ -243,17 +253,11 @@ def _marks(ids: Sequence[str], calls_of: Sequence[str]) -> list[str]:
     """Each application's pseudonym; none for a call without a key, where nobody has answered."""
     keys = EqualityKey.objects.exclude(secret=None).values_list("call_id", "secret")
     secrets = {call_id: bytes(secret or b"") for call_id, secret in keys.filter(call_id__in=set(calls_of))}
-    found = [""] * len(ids)
-    by_call: dict[str, list[int]] = {}
-    for place, call in enumerate(calls_of):
-        by_call.setdefault(call, []).append(place)
-    for call, places in by_call.items():
-        secret = secrets.get(UUID(call))
-        if secret is not None:
-            marks = pseudonyms(secret, (bytes.fromhex(ids[place]) for place in places))
-            for place, mark in zip(places, marks, strict=True):
-                found[place] = mark
-    return found
+    markers = {call: marker(secrets[UUID(call)]) for call in set(calls_of) if UUID(call) in secrets}
+    return [
+        markers[call](bytes.fromhex(each)) if call in markers else ""
+        for each, call in zip(ids, calls_of, strict=True)
+    ]
 
 
 def _equality(one: Dimension, marks: Sequence[str], calls: Sequence[Call]) -> Grouping:
