@@ -12,7 +12,7 @@ def register() -> None:
     from kith.service.core.domain.tick import every_tick
     from kith.service.core.models import LinkPurpose
     from kith.service.people.domain.connections import register_connection
-    from kith.service.people.domain.events import PeopleMerging
+    from kith.service.people.domain.events import PeopleMerging, PersonErasing
     from kith.service.recruitment.domain import due, ties
     from kith.service.recruitment.domain.declarations import by_application
     from kith.service.recruitment.web import application_parts
@@ -24,6 +24,7 @@ def register() -> None:
     register_link_route(LinkPurpose.APPLY, "recruitment:application_by_link")
     register_connection(by_application)
     subscribe(PeopleMerging, ties.settle_applications)
+    subscribe(PersonErasing, ties.withdraw_applications)
     every_tick("recruitment.remind")(due.remind_due)
     every_tick("recruitment.drop_unopened")(due.drop_unopened)
     register_part(10, "application", application_parts.application_part)

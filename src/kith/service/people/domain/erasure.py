@@ -12,7 +12,7 @@ from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Organisation
 from kith.service.people.domain.authority import must_administer, must_be_own
 from kith.service.people.domain.connections import connected_organisations
-from kith.service.people.domain.events import PersonErased
+from kith.service.people.domain.events import PersonErased, PersonErasing
 from kith.service.people.domain.roles import others_administer
 from kith.service.people.domain.sessions import end_all_sessions
 from kith.service.people.models import ErasureRequest, Membership, Person
@@ -80,6 +80,7 @@ def decline_erasure(*, by: Actor, request: ErasureRequest, reason: str) -> Erasu
 def erase(*, by: Actor, person: Person) -> None:
     """Erase the person now, by every table's own rule, and end their sign-ins. Within a transaction."""
     end_all_sessions(person)
+    events.publish(PersonErasing(person_id=person.pk))
     personal_data.erase_person(by=by, person=person)
     events.publish(PersonErased(person_id=person.pk))
 

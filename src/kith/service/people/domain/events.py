@@ -18,6 +18,13 @@ class PeopleMerging:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErasing:
+    """Before the first row is let go: what must end in order (an offer that falls free) ends now."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PersonErased:
     person_id: UUID
 

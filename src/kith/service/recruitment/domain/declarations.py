@@ -22,7 +22,6 @@ from kith.service.core.domain.personal_data import (
 )
 from kith.service.core.models import Mail, StoredFile
 from kith.service.people.domain.queries import addresses_of
-from kith.service.recruitment.domain.applying import WITHDRAWABLE, take_away
 from kith.service.recruitment.domain.evidence import OVER
 from kith.service.recruitment.domain.evidence_mails import forget_mails_about
 from kith.service.recruitment.domain.pseudonyms import pseudonym
@@ -60,14 +59,12 @@ def by_application(person: Any) -> Any:
 
 def forget_applications(rows: Rows) -> int:
     """What was written goes; that somebody applied, and how far it came, stays: the funnel's counts still hold.
+    No link leads to it any more, and its mails say nothing.
 
-    One that is still under way is withdrawn as its applicant would: its offer, its place on the waiting list
-    and its interview are free for others. No link leads to it any more, and its mails say nothing.
+    One that is under way has been withdrawn before: see ``domain.ties``.
     """
-    found = list(rows.select_related("call__cohort__organisation").order_by("call__cohort_id", "pk"))
+    found = list(rows)
     for application in found:
-        if application.state in WITHDRAWABLE:
-            take_away(by=SERVICE, application=application)
         revoke_links(by=SERVICE, subject=application, now=timezone.now())
     keys = [str(application.pk) for application in found]
     outbox.forget_mails(Mail.objects.filter(link_wanted__subject_id__in=keys))

@@ -1,15 +1,34 @@
-"""What becomes of applications when two accounts turn out to be one person."""
+"""What becomes of applications when two accounts turn out to be one person, or somebody is forgotten."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
 from kith.foundation.faults import Faults
-from kith.service.people.domain.events import PeopleMerging
+from kith.service.cohorts.domain.actions import take_turn
+from kith.service.people.domain.events import PeopleMerging, PersonErasing
+from kith.service.people.models import Person
+from kith.service.recruitment.domain.applying import WITHDRAWABLE, take_away
+from kith.service.recruitment.domain.declarations import SERVICE, applications_of
 from kith.service.recruitment.domain.states import move
 from kith.service.recruitment.models import Application
 
 State = Application.State
+
+
+def withdraw_applications(event: PersonErasing) -> None:
+    """Each that is under way is withdrawn as its applicant would: its offer, its place on the waiting list and
+    its interview are free for others.
+
+    Before anything is erased, since the cohort's turn comes before the rows that hang on it.
+    """
+    person = Person.objects.get(pk=event.person_id)
+    rows = applications_of(person).filter(state__in=WITHDRAWABLE).select_related("call__cohort__organisation")
+    for application in rows.order_by("call__cohort_id", "pk"):
+        take_turn(application.call.cohort)
+        application.refresh_from_db(fields=["state"])
+        if application.state in WITHDRAWABLE:  # not accepted or answered at this moment
+            take_away(by=SERVICE, application=application)
 
 
 def settle_applications(event: PeopleMerging) -> None:
