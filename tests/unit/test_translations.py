@@ -81,7 +81,7 @@ LEAD_TEMPLATES = (
         f"service/recruitment/jinja2/recruitment/{name}.html"
         for name in (
             "add_panel", "add_reviewer", "add_slots", "applications", "check_decision", "evidence_form", "interviews",
-            "manage_call", "no_call", "write_call", "letters", "no_applications", "one_application", "review", "reviewers", "reviews", "selection", "steps",
+            "manage_call", "no_call", "write_call", "funnel", "funnel_release", "letters", "make_funnel", "no_applications", "one_application", "review", "reviewers", "reviews", "selection", "steps", "workforce",
         )
     ),
     "service/reports/jinja2/reports/make.html",
