@@ -20,7 +20,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.home.demonstration.names import Invented
 from kith.service.home.demonstration.written import JOBS, PLANS, WRITTEN
 from kith.service.recruitment.domain import applying, evidence, permission_answers, starting
-from kith.service.recruitment.domain.forms import application_form, equality_form
+from kith.service.recruitment.domain.forms import application_form, equality_form, unmet
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
 from kith.service.recruitment.models import Application, Call, Channel, EqualityAnswer, ManagerPermission
 from kith.service.recruitment.models.applications import LETTERS
@@ -118,7 +118,7 @@ class Applicants:
 
     def _written(self, side: str, quality: float) -> dict[str, str | int]:
         """As it would be typed. Each answer is a little better or worse than the person."""
-        first, band, title = JOBS[side][int(self.rng.integers(len(JOBS[side])))]
+        first, band, title = self._job(side)
         return {
             "job_title": title,
             ("profession" if side == "clinician" else "manages"): first,
@@ -132,6 +132,18 @@ class Applicants:
             "release": self._weighted(RELEASE),
             "release_plan": PLANS[self._level(quality)],
         }
+
+    def _job(self, side: str) -> tuple[str, str, str]:
+        """One that the programme is for, where there is one."""
+        suits = [
+            job
+            for job in JOBS[side]
+            if not unmet(
+                self.call, side, {"band": job[1]} | ({"profession": job[0]} if side == "clinician" else {})
+            )
+        ]
+        found = suits or JOBS[side]
+        return found[int(self.rng.integers(len(found)))]
 
     def _level(self, quality: float) -> int:
         return int(np.clip(round(self.rng.normal(quality, 0.6)), 0, BEST))

@@ -8,6 +8,8 @@ from __future__ import annotations
 JOBS = {
     "clinician": (
         ("medicine", "spr", "Specialty registrar, respiratory medicine"),
+        ("medicine", "spr", "Specialty registrar, geriatric medicine"),
+        ("medicine", "spr", "Specialty registrar, general surgery"),
         ("medicine", "consultant", "Consultant, emergency medicine"),
         ("medicine", "sas", "Associate specialist, anaesthetics"),
         ("nursing", "band_6", "Staff nurse, high dependency"),
