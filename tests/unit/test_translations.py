@@ -41,7 +41,8 @@ PARTICIPANT_TEMPLATES = (
         for name in (
             "application", "apply", "begin", "call", "calls", "check", "check_mail", "copy", "equality",
             "equality_question", "giver", "question", "sent",
-            "book", "naming", "no_interview", "no_offer", "offer", "permission", "permission_check", "permission_done", "permission_over", "reference",
+            "book", "naming", "no_interview", "no_offer", "offer", "permission", "permission_check",
+            "permission_done", "permission_over", "reference",
             "reference_done", "release",
         )
     ),
@@ -81,7 +82,9 @@ LEAD_TEMPLATES = (
         f"service/recruitment/jinja2/recruitment/{name}.html"
         for name in (
             "add_panel", "add_reviewer", "add_slots", "applications", "check_decision", "evidence_form", "interviews",
-            "manage_call", "no_call", "write_call", "funnel", "funnel_release", "letters", "make_funnel", "no_applications", "one_application", "review", "reviewers", "reviews", "selection", "steps", "workforce",
+            "manage_call", "no_call", "write_call", "funnel", "funnel_release", "letters", "make_funnel",
+            "no_applications", "one_application", "review", "reviewers", "reviews", "selection", "steps",
+            "workforce",
         )
     ),
     "service/reports/jinja2/reports/make.html",
