@@ -21,14 +21,17 @@ from playwright.sync_api import Page, sync_playwright
 from tests.journeys.browsers import ARGUMENTS, CHROMIUM
 
 WIDTH, HEIGHT = 1280, 900
+PHONE = 375
 TALL = 1700
 """For the pictures in which what matters stands below the first screen."""
 SECONDS_TO_START = 180
 MOST_BYTES = 300_000
 DRAFT_COHORT, REPORT_COHORT = "Cedar", "Alder"
+CALLED, CHOOSING_COHORT = "Fir", "Hazel"
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *wanted: str) -> None:
+    """Only those of these names, where there are any."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
@@ -39,8 +42,10 @@ def main(folder: Path) -> None:
         page = browser.new_context(
             base_url=address, viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB"
         ).new_page()
-        for name, (picture, height) in PICTURES.items():
-            page.set_viewport_size({"width": WIDTH, "height": height})
+        for name, (picture, width, height) in PICTURES.items():
+            if wanted and name not in wanted:
+                continue
+            page.set_viewport_size({"width": width, "height": height})
             picture(page)
             _take(page, folder / f"{name}.png")
         browser.close()
@@ -142,13 +147,28 @@ def _report(page: Page) -> None:
     ).wait_for()
 
 
+def _call_on_a_phone(page: Page) -> None:
+    page.context.clear_cookies()
+    page.goto("/calls/")
+    page.get_by_role("link", name=CALLED).click()
+    page.get_by_role("heading", level=1, name=CALLED).wait_for()
+
+
+def _ranking(page: Page) -> None:
+    _cohort(page, CHOOSING_COHORT)
+    page.get_by_role("link", name="Choose", exact=True).click()
+    page.get_by_text("Ranking by interviews").wait_for()
+
+
 PICTURES = {
-    "home": (_home, HEIGHT),
-    "cohort": (_one_cohort, HEIGHT),
-    "workbench": (_workbench, HEIGHT),
-    "matching": (_matching, TALL),
-    "report": (_report, TALL),
+    "home": (_home, WIDTH, HEIGHT),
+    "cohort": (_one_cohort, WIDTH, HEIGHT),
+    "workbench": (_workbench, WIDTH, HEIGHT),
+    "matching": (_matching, WIDTH, TALL),
+    "report": (_report, WIDTH, TALL),
+    "call": (_call_on_a_phone, PHONE, TALL),
+    "ranking": (_ranking, WIDTH, TALL),
 }
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -159,6 +159,7 @@ PARTICIPANT_PYTHON = (
     "service/recruitment/web/evidence_words.py",
     "service/recruitment/web/naming_views.py",
     "service/recruitment/web/offer_forms.py",
+    "service/recruitment/web/own_tasks.py",
     "service/recruitment/web/offer_presenters.py",
     "service/reports/domain/declarations.py",
     "service/reports/web/presenters.py",
