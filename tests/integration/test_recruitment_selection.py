@@ -12,6 +12,7 @@ from tests.factories.recruitment import ApplicationFactory, CallFactory
 
 from kith.foundation.faults import KithError
 from kith.programmes.capabilities import Judged
+from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
@@ -117,6 +118,16 @@ def test_an_accepted_offer_is_a_place_in_the_cohort_with_what_the_application_sa
     assert offers.accept_offer(by=as_applicant(row), application=fresh(row)) == place
     assert (fresh(row).state, fresh(row).place) == (State.ACCEPTED, place)
     assert room_of(world.call, "clinician").taken == 1
+
+
+def test_a_place_on_offer_is_not_given_away_by_hand_and_an_offer_is_kept(world):
+    offer(world, *world.rows[:2])
+    late = {"name": "Late Joiner", "email": "late@example.org", "side": "clinician", "attributes": {}}
+    with pytest.raises(KithError, match="side_full"):
+        places.add_person(by=world.by, cohort=world.cohort, **late)
+    type(world.cohort).objects.update(sides={**world.cohort.sides, "clinician": {"min": 1, "max": 1}})
+    for row in world.rows[:2]:
+        assert offers.accept_offer(by=as_applicant(row), application=fresh(row)).state == "confirmed"
 
 
 def test_a_declined_place_goes_to_the_next_in_line_by_itself(world):

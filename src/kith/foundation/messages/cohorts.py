@@ -11,7 +11,7 @@ MESSAGES = {
     ),
     "cohorts.too_far_ahead": _("{year} is too far ahead. Choose a year up to {last}."),
     "cohorts.side_full": _(
-        "All {most} places for {side} are taken. Raise the number in the cohort’s settings, then add this person."
+        "All {most} places for {side} are taken or on offer. Raise the number in the cohort’s settings, then add this person."
     ),
     "cohorts.unknown_time_zone": _(
         "“{value}” is not a time zone. Choose one from the list, such as Europe/London."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,14 +27,31 @@ State = Place.State
 INVITATION = "cohorts.invitation"
 LAST_SECOND = time(23, 59, 59)
 
+Promised = Callable[[Cohort, str], int]
+_promised: dict[str, Promised] = {}
+
+
+def register_promised(name: str, provider: Promised) -> None:
+    """``provider`` says how many places of a side are promised to somebody who has not answered yet. Called in
+    ``apps.ready``."""
+    _promised[name] = provider
+
 
 @transaction.atomic
 def add_person(
-    *, by: Actor, cohort: Cohort, name: str, email: str, side: str, attributes: Mapping[str, object]
+    *,
+    by: Actor,
+    cohort: Cohort,
+    name: str,
+    email: str,
+    side: str,
+    attributes: Mapping[str, object],
+    is_promised: bool = False,
 ) -> Place:
     """Give one person a place by hand: a late joiner, somebody who was not in the file.
 
-    Whoever declined or left gets their old place back, to be invited anew; its history stays.
+    Whoever declined or left gets their old place back, to be invited anew; its history stays. A place that was
+    promised to this person is theirs, however many others have been brought in meanwhile.
     """
     definition = definition_of(cohort)
     faults = Faults()
@@ -54,7 +71,8 @@ def add_person(
     if earlier is not None and earlier.side != side:
         other = str(definition.role(earlier.side).name)
         raise KithError(Fault("cohorts.was_on_other_side", Where(key="side"), {"side": other}))
-    _must_have_room(cohort, side)
+    if not is_promised:
+        _must_have_room(cohort, side)
     place = earlier or Place(cohort=cohort, person=person, side=side)
     place.state, place.invited_at, place.ended_at = State.INVITED, None, None
     place.attributes = {**place.attributes, **attributes}
@@ -94,7 +112,8 @@ def invite(*, by: Actor, cohort: Cohort, held: bool) -> int:
 
 def _must_have_room(cohort: Cohort, side: str) -> None:
     most = cohort.sides[side]["max"]
-    if cohort.places.filter(side=side, state__in=(State.INVITED, State.CONFIRMED)).count() >= most:
+    taken = cohort.places.filter(side=side, state__in=(State.INVITED, State.CONFIRMED)).count()
+    if taken + sum(promised(cohort, side) for promised in _promised.values()) >= most:
         plural = str(definition_of(cohort).role(side).plural)
         raise KithError(Fault("cohorts.side_full", Where(key="side"), {"side": plural, "most": most}))
 

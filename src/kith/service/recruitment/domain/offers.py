@@ -147,6 +147,7 @@ def _take_place(by: Actor, application: Application, cohort: Cohort) -> Place:
             email=application.person.email if application.person else application.email,
             side=application.side,
             attributes=attributes,
+            is_promised=True,
         )
     return places.confirm(by=by, place=held)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kith.service.cohorts.domain.roles import TAKING_PART
+from kith.service.cohorts.models import Cohort
 from kith.service.recruitment.models import Application, Call, Offer
 
 
@@ -25,6 +26,12 @@ class Room:
         return max(0, self.most - self.taken - self.offered)
 
 
+def on_offer(cohort: Cohort, side: str) -> int:
+    """Places of a side that somebody may still accept."""
+    rows = Offer.objects.filter(application__call__cohort=cohort, application__side=side)
+    return rows.filter(state=Offer.State.OPEN).count()
+
+
 def room_of(call: Call, side: str) -> Room:
     cohort = call.cohort
     return Room(
@@ -32,8 +39,6 @@ def room_of(call: Call, side: str) -> Room:
         most=cohort.sides[side]["max"],
         least=cohort.sides[side]["min"],
         taken=cohort.places.filter(side=side, state__in=TAKING_PART).count(),
-        offered=Offer.objects.filter(
-            application__call=call, application__side=side, state=Offer.State.OPEN
-        ).count(),
+        offered=on_offer(cohort, side),
         waiting=call.applications.filter(side=side, state=Application.State.WAITING).count(),
     )
