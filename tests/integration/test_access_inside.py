@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.access_samples import NOT_A_THING, SHUT_OFF, World, new_world
 from tests.asking import ask, send, sign_in_once
 from tests.factories import CohortRoleFactory, MembershipFactory, OrganisationFactory, PersonFactory
-from tests.integration.test_access import ALL, behind, due, told
+from tests.integration.test_access import ALL, behind, due, let_in, told
 
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.models import CohortRole, Place
@@ -70,7 +70,7 @@ def test_a_thing_of_another_cohort_is_not_reached_through_this_one(address, insi
     if "cohort_id" not in address.arguments or address.name in SHUT_OFF:
         return
     world, other = inside.world, inside.other
-    mine = [holder for holder in world.people if due(holder, address.access) == "let in"]
+    mine = let_in(world, address.access)
     for argument in things:
         mixed = address.of(world, **{argument: other.argument(address.name, argument)})
         for holder in mine:
@@ -81,13 +81,20 @@ def test_a_thing_of_another_cohort_is_not_reached_through_this_one(address, insi
 
 @behind(Door.ROLE)
 def test_what_is_posted_meets_the_same_door(address, inside):
-    """Nobody, strangers and wrong roles are sent away before anything is read; the right ones break nothing."""
+    """Nobody, strangers and wrong roles are sent away before anything is read; the right ones break nothing.
+
+    One for each answer that is due: which role is due which is asked by GET, of all of them.
+    """
     world = inside.world
     place = address.of(world)
+    right = let_in(world, address.access)
+    wrong = {due(holder, address.access): holder for holder in world.people if holder not in right}
+    wrong.pop("let in", None)
     assert told(send(None, place, JUNK)) == "sign in"
     for name, person in inside.strangers.items():
         assert send(person, place, JUNK).status_code in {404, 405}, name
-    for holder, person in world.people.items():
+    for holder in (*right, *wrong.values()):
+        person = world.people[holder]
         expected = {"not there": {404}, "forbidden": {403}}.get(due(holder, address.access))
         data = [JUNK] if expected else [{}, JUNK]
         for one in data:

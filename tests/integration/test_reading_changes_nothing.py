@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 from tests.access_samples import SHUT_OFF, new_world
-from tests.integration.test_access import ALL, Address, addresses, behind, due
+from tests.integration.test_access import ALL, Address, addresses, behind, let_in
 
 from kith.service.core.domain import links
 from kith.service.core.models import AuditEvent, LinkPurpose
@@ -49,7 +49,7 @@ def refuse_equality_answers(execute, sql, params, many, context):
 @behind(Door.ROLE)
 def test_a_look_at_a_page_changes_nothing(address: Address, world):
     place = address.of(world)
-    seen = [person for holder, person in world.people.items() if due(holder, address.access) == "let in"]
+    seen = [world.people[holder] for holder in let_in(world, address.access)]
     clients = [Client() for _person in seen]
     for client, person in zip(clients, seen, strict=True):
         client.force_login(person)
