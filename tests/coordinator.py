@@ -103,9 +103,9 @@ class Coordinator:
     def _arrive(self, answer, address: str) -> None:
         if answer.redirect_chain:
             address = urljoin(address, answer.redirect_chain[-1][0])
-        assert answer.status_code == 200, f"{answer.status_code} at {address}"
-        self.address = address
         self.page = html.fromstring(answer.content.decode())
+        assert answer.status_code == 200, f"{answer.status_code} at {address}: {_words(self.page)}"
+        self.address = address
 
     def choices(self, name: str) -> dict[str, str]:
         """What can be ticked under a name: words to value."""
@@ -123,7 +123,7 @@ def _words(element: html.HtmlElement) -> str:
 def _standing(form: html.FormElement) -> dict[str, str | list[str]]:
     """What would be sent if nothing were touched."""
     values: dict[str, str | list[str]] = {}
-    sent = form.form_values()
+    sent = [(name, "" if (name, value) in _blank(form) else value) for name, value in form.form_values()]
     ticked = {box.get("name") for box in form.iter("input") if box.get("type") == "checkbox"}
     for name, value in sent:
         if name in ticked or sum(one == name for one, _value in sent) > 1:
@@ -131,3 +131,10 @@ def _standing(form: html.FormElement) -> dict[str, str | list[str]]:
         else:
             values[name] = value
     return values
+
+
+def _blank(form: html.FormElement) -> set[tuple[str, str]]:
+    """What lxml takes for "on" and a browser sends as nothing: a chosen radio whose value is empty."""
+    return {
+        (box.get("name"), "on") for box in form.iter("input") if box.get("value") == "" and box.get("checked")
+    }
