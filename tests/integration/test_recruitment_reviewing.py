@@ -15,6 +15,7 @@ from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent, Mail
+from kith.service.people.domain.merging import merge_people
 from kith.service.recruitment.domain import review_queries, reviewers, reviewing
 from kith.service.recruitment.domain.sharing_out import share_out
 from kith.service.recruitment.domain.starting import begin
@@ -120,6 +121,13 @@ def test_an_open_application_of_a_reviewer_is_not_begun(world):
     with pytest.raises(KithError) as refused:
         begin(by=world.by, application=row)
     assert codes(refused) == ["recruitment.applicant_reviews"]
+
+
+def test_two_accounts_that_judge_and_apply_do_not_become_one(world):
+    for pair in ((world.readers[0], world.rows[0]), (world.rows[0], world.readers[0])):
+        with pytest.raises(KithError) as refused:
+            merge_people(by=Actor.system("tests"), keep=pair[0].person, other=pair[1].person)
+        assert codes(refused) == ["recruitment.merge_reviewer"]
 
 
 def test_who_stood_down_reads_no_further_and_nobody_what_was_withdrawn(world, client):

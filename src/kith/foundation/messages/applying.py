@@ -66,6 +66,10 @@ MESSAGES = {
     "recruitment.late_reason_long": _(
         "The reason has {length} characters, and {limit} is the most. Shorten it."
     ),
+    "recruitment.merge_reviewer": _(
+        "One of the two accounts judges applications to {cohort} and the other applies to it. Let the reviewer go, "
+        "or have the application withdrawn, first."
+    ),
     "recruitment.merge_two": _(
         "Both accounts have sent an application to {cohort}. Withdraw one of them, then make the accounts one."
     ),

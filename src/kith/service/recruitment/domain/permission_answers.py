@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import events, outbox
 from kith.service.core.domain.actors import Actor
@@ -83,7 +84,11 @@ def answer(
     """Take a manager's answer from their link. The same answer sent twice is one answer.
 
     A name other than the one the applicant gave is taken and shown to the lead: the link was passed on.
+    A decision taken at this moment is waited for, since the answer may come too late for it.
     """
+    take_turn(permission.application.call.cohort)
+    permission.refresh_from_db(fields=["state", "decided_by", "decided_as", "note"])
+    permission.application.refresh_from_db(fields=["state"])
     must_be_open(permission.application.call.cohort_id)
     check_open(permission)
     check_answer(
