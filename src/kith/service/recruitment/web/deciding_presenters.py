@@ -19,7 +19,6 @@ from kith.service.recruitment.domain.ranking import Ranking
 from kith.service.recruitment.domain.room import room_of
 from kith.service.recruitment.models import Application, Call, Decision, Offer
 from kith.service.recruitment.web.selection_presenters import permission_words, rank_words
-from kith.service.ui.web.wording import day
 
 State = Application.State
 Kind = Decision.Kind
@@ -118,12 +117,14 @@ def cut_words(ranking: Ranking, first: int | None, kind: str) -> str | None:
 
 def _what_happens(call: Call, kind: str) -> list[str]:
     if kind == Kind.OFFER:
-        last = offer_end(call, usual_days(call), timezone.now())
+        ends = Offer(
+            application=Application(call=call), expires_at=offer_end(call, usual_days(call), timezone.now())
+        )
         return [
             _(
                 "Each gets a mail with the offer. It stands until the end of %(day)s unless you change the days."
             )
-            % {"day": day(last)},
+            % {"day": offer_mails.last_day(ends)},
             _("A place that is declined, or not answered, goes to the next on the waiting list by itself."),
         ]
     return {

@@ -44,7 +44,7 @@ def register_part(order: int, name: str, provider: Provider) -> None:
 
 
 def parts_of(application: Application, way: Way) -> list[Part]:
-    """All that there is to say to the applicant now, in order."""
+    """All that there is to say to the applicant now: what most needs doing first, the rest in order."""
     ordered = sorted(_providers.items(), key=lambda one: (one[1][0], one[0]))
     found = (provider(application, way) for _name, (_order, provider) in ordered)
-    return [part for part in found if part is not None]
+    return sorted((part for part in found if part is not None), key=lambda part: not part.is_main)
