@@ -298,3 +298,26 @@ def test_a_letter_says_what_stood_out_and_nothing_of_others(reviewed):
     assert "The next call opens in May." in mail.body
     assert "Weak English" not in mail.body
     assert "Below the cut" not in mail.body
+
+
+def test_the_applicants_page_never_runs_ahead_of_the_letter(world, client):
+    row = fresh(world.rows[0])
+    deciding.decide(by=world.by, call=world.call, applications=[row], kind=Kind.NOT_SELECT, reason=WHY)
+    client.force_login(row.person)
+    address, told = f"/applications/{row.pk}/", "This time we cannot offer you a place."
+    assert told not in client.get(address).content.decode()
+    letters.write_letters(by=world.by, call=world.call, applications=[row])
+    assert told not in client.get(address).content.decode()
+    Mail.objects.filter(purpose=letters.LETTER).update(state=MailState.SENT)
+    assert told in client.get(address).content.decode()
+
+
+def test_the_first_so_many_are_those_about_whom_nothing_stands_yet(world, client):
+    """Five sent, four of them on the shortlist: "the first one is not" never means the best of all."""
+    client.force_login(world.by.person)
+    Application.objects.filter(pk=world.rows[4].pk).update(state=State.SUBMITTED, shortlisted_at=None)
+    address = f"/cohorts/{world.cohort.pk}/selection/check/"
+    asked = {"side": "clinician", "decision": Kind.NOT_SHORTLIST, "first": "1"}
+    shown = client.post(address, asked).content.decode()
+    assert world.rows[4].reference in shown
+    assert not any(row.reference in shown for row in world.rows[:4])

@@ -387,7 +387,7 @@ def answers_come(amara, someone, post):
     # Amara takes her place; Bola gives hers back, and whoever waits is offered it at once
     post.a_minute_passes()
     answer_the_offer(amara, post, AMARA, "Yes, I take it")
-    amara.sees("The place is yours.")
+    amara.sees("You have taken your place.")
     bola = someone("Bola", PHONE)
     answer_the_offer(bola, post, BOLA, "No, please give it to somebody else")
     post.a_minute_passes()

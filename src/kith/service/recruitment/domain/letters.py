@@ -59,6 +59,12 @@ def _written(call: Call) -> set[str]:
     return {key.removeprefix(f"{LETTER}:") for key in keys}
 
 
+def letter_is_sent(application: Application) -> bool:
+    """Whether the letter about this decision has gone: no page tells an applicant of it before."""
+    once = f"{LETTER}:{application.pk}:{application.state}"
+    return Mail.objects.filter(purpose=LETTER, once_key=once, state=MailState.SENT).exists()
+
+
 @transaction.atomic
 def write_letters(*, by: Actor, call: Call, applications: Sequence[Application], words: str = "") -> int:
     """A held letter for each; how many. ``words`` are the lead's own, added to every letter.

@@ -33,8 +33,8 @@ from kith.service.ui.web.ways import Way
 from kith.service.ui.web.wording import day
 
 State = Application.State
-DECIDED_ELSEWHERE = frozenset({State.OFFERED})
-"""The offer speaks for itself."""
+DECIDED_ELSEWHERE = frozenset({State.OFFERED, State.ACCEPTED, State.DECLINED, State.DEFERRED, State.EXPIRED})
+"""The part about the offer says what there is to say."""
 
 
 def application_part(application: Application, way: Way) -> Part | None:
@@ -118,18 +118,8 @@ def _withdrawn(application: Application) -> Part:
 
 def _where_it_stands(application: Application) -> str:
     """In words that never run ahead of a letter: what was decided is told by mail."""
-    said = {
-        State.ACCEPTED: _("The place is yours. We write to you before it starts."),
-        State.DECLINED: _("You have declined the place that we offered you."),
-        State.DEFERRED: _(
-            "You asked to take part another time. The people who run the programme know about it."
-        ),
-        State.EXPIRED: _(
-            "We offered you a place and did not hear from you in time, so the offer has run out."
-        ),
-    }
-    usual = _("%(sent)s We write to everybody when it is decided who takes part.")
-    return said.get(State(application.state), usual % {"sent": _sent_on(application)})
+    sent = {"sent": _sent_on(application)}
+    return _("%(sent)s We write to everybody when it is decided who takes part.") % sent
 
 
 def _sent_on(application: Application) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.links import link_path
 from kith.service.core.models import LinkPurpose
+from kith.service.recruitment.domain.letters import TOLD, letter_is_sent
 from kith.service.recruitment.domain.offer_mails import last_day
 from kith.service.recruitment.models import Application, Offer
 from kith.service.recruitment.web.parts import Part
@@ -80,7 +81,7 @@ def offer_part(application: Application, way: Way) -> Part | None:
             "The offer ran out. If you still want to take part, write to the people who run the programme."
         ),
         State.WAITING: _("You are on the waiting list. We write to you at once if a place falls free."),
-        State.NOT_SELECTED: _("This time we cannot offer you a place. You get a letter that says more."),
-        State.NOT_SHORTLISTED: _("This time we cannot offer you a place. You get a letter that says more."),
     }.get(State(application.state))
+    if application.state in TOLD and letter_is_sent(application):
+        said = _("This time we cannot offer you a place. Our letter says more.")
     return Part(heading, (said,)) if said else None
