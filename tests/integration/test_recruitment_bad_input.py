@@ -29,7 +29,9 @@ from kith.service.core.domain.tick import _registry
 from kith.service.core.log_secrets import HideSecrets
 from kith.service.core.models import LinkPurpose, Mail, StoredFile
 from kith.service.recruitment.domain import applying, offers
-from kith.service.recruitment.models import Application, ManagerPermission, Offer
+from kith.service.recruitment.domain.closing import closing_words
+from kith.service.recruitment.models import Application, Call, ManagerPermission, Offer
+from kith.service.ui.web.wording import moment
 
 pytestmark = pytest.mark.django_db
 BY = Actor.system("tests")
@@ -86,7 +88,10 @@ def test_no_tick_and_no_public_page_goes_on_in_a_closed_cohort():
     client = Client()
     page = client.get(reverse("recruitment:call", args=[call.address]))
     assert page.status_code == 200
-    assert "Start now" not in page.content.decode()
+    said = " ".join(page.content.decode().split())
+    assert "This call is closed. It was open until" in said
+    assert closing_words(Call.objects.get()) == moment(Call.objects.get().cohort.closed_at, cohort.time_zone)
+    assert call.address not in client.get(reverse("recruitment:calls")).content.decode()
     apply = reverse("recruitment:apply", args=[call.address, "clinician"])
     assert client.post(apply, {"name": "A", "email": "a@example.org"}).status_code == 302
     assert client.get(address(secret)).status_code == 200

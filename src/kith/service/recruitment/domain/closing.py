@@ -20,7 +20,10 @@ def last_minute(at: datetime, zone: str) -> str:
 
 
 def closing_words(call: Call) -> str:
-    return last_minute(call.closes_at, call.cohort.time_zone)
+    """When it closes or closed: with its last day, or earlier with its cohort."""
+    over = call.cohort.closed_at
+    at = call.closes_at if over is None else min(call.closes_at, over)
+    return last_minute(at, call.cohort.time_zone)
 
 
 def opening_words(call: Call) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 
 from kith.foundation.faults import KithError
+from kith.service.cohorts.domain.openness import in_open_cohorts
 from kith.service.core.domain.actors import Actor
 from kith.service.core.web.access import public
 from kith.service.recruitment.domain import channels
@@ -25,7 +26,7 @@ MOST_LISTED = 100
 def calls(request: HttpRequest) -> HttpResponse:
     """What is open now and what opens soon."""
     now = timezone.now()
-    rows = Call.objects.filter(state=Call.State.PUBLISHED, closes_at__gt=now)
+    rows = in_open_cohorts(Call.objects.filter(state=Call.State.PUBLISHED, closes_at__gt=now))
     found = rows.select_related("cohort__organisation", "cohort__definition").order_by("closes_at", "id")
     shown = [call_words.list_entry(call, now) for call in found[:MOST_LISTED]]
     return render(request, "recruitment/calls.html", {"calls": shown})
