@@ -14,7 +14,7 @@ import numpy as np
 from django.utils import timezone
 
 from kith.foundation.seeds import generator
-from kith.questionnaires.responses import DECLINED, Answers, answers_from_json
+from kith.questionnaires.responses import DECLINED, Answers, AnswerValue, answers_from_json
 from kith.questionnaires.types import Instrument
 from kith.service.core.domain.actors import Actor
 from kith.service.home.demonstration.names import Invented
@@ -63,6 +63,11 @@ def quality_of(application: Application) -> float:
     return float(np.clip(generator(0, "quality", application.email).normal(2.3, 1.0), 0, BEST))
 
 
+def themselves(application: Application) -> Actor:
+    """The applicant as the one who acts."""
+    return Actor.of_person(application.person) if application.person else BY
+
+
 class Applicants:
     """Applies for one invented person after another."""
 
@@ -93,7 +98,7 @@ class Applicants:
 
     def _sends(self, application: Application, manager: Manager) -> None:
         boss = next(self.supply)
-        by = Actor.of_person(application.person) if application.person else BY
+        by = themselves(application)
         kinds = evidence.required_kinds(application)
         for kind in kinds:
             evidence.name_giver(
@@ -170,7 +175,7 @@ class Applicants:
         self._move_permissions({row.pk: row for row in self.all})
 
     def _move_permissions(self, rows: dict[object, Application]) -> None:
-        asked = list(ManagerPermission.objects.filter(application__in=rows))
+        asked = list(ManagerPermission.objects.filter(application__in=list(rows.values())))
         for one in asked:
             row = rows[one.application_id]
             one.asked_at = row.submitted_at
@@ -195,7 +200,7 @@ class Applicants:
         EqualityAnswer.objects.bulk_create(sorted(rows, key=lambda row: row.pseudonym))
 
     def _about_themselves(self, form: Instrument) -> Answers:
-        said: dict[str, object] = {}
+        said: dict[str, AnswerValue] = {}
         for item in form.items:
             if item.key in SHARES:
                 options = tuple(SHARES[item.key].items())

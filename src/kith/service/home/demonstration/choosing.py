@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from kith.foundation.seeds import generator
 from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.core.domain.actors import Actor
-from kith.service.home.demonstration.applicants import Applicants, Manager
+from kith.service.home.demonstration.applicants import Applicants, Manager, themselves
 from kith.service.home.demonstration.judging import judge, to_do
 from kith.service.home.demonstration.names import DOMAIN, Invented
 from kith.service.home.demonstration.recruiting import SEED, publish, put_back, some_channel
@@ -130,7 +130,7 @@ class Choosing:
         slots = list(panel.slots.select_related("panel__call__cohort"))
         for application, slot in zip(chosen[: len(chosen) - but], slots, strict=False):
             application.call = self.call
-            interviewing.book(by=Actor.of_person(application.person), application=application, slot=slot)
+            interviewing.book(by=themselves(application), application=application, slot=slot)
 
     def _offer(self, side: str) -> None:
         """Places to the best of those who may come; the next wait, and one moves up when one declines."""
@@ -143,16 +143,14 @@ class Choosing:
         self._decide(ready[PLACES : PLACES + 3], Decision.Kind.WAIT, "Next in the ranking.")
         offered = Application.objects.filter(call=self.call, state=Application.State.OFFERED)
         yes, no = offered.select_related("call__cohort__organisation", "person").order_by("email")[:2]
-        offers.accept_offer(by=Actor.of_person(yes.person), application=yes)
-        offers.decline_offer(
-            by=Actor.of_person(no.person), application=no, reason="I change hospitals in spring."
-        )
+        offers.accept_offer(by=themselves(yes), application=yes)
+        offers.decline_offer(by=themselves(no), application=no, reason="I change hospitals in spring.")
 
 
 def _breaks_a_rule(row: Application) -> bool:
     return bool(row.unmet)
 
 
-def _shortlisted(call: Call, side: str) -> Sequence[Application]:
+def _shortlisted(call: Call, side: str) -> QuerySet[Application]:
     rows = call.applications.filter(side=side, state=Application.State.SHORTLISTED)
     return rows.select_related("person", "call__cohort__organisation").order_by("email")

@@ -10,8 +10,7 @@ from django.db.models import QuerySet
 
 from kith.foundation.seeds import generator
 from kith.service.cohorts.models import Cohort
-from kith.service.core.domain.actors import Actor
-from kith.service.home.demonstration.applicants import Applicants, Manager
+from kith.service.home.demonstration.applicants import Applicants, Manager, themselves
 from kith.service.home.demonstration.judging import judge, to_do
 from kith.service.home.demonstration.names import DOMAIN, people
 from kith.service.home.demonstration.time import must_be_invented
@@ -72,7 +71,7 @@ def _book(call: Call) -> int:
     for row in _people(call, State.SHORTLISTED).filter(interview_slots=None):
         free = interviewing.open_slots(row)
         if free:
-            interviewing.book(by=Actor.of_person(row.person), application=row, slot=free[0])
+            interviewing.book(by=themselves(row), application=row, slot=free[0])
             count += 1
     return count
 
@@ -80,9 +79,9 @@ def _book(call: Call) -> int:
 def _answer_offers(call: Call) -> int:
     rows = list(_people(call, State.OFFERED))
     for row in rows[:-1]:
-        offers.accept_offer(by=Actor.of_person(row.person), application=row)
+        offers.accept_offer(by=themselves(row), application=row)
     for row in rows[-1:]:
-        offers.decline_offer(by=Actor.of_person(row.person), application=row, reason="I change hospitals.")
+        offers.decline_offer(by=themselves(row), application=row, reason="I change hospitals.")
     return len(rows)
 
 
