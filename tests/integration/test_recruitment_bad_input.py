@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from tests.factories import CohortFactory, MembershipFactory
+from tests.factories import CohortFactory, MembershipFactory, PlaceFactory
 from tests.factories.applying import address, fill_in, secret_of, started
 from tests.factories.evidence import link_to, permission_of, reference_of, sent_application
 from tests.factories.recruitment import ApplicationFactory, CallFactory
@@ -30,7 +30,7 @@ from kith.service.core.log_secrets import HideSecrets
 from kith.service.core.models import LinkPurpose, Mail, StoredFile
 from kith.service.recruitment.domain import applying, offers
 from kith.service.recruitment.domain.closing import closing_words
-from kith.service.recruitment.models import Application, Call, ManagerPermission, Offer
+from kith.service.recruitment.models import Application, Call, ManagerPermission, Offer, Waiting
 from kith.service.ui.web.wording import moment
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,23 @@ def test_a_log_does_not_open_anything(caplog):
         HideSecrets().filter(record)
     assert {record.getMessage() for record in caplog.records} >= {
         "Unprocessable Entity: /application/(secret)/check-answers/"
+    }
+
+
+def test_who_has_a_place_on_the_other_side_keeps_it_and_frees_the_one_on_offer():
+    starts = timezone.localdate() + timedelta(days=90)
+    sides = {"clinician": {"min": 1, "max": 1}, "manager": {"min": 1, "max": 1}}
+    call = CallFactory(cohort=CohortFactory(sides=sides, starts_on=starts, ends_on=starts))
+    now = timezone.now()
+    first = ApplicationFactory(call=call, state="shortlisted", shortlisted_at=now, permitted_at=now)
+    second = ApplicationFactory(call=call, state="waiting", shortlisted_at=now, permitted_at=now)
+    Waiting.objects.create(application=second, rank=1)
+    offers.make_offers(by=BY, call=call, applications=[first], reason="x")
+    place = PlaceFactory(cohort=call.cohort, person=first.person, side="manager", state="confirmed")
+    assert offers.accept_offer(by=BY, application=first) == place
+    assert dict(Application.objects.values_list("pk", "state")) == {
+        first.pk: "accepted",
+        second.pk: "offered",
     }
 
 

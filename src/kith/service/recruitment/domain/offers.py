@@ -132,11 +132,13 @@ def accept_offer(*, by: Actor, application: Application) -> Place:
     move(application, {State.OFFERED}, State.ACCEPTED, accepted_at=timezone.now(), place=place)
     _record(by, "recruitment.accept_offer", application)
     events.publish(OfferAnswered(application.pk, by))
+    if place.side != application.side:  # what was on offer is free, see below
+        move_up(call=application.call, side=application.side)
     return place
 
 
 def _take_place(by: Actor, application: Application, cohort: Cohort) -> Place:
-    """A confirmed place. Somebody who got one by hand meanwhile keeps that one."""
+    """A confirmed place. Somebody who got one by hand meanwhile keeps that one, on whichever side."""
     attributes = attributes_of(application)
     held = cohort.places.filter(person=application.person).first()
     if held is None or held.state not in (Place.State.INVITED, Place.State.CONFIRMED):
