@@ -26,11 +26,20 @@ from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.personal_data import export_person
 from kith.service.core.models import Mail, MailState, StoredFile
 from kith.service.people.domain.erasure import erase
-from kith.service.recruitment.domain import applying, checks, deciding, evidence, interviewing, offers
+from kith.service.recruitment.domain import (
+    applying,
+    checks,
+    deciding,
+    equality,
+    evidence,
+    interviewing,
+    offers,
+)
 from kith.service.recruitment.domain.funnel_groups import SIDE
 from kith.service.recruitment.domain.funnel_stages import plain_dimensions, stage_counts
 from kith.service.recruitment.domain.permission_answers import answer
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
+from kith.service.recruitment.domain.retention import KEPT_DAYS, expire_applications
 from kith.service.recruitment.domain.starting import begin, start
 from kith.service.recruitment.models import (
     Application,
@@ -206,6 +215,22 @@ def test_what_they_held_goes_to_the_next(world):
     second.refresh_from_db()
     assert second.state == State.OFFERED
     assert Mail.objects.get(purpose="recruitment.offer", state="queued").person == second.person
+
+
+def test_a_year_after_the_start_what_was_written_goes_and_the_counts_still_hold(world):
+    offered(world)
+    offers.decline_offer(by=BY, application=mine(), reason="Wolfsbane")
+    counts = funnel(world.call)
+    year = timedelta(days=KEPT_DAYS) + (world.cohort.starts_on - timezone.localdate())
+    assert expire_applications(timezone.now() + year - timedelta(days=2)) == 0
+    assert [expire_applications(timezone.now() + year + timedelta(days=1)) for _tick in range(2)] == [1, 0]
+    equality.expire(timezone.now() + year + timedelta(days=1))
+    delete_expired(timezone.now() + timedelta(seconds=1))
+    world.person.delete()  # nothing holds on to the account
+    EmailAddress.objects.all().delete()
+    left = [one for one in told() if not one.startswith("core.Mail")]  # mails have a time of their own
+    assert left == []
+    assert (mine().state, mine().person, funnel(world.call)) == (State.DECLINED, None, counts)
 
 
 def test_the_place_of_one_who_had_accepted_ends(world):

@@ -13,7 +13,7 @@ def register() -> None:
     from kith.service.core.models import LinkPurpose
     from kith.service.people.domain.connections import register_connection
     from kith.service.people.domain.events import PeopleMerging, PersonErasing
-    from kith.service.recruitment.domain import due, ties
+    from kith.service.recruitment.domain import due, retention, ties
     from kith.service.recruitment.domain.declarations import by_application
     from kith.service.recruitment.web import application_parts
     from kith.service.recruitment.web.call_presenters import calendar_entries, call_progress, late_section
@@ -27,6 +27,7 @@ def register() -> None:
     subscribe(PersonErasing, ties.withdraw_applications)
     every_tick("recruitment.remind")(due.remind_due)
     every_tick("recruitment.drop_unopened")(due.drop_unopened)
+    every_tick("recruitment.expire_applications")(retention.expire_applications)
     register_part(10, "application", application_parts.application_part)
     register_part(20, "equality", application_parts.equality_part)
     register_part(90, "withdraw", application_parts.withdraw_part)
