@@ -27,7 +27,7 @@ from kith.service.recruitment.domain import (
 )
 from kith.service.recruitment.models import Application, Call, Decision, Panel, Review, Slot
 
-APPLY = {"clinician": 21, "manager": 17}
+APPLY = {"clinician": 18, "manager": 15}
 SHORTLIST, PLACES = 10, 6
 READS, INTERVIEWS = CohortRole.Kind.REVIEWER, CohortRole.Kind.INTERVIEWER
 JUDGES = (

@@ -28,7 +28,7 @@ def still_counts() -> Q:
 
 
 def reviews_of(person: Person) -> QuerySet[Review]:
-    """Everything the person was given to judge and may still open: examples first, then what is not done.
+    """Everything the person was given to judge and may still open: what is to be done first, of it the examples.
 
     Withdrawn applications are gone, so is what a decision has made needless, and everything of a call on
     which the role has ended.
@@ -46,7 +46,7 @@ def reviews_of(person: Person) -> QuerySet[Review]:
         .exclude(state=Review.State.CONFLICT)
         .exclude(application__state=State.WITHDRAWN)
         .select_related("application__call__cohort__definition", "reviewer")
-        .order_by("application__call__closes_at", "kind", F("application__example").desc(), "id")
+        .order_by("state", "application__call__closes_at", "kind", F("application__example").desc(), "id")
     )
 
 
