@@ -59,8 +59,8 @@ def counted(calls: list[Any], now: datetime) -> dict[tuple[str, str], int]:
     """Stage and group to how many, by the service's own reading."""
     import numpy as np
 
-    from kith.service.recruitment.domain.funnel_groups import dimensions_of
-    from kith.service.recruitment.domain.funnel_rows import read_rows
+    from kith.service.recruitment.domain.funnel.funnel_groups import dimensions_of
+    from kith.service.recruitment.domain.funnel.funnel_rows import read_rows
 
     by = next(one for one in dimensions_of(calls) if one.key == ETHNIC)
     rows = read_rows(calls, [by], now)

@@ -13,8 +13,8 @@ from kith.questionnaires.responses import Answers
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import issue_link
 from kith.service.core.models import LinkPurpose
-from kith.service.recruitment.domain import applying
-from kith.service.recruitment.domain.forms import application_form
+from kith.service.recruitment.domain.applying import applying
+from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.models import Application, Call, ManagerPermission
 
 BY = Actor.system("tests")

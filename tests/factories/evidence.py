@@ -14,8 +14,8 @@ from kith.service.core.domain import events
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import issue_link
 from kith.service.core.models import Link, LinkPurpose
-from kith.service.recruitment.domain import evidence
 from kith.service.recruitment.domain.events import ApplicationSubmitted
+from kith.service.recruitment.domain.evidence import evidence
 from kith.service.recruitment.models import Application, Check, ManagerPermission
 
 KIND = "manager_permission"

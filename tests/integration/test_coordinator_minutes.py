@@ -15,7 +15,7 @@ from kith.programmes import load_shipped
 from kith.service.cohorts.domain import actions as cohorts
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail, MailState
-from kith.service.recruitment.domain.reviewing import criteria_of
+from kith.service.recruitment.domain.reviewing.reviewing import criteria_of
 from kith.service.recruitment.models import Application, Call, Offer, Review
 
 PAGE = Path(__file__).parents[2] / "docs/explanation/coordinator-minutes.md"

@@ -15,8 +15,8 @@ from tests.factories.recruitment import ApplicationFactory, CallFactory
 from kith.questionnaires.logic import find_step
 from kith.questionnaires.responses import Answers
 from kith.service.core.models import AuditEvent, Mail
-from kith.service.recruitment.domain import applying
-from kith.service.recruitment.domain.forms import application_form
+from kith.service.recruitment.domain.applying import applying
+from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.models import Application, ManagerPermission
 
 pytestmark = pytest.mark.django_db

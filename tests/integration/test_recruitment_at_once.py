@@ -13,8 +13,9 @@ from tests.integration.test_matches_two_leads import at_once
 
 from kith.service.core.domain.actors import Actor
 from kith.service.people.domain.erasure import erase
-from kith.service.recruitment.domain import applying, deciding, offers
-from kith.service.recruitment.domain.room import room_of
+from kith.service.recruitment.domain.applying import applying
+from kith.service.recruitment.domain.selecting import deciding, offers
+from kith.service.recruitment.domain.selecting.room import room_of
 from kith.service.recruitment.models import Application, Call, Decision, Offer
 
 BY = Actor.system("tests")

@@ -28,8 +28,9 @@ from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.tick import _registry
 from kith.service.core.log_secrets import HideSecrets
 from kith.service.core.models import LinkPurpose, Mail, StoredFile
-from kith.service.recruitment.domain import applying, offers
-from kith.service.recruitment.domain.closing import closing_words
+from kith.service.recruitment.domain.applying import applying
+from kith.service.recruitment.domain.calling.closing import closing_words
+from kith.service.recruitment.domain.selecting import offers
 from kith.service.recruitment.models import Application, Call, ManagerPermission, Offer, Waiting
 from kith.service.ui.web.wording import moment
 

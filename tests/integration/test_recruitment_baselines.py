@@ -11,8 +11,8 @@ from tests.factories.funnel import applied, closed_call
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
-from kith.service.recruitment.domain import baselines
-from kith.service.recruitment.domain.funnel import Asked, make_funnel
+from kith.service.recruitment.domain.funnel import baselines
+from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
 from kith.service.recruitment.models import Baseline
 from kith.tables.reading import read_table
 from kith.tables.writing import write_xlsx

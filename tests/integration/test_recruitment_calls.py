@@ -15,9 +15,10 @@ from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.stages import StageState
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail
-from kith.service.recruitment.domain import calls, channels, due, late
+from kith.service.recruitment.domain.applying import late
+from kith.service.recruitment.domain.calling import calls, channels, due
 from kith.service.recruitment.models import Application, Call, ChannelDay
-from kith.service.recruitment.web.call_presenters import call_progress
+from kith.service.recruitment.web.calling.call_presenters import call_progress
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")

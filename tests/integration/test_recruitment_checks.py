@@ -14,8 +14,8 @@ from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail, StoredFile
 from kith.service.people.domain.erasure import erase
-from kith.service.recruitment.domain import checks
-from kith.service.recruitment.domain.evidence_mails import REFERENCE
+from kith.service.recruitment.domain.evidence import checks
+from kith.service.recruitment.domain.evidence.evidence_mails import REFERENCE
 from kith.service.recruitment.models import Application, Check
 
 pytestmark = pytest.mark.django_db

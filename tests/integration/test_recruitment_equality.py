@@ -14,7 +14,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail
 from kith.service.core.web.access import Door
 from kith.service.people.domain.erasure import erase
-from kith.service.recruitment.domain import applying
+from kith.service.recruitment.domain.applying import applying
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
 from kith.service.recruitment.models import Application, EqualityAnswer
 

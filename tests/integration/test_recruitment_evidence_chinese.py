@@ -8,7 +8,7 @@ from tests.english_words import NAMES, Page
 from tests.factories.evidence import BY, KIND, link_to, permission_of, reference_of, sent_application
 
 from kith.service.core.models import Mail
-from kith.service.recruitment.domain import checks
+from kith.service.recruitment.domain.evidence import checks
 from kith.service.recruitment.models import Application
 
 pytestmark = pytest.mark.django_db

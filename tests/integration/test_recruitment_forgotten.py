@@ -26,21 +26,16 @@ from kith.service.core.domain.permissions import Role
 from kith.service.core.domain.personal_data import export_person
 from kith.service.core.models import Mail, MailState, StoredFile
 from kith.service.people.domain.erasure import erase
-from kith.service.recruitment.domain import (
-    applying,
-    checks,
-    deciding,
-    equality,
-    evidence,
-    interviewing,
-    offers,
-)
-from kith.service.recruitment.domain.funnel_groups import SIDE
-from kith.service.recruitment.domain.funnel_stages import plain_dimensions, stage_counts
-from kith.service.recruitment.domain.permission_answers import answer
+from kith.service.recruitment.domain.applying import applying, equality
+from kith.service.recruitment.domain.applying.starting import begin, start
+from kith.service.recruitment.domain.evidence import checks, evidence
+from kith.service.recruitment.domain.evidence.permission_answers import answer
+from kith.service.recruitment.domain.funnel.funnel_groups import SIDE
+from kith.service.recruitment.domain.funnel.funnel_stages import plain_dimensions, stage_counts
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
 from kith.service.recruitment.domain.retention import KEPT_DAYS, expire_applications
-from kith.service.recruitment.domain.starting import begin, start
+from kith.service.recruitment.domain.reviewing import interviewing
+from kith.service.recruitment.domain.selecting import deciding, offers
 from kith.service.recruitment.models import (
     Application,
     Decision,

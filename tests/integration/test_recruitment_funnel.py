@@ -17,9 +17,9 @@ from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent
-from kith.service.recruitment.domain.funnel import Asked, make_funnel
-from kith.service.recruitment.domain.funnel_groups import dimensions_of
-from kith.service.recruitment.domain.funnel_rows import read_rows
+from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
+from kith.service.recruitment.domain.funnel.funnel_groups import dimensions_of
+from kith.service.recruitment.domain.funnel.funnel_rows import read_rows
 from kith.service.recruitment.domain.pseudonyms import marker, pseudonym
 from kith.service.recruitment.models import Application, Channel, ChannelDay, EqualityAnswer, FunnelRelease
 

@@ -23,10 +23,11 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.home.domain.export.documents import recruitment
 from kith.service.home.domain.export.tables import sheets
-from kith.service.recruitment.domain import equality, funnel_guard
-from kith.service.recruitment.domain.funnel import Asked, make_funnel
-from kith.service.recruitment.domain.funnel_groups import dimensions_of
-from kith.service.recruitment.domain.funnel_stages import stage_counts
+from kith.service.recruitment.domain.applying import equality
+from kith.service.recruitment.domain.funnel import funnel_guard
+from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
+from kith.service.recruitment.domain.funnel.funnel_groups import dimensions_of
+from kith.service.recruitment.domain.funnel.funnel_stages import stage_counts
 from kith.service.recruitment.models import EqualityAnswer, EqualityKey, FunnelRelease
 
 pytestmark = pytest.mark.django_db

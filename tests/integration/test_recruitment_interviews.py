@@ -16,7 +16,7 @@ from kith.foundation.faults import KithError
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent, Mail
-from kith.service.recruitment.domain import interviewing, reviewers, reviewing
+from kith.service.recruitment.domain.reviewing import interviewing, reviewers, reviewing
 from kith.service.recruitment.models import Application, ManagerPermission, Review, Slot
 
 pytestmark = pytest.mark.django_db

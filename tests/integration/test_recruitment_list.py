@@ -13,8 +13,8 @@ from tests.factories.recruitment import ApplicationFactory, CallFactory, Channel
 from tests.integration.test_query_counts import assert_constant
 
 from kith.service.core.models import AuditEvent, Mail, MailState
-from kith.service.recruitment.domain import permission_answers
-from kith.service.recruitment.domain.evidence_mails import NUDGE, REFERENCE
+from kith.service.recruitment.domain.evidence import permission_answers
+from kith.service.recruitment.domain.evidence.evidence_mails import NUDGE, REFERENCE
 from kith.service.recruitment.models import Application, Check, EqualityAnswer, ManagerPermission
 from kith.service.recruitment.models.applications import new_reference
 

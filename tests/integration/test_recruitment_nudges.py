@@ -12,8 +12,8 @@ from tests.integration.whole_evidence import EVIDENCE
 
 from kith.foundation.faults import KithError
 from kith.service.core.models import Mail, MailState
-from kith.service.recruitment.domain import nudging
-from kith.service.recruitment.domain.evidence_mails import NUDGE
+from kith.service.recruitment.domain.evidence import nudging
+from kith.service.recruitment.domain.evidence.evidence_mails import NUDGE
 from kith.service.recruitment.models import Application, ManagerPermission
 
 pytestmark = pytest.mark.django_db

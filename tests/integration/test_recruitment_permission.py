@@ -17,13 +17,13 @@ from kith.service.core.domain import events
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import issue_link
 from kith.service.core.models import AuditEvent, Link, Mail, MailState
-from kith.service.recruitment.domain import evidence, permission_answers
 from kith.service.recruitment.domain.events import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
     PermissionDecided,
 )
-from kith.service.recruitment.domain.evidence_mails import ANSWERED, PERMISSION
+from kith.service.recruitment.domain.evidence import evidence, permission_answers
+from kith.service.recruitment.domain.evidence.evidence_mails import ANSWERED, PERMISSION
 from kith.service.recruitment.models import Application, Check, ManagerPermission
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from tests.integration.test_access import ALL, due
 
 from kith.questionnaires.types import ItemKind
 from kith.service.core.web.access import Door
-from kith.service.recruitment.domain.forms import application_form
+from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.models import Check, Decision, ManagerPermission, Offer, Panel, Review
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,9 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent, Mail
 from kith.service.people.domain.merging import merge_people
-from kith.service.recruitment.domain import review_queries, reviewers, reviewing
-from kith.service.recruitment.domain.sharing_out import share_out
-from kith.service.recruitment.domain.starting import begin
+from kith.service.recruitment.domain.applying.starting import begin
+from kith.service.recruitment.domain.reviewing import review_queries, reviewers, reviewing
+from kith.service.recruitment.domain.reviewing.sharing_out import share_out
 from kith.service.recruitment.models import Application, Check, ManagerPermission, Review
 
 pytestmark = pytest.mark.django_db

@@ -17,11 +17,11 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import AuditEvent, Mail, MailState
-from kith.service.recruitment.domain import deciding, letters, offers
 from kith.service.recruitment.domain.events import ApplicationWithdrawn
-from kith.service.recruitment.domain.ranking import ranking_of
-from kith.service.recruitment.domain.room import room_of
-from kith.service.recruitment.domain.selection_handlers import application_withdrawn
+from kith.service.recruitment.domain.selecting import deciding, letters, offers
+from kith.service.recruitment.domain.selecting.ranking import ranking_of
+from kith.service.recruitment.domain.selecting.room import room_of
+from kith.service.recruitment.domain.selecting.selection_handlers import application_withdrawn
 from kith.service.recruitment.models import Application, Decision, Offer, Review, Reviewer, Waiting
 
 pytestmark = pytest.mark.django_db

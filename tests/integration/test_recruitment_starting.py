@@ -14,7 +14,7 @@ from tests.factories.recruitment import ApplicationFactory, CallFactory, Channel
 from kith.foundation.faults import KithError
 from kith.service.core.models import Mail
 from kith.service.people.domain.merging import merge_people
-from kith.service.recruitment.domain import starting
+from kith.service.recruitment.domain.applying import starting
 from kith.service.recruitment.models import Application, EqualityAnswer
 
 pytestmark = pytest.mark.django_db

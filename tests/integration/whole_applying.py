@@ -11,7 +11,8 @@ from tests.factories.recruitment import ApplicationFactory, CallFactory, Channel
 from tests.factories.running import Running
 from tests.integration.whole_actions import Action, Call
 
-from kith.service.recruitment.domain import applying, calls, channels, late, starting
+from kith.service.recruitment.domain.applying import applying, late, starting
+from kith.service.recruitment.domain.calling import calls, channels
 from kith.service.recruitment.models import Application, ManagerPermission
 
 WORDS = {"about": {"en": "Come and see."}}

@@ -13,7 +13,7 @@ from tests.factories.recruitment import CallFactory
 from tests.factories.running import Running
 from tests.integration.whole_actions import MORE, Action, Call
 
-from kith.service.recruitment.domain import checks, evidence, listing, nudging, permission_answers
+from kith.service.recruitment.domain.evidence import checks, evidence, listing, nudging, permission_answers
 from kith.service.recruitment.models import Application, Check, ManagerPermission
 
 YES = {"is_given": True, "name": "Jane Smith", "position": "Manager"}

@@ -8,8 +8,8 @@ from tests.factories.funnel import applied, closed_call
 from tests.factories.running import Running
 from tests.integration.whole_actions import MORE, Action, Call
 
-from kith.service.recruitment.domain import baselines, funnel_pages
-from kith.service.recruitment.domain.funnel import Asked, make_funnel
+from kith.service.recruitment.domain.funnel import baselines, funnel_pages
+from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
 from kith.service.recruitment.models import Baseline, FunnelRelease
 
 CSV = b"characteristic,category,staff\nsex,female,700\nsex,male,300\n"

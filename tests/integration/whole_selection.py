@@ -12,8 +12,9 @@ from tests.factories.running import Running
 from tests.integration.whole_actions import MORE, Action
 from tests.integration.whole_actions import Call as Doing
 
-from kith.service.recruitment.domain import deciding, interviewing, letters, offers, reviewers, reviewing
-from kith.service.recruitment.domain.sharing_out import share_out
+from kith.service.recruitment.domain.reviewing import interviewing, reviewers, reviewing
+from kith.service.recruitment.domain.reviewing.sharing_out import share_out
+from kith.service.recruitment.domain.selecting import deciding, letters, offers
 from kith.service.recruitment.models import (
     Application,
     Call,

@@ -9,8 +9,9 @@ from tests.factories.recruitment import ApplicationFactory, answers_for
 
 from kith.service.core.domain import events
 from kith.service.core.domain.actors import Actor
-from kith.service.recruitment.domain import evidence, interviewing, permission_answers, reviewing
 from kith.service.recruitment.domain.events import ApplicationSubmitted
+from kith.service.recruitment.domain.evidence import evidence, permission_answers
+from kith.service.recruitment.domain.reviewing import interviewing, reviewing
 from kith.service.recruitment.models import Application, Call, Review
 
 

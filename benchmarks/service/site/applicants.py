@@ -31,7 +31,7 @@ def lay_out(count: int) -> list[str]:
     from kith.service.cohorts.domain.actions import create_cohort
     from kith.service.core.domain.actors import Actor
     from kith.service.core.models import Organisation
-    from kith.service.recruitment.domain.calls import create_call, publish_call
+    from kith.service.recruitment.domain.calling.calls import create_call, publish_call
 
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -13,11 +13,16 @@ def register() -> None:
     from kith.service.core.models import LinkPurpose
     from kith.service.people.domain.connections import register_connection
     from kith.service.people.domain.events import PeopleMerging, PersonErasing
-    from kith.service.recruitment.domain import due, retention, ties
+    from kith.service.recruitment.domain import retention, ties
+    from kith.service.recruitment.domain.calling import due
     from kith.service.recruitment.domain.declarations import by_application
-    from kith.service.recruitment.web import application_parts
-    from kith.service.recruitment.web.call_presenters import calendar_entries, call_progress, late_section
-    from kith.service.recruitment.web.own_tasks import tasks_of_applicant
+    from kith.service.recruitment.web.applying import application_parts
+    from kith.service.recruitment.web.applying.own_tasks import tasks_of_applicant
+    from kith.service.recruitment.web.calling.call_presenters import (
+        calendar_entries,
+        call_progress,
+        late_section,
+    )
     from kith.service.recruitment.web.parts import register_part
     from kith.service.recruitment.web.sections import register_section
 

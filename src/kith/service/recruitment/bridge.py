@@ -32,7 +32,7 @@ from kith.programmes.capabilities import Judged as At
 from kith.programmes.types import Definition
 from kith.publishing.disclosure import DisclosurePolicy, Release
 from kith.publishing.model import Report
-from kith.service.recruitment.domain.funnel_rows import Grouping, Rows
+from kith.service.recruitment.domain.funnel.funnel_rows import Grouping, Rows
 from kith.service.recruitment.models import Review
 
 SEED = 20

@@ -9,9 +9,9 @@ def register() -> None:
     from kith.service.core.domain.links import register_link_route
     from kith.service.core.domain.tick import every_tick
     from kith.service.core.models import LinkPurpose
-    from kith.service.recruitment.domain import evidence, nudging
     from kith.service.recruitment.domain.events import ApplicationSubmitted, ApplicationWithdrawn
-    from kith.service.recruitment.web import (
+    from kith.service.recruitment.domain.evidence import evidence, nudging
+    from kith.service.recruitment.web.evidence import (
         check_sections,
         evidence_notices,
         evidence_parts,

@@ -8,13 +8,13 @@ def register() -> None:
     from kith.service.cohorts.domain.stages import register_stage
     from kith.service.core.domain.events import subscribe
     from kith.service.core.domain.tick import every_tick
-    from kith.service.recruitment.domain import offers, room, selection_handlers
     from kith.service.recruitment.domain.events import ApplicationWithdrawn
-    from kith.service.recruitment.web.decision_section import decision_section
-    from kith.service.recruitment.web.offer_presenters import offer_part
+    from kith.service.recruitment.domain.selecting import offers, room, selection_handlers
     from kith.service.recruitment.web.parts import register_part
     from kith.service.recruitment.web.sections import register_section
-    from kith.service.recruitment.web.selection_presenters import selection_progress
+    from kith.service.recruitment.web.selecting.decision_section import decision_section
+    from kith.service.recruitment.web.selecting.offer_presenters import offer_part
+    from kith.service.recruitment.web.selecting.selection_presenters import selection_progress
 
     register_promised("recruitment.offers", room.on_offer)
     register_stage("selection", selection_progress)

@@ -19,8 +19,9 @@ from kith.questionnaires.types import Instrument
 from kith.service.core.domain.actors import Actor
 from kith.service.home.demonstration.names import Invented
 from kith.service.home.demonstration.written import JOBS, PLANS, WRITTEN
-from kith.service.recruitment.domain import applying, evidence, permission_answers, starting
-from kith.service.recruitment.domain.forms import application_form, equality_form, unmet
+from kith.service.recruitment.domain.applying import applying, starting
+from kith.service.recruitment.domain.calling.forms import application_form, equality_form, unmet
+from kith.service.recruitment.domain.evidence import evidence, permission_answers
 from kith.service.recruitment.domain.pseudonyms import equality_key, pseudonym
 from kith.service.recruitment.models import Application, Call, Channel, EqualityAnswer, ManagerPermission
 from kith.service.recruitment.models.applications import LETTERS

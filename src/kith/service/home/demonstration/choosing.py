@@ -16,15 +16,8 @@ from kith.service.home.demonstration.judging import judge, to_do
 from kith.service.home.demonstration.names import DOMAIN, Invented
 from kith.service.home.demonstration.recruiting import SEED, publish, put_back, some_channel
 from kith.service.people.models import Person
-from kith.service.recruitment.domain import (
-    deciding,
-    interviewing,
-    offers,
-    ranking,
-    reviewers,
-    reviewing,
-    sharing_out,
-)
+from kith.service.recruitment.domain.reviewing import interviewing, reviewers, reviewing, sharing_out
+from kith.service.recruitment.domain.selecting import deciding, offers, ranking
 from kith.service.recruitment.models import Application, Call, Decision, Panel, Review, Slot
 
 APPLY = {"clinician": 18, "manager": 15}

@@ -11,8 +11,8 @@ from kith.foundation.seeds import generator
 from kith.service.core.domain.actors import Actor
 from kith.service.home.demonstration.applicants import BEST, quality_of
 from kith.service.home.demonstration.written import COMMENTS
-from kith.service.recruitment.domain import reviewing
-from kith.service.recruitment.domain.review_queries import still_counts
+from kith.service.recruitment.domain.reviewing import reviewing
+from kith.service.recruitment.domain.reviewing.review_queries import still_counts
 from kith.service.recruitment.models import Call, Review
 
 MILD = 0.3

@@ -11,7 +11,7 @@ from kith.foundation.seeds import generator
 from kith.service.cohorts.models import Cohort
 from kith.service.home.demonstration.applicants import BY, Applicants, Manager
 from kith.service.home.demonstration.names import Invented
-from kith.service.recruitment.domain import calls, channels
+from kith.service.recruitment.domain.calling import calls, channels
 from kith.service.recruitment.models import Application, Call, Channel, ChannelDay
 
 SEED = 20261122

@@ -15,8 +15,9 @@ from kith.service.home.demonstration.judging import judge, to_do
 from kith.service.home.demonstration.names import DOMAIN, people
 from kith.service.home.demonstration.time import must_be_invented
 from kith.service.people.models import Person
-from kith.service.recruitment.domain import interviewing, offers
-from kith.service.recruitment.domain.calls import call_of
+from kith.service.recruitment.domain.calling.calls import call_of
+from kith.service.recruitment.domain.reviewing import interviewing
+from kith.service.recruitment.domain.selecting import offers
 from kith.service.recruitment.models import Application, Call, Review
 
 APPLY_EACH = 8

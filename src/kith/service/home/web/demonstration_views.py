@@ -18,7 +18,7 @@ from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.home.demonstration import recruiting_time, time
 from kith.service.people.domain.personas import personas_are_open
-from kith.service.recruitment.domain.calls import call_of, is_open
+from kith.service.recruitment.domain.calling.calls import call_of, is_open
 from kith.service.recruitment.models import Call
 from kith.service.surveys.models import Wave
 

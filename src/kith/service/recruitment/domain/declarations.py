@@ -22,8 +22,8 @@ from kith.service.core.domain.personal_data import (
 )
 from kith.service.core.models import Mail, StoredFile
 from kith.service.people.domain.queries import addresses_of
-from kith.service.recruitment.domain.evidence import OVER
-from kith.service.recruitment.domain.evidence_mails import forget_mails_about
+from kith.service.recruitment.domain.evidence.evidence import OVER
+from kith.service.recruitment.domain.evidence.evidence_mails import forget_mails_about
 from kith.service.recruitment.domain.pseudonyms import pseudonym
 from kith.service.recruitment.models import (
     Application,

@@ -9,7 +9,7 @@ from kith.service.cohorts.domain.actions import take_turn
 from kith.service.core.domain import outbox
 from kith.service.people.domain.events import PeopleMerging, PersonErasing
 from kith.service.people.models import Person
-from kith.service.recruitment.domain.applying import WITHDRAWABLE, take_away
+from kith.service.recruitment.domain.applying.applying import WITHDRAWABLE, take_away
 from kith.service.recruitment.domain.declarations import SERVICE, applications_of
 from kith.service.recruitment.domain.states import move
 from kith.service.recruitment.models import Application, Reviewer

@@ -1,14 +1,11 @@
 """Every address of recruitment, one file for each person's part of it."""
 
-from kith.service.recruitment.web import (
-    apply_urls,
-    call_urls,
-    evidence_urls,
-    funnel_urls,
-    interview_urls,
-    review_urls,
-    selection_urls,
-)
+from kith.service.recruitment.web.applying import apply_urls
+from kith.service.recruitment.web.calling import call_urls
+from kith.service.recruitment.web.evidence import evidence_urls
+from kith.service.recruitment.web.funnel import funnel_urls
+from kith.service.recruitment.web.reviewing import interview_urls, review_urls
+from kith.service.recruitment.web.selecting import selection_urls
 
 app_name = "recruitment"
 urlpatterns = [

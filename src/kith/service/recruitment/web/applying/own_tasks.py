@@ -1,0 +1,42 @@
+"""What stands on the home page of somebody who has applied, when they are signed in."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kith.service.cohorts.domain.tasks import Task
+from kith.service.people.models import Person
+from kith.service.recruitment.domain.applying.applying import may_change
+from kith.service.recruitment.models import Application, Slot
+
+State = Application.State
+OVER = frozenset({State.WITHDRAWN, State.ACCEPTED})
+"""Of these nothing is to be seen any more: the second has a place instead."""
+
+
+def tasks_of_applicant(person: Person) -> list[tuple[str, Task]]:
+    """One line for each application: what it waits for, or only the way to its page."""
+    free = Slot.objects.filter(
+        Q(panel__side="") | Q(panel__side=OuterRef("side")),
+        panel__call=OuterRef("call"),
+        application=None,
+        starts_at__gt=timezone.now(),
+    )
+    booked = Slot.objects.filter(application=OuterRef("pk"))
+    rows = Application.objects.filter(person=person, example="").exclude(state__in=OVER)
+    rows = rows.select_related("call__cohort").annotate(may_book=Exists(free) & ~Exists(booked))
+    return [(row.call.cohort.name, _task(row)) for row in rows.order_by("created_at", "id")]
+
+
+def _task(row: Application) -> Task:
+    address = reverse("recruitment:own_application", args=[row.pk])
+    if row.state == State.STARTED and may_change(row, timezone.now()):
+        return Task(_("Go on with your application"), address, due=row.call.closes_at)
+    if row.state == State.OFFERED:
+        return Task(_("Answer the offer of a place"), address)
+    if row.state == State.SHORTLISTED and getattr(row, "may_book", False):
+        return Task(_("Choose a time for your interview"), address)
+    return Task(_("Your application"), address, is_to_look_at=True)
