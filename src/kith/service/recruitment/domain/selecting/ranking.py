@@ -62,6 +62,22 @@ def ranking_of(call: Call, side: str) -> Ranking:
     return Ranking(side, kind, tuple(standings), result)
 
 
+def panels_of(call: Call, kind: str) -> list[bridge.PanelResult]:
+    """All reviews of one kind, once for each score sheet: sides that share their criteria stand together."""
+    definition = definition_of(call.cohort)
+    selection = definition.selection
+    if selection is None:
+        return []
+    reviews = list(_reviews(call))
+    sheets: dict[tuple[str, ...], str] = {}
+    for role in definition.roles:
+        if role.application:
+            asked = selection.criteria_for(role.key, bridge.AT[Review.Kind(kind)])
+            sheets.setdefault(tuple(one.key for one in asked), role.key)
+    found = [bridge.ranking(definition, reviews, side=side, kind=kind) for side in sheets.values()]
+    return [result for result in found if result is not None]
+
+
 def _order(standing: Standing) -> tuple[float, str]:
     rank = standing.ranked.rank if standing.ranked else float("inf")
     return rank, standing.application.reference

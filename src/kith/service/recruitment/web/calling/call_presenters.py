@@ -114,9 +114,9 @@ def call_progress(cohort: Cohort) -> StageProgress:
     address = reverse("recruitment:manage_call", args=[cohort.pk])
     if call is None:
         if is_over(cohort, "call") or not any(role.application for role in definition_of(cohort).roles):
-            return StageProgress(StageState.DONE, _("Not used"))
-        action = StageAction(_("Write the call"), address, Permission.CALL_MANAGE)
-        return StageProgress(StageState.NEXT, _("Not used"), action)
+            return StageProgress(StageState.UNUSED, None)
+        action = StageAction(_("Open a call"), address, Permission.CALL_MANAGE)
+        return StageProgress(StageState.UNUSED, None, action)
     call.cohort = cohort
     phase = phase_of(call, timezone.now())
     state = {Phase.OPEN: StageState.NOW, Phase.CLOSED: StageState.DONE, Phase.WITHDRAWN: StageState.DONE}

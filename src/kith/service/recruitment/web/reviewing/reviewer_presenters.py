@@ -14,7 +14,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission
 from kith.service.recruitment import bridge
 from kith.service.recruitment.domain.reviewing import review_queries
-from kith.service.recruitment.domain.selecting.ranking import ranking_of
+from kith.service.recruitment.domain.selecting.ranking import panels_of
 from kith.service.recruitment.models import Application, Call, Review, Reviewer
 from kith.service.recruitment.web.sections import Section
 from kith.service.ui.web.tables import tag_html
@@ -90,28 +90,32 @@ def _calibration(call: Call) -> list[dict[str, Any]]:
     ]
 
 
-def _agreement(call: Call) -> list[list[Any]]:
-    """Agreement on each criterion, over all that has been read by two or more."""
-    found: list[list[Any]] = []
-    language = get_language() or "en"
+def _agreement(call: Call) -> list[tuple[str, list[list[Any]]]]:
+    """Agreement on each criterion, of written reviews and of interviews, over all that two or more judged."""
     selection = definition_of(call.cohort).selection
     if selection is None:
-        return found
+        return []
+    language = get_language() or "en"
     names = {one.key: one.name.in_language(language) for one in selection.criteria}
-    for role in definition_of(call.cohort).roles:
-        result = ranking_of(call, role.key).result if role.application else None
-        if result is None:
-            continue
-        for one in result.agreement:
-            found.append(
+    captions = {
+        Review.Kind.PAPER: _("How far reviewers agree"),
+        Review.Kind.INTERVIEW: _("How far panels agree"),
+    }
+    return [
+        (
+            caption,
+            [
                 [
                     names.get(one.criterion, one.criterion) if one.criterion else _("All together"),
                     one.applicants,
                     _agreement_words(one),
                 ]
-            )
-        break  # the sides are judged together where they share their criteria
-    return found
+                for one in result.agreement
+            ],
+        )
+        for kind, caption in captions.items()
+        for result in panels_of(call, kind)
+    ]
 
 
 def _agreement_words(one: bridge.Agreement) -> str:

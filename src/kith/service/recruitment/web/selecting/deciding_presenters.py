@@ -69,7 +69,7 @@ def decision(
         "chosen": [
             [
                 row.reference,
-                rank_words(by_id[row.pk]),
+                rank_words(by_id[row.pk], ranking.by),
                 permission_words(row, definition.role(row.side).requires),
             ]
             for row in chosen

@@ -67,7 +67,7 @@ def selection(call: Call, ranking: Ranking) -> dict[str, Any]:
             _("Stands at"),
         ],
         "rows": [
-            ranking_row(cohort, standing, definition.role(ranking.side).requires)
+            ranking_row(cohort, standing, definition.role(ranking.side).requires, ranking.by)
             for standing in ranking.standings
         ],
         "balance": balance_of(call, ranking.side, ranking),
@@ -92,7 +92,7 @@ def places_line(room: Room) -> str:
     }
 
 
-def ranking_row(cohort: Cohort, standing: Standing, requires: Sequence[str]) -> list[Any]:
+def ranking_row(cohort: Cohort, standing: Standing, requires: Sequence[str], by: str) -> list[Any]:
     row, ranked = standing.application, standing.ranked
     box = CHECKBOX.format(pk=row.pk, reference=row.reference, checked="")
     page = reverse("recruitment:application", args=[cohort.pk, row.pk])
@@ -111,7 +111,7 @@ def ranking_row(cohort: Cohort, standing: Standing, requires: Sequence[str]) -> 
         score = bar_html(max(0.0, min(100.0, ranked.total)), 100, text)
     return [
         Markup("{} {}").format(box, look),
-        rank_words(standing),
+        rank_words(standing, by),
         score,
         reviews_cell(standing),
         permission_words(row, requires),
@@ -122,11 +122,11 @@ def ranking_row(cohort: Cohort, standing: Standing, requires: Sequence[str]) -> 
     ]
 
 
-def rank_words(standing: Standing) -> str:
+def rank_words(standing: Standing, by: str) -> str:
     """The rank, a tie as a tie, and where it could be by chance alone."""
     ranked = standing.ranked
     if ranked is None:
-        return _("Not scored")
+        return _("Not interviewed") if by == Review.Kind.INTERVIEW else _("Not scored")
     rank = _("%(rank)s, tied") % {"rank": ranked.rank} if ranked.tied_with else str(ranked.rank)
     if ranked.rank_low is None or ranked.rank_high is None or ranked.rank_low == ranked.rank_high:
         return rank
@@ -187,9 +187,7 @@ def selection_progress(cohort: Cohort) -> StageProgress:
     """The stage on the cohort's line: how many places are taken, and the way to the ranking."""
     call = recall(("recruitment.call", cohort.pk), lambda: Call.objects.filter(cohort=cohort).first())
     if call is None:
-        return StageProgress(
-            StageState.DONE if is_over(cohort, "selection") else StageState.NEXT, _("Not used")
-        )
+        return StageProgress(StageState.UNUSED, None)
     counts = recall(("recruitment.states", cohort.pk), lambda: _states(call))
     accepted = counts.get(State.ACCEPTED, 0)
     judged = sum(n for state, n in counts.items() if state not in (State.STARTED, State.WITHDRAWN))
