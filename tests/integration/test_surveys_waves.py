@@ -102,6 +102,16 @@ def test_the_tick_opens_what_is_due_once_and_asks_everybody_on_its_sides():
     assert Mail.objects.filter(purpose="surveys.invitation").count() == 4
 
 
+def test_the_mail_says_the_last_day_as_the_british_write_it():
+    made = running()
+    wave = made.wave()
+    wave.closes_at = at(LONDON, 2096, 12, 20)
+    wave.save()
+    waves.open_wave(by=BY, wave=wave)
+    body = Mail.objects.filter(purpose="surveys.invitation")[0].body
+    assert "minutes and is open until the end of Wednesday 19 December 2096:\n{link}\n" in body
+
+
 def test_a_wave_whose_time_passed_altogether_is_closed_and_asks_nobody():
     made = running()
     open_due(made.wave("after").closes_at + dt.timedelta(days=1))

@@ -49,6 +49,12 @@ def test_a_span_says_no_more_than_it_needs(first, last, said):
     assert wording.span(first, last) == said
 
 
+def test_a_day_to_keep_has_its_weekday_in_the_british_order():
+    assert wording.weekday_and_day(date(2026, 12, 19)) == "Saturday 19 December 2026"
+    with translation.override("zh-hans"):
+        assert wording.weekday_and_day(date(2026, 12, 19)) == "2026年12月19日星期六"
+
+
 def test_chinese_days_and_numbers():
     with translation.override("zh-hans"):
         assert wording.day(date(2026, 5, 31)) == "2026年5月31日"

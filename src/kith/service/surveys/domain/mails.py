@@ -14,6 +14,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.models import LinkPurpose
 from kith.service.surveys.models import Invitation
+from kith.service.ui.web.wording import weekday_and_day
 
 INVITATION, REMINDER = "surveys.invitation", "surveys.reminder"
 
@@ -29,7 +30,7 @@ def queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> Non
             "cohort": cohort.name,
             "questionnaire": Text.of(wave.name).in_language(person.language),
             "minutes": wave.instrument.get("instrument", {}).get("minutes") or 10,
-            "closes": local_day(wave.closes_at - dt.timedelta(seconds=1), cohort.time_zone, person.language),
+            "closes": local_day(wave.closes_at - dt.timedelta(seconds=1), cohort.time_zone),
         }
         if purpose == INVITATION:
             subject = _("%(questionnaire)s: %(cohort)s") % words
@@ -62,10 +63,6 @@ def queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> Non
     )
 
 
-def local_day(moment: dt.datetime, time_zone: str, language: str) -> str:
+def local_day(moment: dt.datetime, time_zone: str) -> str:
     """The day in words, where the cohort is."""
-    from babel.dates import format_date
-
-    return format_date(
-        moment.astimezone(ZoneInfo(time_zone)).date(), "full", locale=language.replace("-", "_")
-    )
+    return weekday_and_day(moment.astimezone(ZoneInfo(time_zone)).date())

@@ -43,6 +43,13 @@ def _day(value: date, where: Locale) -> str:
     return format_date(value, format="long", locale=where)
 
 
+def weekday_and_day(value: date) -> str:
+    """``Sunday 31 May 2026``, for a day that somebody must keep."""
+    return format_date(
+        _as_day(value), format="EEEE d MMMM y" if locale().language == "en" else "full", locale=locale()
+    )
+
+
 def day_short(value: date) -> str:
     """``31 May``, where the year is plain from the page."""
     return format_date(
