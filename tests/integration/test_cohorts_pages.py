@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html
 from tests.factories import MembershipFactory, PersonFactory
 
 from kith.programmes.shipped import load_shipped
@@ -94,6 +96,31 @@ def test_a_lead_starts_a_cohort(signed_in, lead):
     assert answer.status_code == 302
     assert (cohort.name, cohort.variant, cohort.starts_on) == ("Autumn 2027", "imperial", dt.date(2027, 9, 6))
     assert cohort.stage_dates.count() == len(load_shipped("paired-learning").for_variant("imperial").stages)
+
+
+def ways_on_the_cohorts_page(client, cohort):
+    """What the page offers under the line of stages: words, address, and whether as a green button."""
+    page = html.fromstring(client.get(reverse("cohorts:show", args=[cohort.pk])).content)
+    return page, [
+        (one.text_content().strip(), one.get("href"), "nhsuk-button" in one.get("class").split())
+        for one in page.xpath('//div[@class="kith-actions"]//a')
+    ]
+
+
+def test_a_new_cohort_says_what_comes_first_on_one_green_button(signed_in, cohort, lead):
+    cohort.stage_dates.filter(stage="call").update(ends_on=timezone.localdate())
+    page, ways = ways_on_the_cohorts_page(signed_in, cohort)
+    assert ways == [
+        ("Bring people in", reverse("cohorts:upload", args=[cohort.pk]), True),
+        ("Open a call", reverse("recruitment:manage_call", args=[cohort.pk]), False),
+    ]
+    tags = [one.text_content() for one in page.xpath('//p[@class="kith-stages__state"]')]
+    assert tags[:4] == ["Not used", "Not used", "Now", "Later"]
+    by = Actor.of_person(lead.person)
+    person = {"name": "Amina Yusuf", "email": "amina@example.org", "side": "clinician", "attributes": {}}
+    places.add_person(by=by, cohort=cohort, **person)
+    _page, ways = ways_on_the_cohorts_page(signed_in, cohort)
+    assert ways == [("Invite 1 person", reverse("cohorts:invite", args=[cohort.pk]), True)]
 
 
 def test_people_come_in_from_a_spreadsheet(signed_in, cohort):

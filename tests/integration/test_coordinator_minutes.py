@@ -70,7 +70,7 @@ def new_cohort(lead):
 
 def write_the_call(rowan):
     with rowan.part("Write the call and publish it, with two channels"):
-        rowan.follows("Write the call")
+        rowan.follows("Open a call")
         rowan.follows("Write the call")
         rowan.presses("Save", about__en=ABOUT, contact__en="Rowan Blake, rowan@example.org")
         rowan.follows("Publish the call")

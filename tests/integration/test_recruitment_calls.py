@@ -12,13 +12,15 @@ from tests.factories import CohortFactory, CohortRoleFactory, SecondFactorFactor
 from tests.factories.recruitment import ApplicationFactory, CallFactory, ChannelFactory
 
 from kith.foundation.faults import KithError
-from kith.service.cohorts.domain.stages import StageState
+from kith.service.cohorts.domain.stages import StageProgress, StageState
+from kith.service.cohorts.models import Cohort, StageDate
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail
 from kith.service.recruitment.domain.applying import late
 from kith.service.recruitment.domain.calling import calls, channels, due
 from kith.service.recruitment.models import Application, Call, ChannelDay
 from kith.service.recruitment.web.calling.call_presenters import call_progress
+from kith.service.recruitment.web.selecting.selection_presenters import selection_progress
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -181,7 +183,13 @@ def test_the_public_list_and_the_channels_take_the_same_queries_however_many(dja
 
 def test_the_line_of_stages_counts_and_says_when_a_cohort_has_no_call():
     cohort = CohortFactory()
-    assert (call_progress(cohort).count, call_progress(cohort).state) == ("Not used", StageState.NEXT)
+    progress = call_progress(cohort)
+    assert (progress.count, progress.state, progress.action.label) == (None, StageState.UNUSED, "Open a call")
+    assert selection_progress(cohort) == StageProgress(StageState.UNUSED, None)
+    StageDate.objects.create(
+        cohort=cohort, stage="call", starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2020, 2, 1)
+    )
+    assert call_progress(Cohort.objects.get(pk=cohort.pk)) == StageProgress(StageState.UNUSED, None)
     call = CallFactory(cohort=cohort)
     ApplicationFactory(call=call)
     ApplicationFactory(call=call, state="started", submitted_at=None)

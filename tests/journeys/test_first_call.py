@@ -80,7 +80,7 @@ def start_a_cohort(rowan):
 
 
 def write_the_call(rowan):
-    rowan.follows("Write the call")
+    rowan.follows("Open a call")
     rowan.is_at("Call")
     rowan.presses("Write the call")
     rowan.is_at("Write the call")

@@ -25,6 +25,8 @@ class StageState(StrEnum):
     DONE = "done"
     NOW = "now"
     NEXT = "next"
+    UNUSED = "unused"
+    """This cohort goes without the stage: it says so, and counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)

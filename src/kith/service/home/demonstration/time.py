@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.seeds import generator
-from kith.programmes.capabilities import WaveRole
+from kith.programmes.capabilities import StageKey, WaveRole
 from kith.questionnaires.read import from_json
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.definitions import definition_of
@@ -38,6 +39,20 @@ def must_be_invented(cohort: Cohort) -> None:
     """Nothing here may ever touch a real organisation."""
     if not (cohort.organisation.is_synthetic and personas_are_open()):
         raise KithError(Fault("home.not_invented"))
+
+
+def anybody_can_say_yes(cohort: Cohort) -> bool:
+    """Whether somebody was invited and has not answered, or has not handed in what they hope for."""
+    waits = Q(state=Place.State.INVITED, invited_at__isnull=False)
+    if StageKey.PREFERENCES in {stage.key for stage in definition_of(cohort).stages}:
+        waits |= Q(state=Place.State.CONFIRMED, preferences=None)
+    return cohort.places.filter(waits).exists()
+
+
+def anybody_can_answer(cohort: Cohort) -> bool:
+    """Whether a questionnaire is open that somebody has not finished."""
+    open_now = Invitation.objects.filter(wave__cohort=cohort, wave__state=Wave.State.OPEN)
+    return open_now.filter(is_finished=False).exists()
 
 
 @transaction.atomic

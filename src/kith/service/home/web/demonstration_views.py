@@ -122,21 +122,23 @@ def _of_a_call(cohort: Cohort) -> list[Button]:
 
 
 def buttons(cohort: Cohort) -> list[Button]:
-    """For an invented cohort on a laptop only."""
+    """For an invented cohort on a laptop only, and only what would do something now."""
     if not (cohort.organisation.is_synthetic and personas_are_open()):
         return []
+    say_yes_now = Button(
+        _("Let the invented people say yes"),
+        reverse("home:demo_say_yes", args=[cohort.pk]),
+        _("Everybody who was invited confirms their place and hands in what they hope for."),
+    )
+    answer_now = Button(
+        _("Let the invented people answer"),
+        reverse("home:demo_answer", args=[cohort.pk]),
+        _("Most of those who were asked answer the questionnaires that are open."),
+    )
     return [
         *_of_a_call(cohort),
-        Button(
-            _("Let the invented people say yes"),
-            reverse("home:demo_say_yes", args=[cohort.pk]),
-            _("Everybody who was invited confirms their place and hands in what they hope for."),
-        ),
-        Button(
-            _("Let the invented people answer"),
-            reverse("home:demo_answer", args=[cohort.pk]),
-            _("Most of those who were asked answer the questionnaires that are open."),
-        ),
+        *([say_yes_now] if time.anybody_can_say_yes(cohort) else []),
+        *([answer_now] if time.anybody_can_answer(cohort) else []),
     ]
 
 

@@ -21,6 +21,7 @@ TONES = {
     "stopped": "red",
     "new": "purple",
     "next": "white",
+    "unused": "grey",
     "plain": "grey",
 }
 """What a state means, not how it looks: the colour is never the only sign, the tag always carries words."""

@@ -60,11 +60,15 @@ def archived_place_card(place: Place) -> dict[str, Any]:
 def cohort_page(person: Person, cohort: Cohort) -> dict[str, Any]:
     definition, held = definition_of(cohort), held_permissions(person, cohort)
     sides = queries.side_counts(cohort, language())
+    stages = [_stage(key, name, cohort, held) for key, name in stage_names(cohort).items()]
+    is_new = not any(side.confirmed or side.invited for side in sides)
     return {
         "cohort": cohort,
         "definition": definition,
         "variant": variant_name(cohort),
-        "stages": [_stage(key, name, cohort, held) for key, name in stage_names(cohort).items()],
+        "stages": stages,
+        "first_step": _first_action(stages, StageState.NOW) if cohort.is_open else None,
+        "other_way": _first_action(stages, StageState.UNUSED) if cohort.is_open and is_new else None,
         "side_rows": [
             [side.name, side.confirmed, side.invited, side.declined, places_words(side)] for side in sides
         ],
@@ -96,6 +100,11 @@ def _stage(key: str, name: str, cohort: Cohort, held: frozenset[P]) -> dict[str,
         "href": None,  # the action below says where it leads; a name would only say it twice
         "action": {"text": action.label, "href": action.address} if action else None,
     }
+
+
+def _first_action(stages: list[dict[str, Any]], state: StageState) -> dict[str, str] | None:
+    """What there is to do at the first stage in this state that leaves this person something to do."""
+    return next((one["action"] for one in stages if one["state"] == state and one["action"]), None)
 
 
 def _links(cohort: Cohort, held: frozenset[P]) -> list[dict[str, str]]:
