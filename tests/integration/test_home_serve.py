@@ -8,7 +8,11 @@ import sys
 import urllib.error
 import urllib.request
 
+import pytest
+from django.core.management import call_command
 from tests.patience import PATIENCE_SECONDS, wait_until
+
+from kith.service.home.management.commands import serve
 
 
 def free_port():
@@ -49,3 +53,50 @@ def test_serve_starts_answers_and_stops(tmp_path):
     assert served.returncode == 0
     assert f"Kith is at http://localhost:{port}" in said
     assert answer(f"http://127.0.0.1:{port}/") is None
+
+
+@pytest.fixture
+def children(monkeypatch):
+    """What the processes that ``serve`` starts are told of where they are."""
+    told = []
+    monkeypatch.setattr(
+        serve.subprocess, "Popen", lambda _command: told.append(os.environ["KITH_BASE_ADDRESS"])
+    )
+    monkeypatch.setattr(serve, "prepare", lambda **_options: None)
+    monkeypatch.setattr(serve, "watch", lambda _processes: 0)
+    return told
+
+
+def start(*options):
+    with pytest.raises(SystemExit):
+        call_command("serve", *options)
+
+
+@pytest.mark.parametrize(
+    ("bind", "address"),
+    [
+        ("127.0.0.1:8017", "http://localhost:8017"),
+        ("0.0.0.0:8017", "http://localhost:8017"),
+        (":8017", "http://localhost:8017"),
+        ("[::1]:8017", "http://localhost:8017"),
+        ("127.0.0.1", "http://localhost:8000"),
+        ("192.168.1.5:80", "http://192.168.1.5:80"),
+        ("[fd00::5]:80", "http://[fd00::5]:80"),
+    ],
+)
+def test_links_in_mails_lead_to_where_it_listens(bind, address, children, monkeypatch, settings, capsys):
+    monkeypatch.setenv("KITH_BASE_ADDRESS", "")  # so that it is taken away again afterwards
+    monkeypatch.delenv("KITH_BASE_ADDRESS")
+    settings.BASE_ADDRESS = "http://localhost:8000"
+    start(f"--bind={bind}")
+    assert children == [address, address]
+    assert address == settings.BASE_ADDRESS
+    assert f"Kith is at {address}\n" in capsys.readouterr().out
+
+
+def test_unless_the_installation_says_where_they_lead(children, monkeypatch, settings):
+    monkeypatch.setenv("KITH_BASE_ADDRESS", "https://kith.example.org")
+    settings.BASE_ADDRESS = "https://kith.example.org"
+    start("--bind=127.0.0.1:8017")
+    assert children == ["https://kith.example.org"] * 2
+    assert settings.BASE_ADDRESS == "https://kith.example.org"

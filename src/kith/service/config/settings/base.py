@@ -124,6 +124,9 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+MAIL_TO_FOLDER = "kith.service.core.mail_folder.EmailBackend"
+MAIL_FOLDER = HOME / "mail"
+"""Where that one, which a laptop uses, writes each mail as a file."""
 EMAIL_HOST = os.environ.get("KITH_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("KITH_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("KITH_EMAIL_USER", "")

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -16,13 +17,17 @@ from django.core.management import BaseCommand, CommandParser, call_command
 
 THREADS = 8
 GRACE_SECONDS = 10
+PORT = 8000
+LOCAL = ("", "0.0.0.0", "127.0.0.1", "::", "::1")  # noqa: S104 - names to recognise, not to listen on
 
 
 class Command(BaseCommand):
     help = "Prepare the database and static files, then run the web server and the worker until Ctrl+C."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default %(default)s)")
+        parser.add_argument(
+            "--bind", default=f"127.0.0.1:{PORT}", help="address and port (default %(default)s)"
+        )
         parser.add_argument("--workers", type=int, default=2, help="web processes (default %(default)s)")
         parser.add_argument(
             "--demonstration",
@@ -31,6 +36,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if "KITH_BASE_ADDRESS" not in os.environ:
+            # Links in mails lead here: those that the children write, and those that the demonstration does.
+            os.environ["KITH_BASE_ADDRESS"] = settings.BASE_ADDRESS = address_of(options["bind"])
         prepare(demonstration=options["demonstration"], say=self.stdout.write)
         processes = [
             subprocess.Popen(web_command(options["bind"], options["workers"])),  # noqa: S603 - a command of ours
@@ -80,17 +88,35 @@ def web_command(bind: str, workers: int) -> list[str]:
     ]
 
 
+def address_of(bind: str) -> str:
+    """Where a browser on this machine finds what listens there.
+
+    >>> address_of("127.0.0.1:8017"), address_of("0.0.0.0:80"), address_of("[::]:8000")
+    ('http://localhost:8017', 'http://localhost:80', 'http://localhost:8000')
+    """
+    listens = urlsplit(f"//{bind}")
+    host = listens.hostname or ""
+    named = "localhost" if host in LOCAL else f"[{host}]" if ":" in host else host
+    return f"http://{named}:{listens.port or PORT}"
+
+
 def welcome(bind: str, *, demonstration: bool) -> str:
-    address = f"http://{bind.replace('127.0.0.1', 'localhost')}"
+    address = address_of(bind)
     lines = ["", f"Kith is at {address}"]
     if demonstration:
         lines.append(f"Sign in with one click as any of the invented people: {address}/demo/")
     lines += [
-        "Mails are written to " + str(getattr(settings, "EMAIL_FILE_PATH", "your mail server")),
+        mails_go_to(),
         "Stop with Ctrl+C.",
         "",
     ]
     return "\n".join(lines)
+
+
+def mails_go_to() -> str:
+    if settings.EMAIL_BACKEND == settings.MAIL_TO_FOLDER:
+        return f"No mail leaves: each becomes a file in {settings.MAIL_FOLDER}"
+    return f"Mails go to {settings.EMAIL_HOST}"
 
 
 def watch(processes: list[subprocess.Popen[bytes]]) -> int:
