@@ -13,7 +13,7 @@ from tests.factories.running import running
 
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.domain.roles import roles_on_cohort, roles_on_cohorts
-from kith.service.cohorts.models import Place
+from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.models import MailState
 from kith.service.matches.domain import actions as matching
 from kith.service.surveys.models import Invitation
@@ -98,6 +98,20 @@ def test_what_became_of_a_reminder_is_no_exception_that_a_lead_sees(made):
     page = home_of(made.lead)
     assert "did not arrive" not in page
     assert "held" not in page
+
+
+def test_a_cohorts_card_says_who_is_there_and_that_it_is_closed(made):
+    page = home_of(made.lead)
+    assert "people confirmed" in page
+    assert "Nobody yet" not in page
+    assert ">Closed<" not in page
+    Place.objects.all().delete()
+    Cohort.objects.update(state=Cohort.State.CLOSED)
+    page = home_of(made.lead)
+    assert "0 of 0" not in page
+    assert "Nobody yet" in page
+    assert ">Closed<" in page
+    assert "By the calendar now" not in page
 
 
 @pytest.mark.parametrize(("first", "last", "sees"), [(-3, 3, True), (-9, -1, False), (1, 9, False)])

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.roles import TAKING_PART, cohort_roles_in_force
@@ -54,6 +56,17 @@ class PlaceCount:
 
     confirmed: int
     people: int
+
+    @property
+    def in_words(self) -> str:
+        if not self.people:
+            return _("Nobody yet")
+        words = ngettext(
+            "%(confirmed)s of %(num)s person confirmed",
+            "%(confirmed)s of %(num)s people confirmed",
+            self.people,
+        )
+        return words % {"confirmed": self.confirmed, "num": self.people}
 
 
 def place_counts(cohorts: Iterable[Cohort]) -> dict[UUID, PlaceCount]:

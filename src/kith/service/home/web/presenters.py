@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
@@ -79,17 +79,11 @@ def _place_card(place: Place, partner: str | None) -> dict[str, Any]:
 
 def _cohort_card(cohort: Cohort, counted: PlaceCount, now: list[str]) -> dict[str, Any]:
     definition = definition_of(cohort)
-    count = ngettext(
-        "%(confirmed)s of %(num)s person confirmed",
-        "%(confirmed)s of %(num)s people confirmed",
-        counted.people,
-    )
     names = stage_names(cohort)
-    lines = [
-        count % {"confirmed": counted.confirmed, "num": counted.people},
-        span(cohort.starts_on, cohort.ends_on),
-    ]
-    if now:
+    lines = [counted.in_words, span(cohort.starts_on, cohort.ends_on)]
+    if not cohort.is_open:
+        lines.append(str(cohort.get_state_display()))
+    elif now:
         lines.append(
             _("By the calendar now: %(stages)s") % {"stages": ", ".join(names[stage] for stage in now)}
         )

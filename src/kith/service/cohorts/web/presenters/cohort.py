@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain import queries
 from kith.service.cohorts.domain.calendar import entries
@@ -31,15 +30,7 @@ def card(cohort: Cohort, counted: queries.PlaceCount) -> dict[str, Any]:
         "title": cohort.name,
         "href": reverse("cohorts:show", args=[cohort.pk]),
         "text": f"{definition.name.in_language(language())} · {cohort.organisation.name}",
-        "lines": [
-            ngettext(
-                "%(confirmed)s of %(num)s person confirmed",
-                "%(confirmed)s of %(num)s people confirmed",
-                counted.people,
-            )
-            % {"confirmed": counted.confirmed, "num": counted.people},
-            *([state_words(cohort)] if not cohort.is_open else []),
-        ],
+        "lines": [counted.in_words, *([state_words(cohort)] if not cohort.is_open else [])],
     }
 
 

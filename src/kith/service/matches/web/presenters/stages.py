@@ -43,7 +43,8 @@ def preferences_progress(cohort: Cohort) -> StageProgress:
     sides = queries.readiness(cohort, language())
     confirmed, handed_in = sum(side.confirmed for side in sides), sum(side.handed_in for side in sides)
     action = StageAction(_("See the people"), reverse("cohorts:people", args=[cohort.pk]), P.PEOPLE_SEE)
-    count = _("%(count)s of %(all)s handed in") % {"count": handed_in, "all": confirmed}
+    said = _("%(count)s of %(all)s handed in") % {"count": handed_in, "all": confirmed}
+    count = said if confirmed else None
     if (confirmed and handed_in == confirmed) or queries.pairs_by_state(cohort):
         return StageProgress(StageState.DONE, count, action)
     return StageProgress(StageState.NOW if confirmed else StageState.NEXT, count, action)
