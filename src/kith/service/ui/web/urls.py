@@ -8,5 +8,5 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]
-if settings.ENVIRONMENT in {"development", "test"}:
+if settings.ENVIRONMENT in {"development", "test", "test-demo"}:
     urlpatterns.append(path("ui/components", views.components, name="components"))
