@@ -18,6 +18,7 @@ from kith.service.people.domain.queries import addresses_of_all
 from kith.service.recruitment.domain.events import ApplicationWithdrawn, InterviewBooked
 from kith.service.recruitment.domain.reviewing import interview_mails
 from kith.service.recruitment.models import Application, Call, Panel, Review, Reviewer, Slot
+from kith.service.ui.web.wording import moment
 
 State = Application.State
 LEAST_MEMBERS = 2
@@ -91,8 +92,7 @@ def remove_slot(*, by: Actor, slot: Slot) -> None:
     must_be_open(slot.panel.call.cohort_id)
     deleted = Slot.objects.filter(pk=slot.pk, application=None).delete()[0]
     if not deleted:
-        zone = ZoneInfo(slot.panel.call.cohort.time_zone)
-        said = slot.starts_at.astimezone(zone).strftime("%d.%m. %H:%M")
+        said = moment(slot.starts_at, slot.panel.call.cohort.time_zone)
         raise KithError(Fault("recruitment.slot_booked", params={"time": said}))
     _record(by, "recruitment.remove_slot", slot.panel, slot.panel.call, ["slots"])
 
