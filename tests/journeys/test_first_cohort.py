@@ -71,7 +71,7 @@ def start_a_cohort(rowan):
 
 
 def bring_the_people(rowan, folder):
-    rowan.follows("Bring people in")
+    rowan.presses("Bring people in")
     upload(rowan, EXAMPLES / "clinicians.csv", "Doctors")
     accept(rowan, 25)
     # The managers' list has a hole in it: Rowan is told where, mends it and brings it again
