@@ -84,7 +84,9 @@ class Cohorts(Schema):
 class Stage(Schema):
     key: str
     name: str = Field(description=IN_LANGUAGE)
-    state: str = Field(description="`done`, `now`, `next`, or `unused` where the cohort goes without the stage.")
+    state: str = Field(
+        description="`done`, `now`, `next`, or `unused` where the cohort goes without the stage."
+    )
     starts_on: date | None
     ends_on: date | None
     progress: str | None = Field(description="How it is going, in words. " + IN_LANGUAGE)
