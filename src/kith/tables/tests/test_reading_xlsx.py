@@ -1,38 +1,13 @@
-"""Workbooks as people have them, and as villains make them."""
+"""Workbooks as people have them."""
 
-import zipfile
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
 from workbook_files import as_excel_writes, saved, with_part, workbook
+from workbook_reading import EXCEL, NEW_YEAR, PEOPLE, SHEET, codes, read, refused
 
-from kith.foundation.faults import KithError, Where
-from kith.foundation.messages import sentences
+from kith.foundation.faults import Where
 from kith.tables.reading import read_table
-from kith.tables.types import Limits
-
-NEW_YEAR = datetime(2026, 1, 2)  # noqa: DTZ001 - a workbook knows no zones
-SHEET = "xl/worksheets/sheet1.xml"
-PEOPLE = [["Name", "Age", "Joined"], ["Ann", 30, NEW_YEAR], ["Bob", 41.5, None]]
-
-
-def read(content, **options):
-    return read_table(content, name="people.xlsx", **options)
-
-
-def refused(content, **options):
-    with pytest.raises(KithError) as error:
-        read(content, **options)
-    assert all(sentences(error.value.faults))
-    return error.value.faults
-
-
-def codes(found):
-    return [note.code for note in found.notes]
 
 
 def test_typed_cells():
@@ -207,114 +182,3 @@ def test_tags_with_a_prefix():
 def test_headings_that_are_numbers_or_dates():
     found = read(workbook([["Site", 2025, NEW_YEAR, "a\nb"], ["Leeds", 1, 2, 3]]))
     assert found.columns == ("Site", "2025", "2026-01-02", "a b")
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"%PDF-1.7 ...", "tables.is_pdf"),
-        (b"\x89PNG\r\n\x1a\n....", "tables.is_picture"),
-        (b"\xff\xd8\xff\xe0 JFIF", "tables.is_picture"),
-        (b"PAR1....", "tables.is_parquet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook", "tables.is_old_excel"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "tables.is_locked"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "tables.is_word"),
-        (b"\x1f\x8b\x08....", "tables.is_zip"),
-        (b"{\\rtf1 hello}", "tables.is_word"),
-        (b"<html><table><tr><td>Name</td></tr></table></html>", "tables.is_web_page"),
-        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "tables.is_web_page"),
-        (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", "tables.is_not_text"),
-        (b"PK\x03\x04 cut short", "tables.damaged"),
-    ],
-)
-def test_files_that_are_no_spreadsheet_say_what_they_are(content, code):
-    assert [fault.code for fault in refused(content)] == [code]
-
-
-@pytest.mark.parametrize(
-    ("part", "code"),
-    [
-        ("word/document.xml", "tables.is_word"),
-        ("xl/workbook.bin", "tables.is_binary_excel"),
-        ("content.xml", "tables.is_open_document"),
-        ("Index/Document.iwa", "tables.is_numbers"),
-        ("people.csv", "tables.is_zip"),
-    ],
-)
-def test_other_zips_say_what_they_are(part, code):
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(part, "x")
-    assert [fault.code for fault in refused(out.getvalue())] == [code]
-
-
-def test_a_zip_bomb_is_refused_by_its_size():
-    content = with_part(workbook(PEOPLE), SHEET, lambda part: part + b" " * 30_000_000)
-    assert len(content) < 100_000
-    (fault,) = refused(content, limits=Limits(unpacked_megabytes=20))
-    assert (fault.code, dict(fault.params)) == ("tables.unpacks_too_large", {"size": 30, "limit": 20})
-
-
-@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
-def test_an_xml_bomb_is_refused(part):
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-    content = with_part(EXCEL, part, lambda data: bomb + data.split(b"?>", 1)[1])
-    assert [fault.code for fault in refused(content)] == ["tables.hostile"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_bomb_behind_a_comment_is_found_too(encoding):
-    bomb = '<?xml version="1.0"?><!-- <a> --><!DOCTYPE x [<!ENTITY a "aaaa">]><x/>'.encode(encoding)
-    content = with_part(EXCEL, "xl/styles.xml", lambda data: bomb)
-    assert [fault.code for fault in refused(content)] == ["tables.hostile"]
-
-
-def test_a_row_beyond_the_last_does_not_count_for_ever():
-    content = with_part(workbook(PEOPLE), SHEET, lambda part: part.replace(b'r="3"', b'r="999999999"', 1))
-    assert [fault.code for fault in refused(content)] == ["tables.damaged"]
-
-
-def test_too_many_rows_name_the_count():
-    (fault,) = refused(workbook([["a"], *([n] for n in range(60))]), limits=Limits(rows=50))
-    assert dict(fault.params) == {"rows": 60, "limit": 50}
-
-
-@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=20))
-@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-def test_a_damaged_workbook_gives_a_table_or_faults(place, noise):
-    content = bytearray(WHOLE)
-    place %= len(content)
-    content[place : place + len(noise)] = noise
-    try:
-        read(bytes(content))
-    except KithError as error:
-        said = sentences(error.faults)
-    else:
-        said = ["a table"]
-    assert all(said)
-
-
-@given(st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]), st.data())
-@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-def test_a_workbook_with_wrong_parts_gives_a_table_or_faults(part, data):
-    def change(whole):
-        place = data.draw(st.integers(0, len(whole) - 1))
-        length = data.draw(st.integers(0, 12))
-        return whole[:place] + data.draw(st.binary(max_size=6)) + whole[place + length :]
-
-    try:
-        read(with_part(EXCEL, part, change))
-    except KithError as error:
-        said = sentences(error.faults)
-    else:
-        said = ["a table"]
-    assert all(said)
-
-
-WHOLE = workbook([["Name", "Age", "Joined"], ["Ann", 30, NEW_YEAR], ["Bob", "=1+1", True]])
-EXCEL = as_excel_writes(
-    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
-    '<row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2" s="1"><v>46024</v></c><c r="C2"><v>12.5</v></c></row>'
-    '<row r="3" hidden="1"><c r="A3" t="str"><f>A1</f><v>Name</v></c><c r="C3" t="b"><v>1</v></c></row>',
-    [" Name ", "Started", "Pay", "Zoë"],
-)
