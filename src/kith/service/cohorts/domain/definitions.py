@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db import transaction
@@ -17,24 +18,37 @@ from kith.service.core.models import Organisation
 KEPT_IN_MEMORY = 64
 
 
+@dataclass(frozen=True, slots=True)
+class _Pinned:
+    """A pinned text, known by its hash: tens of kilobytes that need not be fetched to be found again."""
+
+    key: str
+    sha256: str
+    row: DefinitionVersion = field(compare=False)
+
+
 def definition_of(cohort: Cohort) -> Definition:
     """The cohort's definition with its variant's changes made."""
-    return _varied(cohort.definition.text, cohort.definition.key, cohort.variant or None)
-
-
-@lru_cache(maxsize=KEPT_IN_MEMORY)
-def _varied(text: str, key: str, variant: str | None) -> Definition:
-    return _read(text, key).for_variant(variant)
+    return _varied(_pinned(cohort.definition), cohort.variant or None)
 
 
 def as_pinned(version: DefinitionVersion) -> Definition:
     """The definition as its text has it, before a variant changes it."""
-    return _read(version.text, version.key)
+    return _read(_pinned(version))
+
+
+def _pinned(version: DefinitionVersion) -> _Pinned:
+    return _Pinned(version.key, version.sha256, version)
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
-def _read(text: str, key: str) -> Definition:
-    return read_definition(text, f"{key}.toml")
+def _varied(pinned: _Pinned, variant: str | None) -> Definition:
+    return _read(pinned).for_variant(variant)
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _read(pinned: _Pinned) -> Definition:
+    return read_definition(pinned.row.text, f"{pinned.key}.toml")
 
 
 def shipped(key: str) -> Definition:

@@ -37,6 +37,7 @@ def cohorts_run_by(person: Person) -> QuerySet[Cohort]:
     return (
         Cohort.objects.filter(which)
         .select_related("organisation", "definition")
+        .defer("definition__text")
         .order_by("-starts_on", "name")
     )
 

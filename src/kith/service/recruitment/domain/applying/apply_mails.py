@@ -11,13 +11,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kith.questionnaires.responses import answers_from_json
-from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.places import link_expiry
-from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.links import LinkWanted
 from kith.service.core.domain.mail_text import LINK
-from kith.service.core.models import LinkPurpose, Mail, MailState
+from kith.service.core.models import Mail, MailState
+from kith.service.recruitment.domain.applicant_mail import common_words, queue
 from kith.service.recruitment.domain.calling.closing import closing_words, last_minute
 from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.models import Application
@@ -70,7 +67,7 @@ def _queue_link(by: Actor, application: Application, asked_side: str) -> None:
             "what was typed is deleted after 30 days.\n"
         ) % {**words, "first": first}
     key = f"{LINK_MAIL}:{application.pk}:{timezone.now().isoformat()}"
-    _queue(by, application, LINK_MAIL, subject, body, key, confidential=True)
+    queue(by, application, LINK_MAIL, subject, body, once_key=key, confidential=True)
 
 
 def queue_sent(*, by: Actor, application: Application, now: datetime, is_again: bool) -> None:
@@ -95,7 +92,7 @@ def queue_sent(*, by: Actor, application: Application, now: datetime, is_again: 
             )
             % words
         )
-    _queue(by, application, SENT, subject, body, f"{SENT}:{application.pk}:{now.isoformat()}")
+    queue(by, application, SENT, subject, body, once_key=f"{SENT}:{application.pk}:{now.isoformat()}")
 
 
 def queue_withdrawn(*, by: Actor, application: Application) -> None:
@@ -111,7 +108,7 @@ def queue_withdrawn(*, by: Actor, application: Application) -> None:
             )
             % words
         )
-    _queue(by, application, WITHDRAWN, subject, body, f"{WITHDRAWN}:{application.pk}")
+    queue(by, application, WITHDRAWN, subject, body, once_key=f"{WITHDRAWN}:{application.pk}")
 
 
 def queue_reminder(*, by: Actor, application: Application) -> None:
@@ -129,7 +126,7 @@ def queue_reminder(*, by: Actor, application: Application) -> None:
             % words
         )
     key = f"{REMINDER}:{application.pk}"
-    _queue(by, application, REMINDER, subject, body, key, confidential=True)
+    queue(by, application, REMINDER, subject, body, once_key=key, confidential=True)
 
 
 def queue_late(*, by: Actor, application: Application) -> None:
@@ -150,7 +147,7 @@ def queue_late(*, by: Actor, application: Application) -> None:
             % words
         )
     key = f"{LATE}:{application.pk}:{until.isoformat()}"
-    _queue(by, application, LATE, subject, body, key)
+    queue(by, application, LATE, subject, body, once_key=key)
 
 
 def _copy(application: Application) -> str:
@@ -161,48 +158,4 @@ def _copy(application: Application) -> str:
 
 
 def _words(application: Application) -> dict[str, str]:
-    cohort = application.call.cohort
-    definition = definition_of(cohort)
-    language = application.language
-    return {
-        "name": application.person.called if application.person else application.name,
-        "cohort": cohort.name,
-        "programme": definition.name.in_language(language),
-        "role": definition.role(application.side).name.in_language(language),
-        "reference": application.reference,
-        "closes": closing_words(application.call),
-        "link": LINK,
-    }
-
-
-def _queue(
-    by: Actor,
-    application: Application,
-    purpose: str,
-    subject: str,
-    body: str,
-    once_key: str,
-    *,
-    confidential: bool = False,
-) -> None:
-    cohort = application.call.cohort
-    person = application.person
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        address=person.email if person else application.email,
-        language=application.language,
-        purpose=purpose,
-        subject=subject,
-        body=body,
-        once_key=once_key,
-        link=LinkWanted.to(
-            application,
-            purpose=LinkPurpose.APPLY,
-            expires=link_expiry(cohort),
-            person_id=application.person_id,
-        ),
-        cohort_id=cohort.pk,
-        confidential=confidential,
-    )
+    return {**common_words(application), "closes": closing_words(application.call)}

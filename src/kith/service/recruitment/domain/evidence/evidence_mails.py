@@ -18,9 +18,9 @@ from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.models import LinkPurpose, Mail, MailState
+from kith.service.recruitment.domain.applicant_mail import common_words
+from kith.service.recruitment.domain.applicant_mail import queue as queue_to_applicant
 from kith.service.recruitment.domain.evidence.release import Release, release_of
-from kith.service.recruitment.domain.selecting.offer_mails import common_words
-from kith.service.recruitment.domain.selecting.offer_mails import queue as queue_to_applicant
 from kith.service.recruitment.models import Application, Check, ManagerPermission
 from kith.service.ui.web.wording import day, number
 

@@ -92,11 +92,16 @@ def nudge_all(*, by: Actor, call: Call, applications: Iterable[Application] | No
     return count
 
 
+IS_WAITED_FOR = Q(state=State.WAITING, asked_at__isnull=False) & ~Q(
+    application__state=Application.State.STARTED
+)
+"""Asked, and not answered yet, about an application that was sent."""
+
+
 def waiting() -> QuerySet[ManagerPermission]:
     """Permissions that somebody was asked for and that nobody has answered, of applications that are alive, in open cohorts."""
-    rows = ManagerPermission.objects.filter(state=State.WAITING, asked_at__isnull=False)
-    rows = in_open_cohorts(rows, "application__call__cohort")
-    return rows.exclude(application__state__in=OVER | {Application.State.STARTED})
+    rows = in_open_cohorts(ManagerPermission.objects.filter(IS_WAITED_FOR), "application__call__cohort")
+    return rows.exclude(application__state__in=OVER)
 
 
 def _whole(permission_id: UUID) -> ManagerPermission:

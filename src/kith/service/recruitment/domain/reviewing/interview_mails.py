@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
-from kith.service.recruitment.domain.selecting.offer_mails import common_words, queue
+from kith.service.recruitment.domain.applicant_mail import common_words, queue
 from kith.service.recruitment.models import Application, Slot
 from kith.service.ui.web.wording import moment
 

@@ -24,7 +24,7 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail, MailState
-from kith.service.recruitment.domain.selecting.offer_mails import common_words, queue
+from kith.service.recruitment.domain.applicant_mail import common_words, queue
 from kith.service.recruitment.models import Application, Call, Review
 
 LETTER = "recruitment.feedback"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +21,20 @@ OVER = frozenset({State.WITHDRAWN, State.ACCEPTED})
 
 
 def tasks_of_applicant(person: Person) -> list[tuple[str, Task]]:
-    """One line for each application: what it waits for, or only the way to its page."""
+    """One line for each application: what it waits for, or only the way to its page.
+
+    Asked on every home page: whoever has not applied costs one plain look.
+    """
+    rows = Application.objects.filter(person=person, example="").exclude(state__in=OVER)
+    mine = list(rows.select_related("call__cohort").order_by("created_at", "id"))
+    may_book = _with_times_to_book([row for row in mine if row.state == State.SHORTLISTED])
+    return [(row.call.cohort.name, _task(row, may_book)) for row in mine]
+
+
+def _with_times_to_book(shortlisted: Sequence[Application]) -> set[UUID]:
+    """Those who have not booked, where a panel for their side has a time left."""
+    if not shortlisted:
+        return set()
     free = Slot.objects.filter(
         Q(panel__side="") | Q(panel__side=OuterRef("side")),
         panel__call=OuterRef("call"),
@@ -26,17 +42,16 @@ def tasks_of_applicant(person: Person) -> list[tuple[str, Task]]:
         starts_at__gt=timezone.now(),
     )
     booked = Slot.objects.filter(application=OuterRef("pk"))
-    rows = Application.objects.filter(person=person, example="").exclude(state__in=OVER)
-    rows = rows.select_related("call__cohort").annotate(may_book=Exists(free) & ~Exists(booked))
-    return [(row.call.cohort.name, _task(row)) for row in rows.order_by("created_at", "id")]
+    rows = Application.objects.filter(pk__in=[row.pk for row in shortlisted])
+    return set(rows.filter(Exists(free) & ~Exists(booked)).values_list("pk", flat=True))
 
 
-def _task(row: Application) -> Task:
+def _task(row: Application, may_book: Collection[UUID]) -> Task:
     address = reverse("recruitment:own_application", args=[row.pk])
     if row.state == State.STARTED and may_change(row, timezone.now()):
         return Task(_("Go on with your application"), address, due=row.call.closes_at)
     if row.state == State.OFFERED:
         return Task(_("Answer the offer of a place"), address)
-    if row.state == State.SHORTLISTED and getattr(row, "may_book", False):
+    if row.state == State.SHORTLISTED and row.pk in may_book:
         return Task(_("Choose a time for your interview"), address)
     return Task(_("Your application"), address, is_to_look_at=True)

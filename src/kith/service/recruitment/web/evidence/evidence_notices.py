@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -16,24 +16,36 @@ from kith.service.cohorts.domain.notices import Notice
 from kith.service.cohorts.models import Cohort
 from kith.service.recruitment.domain.evidence.evidence import OVER
 from kith.service.recruitment.domain.evidence.listing import Needs
-from kith.service.recruitment.domain.evidence.nudging import waiting
+from kith.service.recruitment.domain.evidence.nudging import IS_WAITED_FOR
 from kith.service.recruitment.models import Call, Check, ManagerPermission
 from kith.service.ui.web.wording import day_short
 
+State = ManagerPermission.State
 PATIENCE = timedelta(days=7)
 """How long a manager may think before the lead is told: the first reminder has had two days."""
 
 
 def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
-    """Counts a cohort, in four queries however many cohorts there are; one where nobody is called."""
-    keys = list(Call.objects.filter(cohort__in=cohorts).values_list("cohort_id", flat=True))
-    if not keys:
+    """Counts a cohort, in three queries however many cohorts there are; one where nobody is called.
+
+    ``cohorts`` are open: what is asked here of the calls need not be asked of the cohorts again.
+    """
+    calls = dict(Call.objects.filter(cohort__in=cohorts).values_list("pk", "cohort_id"))
+    if not calls:
         return []
-    cohort_of = "application__call__cohort_id"
-    late = waiting().filter(**{f"{cohort_of}__in": keys}, asked_at__lt=now - PATIENCE)
-    quiet = {row[0]: row[1:] for row in late.values_list(cohort_of).annotate(Count("pk"), Min("asked_at"))}
-    refused = _counts(ManagerPermission.objects.filter(state=ManagerPermission.State.REFUSED), keys)
-    come = _counts(Check.objects.filter(state=Check.State.RECEIVED), keys)
+    late = IS_WAITED_FOR & Q(asked_at__lt=now - PATIENCE)
+    permissions = _of(calls, ManagerPermission.objects.filter(late | Q(state=State.REFUSED)))
+    counted = permissions.values_list("application__call", "state").annotate(Count("pk"), Min("asked_at"))
+    quiet, refused = dict[UUID, tuple[int, datetime]](), dict[UUID, int]()
+    for call, state, count, since in counted:
+        if state == State.REFUSED:
+            refused[calls[call]] = count
+        else:
+            quiet[calls[call]] = (count, since)
+    received = _of(calls, Check.objects.filter(state=Check.State.RECEIVED))
+    come = {
+        calls[call]: count for call, count in received.values_list("application__call").annotate(Count("pk"))
+    }
     found: list[Notice] = []
     for cohort in cohorts:
         address = reverse("recruitment:applications", args=[cohort.pk])
@@ -58,6 +70,6 @@ def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     return found
 
 
-def _counts(rows: QuerySet[Any], keys: list[UUID]) -> dict[UUID, int]:
-    alive = rows.filter(application__call__cohort_id__in=keys).exclude(application__state__in=OVER)
-    return dict(alive.values_list("application__call__cohort_id").annotate(Count("pk")))
+def _of(calls: Mapping[UUID, UUID], rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of applications to these calls that are alive."""
+    return rows.filter(application__call__in=list(calls)).exclude(application__state__in=OVER)
