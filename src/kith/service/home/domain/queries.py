@@ -63,6 +63,8 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
     held, lost = _mails_in_trouble(keys)
     found: list[Notice] = []
     for cohort in cohorts:
+        if cohort.pk not in lost and cohort.pk not in held and cohort.pk not in silent:
+            continue
         people, mails = (
             reverse("cohorts:people", args=[cohort.pk]),
             reverse("cohorts:messages", args=[cohort.pk]),

@@ -25,6 +25,8 @@ def tasks_of_applicant(person: Person) -> list[tuple[str, Task]]:
 
     Asked on every home page: whoever has not applied costs one plain look.
     """
+    if not Application.objects.filter(person=person).exists():
+        return []
     rows = Application.objects.filter(person=person, example="").exclude(state__in=OVER)
     mine = list(rows.select_related("call__cohort").order_by("created_at", "id"))
     may_book = _with_times_to_book([row for row in mine if row.state == State.SHORTLISTED])

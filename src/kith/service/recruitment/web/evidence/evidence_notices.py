@@ -48,6 +48,8 @@ def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     }
     found: list[Notice] = []
     for cohort in cohorts:
+        if not any(cohort.pk in counts for counts in (quiet, refused, come)):
+            continue
         address = reverse("recruitment:applications", args=[cohort.pk])
         if cohort.pk in quiet:
             count, since = quiet[cohort.pk]
