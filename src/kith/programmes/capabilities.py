@@ -96,6 +96,7 @@ class StageKey(StrEnum):
     RUNNING = "running"
     MEASURING = "measuring"
     REPORT = "report"
+    AFTER = "after"
 
 
 class Moment(StrEnum):
@@ -112,6 +113,7 @@ class WaveRole(StrEnum):
     THEN = "then"
     ONCE = "once"
     AFTER = "after"
+    FOLLOW_UP = "follow_up"
 
 
 class Section(StrEnum):

@@ -22,6 +22,11 @@ from kith.programmes.capabilities import (
     WaveRole,
 )
 from kith.programmes.durations import Duration
+from kith.programmes.learning import Dimension as Dimension
+from kith.programmes.learning import Framework as Framework
+from kith.programmes.learning import MentorKind as MentorKind
+from kith.programmes.learning import Prompt as Prompt
+from kith.programmes.learning import ShadowingRule as ShadowingRule
 from kith.programmes.recruiting import Anchor as Anchor
 from kith.programmes.recruiting import CallWords as CallWords
 from kith.programmes.recruiting import Criterion as Criterion
@@ -219,6 +224,13 @@ class Definition:
     by_variant: Mapping[str, Definition]
     call: CallWords | None = None
     selection: Selection | None = None
+    shadowing: ShadowingRule | None = None
+    prompts: tuple[Prompt, ...] = ()
+    mentors: tuple[MentorKind, ...] = ()
+    review_after: Duration | None = None
+    """After how long a pair looks at its agreement again, when it has not agreed on a day."""
+    frameworks: tuple[Framework, ...] = ()
+    """What evidence can be mapped to, as it stood when the cohort pinned the definition."""
 
     def for_variant(self, key: str | None) -> Definition:
         """The programme with a variant's changes made; ``None`` is the programme as it stands.
@@ -242,6 +254,14 @@ class Definition:
     def wave(self, key: str) -> Wave:
         """The wave of that key. Raises KeyError when there is none."""
         return {wave.key: wave for wave in self.waves}[key]
+
+    def activity(self, key: str) -> Activity:
+        """The activity of that key. Raises KeyError when there is none."""
+        return {activity.key: activity for activity in self.activities}[key]
+
+    def mentor(self, key: str) -> MentorKind:
+        """The kind of mentor of that key. Raises KeyError when there is none."""
+        return {mentor.key: mentor for mentor in self.mentors}[key]
 
     def has_stage(self, key: StageKey) -> bool:
         return any(stage.key is key for stage in self.stages)

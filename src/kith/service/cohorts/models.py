@@ -64,7 +64,7 @@ class Cohort(Row):
 
 class CohortRole(Row):
     """A role on one cohort, between two dates: its lead, the lead's deputy, an evaluator, a viewer, those
-    who review applications and those who interview."""
+    who review applications and those who interview, the confidential contact."""
 
     class Kind(models.TextChoices):
         LEAD = Role.LEAD
@@ -73,6 +73,7 @@ class CohortRole(Row):
         VIEWER = Role.VIEWER
         REVIEWER = Role.REVIEWER
         INTERVIEWER = Role.INTERVIEWER
+        SECOND_CONTACT = Role.SECOND_CONTACT
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="roles")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cohort_roles")

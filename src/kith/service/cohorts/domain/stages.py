@@ -79,6 +79,7 @@ def stage_names(cohort: Cohort) -> dict[str, str]:
         "running": _("Running"),
         "measuring": _("Measuring"),
         "report": _("Report"),
+        "after": _("Afterwards"),
     }
     return {
         stage.key.value: stage.name.in_language(get_language() or "en")

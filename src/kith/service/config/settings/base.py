@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "kith.service.surveys",
     "kith.service.recruitment",
     "kith.service.matches",
+    "kith.service.learning",
     "kith.service.reports",
     "kith.service.home",
     "kith.service.api",

@@ -43,6 +43,15 @@ class Permission(StrEnum):
     SELECT = "application.select"
     FUNNEL_SEE = "funnel.see"
     FUNNEL_MAKE = "funnel.make"
+    LEARNING_SEE = "learning.see"
+    LEARNING_MANAGE = "learning.manage"
+    RELATIONSHIP_OWN = "relationship.own"
+    REFLECTION_READ = "reflection.read"
+    REFLECTION_OWN = "reflection.own"
+    CONCERN_READ = "concern.read"
+    CONCERN_OWN = "concern.own"
+    ALUMNI_SEE = "alumni.see"
+    SERIES_ORGANISE = "series.organise"
 
 
 class Role(StrEnum):
@@ -55,6 +64,12 @@ class Role(StrEnum):
     APPLICANT = "applicant"
     REVIEWER = "reviewer"
     INTERVIEWER = "interviewer"
+    SECOND_CONTACT = "second_contact"
+    MEMBER = "member"
+    WRITER = "writer"
+    READER = "reader"
+    ALUMNUS = "alumnus"
+    ORGANISER = "organiser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,10 @@ _RUNNING = frozenset(
         P.SELECT,
         P.FUNNEL_SEE,
         P.FUNNEL_MAKE,
+        P.LEARNING_SEE,
+        P.LEARNING_MANAGE,
+        P.CONCERN_READ,
+        P.ALUMNI_SEE,
     }
 )
 
@@ -155,6 +174,39 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
         _("Panel member"),
         _("Interviews the people who booked a time with their panel, and scores them."),
         frozenset({P.REVIEW}),
+    ),
+    Role.SECOND_CONTACT: RoleEntry(
+        _("Confidential contact"),
+        _(
+            "Is written to by participants who do not want to go to the programme lead. Reads what is addressed to "
+            "them, and nothing else."
+        ),
+        frozenset({P.CONCERN_READ}),
+    ),
+    Role.MEMBER: RoleEntry(
+        _("Partner or mentor"),
+        _("Is one of a pair, or mentors or is mentored: what the members do together, and nobody else's."),
+        frozenset({P.RELATIONSHIP_OWN}),
+    ),
+    Role.WRITER: RoleEntry(
+        _("Writer"),
+        _("Wrote it, and decides who reads it."),
+        frozenset({P.REFLECTION_OWN, P.REFLECTION_READ, P.CONCERN_OWN}),
+    ),
+    Role.READER: RoleEntry(
+        _("Reader"),
+        _("Was let in by the writer, until they take it back."),
+        frozenset({P.REFLECTION_READ}),
+    ),
+    Role.ALUMNUS: RoleEntry(
+        _("Alumnus"),
+        _("Took part once and chose to stand in the directory: sees those who chose the same."),
+        frozenset({P.ALUMNI_SEE}),
+    ),
+    Role.ORGANISER: RoleEntry(
+        _("Organiser"),
+        _("Runs a series of meetings that came out of a programme."),
+        frozenset({P.SERIES_ORGANISE}),
     ),
 }
 

@@ -11,6 +11,9 @@ class LinkPurpose(models.TextChoices):
     APPLY = "apply"
     GIVE_PERMISSION = "give_permission"
     GIVE_REFERENCE = "give_reference"
+    CALENDAR = "calendar"
+    LOG_MEETING = "log_meeting"
+    MENTOR = "mentor"
 
 
 class Link(Row):

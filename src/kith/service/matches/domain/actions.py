@@ -14,10 +14,11 @@ from kith.service.cohorts.domain.actions import claim_revision, take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.core.domain import audit, jobs
+from kith.service.core.domain import audit, events, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import JobState
 from kith.service.matches.domain import mails
+from kith.service.matches.domain.events import PairEnded, PairsPublished
 from kith.service.matches.models import Decision, MatchRun, Pair, Publication
 
 SEED_BITS = 53
@@ -132,6 +133,7 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
     )
     count = mails.queue_publication(by=by, publication=publication)
     _record(by, "matches.publish", cohort, publication, mails=count)
+    events.publish(PairsPublished(publication.pk, by))
     return publication
 
 
@@ -150,6 +152,7 @@ def end_pairs(*, by: Actor, pairs: QuerySet[Pair]) -> int:
         pair.state, pair.ended_at = Pair.State.ENDED, timezone.now()
         pair.save(update_fields=["state", "ended_at"])
         _record(by, "matches.end_pair", pair.cohort, pair)
+        events.publish(PairEnded(pair.pk, by))
     return len(ended)
 
 

@@ -12,9 +12,10 @@ from kith.service.cohorts.domain.actions import claim_revision
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.core.domain import audit
+from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
 from kith.service.matches.domain.actions import SHORTEST_REASON
+from kith.service.matches.domain.events import PairsPublished
 from kith.service.matches.models import Pair, Publication
 
 
@@ -45,6 +46,7 @@ def record_pairs(
         fields=["reason"],
         detail={"pairs": len(pairs)},
     )
+    events.publish(PairsPublished(publication.pk, by))
     return publication
 
 

@@ -1,0 +1,112 @@
+"""Who may come near a relationship, a reflection, a concern, the alumni of an organisation, a series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from kith.service.cohorts.domain.openness import participants_may_read
+from kith.service.cohorts.domain.roles import roles_on_cohort
+from kith.service.core.domain.permissions import Role
+from kith.service.core.models import Organisation
+from kith.service.learning.models import (
+    Alumnus,
+    Concern,
+    Member,
+    Reflection,
+    ReflectionShare,
+    Relationship,
+    Series,
+)
+from kith.service.people.domain.queries import roles_in_organisation
+from kith.service.people.models import Person
+
+RUNS = frozenset({Role.LEAD, Role.DEPUTY})
+
+
+def load_relationship(kwargs: Mapping[str, Any]) -> Relationship:
+    """A relationship by its id, within the cohort where the address names one."""
+    rows = Relationship.objects.select_related("cohort__organisation", "cohort__definition")
+    if "cohort_id" in kwargs:
+        rows = rows.filter(cohort_id=kwargs["cohort_id"])
+    return rows.get(pk=kwargs["relationship_id"])
+
+
+def roles_on_relationship(person: Person, relationship: Relationship) -> frozenset[Role]:
+    """The cohort's roles, but for taking part, and the membership of those who are in it.
+
+    One of two who has left it reads it no more; when it has ended, both read on.
+    """
+    held = roles_on_cohort(person, relationship.cohort) - {Role.PARTICIPANT}
+    if not participants_may_read(relationship.cohort):
+        return held
+    if Member.objects.filter(relationship=relationship, person_id=person.pk, left_at=None).exists():
+        held |= {Role.MEMBER}
+    return held
+
+
+def load_reflection(kwargs: Mapping[str, Any]) -> Reflection:
+    rows = Reflection.objects.select_related("cohort__organisation", "cohort__definition", "person")
+    return rows.get(pk=kwargs["reflection_id"])
+
+
+def roles_on_reflection(person: Person, reflection: Reflection) -> frozenset[Role]:
+    """Its writer; and those whom the writer lets read it, as long as they are what they were when it was shared.
+
+    To everybody else it does not exist: not the lead, not an administrator.
+    """
+    if reflection.person_id == person.pk:
+        return frozenset({Role.WRITER})
+    shares = list(
+        ReflectionShare.objects.filter(reflection=reflection, ended_at=None).select_related("relationship")
+    )
+    with_lead = any(share.reader == ReflectionShare.With.LEAD for share in shares)
+    if with_lead and RUNS & roles_on_cohort(person, reflection.cohort):
+        return frozenset({Role.READER})
+    together = [share.relationship_id for share in shares if share.relationship_id is not None]
+    if not together or not participants_may_read(reflection.cohort):
+        return frozenset()
+    present = Member.objects.filter(relationship_id__in=together, left_at=None, blocked_at=None)
+    there = set(present.values_list("relationship_id", "person_id"))
+    both = any((one, person.pk) in there and (one, reflection.person_id) in there for one in together)
+    return frozenset({Role.READER}) if both else frozenset()
+
+
+def load_concern(kwargs: Mapping[str, Any]) -> Concern:
+    return Concern.objects.select_related("cohort__organisation", "cohort__definition").get(
+        pk=kwargs["concern_id"]
+    )
+
+
+def roles_on_concern(person: Person, concern: Concern) -> frozenset[Role]:
+    """Its writer, and whom it is addressed to. To everybody else it does not exist."""
+    if concern.person_id == person.pk:
+        return frozenset({Role.WRITER})
+    to_coordinator = concern.to == Concern.To.COORDINATOR
+    return roles_on_cohort(person, concern.cohort) & (RUNS if to_coordinator else {Role.SECOND_CONTACT})
+
+
+def load_alumni_of(kwargs: Mapping[str, Any]) -> Organisation:
+    return Organisation.objects.get(slug=kwargs["slug"])
+
+
+def roles_on_alumni(person: Person, organisation: Organisation) -> frozenset[Role]:
+    """The organisation's own roles, and those who chose to stand in its directory."""
+    held = roles_in_organisation(person, organisation)
+    if Alumnus.objects.filter(organisation=organisation, person_id=person.pk, left_at=None).exists():
+        held |= {Role.ALUMNUS}
+    return held
+
+
+def load_series(kwargs: Mapping[str, Any]) -> Series:
+    return Series.objects.select_related("organisation", "spin_off").get(pk=kwargs["series_id"])
+
+
+def roles_on_series(person: Person, series: Series) -> frozenset[Role]:
+    """The organisation's own roles, its alumni, and those who organise the series today."""
+    held = roles_on_alumni(person, series.organisation)
+    if series.organisers.in_force(timezone.localdate()).filter(person_id=person.pk).exists():  # type: ignore[attr-defined]
+        held |= {Role.ORGANISER}
+    return held

@@ -1,0 +1,7 @@
+"""What taught sessions, mentors and joint projects register with the rest of the house. Called once, in ``ready``."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    pass
