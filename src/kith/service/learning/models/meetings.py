@@ -44,6 +44,8 @@ class Meeting(LocalTime):
     logged_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     is_logged_for_them = models.BooleanField(default=False)
     """By the coordinator, who was told."""
+    watcher = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Of a shadowing day: who watches. None when each watches the other."""
     sequence = models.PositiveIntegerField(default=0)
     """Goes up with each change that a calendar must notice."""
     sent_once = models.UUIDField(null=True, unique=True)
@@ -78,6 +80,8 @@ class MeetingReply(Row):
     choice = models.ForeignKey(MeetingChoice, on_delete=models.CASCADE, related_name="replies")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     can = models.BooleanField()
+    has_read_rule = models.BooleanField(default=False)
+    """Of a shadowing day: they said that they have read what may be watched."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["choice", "person"], name="one_reply_a_person")]
