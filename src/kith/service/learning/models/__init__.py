@@ -15,6 +15,7 @@ from kith.service.learning.models.meetings import (
     MeetingChoice,
     MeetingReply,
 )
+from kith.service.learning.models.mentoring import MentorRequest, MentorRequestFor
 from kith.service.learning.models.reflections import (
     Certificate,
     Evidence,
@@ -45,6 +46,8 @@ __all__ = [
     "MeetingChoice",
     "MeetingReply",
     "Member",
+    "MentorRequest",
+    "MentorRequestFor",
     "Nudge",
     "Reflection",
     "ReflectionShare",

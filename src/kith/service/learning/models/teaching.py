@@ -29,6 +29,8 @@ class Event(LocalTime):
     """Which sides it is for; empty is all."""
     sequence = models.PositiveIntegerField(default=0)
     """Goes up with each change that a calendar must notice."""
+    sent_once = models.UUIDField(null=True, unique=True)
+    """The form's own key: the same form sent twice on a bad line is one session."""
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -68,6 +70,7 @@ class Resource(Row):
     note = models.CharField(max_length=400, blank=True)
     address = models.URLField(max_length=500, blank=True)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_once = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -92,6 +95,12 @@ class JointProject(Row):
     outcome = models.TextField(blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
     presented_at = models.ForeignKey(Event, null=True, on_delete=models.SET_NULL, related_name="presented")
+    presents_as = models.PositiveSmallIntegerField(null=True)
+    """Its turn in the programme of the presentation; 1 is first."""
+    presents_minutes = models.PositiveSmallIntegerField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+    """Goes up with each change, so that two who write at once cannot write over each other."""
+    sent_once = models.UUIDField(null=True, unique=True)
 
     def __str__(self) -> str:
         return self.title
