@@ -4,4 +4,14 @@ from __future__ import annotations
 
 
 def register() -> None:
-    pass
+    from kith.service.cohorts.domain.events import PlaceEnded
+    from kith.service.core.domain.events import subscribe
+    from kith.service.learning.domain.relating import ending, starting, ties
+    from kith.service.matches.domain.events import PairEnded, PairsPublished
+    from kith.service.people.domain.events import PeopleMerging, PersonErased
+
+    subscribe(PairsPublished, starting.pairs_published)
+    subscribe(PairEnded, ending.pair_ended)
+    subscribe(PlaceEnded, ending.place_ended)
+    subscribe(PersonErased, ending.person_erased)
+    subscribe(PeopleMerging, ties.settle_relationships)

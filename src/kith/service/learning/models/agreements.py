@@ -8,7 +8,10 @@ from kith.service.people.models import Person
 
 
 class AgreementVersion(Row):
-    """What the members agreed on, one row a version. Only the newest can be signed; a signed one never changes."""
+    """What the members agreed on, one row a version. Only the newest proposed one can be signed; it never changes.
+
+    Above it there may be one that nobody has proposed yet: what the members are writing together.
+    """
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="agreements")
     number = models.PositiveIntegerField()
@@ -17,6 +20,10 @@ class AgreementVersion(Row):
     ground_rules = models.TextField(blank=True)
     review_on = models.DateField(null=True)
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    """None while it is being written."""
+    revision = models.PositiveIntegerField(default=0)
+    """Goes up with each change of what is written together: a form says which one it began from."""
     in_force_at = models.DateTimeField(null=True)
     """When the last member signed."""
     reviewed_at = models.DateTimeField(null=True)

@@ -72,6 +72,12 @@ class Member(Row):
         MENTOR = "mentor", _("Mentor")
         MENTEE = "mentee", _("Mentored")
 
+    class Leaving(models.TextChoices):
+        LEFT_ORGANISATION = "left_organisation", _("They left the organisation")
+        NO_LONGER_ABLE = "no_longer_able", _("They can no longer take part")
+        DIED = "died", _("They have died")
+        NOT_SAID = "not_said", _("Not said")
+
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="learning_with")
     place = models.ForeignKey(Place, null=True, on_delete=models.CASCADE, related_name="learning_with")
@@ -80,6 +86,8 @@ class Member(Row):
     accepted_at = models.DateTimeField(null=True)
     """When a mentor said yes. A partner said it with their place."""
     left_at = models.DateTimeField(null=True)
+    left_because = models.CharField(max_length=20, choices=Leaving, blank=True)
+    """What the people who run the programme recorded. Theirs to read, never the others'."""
     blocked_at = models.DateTimeField(null=True)
     """They want nothing more to do with the others: no address, no mail, no meeting crosses over. Only the person
     themselves and the confidential contact ever learn who blocked."""
