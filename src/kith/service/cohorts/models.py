@@ -90,6 +90,29 @@ class CohortRole(Row):
         return f"{self.role} of {self.cohort_id}"
 
 
+class HandOver(Row):
+    """The lead of a cohort passes to somebody else, with what the next one should know."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="hand_overs")
+    from_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    to_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    """The next lead's first day."""
+    note = models.TextField(blank=True)
+    read_at = models.DateTimeField(null=True)
+    """When the next lead said that they have read it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "to_person", "on"], name="one_hand_over_a_day")
+        ]
+        indexes = [models.Index(fields=["to_person", "read_at"])]
+        ordering = ["-on", "-created_at"]
+
+    def __str__(self) -> str:
+        return f"hand-over {self.id}"
+
+
 class StageDate(Row):
     """When a stage of the definition is planned for this cohort."""
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.models import Organisation, Row
 from kith.service.learning.models.meetings import LocalTime
+from kith.service.learning.models.teaching import Event
 from kith.service.people.models import InForceQuerySet, Person
 
 
@@ -23,14 +23,16 @@ class Alumnus(Row):
     would_mentor = models.BooleanField(default=False)
     would_review = models.BooleanField(default=False)
     would_speak = models.BooleanField(default=False)
+    is_for_leads_only = models.BooleanField(default=False)
+    """Seen by the people who run programmes here, and not by other alumni; who chose it sees no others."""
     left_at = models.DateTimeField(null=True)
+    """When they left, or said that they would rather not: they are not asked again."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "person"], condition=Q(left_at=None), name="one_entry_an_alumnus"
-            )
+            models.UniqueConstraint(fields=["organisation", "person"], name="one_entry_an_alumnus")
         ]
+        indexes = [models.Index(fields=["organisation", "left_at"])]
 
     def __str__(self) -> str:
         return f"alumnus {self.id}"
@@ -53,11 +55,15 @@ class AlumnusAsked(Row):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="+")
     ask = models.CharField(max_length=8, choices=Ask)
     words = models.TextField(blank=True)
+    event = models.ForeignKey(Event, null=True, on_delete=models.SET_NULL, related_name="speakers_asked")
+    """What a speaker is asked to speak at, when that is known."""
     answer = models.CharField(max_length=7, choices=Answer, default=Answer.WAITING)
     answered_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    """When what follows from a yes was done: by itself, or by the lead."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alumnus", "cohort", "ask"], name="asked_once")]
+        constraints = [models.UniqueConstraint(fields=["alumnus", "cohort"], name="asked_once_a_cohort")]
 
     def __str__(self) -> str:
         return f"asked to be {self.ask}"
@@ -81,6 +87,10 @@ class SpinOff(Row):
     seen_on = models.DateField(null=True)
     """The last day on which somebody said that it still runs."""
     ended_on = models.DateField(null=True)
+    is_confirmed = models.BooleanField(default=True)
+    """False for what a participant suggested, until the lead has looked at it."""
+    suggested_by = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_once = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ["started_on", "id"]
@@ -125,8 +135,14 @@ class SeriesMeeting(LocalTime):
     where = models.CharField(max_length=400, blank=True)
     is_cancelled = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0)
+    """Goes up with each change that a calendar must notice."""
+    sent_once = models.UUIDField(null=True)
+    """The form's own key, the same for all the meetings that one form planned."""
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "sent_once", "on"], name="planned_once_a_form")
+        ]
         ordering = ["starts_at", "id"]
 
     def __str__(self) -> str:

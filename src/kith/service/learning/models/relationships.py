@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Cohort, Place
@@ -47,14 +48,21 @@ class Relationship(Row):
     """The last day of the pause; it goes on by itself the day after."""
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=14, choices=EndReason, blank=True)
+    state_before_closing = models.CharField(max_length=6, choices=State, blank=True)
+    """What closing the cohort ended, so that reopening it goes on where it was."""
     last_met_on = models.DateField(null=True)
     """This and the next two are what lists sort by. Worked out from the rows, only by ``meeting.contact``."""
     next_meeting_at = models.DateTimeField(null=True)
     nudged_at = models.DateTimeField(null=True)
+    nudges_unanswered = models.PositiveSmallIntegerField(default=0)
+    """Reminders in a row after which they neither met nor planned to. Kept by ``health.nudging``."""
 
     class Meta:
         indexes = [
             models.Index(fields=["cohort", "kind", "state"]),
+            models.Index(
+                "cohort", "kind", "state", Coalesce("last_met_on", "started_on"), "id", name="quiet_longest"
+            ),
             models.Index(
                 fields=["state", "last_met_on"], condition=models.Q(state="active"), name="gone_quiet"
             ),
