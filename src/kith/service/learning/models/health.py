@@ -48,10 +48,13 @@ class Concern(Row):
     to = models.CharField(max_length=14, choices=To)
     text = models.TextField()
     wants_new_partner = models.BooleanField(default=False)
+    reach_by = models.CharField(max_length=300, blank=True)
+    """How the writer may be reached, in their words; blank is by mail."""
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     answer = models.TextField(blank=True)
     """What the addressee wrote back."""
     taken_up_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     sent_once = models.UUIDField(null=True, unique=True)
 
