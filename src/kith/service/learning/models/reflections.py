@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Cohort, Place
@@ -34,7 +35,7 @@ class Reflection(Row):
 
 
 class ReflectionShare(Row):
-    """A writer lets somebody read one entry, until they take it back."""
+    """A writer lets those who are there when it is shared read one entry, until they take it back."""
 
     class With(models.TextChoices):
         PARTNER = "partner", _("My partner")
@@ -49,6 +50,18 @@ class ReflectionShare(Row):
 
     class Meta:
         indexes = [models.Index(fields=["relationship", "ended_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reflection", "relationship"],
+                condition=Q(ended_at=None, relationship__isnull=False),
+                name="shared_once_with_them",
+            ),
+            models.UniqueConstraint(
+                fields=["reflection"],
+                condition=Q(ended_at=None, relationship=None),
+                name="shared_once_with_leads",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"shared with {self.reader}"
@@ -70,6 +83,7 @@ class Goal(Row):
     words = models.CharField(max_length=300)
     by_when = models.DateField(null=True)
     progress = models.CharField(max_length=11, choices=Progress, default=Progress.NOT_STARTED)
+    sent_once = models.UUIDField(null=True, unique=True)
 
     def __str__(self) -> str:
         return f"goal {self.id}"
@@ -81,6 +95,7 @@ class GoalStep(Row):
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     progress = models.CharField(max_length=11, choices=Goal.Progress)
     note = models.CharField(max_length=500, blank=True)
+    sent_once = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -103,6 +118,7 @@ class Evidence(Row):
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     dimensions = models.JSONField(default=list)
     """``["healthcare-leadership-model:engaging-the-team", ...]``."""
+    sent_once = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -114,13 +130,23 @@ class Evidence(Row):
 class Certificate(Row):
     """That somebody took part, with the hours as they stood that day."""
 
-    place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="certificate")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="certificates")
     code = models.CharField(max_length=16, unique=True)
     """With which anybody who holds the paper can check it."""
     hours = models.JSONField(default=list)
     """``[{"activity": "conversation", "times": 6, "minutes": 360, "unknown": 0}, ...]``, frozen."""
     issued_at = models.DateTimeField()
+    reason = models.CharField(max_length=400, blank=True)
+    """Why it was issued before the programme's end, or for less than all of it."""
     revoked_at = models.DateTimeField(null=True)
+    revoked_reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(revoked_at=None), name="one_certificate_in_force_a_place"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"certificate {self.code}"
