@@ -57,8 +57,18 @@ class NeverWith(Row):
 class MatchRun(Row):
     """One run of the engine: what went in, the seed, and what came out with its proof."""
 
+    class Kind(models.TextChoices):
+        FIRST = "first", _("First matching")
+        REMATCH = "rematch", _("Re-match")
+        """For those who wait for a partner, in a cohort whose pairs are published."""
+
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="match_runs")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.FIRST)
+    give_up = models.JSONField(default=list)
+    """A re-match: the ids of the pairs that the lead lets go, so that both may have somebody else."""
+    may_change = models.PositiveIntegerField(default=0)
+    """A re-match: how many other pairs it may change so that more people have a partner."""
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     seed = models.PositiveBigIntegerField()
@@ -114,14 +124,21 @@ class Decision(Row):
 
 
 class Publication(Row):
-    """A draft that a lead made real, once; or the pairs that a cohort had already."""
+    """A draft that a lead made real, once; or the pairs that a cohort had already.
+
+    A cohort's first is number 1; each re-match adds one, and the pairs that it leaves alone stay with theirs.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="publications")
+    number = models.PositiveIntegerField(default=1)
     run = models.OneToOneField(MatchRun, null=True, on_delete=models.PROTECT)
     """None for pairs that were made before the cohort came here."""
     reason = models.TextField(blank=True)
     """Where pairs without a run come from."""
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="one_publication_a_number")]
 
     def __str__(self) -> str:
         return f"publication {self.id}"
@@ -134,6 +151,14 @@ class Pair(Row):
         ACTIVE = "active", _("Together")
         ENDED = "ended", _("Ended")
 
+    class EndReason(models.TextChoices):
+        """For the lead's record. Why somebody ended what they had together stands in no table of matches."""
+
+        LEFT = "left", _("One of the two left")
+        REMATCHED = "rematched", _("Re-matched")
+        ENDED = "ended", _("It was ended")
+        COMPLETED = "completed", _("The programme came to its end")
+
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="pairs")
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="pairs")
     left = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="pairs_as_left")
@@ -144,6 +169,9 @@ class Pair(Row):
     """Codes and parameters both may see."""
     state = models.CharField(max_length=6, choices=State, default=State.ACTIVE)
     ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=9, choices=EndReason, blank=True)
+    ended_in = models.ForeignKey(Publication, null=True, on_delete=models.PROTECT, related_name="ended_pairs")
+    """The re-match that gave it up."""
 
     class Meta:
         indexes = [models.Index(fields=["cohort", "state"])]

@@ -145,15 +145,23 @@ def stop_runs(*, by: Actor, cohort_id: UUID) -> int:
 
 
 @transaction.atomic
-def end_pairs(*, by: Actor, pairs: QuerySet[Pair]) -> int:
-    """Whoever has left is nobody's partner any more. That they were is kept."""
-    ended = list(pairs.filter(state=Pair.State.ACTIVE).select_related("cohort"))
-    for pair in ended:
-        pair.state, pair.ended_at = Pair.State.ENDED, timezone.now()
-        pair.save(update_fields=["state", "ended_at"])
+def end_pairs(
+    *, by: Actor, pairs: QuerySet[Pair], reason: str, ended_in: Publication | None = None
+) -> list[Pair]:
+    """They are nobody's partner any more. That they were is kept; those that this ended, which may be fewer.
+
+    Unless the programme has come to its end (``Pair.EndReason.COMPLETED``), both wait for a partner from now on.
+    """
+    ended = []
+    now = timezone.now()
+    for pair in pairs.filter(state=Pair.State.ACTIVE).select_related("cohort").order_by("pk"):
+        changes = {"state": Pair.State.ENDED, "ended_at": now, "end_reason": reason, "ended_in": ended_in}
+        if not Pair.objects.filter(pk=pair.pk, state=Pair.State.ACTIVE).update(**changes):
+            continue  # somebody else has ended it meanwhile, and told
+        ended.append(pair)
         _record(by, "matches.end_pair", pair.cohort, pair)
         events.publish(PairEnded(pair.pk, by))
-    return len(ended)
+    return ended
 
 
 def _check_publishable(run: MatchRun) -> None:

@@ -15,7 +15,7 @@ from kith.service.people.domain.events import PersonErased
 
 def place_ended(event: PlaceEnded) -> None:
     either = Q(left_id=event.place_id) | Q(right_id=event.place_id)
-    end_pairs(by=event.by, pairs=Pair.objects.filter(either))
+    end_pairs(by=event.by, pairs=Pair.objects.filter(either), reason=Pair.EndReason.LEFT)
 
 
 def cohort_created(event: CohortCreated) -> None:
@@ -29,4 +29,4 @@ def cohort_closed(event: CohortClosed) -> None:
 
 def person_erased(event: PersonErased) -> None:
     either = Q(left__person_id=event.person_id) | Q(right__person_id=event.person_id)
-    end_pairs(by=Actor.system("erasure"), pairs=Pair.objects.filter(either))
+    end_pairs(by=Actor.system("erasure"), pairs=Pair.objects.filter(either), reason=Pair.EndReason.LEFT)
