@@ -8,19 +8,20 @@ from typing import Any
 from django.utils import timezone
 
 from kith.service.cohorts.domain.openness import participants_may_read
-from kith.service.cohorts.domain.roles import roles_on_cohort
+from kith.service.cohorts.domain.roles import cohort_roles_in_force, roles_on_cohort
+from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Organisation
+from kith.service.learning.domain.reflecting.readers import readers_of
 from kith.service.learning.models import (
     Alumnus,
     Concern,
     Member,
     Reflection,
-    ReflectionShare,
     Relationship,
     Series,
 )
-from kith.service.people.domain.queries import roles_in_organisation
+from kith.service.people.domain.queries import organisation_of, roles_in_organisation
 from kith.service.people.models import Person
 
 RUNS = frozenset({Role.LEAD, Role.DEPUTY})
@@ -53,25 +54,14 @@ def load_reflection(kwargs: Mapping[str, Any]) -> Reflection:
 
 
 def roles_on_reflection(person: Person, reflection: Reflection) -> frozenset[Role]:
-    """Its writer; and those whom the writer lets read it, as long as they are what they were when it was shared.
+    """Its writer; and those whom the writer was told would read it, as long as they are what they were then.
 
     To everybody else it does not exist: not the lead, not an administrator.
     """
     if reflection.person_id == person.pk:
         return frozenset({Role.WRITER})
-    shares = list(
-        ReflectionShare.objects.filter(reflection=reflection, ended_at=None).select_related("relationship")
-    )
-    with_lead = any(share.reader == ReflectionShare.With.LEAD for share in shares)
-    if with_lead and RUNS & roles_on_cohort(person, reflection.cohort):
-        return frozenset({Role.READER})
-    together = [share.relationship_id for share in shares if share.relationship_id is not None]
-    if not together or not participants_may_read(reflection.cohort):
-        return frozenset()
-    present = Member.objects.filter(relationship_id__in=together, left_at=None, blocked_at=None)
-    there = set(present.values_list("relationship_id", "person_id"))
-    both = any((one, person.pk) in there and (one, reflection.person_id) in there for one in together)
-    return frozenset({Role.READER}) if both else frozenset()
+    is_reader = any(reader.pk == person.pk for reader in readers_of(reflection))
+    return frozenset({Role.READER}) if is_reader else frozenset()
 
 
 def load_concern(kwargs: Mapping[str, Any]) -> Concern:
@@ -89,12 +79,16 @@ def roles_on_concern(person: Person, concern: Concern) -> frozenset[Role]:
 
 
 def load_alumni_of(kwargs: Mapping[str, Any]) -> Organisation:
-    return Organisation.objects.get(slug=kwargs["slug"])
+    return organisation_of({"organisation_slug": kwargs["slug"]})
 
 
 def roles_on_alumni(person: Person, organisation: Organisation) -> frozenset[Role]:
-    """The organisation's own roles, and those who chose to stand in its directory."""
+    """The organisation's own roles, those of people who run one of its cohorts, and those who chose to stand in
+    its directory."""
     held = roles_in_organisation(person, organisation)
+    run = {cohort_id for cohort_id, role in cohort_roles_in_force(person) if role in RUNS}
+    if run and Cohort.objects.filter(pk__in=run, organisation=organisation).exists():
+        held |= {Role.DEPUTY}  # what a deputy may see here is what a lead may
     if Alumnus.objects.filter(organisation=organisation, person_id=person.pk, left_at=None).exists():
         held |= {Role.ALUMNUS}
     return held
