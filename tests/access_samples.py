@@ -26,6 +26,14 @@ from tests.factories import (
     StoredFileFactory,
     TokenFactory,
 )
+from tests.factories.learning import (
+    AlumnusFactory,
+    ConcernFactory,
+    ReflectionFactory,
+    RelationshipFactory,
+    SeriesFactory,
+    SeriesOrganiserFactory,
+)
 from tests.factories.recruitment import ApplicationFactory, ChannelFactory
 
 from kith.foundation.provenance import provenance
@@ -37,6 +45,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Job, JobState, Organisation
+from kith.service.learning.models import Concern, Reflection, ReflectionShare, Relationship, Series
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
@@ -59,15 +68,28 @@ TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
 PARTICIPANT = "participant"
 OTHER_PARTICIPANT = "another participant"
 APPLICANT = "applicant"
+ALUMNUS = "alumnus"
+ORGANISER = "organiser of a series"
 HOLDERS: Mapping[str, Role] = {
     **MEMBERS,
     **TEAM,
     PARTICIPANT: Role.PARTICIPANT,
     OTHER_PARTICIPANT: Role.PARTICIPANT,
     APPLICANT: Role.APPLICANT,
+    ALUMNUS: Role.ALUMNUS,
+    ORGANISER: Role.ORGANISER,
 }
-IN_THE_COHORT = frozenset(HOLDERS) - {APPLICANT}
-"""To an applicant the cohort is not there: they hold their own application and nothing else."""
+HOLDERS_ON: Mapping[str, Mapping[str, Role]] = {
+    "relationship": {PARTICIPANT: Role.MEMBER, OTHER_PARTICIPANT: Role.MEMBER},
+    "reflection": {PARTICIPANT: Role.WRITER, OTHER_PARTICIPANT: Role.READER},
+    "concern": {PARTICIPANT: Role.WRITER},
+}
+"""Who is something else on one kind of thing than in the cohort: the two are a pair, one of them has written
+a reflection and lets the other read it, and has told the coordinator that something is not right."""
+OUTSIDE = frozenset({APPLICANT, ALUMNUS, ORGANISER})
+IN_THE_COHORT = frozenset(HOLDERS) - OUTSIDE
+"""To an applicant the cohort is not there: they hold their own application and nothing else. Nor is it to those
+who took part in another year."""
 
 SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "organisation": frozenset(MEMBERS),
@@ -77,10 +99,22 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "wave": IN_THE_COHORT,
     "invitation": frozenset({PARTICIPANT}),
     "report": IN_THE_COHORT,
-    "application": frozenset(HOLDERS) - {PARTICIPANT, OTHER_PARTICIPANT},
+    "application": IN_THE_COHORT - {PARTICIPANT, OTHER_PARTICIPANT} | {APPLICANT},
     "review": frozenset({f"{Role.REVIEWER} of the cohort"}),
+    "relationship": IN_THE_COHORT,
+    "reflection": frozenset({PARTICIPANT, OTHER_PARTICIPANT}),
+    "concern": frozenset(
+        {PARTICIPANT, "lead of the organisation", "lead of the cohort", "deputy of the cohort"}
+    ),
+    "alumni": frozenset(MEMBERS) | {ALUMNUS},
+    "series": frozenset(MEMBERS) | {ALUMNUS, ORGANISER},
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
+
+
+def role_on(scope: str, holder: str) -> Role:
+    """What somebody of the world is on a kind of thing."""
+    return HOLDERS_ON.get(scope, {}).get(holder, HOLDERS[holder])
 
 
 @dataclass
@@ -108,6 +142,17 @@ class World:
             self.made[key] = make(self)
         return self.made[key]
 
+    @property
+    def relationship(self) -> Relationship:
+        """Of the participant and the other participant, from a published pair."""
+        return _once(self, "relationship", _relationship)
+
+
+def _once(world: World, key: str, make: Callable[[World], Any]) -> Any:
+    if key not in world.made:
+        world.made[key] = make(world)
+    return world.made[key]
+
 
 def new_world(organisation: Organisation | None = None) -> World:
     """``organisation``: a second cohort of one that is there already, with people of its own."""
@@ -131,7 +176,10 @@ def new_world(organisation: Organisation | None = None) -> World:
     people[OTHER_PARTICIPANT] = partner.person
     application = ApplicationFactory(call__cohort=cohort)
     people[APPLICANT] = application.person
-    return World(organisation, cohort, people, place, partner, application)
+    people[ALUMNUS] = AlumnusFactory(organisation=organisation).person
+    world = World(organisation, cohort, people, place, partner, application)
+    people[ORGANISER] = _series(world).organisers.get().person
+    return world
 
 
 def _import(world: World) -> PeopleImport:
@@ -192,6 +240,33 @@ def _report(world: World) -> Report:
         published_at=now,
         **files,
     )
+
+
+def _relationship(world: World) -> Relationship:
+    return RelationshipFactory(cohort=world.cohort, pair__left=world.place, pair__right=world.partner)
+
+
+def _reflection(world: World) -> Reflection:
+    """The participant's, shared with their partner."""
+    row = ReflectionFactory(person=world.place.person, cohort=world.cohort)
+    ReflectionShare.objects.create(
+        reflection=row, reader=ReflectionShare.With.PARTNER, relationship=world.relationship
+    )
+    return row
+
+
+def _concern(world: World) -> Concern:
+    """The participant's, to the people who run the programme."""
+    return ConcernFactory(cohort=world.cohort, relationship=world.relationship, person=world.place.person)
+
+
+def _series(world: World) -> Series:
+    """With its organiser, who need not have taken part."""
+
+    def make(world: World) -> Series:
+        return SeriesOrganiserFactory(series=SeriesFactory(organisation=world.organisation)).series
+
+    return _once(world, "series", make)
 
 
 def _reviewer(world: World) -> Reviewer:
@@ -258,6 +333,11 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "review_id": lambda world: _review(world).pk,
     "panel_id": lambda world: _panel(world).pk,
     "slot_id": lambda world: _panel(world).slots.create(starts_at=timezone.now(), minutes=30).pk,
+    "relationship_id": lambda world: world.relationship.pk,
+    "reflection_id": lambda world: _reflection(world).pk,
+    "concern_id": lambda world: _concern(world).pk,
+    "slug": lambda world: world.organisation.slug,
+    "series_id": lambda world: _series(world).pk,
     "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
     "ending": lambda _world: "close",

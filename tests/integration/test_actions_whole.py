@@ -8,6 +8,7 @@ from tests.integration.whole_actions import ACTIONS, MORE, SAME
 from tests.integration.whole_applying import APPLYING
 from tests.integration.whole_evidence import EVIDENCE
 from tests.integration.whole_funnel import FUNNEL
+from tests.integration.whole_learning import LEARNING
 from tests.integration.whole_selection import SELECTION
 
 from kith.foundation.faults import KithError
@@ -15,9 +16,9 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | APPLYING | EVIDENCE | FUNNEL | SELECTION
+EVERY = ACTIONS | APPLYING | EVIDENCE | FUNNEL | LEARNING | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
-LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches"}
+LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning"}
 
 ANSWERING = {
     "surveys.submit": "surveys",
