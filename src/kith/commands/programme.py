@@ -64,11 +64,30 @@ def show(programme: str, variant: str | None, language: str, json_path: Path | N
 @faults_to_stderr
 def check(file: Path) -> None:
     """Say everything that is wrong with a definition FILE, at once, with line numbers."""
+    from kith.foundation.messages import words
     from kith.programmes import read_definition
+    from kith.programmes.advice import advise
 
     definition = read_definition(file.read_bytes(), file.name)
     variants = ", ".join(variant.key for variant in definition.variants) or "none"
     click.echo(f"{file.name} is sound: “{definition.name}”, variants: {variants}.")
+    for code in advise(definition):
+        click.echo(words("programmes.advice.line", {"advice": words(code, {})}))
+
+
+@commands.command()
+@click.option("--language", default="en", show_default=True, help="Language of the names: en or zh-Hans.")
+@faults_to_stderr
+def frameworks(language: str) -> None:
+    """The leadership frameworks that come with Kith: names of dimensions, and Kith's own line about each."""
+    from kith.programmes.frameworks import shipped_frameworks
+
+    for key, framework in shipped_frameworks().items():
+        name = framework.name.in_language(language)
+        click.echo(f"{key}  {name} ({framework.owner}, {framework.version})")
+        for dimension in framework.dimensions:
+            gloss = f": {dimension.gloss.in_language(language)}" if dimension.gloss else ""
+            click.echo(f"  {dimension.key}  {dimension.name.in_language(language)}{gloss}")
 
 
 @commands.command()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from kith.programmes.capabilities import AttributeType, Moment, Section, StageKey, WaveRole
+from kith.programmes.capabilities import AttributeType, Section, StageKey, WaveRole
 from kith.programmes.checks_call import check_recruiting
+from kith.programmes.checks_learning import check_learning
 from kith.programmes.draft import Draft
-from kith.programmes.types import Attribute, Offset, Stage, Wave
+from kith.programmes.ordinary import AN_ORDINARY_DAY, day_of, stage_dates
+from kith.programmes.types import Attribute, Stage, Wave
 from kith.questionnaires.declaration import Table, refuse_twins
 from kith.questionnaires.types import ItemKind
-
-AN_ORDINARY_DAY = dt.date(2027, 1, 4)
-"""Months differ in length, so dates are compared for a cohort that starts on this day."""
 
 KINDS_OF_ANSWER: dict[AttributeType, frozenset[ItemKind]] = {
     AttributeType.TEXT: frozenset({ItemKind.SHORT_TEXT, ItemKind.LONG_TEXT}),
@@ -37,6 +34,7 @@ def check_draft(draft: Draft) -> None:
     _check_measurement(draft)
     _check_report(draft)
     check_recruiting(draft)
+    check_learning(draft)
 
 
 def _check_names(draft: Draft) -> None:
@@ -96,19 +94,19 @@ def _check_stages(draft: Draft) -> None:
             table.fault(
                 "programmes.stages_out_of_order", "key", stage=stage.key.value, earlier=earlier.key.value
             )
-        if earlier is not None and _start(stage) < _start(earlier):
+        if earlier is not None and stage_dates(stage)[0] < stage_dates(earlier)[0]:
             table.fault("programmes.stage_starts_early", "starts", earlier=earlier.key.value)
-        if "lasts" in table and stage.lasts.after(AN_ORDINARY_DAY) <= AN_ORDINARY_DAY:
+        if "lasts" in table and _is_empty(stage):
             table.fault("programmes.stage_lasts_nothing", "lasts")
         earlier = stage
 
 
-def _start(stage: Stage) -> dt.date:
-    return stage.starts.after(AN_ORDINARY_DAY)
+def _is_empty(stage: Stage) -> bool:
+    return stage.lasts.after(AN_ORDINARY_DAY) <= AN_ORDINARY_DAY
 
 
 def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
-    opens, closes = _day(draft, table, "opens", wave.opens), _day(draft, table, "closes", wave.closes)
+    opens, closes = day_of(draft, table, "opens", wave.opens), day_of(draft, table, "closes", wave.closes)
     if wave.questionnaire:
         table.refer("questionnaire", wave.questionnaire, _questionnaires(draft), "questionnaire")
     for slot in wave.also:
@@ -123,19 +121,6 @@ def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
         table.fault("programmes.wave_closes_early", "closes")
     if any(reminder.after(opens) >= closes for reminder in wave.reminders):
         table.fault("programmes.reminder_after_close", "reminders")
-
-
-def _day(draft: Draft, table: Table, key: str, offset: Offset) -> dt.date | None:
-    stages = {stage.key: stage for stage in draft.stages.values}
-    if key not in table or table.is_faulty or any(one.is_faulty for one in draft.stages.tables):
-        return None
-    if offset.stage not in stages:
-        table.refer(key, offset.stage.value, [stage.value for stage in stages], "stage")
-        return None
-    start = _start(stages[offset.stage])
-    return offset.offset.after(
-        start if offset.moment is Moment.START else stages[offset.stage].lasts.after(start)
-    )
 
 
 def _check_measurement(draft: Draft) -> None:
@@ -155,12 +140,16 @@ def _check_report(draft: Draft) -> None:
         Section.CHANGE: (_asks_before_and_after(draft), "programmes.change_needs_two_waves"),
         Section.RESPONSE: (bool(draft.waves), "programmes.response_needs_wave"),
         Section.PAIRS: (draft.match is not None, "programmes.pairs_need_match"),
-        Section.DOSE: (any(one.times for one in draft.activities.values), "programmes.dose_needs_activity"),
+        Section.DOSE: (_expects_a_dose(draft), "programmes.dose_needs_activity"),
     }
     for section in draft.sections:
         fine, code = needs.get(section, (True, ""))
         if not fine:
             table.fault(code, "sections")
+
+
+def _expects_a_dose(draft: Draft) -> bool:
+    return any(one.times for one in (*draft.activities.values, *draft.learning.mentors.values))
 
 
 def _asks_before_and_after(draft: Draft) -> bool:

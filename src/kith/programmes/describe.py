@@ -12,6 +12,14 @@ from kith.matching.describe import describe as describe_rule
 from kith.matching.types import Rule
 from kith.programmes.capabilities import Moment
 from kith.programmes.describe_call import call_lines, selection_lines
+from kith.programmes.describe_learning import (
+    dose_lines,
+    framework_lines,
+    mentor_lines,
+    prompt_lines,
+    review_lines,
+    shadowing_lines,
+)
 from kith.programmes.durations import MINUTES_IN_HOUR, Duration
 from kith.programmes.types import Activity, Attribute, Definition, Offset, Role, Wave
 
@@ -49,8 +57,12 @@ class _Speaker:
             self._paragraph("selection", selection_lines(seen, self)),
             self._paragraph("known", [self._attribute(one) for one in seen.attributes]),
             self._paragraph("match", self._match()),
-            self._paragraph("agree", self._codes("clause", seen.clauses)),
+            self._paragraph("agree", self._codes("clause", seen.clauses) + review_lines(seen, self)),
             self._paragraph("do", [self._activity(one) for one in seen.activities]),
+            self._paragraph("shadow", shadowing_lines(seen, self)),
+            self._paragraph("reflect", prompt_lines(seen, self)),
+            self._paragraph("mentors", mentor_lines(seen, self)),
+            self._paragraph("portfolio", framework_lines(seen, self)),
             self._paragraph("when", self._stages()),
             self._paragraph("asked", [self._wave(one) for one in seen.waves]),
             self._paragraph("slots", [f"{self.own(one.name)}. {self.own(one.note)}" for one in seen.slots]),
@@ -118,17 +130,7 @@ class _Speaker:
 
     def _activity(self, activity: Activity) -> str:
         line = f"{self.own(activity.name)}: {self.say(f'programmes.activity.{activity.kind.value}')}"
-        if activity.times and activity.each:
-            line += " " + self.say(
-                "programmes.describe.dose_each", times=activity.times, each=self.length(activity.each)
-            )
-        elif activity.times == 1:
-            line += " " + self.say("programmes.describe.dose_once")
-        elif activity.times:
-            line += " " + self.say("programmes.describe.dose", times=activity.times)
-        if activity.nudge_after:
-            line += " " + self.say("programmes.describe.nudge", after=self.length(activity.nudge_after))
-        return line
+        return " ".join([line, *dose_lines(activity, self)])
 
     def _stages(self) -> list[str]:
         return [

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kith.programmes.capabilities import Clause, Section
+from kith.programmes.durations import Duration
 from kith.programmes.types import (
     Activity,
     Attribute,
     CallWords,
     Criterion,
     Example,
+    Framework,
     Match,
+    MentorKind,
+    Prompt,
     Role,
     Selection,
+    ShadowingRule,
     Slot,
     Stage,
     VariantName,
@@ -55,6 +60,29 @@ class Selecting:
 
 
 @dataclass(frozen=True, slots=True)
+class Learning:
+    """What is said about learning together, each part beside its table.
+
+    ``frameworks`` are the file's own, ``shipped`` those that come with Kith, ``named`` those that the
+    portfolio uses.
+    """
+
+    review: tuple[Table, Duration] | None
+    shadowing: tuple[Table, ShadowingRule] | None
+    prompts: Parts[Prompt]
+    mentors: Parts[MentorKind]
+    frameworks: Parts[Framework]
+    portfolio: Table | None
+    named: tuple[str, ...]
+    shipped: Mapping[str, Framework]
+
+    @property
+    def known(self) -> dict[str, Framework]:
+        """Every framework that the portfolio could use, by key."""
+        return {**{one.key: one for one in self.frameworks.values}, **self.shipped}
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A definition before its parts have been held against each other."""
 
@@ -66,6 +94,7 @@ class Draft:
     selecting: Selecting | None
     clauses: tuple[Clause, ...]
     activities: Parts[Activity]
+    learning: Learning
     stages: Parts[Stage]
     waves: Parts[Wave]
     slots: Parts[Slot]

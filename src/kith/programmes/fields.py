@@ -24,6 +24,7 @@ from kith.programmes.capabilities import (
 )
 from kith.programmes.field_words import KEY, LENGTH, LIST, TEXT, WORDS, Key, Part
 from kith.programmes.fields_call import CALL_PARTS
+from kith.programmes.fields_learning import LEARNING_PARTS
 
 PARTS: Mapping[str, Part] = {
     "": Part(
@@ -38,7 +39,12 @@ PARTS: Mapping[str, Part] = {
             Key("attribute", "tables", "What is known about the people."),
             Key("match", "table", "How they are brought together."),
             Key("agreement", "table", "What a pair agrees on."),
+            Key("shadowing", "table", "What may be watched when one shadows the other."),
             Key("activity", "tables", "What people do, and how much of it is expected."),
+            Key("prompt", "tables", "Questions to reflect on."),
+            Key("mentor", "tables", "Kinds of mentor that people have."),
+            Key("framework", "tables", "Leadership frameworks of your organisation's own."),
+            Key("portfolio", "table", "What evidence can be mapped to."),
             Key("stage", "tables", "The stretches of a cohort's life."),
             Key("wave", "tables", "When which questionnaire is asked."),
             Key("slot", "tables", "Places for an organisation's own questionnaires."),
@@ -120,7 +126,15 @@ PARTS: Mapping[str, Part] = {
     "agreement": Part(
         "[agreement]",
         "What a pair agrees on before it starts.",
-        (Key("clauses", LIST, "What the agreement covers, in this order.", True, Clause),),
+        (
+            Key("clauses", LIST, "What the agreement covers, in this order.", True, Clause),
+            Key(
+                "review_after",
+                LENGTH,
+                "After how long the pair is asked to look at it again, if the two named no day. "
+                "Never, if left out.",
+            ),
+        ),
     ),
     "activity": Part(
         "[[activity]]",
@@ -144,6 +158,7 @@ PARTS: Mapping[str, Part] = {
             Key("every", LENGTH, "How often it comes round."),
         ),
     ),
+    **LEARNING_PARTS,
     "stage": Part(
         "[[stage]]",
         "One for each stretch of a cohort's life, in order. A lead may move each cohort's own dates.",
@@ -229,7 +244,12 @@ PARTS: Mapping[str, Part] = {
             Key("selection", "table", "Changes to the selection."),
             Key("match", "table", "Changes to the match."),
             Key("agreement", "table", "Changes to the agreement."),
+            Key("shadowing", "table", "Changes to what may be watched."),
             Key("activity", "tables", "Changes to activities."),
+            Key("prompt", "tables", "Changes to the questions to reflect on."),
+            Key("mentor", "tables", "Changes to the kinds of mentor."),
+            Key("framework", "tables", "Changes to your own frameworks."),
+            Key("portfolio", "table", "Changes to the portfolio."),
             Key("stage", "tables", "Changes to stages."),
             Key("wave", "tables", "Changes to waves."),
             Key("slot", "tables", "Changes to slots."),

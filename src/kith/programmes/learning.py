@@ -52,10 +52,18 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A leadership framework that evidence can be mapped to. Frameworks change: ``version`` says which."""
+    """A leadership framework that evidence can be mapped to.
+
+    Frameworks change: ``version`` says which, ``owner`` whose it is, ``source`` where its own text stands.
+    """
 
     key: str
     name: Text
     version: str
     owner: str
     dimensions: tuple[Dimension, ...]
+    source: str | None = None
+
+    def dimension(self, key: str) -> Dimension:
+        """The dimension of that key. Raises KeyError when there is none."""
+        return {one.key: one for one in self.dimensions}[key]

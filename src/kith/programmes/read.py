@@ -14,8 +14,10 @@ from kith.foundation.words import Text
 from kith.programmes.capabilities import Clause, Section
 from kith.programmes.checks import check_draft
 from kith.programmes.draft import Draft, Parts
+from kith.programmes.frameworks import shipped_frameworks
 from kith.programmes.merge import droppable, entry_key, overlay
 from kith.programmes.reading_call import read_call, read_selection
+from kith.programmes.reading_learning import read_learning, used_frameworks
 from kith.programmes.reading_match import read_match
 from kith.programmes.sections import (
     OVERRIDABLE,
@@ -146,6 +148,7 @@ def _read(
     version, key, name, summary = _programme(top, draft, variant)
     check_draft(draft)
     top.finish()
+    learning = draft.learning
     return Definition(
         format_version=version,
         key=key,
@@ -167,6 +170,11 @@ def _read(
         by_variant=MappingProxyType({}),
         call=draft.call[1] if draft.call else None,
         selection=draft.selecting.selection if draft.selecting else None,
+        shadowing=learning.shadowing[1] if learning.shadowing else None,
+        prompts=learning.prompts.values,
+        mentors=learning.mentors.values,
+        review_after=learning.review[1] if learning.review else None,
+        frameworks=used_frameworks(learning),
     )
 
 
@@ -179,7 +187,8 @@ def _draft(top: Table, instruments: Mapping[str, Instrument]) -> Draft:
         found, attributes = read_match(table, attributes, keys)
         match = table, found
     agreement, report = top.table("agreement"), top.table("report")
-    draft = Draft(
+    learning = read_learning(top, agreement, keys, shipped_frameworks())
+    return Draft(
         top=top,
         roles=roles,
         attributes=attributes,
@@ -188,6 +197,7 @@ def _draft(top: Table, instruments: Mapping[str, Instrument]) -> Draft:
         selecting=read_selection(top, tuple(role.key for role in roles.values if role.application)),
         clauses=_codes(agreement, "clauses", Clause),
         activities=Parts[Activity].read(top, "activity", read_activity),
+        learning=learning,
         stages=Parts[Stage].read(top, "stage", read_stage),
         waves=Parts[Wave].read(top, "wave", lambda table: read_wave(table, keys)),
         slots=Parts[Slot].read(top, "slot", read_slot),
@@ -195,7 +205,6 @@ def _draft(top: Table, instruments: Mapping[str, Instrument]) -> Draft:
         variants=Parts[VariantName].read(top, "variant", read_variant_name),
         instruments=instruments,
     )
-    return draft
 
 
 def _codes(table: Table | None, key: str, known: type[Code]) -> tuple[Code, ...]:

@@ -29,7 +29,12 @@ OVERRIDABLE = (
     "selection",
     "match",
     "agreement",
+    "shadowing",
     "activity",
+    "prompt",
+    "mentor",
+    "framework",
+    "portfolio",
     "stage",
     "wave",
     "slot",
@@ -92,12 +97,7 @@ def read_attribute(table: Table, roles: Sequence[str]) -> Attribute:
 def read_activity(table: Table) -> Activity:
     table.need("kind")
     kind = table.one_of("kind", ActivityKind) or ActivityKind.CONVERSATION
-    expected = table.table("expected")
-    times, each, every = None, None, None
-    if expected is not None:
-        times = expected.whole("times", least=1)
-        each, every = duration(expected, "each"), duration(expected, "every")
-        expected.finish()
+    times, each, every = read_expected(table)
     activity = Activity(
         key=table.name(),
         kind=kind,
@@ -111,6 +111,16 @@ def read_activity(table: Table) -> Activity:
     )
     table.finish()
     return activity
+
+
+def read_expected(table: Table) -> tuple[int | None, Duration | None, Duration | None]:
+    """How many times, how long each, and how often it comes round; ``None`` for what is not said."""
+    expected = table.table("expected")
+    if expected is None:
+        return None, None, None
+    found = expected.whole("times", least=1), duration(expected, "each"), duration(expected, "every")
+    expected.finish()
+    return found
 
 
 def read_stage(table: Table) -> Stage:

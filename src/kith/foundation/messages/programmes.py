@@ -42,7 +42,7 @@ FAULTS = {
     "programmes.slot_is_shipped": _("“{value}” is a questionnaire of Kith's own. Give the slot another key."),
     "programmes.stages_out_of_order": _(
         "The stage “{stage}” cannot come after “{earlier}”. "
-        "The order is: call, selection, people, preferences, matching, running, measuring, report; "
+        "The order is: call, selection, people, preferences, matching, running, measuring, report, after; "
         "each at most once."
     ),
     "programmes.stage_starts_early": _(
@@ -69,7 +69,7 @@ FAULTS = {
     ),
     "programmes.pairs_need_match": _("There are no pairs to report on. Add [match], or take “pairs” away."),
     "programmes.dose_needs_activity": _(
-        "No activity says how many times it is expected. Write expected = {{ times = … }}, or drop “dose”."
+        "No activity or mentor says how many times is expected. Write expected = {{ times = … }}, or drop “dose”."
     ),
 }
 
@@ -139,6 +139,7 @@ CAPABILITIES = {
     ),
     "programmes.stage.measuring": _("The last answers are gathered."),
     "programmes.stage.report": _("The report is written, checked and shared."),
+    "programmes.stage.after": _("The programme is over; people are asked again, and see what has lasted."),
     "programmes.moment.start": _("Counted from the first day of the stage."),
     "programmes.moment.end": _("Counted from the day after the last day of the stage."),
     "programmes.wave.before": _("The first half of a comparison: asked before, or as it begins."),
@@ -148,6 +149,7 @@ CAPABILITIES = {
     ),
     "programmes.wave.once": _("Asked once, and not compared."),
     "programmes.wave.after": _("The second half of a comparison: asked at the end or later."),
+    "programmes.wave.follow_up": _("Asked again when the programme is over, to see what has lasted."),
     "programmes.section.flow": _("Who was invited, confirmed, was matched, finished or left."),
     "programmes.section.dose": _("What was done, against what was expected."),
     "programmes.section.response": _("Who answered: numbers for each wave and side."),
@@ -221,6 +223,7 @@ STAGE_NAMES = {
     "programmes.stage_name.running": _("Running"),
     "programmes.stage_name.measuring": _("Measuring"),
     "programmes.stage_name.report": _("Report"),
+    "programmes.stage_name.after": _("Afterwards"),
 }
 
 MESSAGES = {

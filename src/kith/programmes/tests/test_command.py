@@ -63,6 +63,41 @@ def test_check_of_a_sound_file() -> None:
     )
 
 
+def test_check_says_what_a_sound_file_might_still_want(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        """format_version = 1
+programme = { key = "walks", name = "Walks", summary = "Two people walk." }
+activity = [{ key = "look", kind = "shadowing", name = "Look" }, { key = "think", kind = "reflection", name = "T" }]
+agreement = { clauses = ["review_date"] }
+role = [{ key = "walker", name = "Walker", places = { min = 2, max = 4 } }]
+stage = [{ key = "running", starts = "P0D", lasts = "P4W" }]
+"""
+    )
+    code, out, err = run("check", str(mine))
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "mine.toml is sound: “Walks”, variants: none.",
+        "You might add: People shadow each other, but nothing says what may be watched, nor how patients' "
+        "privacy is kept. Add [shadowing].",
+        "You might add: People reflect, but nothing is asked of them. Add a [[prompt]] or two.",
+        "You might add: The agreement has a day of review, but nobody would be reminded if a pair names none. "
+        "Add review_after to [agreement].",
+    ]
+
+
+def test_frameworks_are_names_and_our_own_lines() -> None:
+    code, out, _ = run("frameworks", "--language", "zh-Hans")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == [
+        "clinical-leadership-competency-framework",
+        "healthcare-leadership-model",
+        "leads",
+        "our-leadership-way",
+    ]
+    assert "  heart  心：富有同理心: 包容他人，以善意和尊重相待。" in out.splitlines()
+
+
 def test_check_says_everything_at_once(tmp_path: Path) -> None:
     wrong = tmp_path / "mine.toml"
     text = PAIRED.read_text().replace('kind = "shadowing"', 'kind = "shadwing"', 1)

@@ -54,7 +54,6 @@ CASES = [
     ('reminders = ["P3D"]', 'reminders = ["P7D"]', "programmes.reminder_after_close", "reminders"),
     ('measures = "before"', 'measures = "then"', "programmes.then_needs_intro", 'measures = "then"'),
     ('measures = "before"', 'measures = "once"', "programmes.change_needs_two_waves", "sections"),
-    ('expected = { times = 8, each = "PT20M", every = "P1W" }\n', "", "programmes.dose_needs_activity", "sections"),
     ('"limits"]', '"limitations"]', "declared.unknown_value_nearest", "limitations"),
     ('"limits"]', '"limits", "flow"]', "declared.listed_twice", "sections"),
     ('key = "sleep"\n', 'key = "nights"\n', "programmes.slot_is_shipped", 'key = "nights"\nname = "A sleep'),

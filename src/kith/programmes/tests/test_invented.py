@@ -63,7 +63,7 @@ def test_a_variant_changes_only_what_it_says(definition: Definition) -> None:
     short = definition.for_variant("short")
     assert short.variant == "short"
     assert short.clauses == (Clause.IF_IT_IS_NOT_WORKING,)
-    (brew,) = short.activities
+    brew, _round = short.activities
     assert (brew.times, brew.each, brew.nudge_after) == (4, Duration(minutes=20), Duration(days=10))
     assert short.stage(StageKey.RUNNING).lasts == Duration(days=28)
     assert short.role("newcomer") == definition.role("newcomer")
@@ -108,6 +108,7 @@ def test_it_is_described_in_its_own_words(definition: Definition) -> None:
     assert said["What they do"] == (
         "A brew at three in the morning: The partners meet and talk. "
         "Expected: 8 times, 20 minutes each. They are reminded after 10 days without one.",
+        "A round together: One partner watches the other at work. Expected: 2 times, 3 hours each.",
     )
     assert said["When"][4] == "Nights: starts on the cohort's first day, lasts 8 weeks."
 

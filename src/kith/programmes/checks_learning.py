@@ -1,0 +1,88 @@
+"""What must hold between the sections about learning together and the rest."""
+
+from __future__ import annotations
+
+from kith.programmes.capabilities import ActivityKind, StageKey, WaveRole
+from kith.programmes.draft import Draft
+from kith.programmes.ordinary import day_of, stage_dates, stage_of
+from kith.programmes.types import Wave
+from kith.questionnaires.declaration import Table, refuse_twins
+
+LONGEST_KEY = 40
+"""Prompts and kinds of mentor are kept beside what was written and logged, where keys have this length."""
+
+
+def check_learning(draft: Draft) -> None:
+    """Note every fault in how people learn together."""
+    _check_shadowing(draft)
+    _check_prompts_and_mentors(draft)
+    _check_frameworks(draft)
+    if any(table.is_faulty for table in draft.stages.tables):
+        return
+    _check_review(draft)
+    for table, wave in draft.waves:
+        if wave.measures is WaveRole.FOLLOW_UP:
+            _check_follow_up(draft, table, wave)
+
+
+def _check_shadowing(draft: Draft) -> None:
+    """Shadowing without a rule is allowed: files from before there were rules still mean what they said."""
+    shadowed = any(one.kind is ActivityKind.SHADOWING for one in draft.activities.values)
+    if draft.learning.shadowing is not None and not shadowed:
+        draft.learning.shadowing[0].fault("programmes.shadowing_needs_activity")
+
+
+def _check_prompts_and_mentors(draft: Draft) -> None:
+    prompts, mentors = draft.learning.prompts, draft.learning.mentors
+    refuse_twins(prompts.tables, [one.key for one in prompts.values])
+    refuse_twins(mentors.tables, [one.key for one in mentors.values])
+    activities = [one.key for one in draft.activities.values]
+    for table, part in (*prompts, *mentors):
+        if len(part.key) > LONGEST_KEY:
+            table.fault("programmes.key_too_long", "key", count=len(part.key), most=LONGEST_KEY)
+        for role in part.roles:
+            table.refer("roles", role, draft.role_keys, "role")
+    for table, prompt in prompts:
+        for activity in prompt.after:
+            table.refer("after", activity, activities, "activity")
+
+
+def _check_frameworks(draft: Draft) -> None:
+    learning = draft.learning
+    refuse_twins(learning.frameworks.tables, [one.key for one in learning.frameworks.values])
+    for table, framework in learning.frameworks:
+        if "dimension" in table and not framework.dimensions and not table.is_faulty:
+            table.fault("programmes.framework_without_dimensions", "dimension")
+        refuse_twins(table.tables("dimension"), [one.key for one in framework.dimensions])
+        if framework.key in learning.shipped:
+            table.fault("programmes.framework_is_shipped", "key", value=framework.key)
+        elif framework.key and framework.key not in learning.named:
+            table.fault("programmes.framework_not_used", "key", value=framework.key)
+    for key in learning.named if learning.portfolio is not None else ():
+        learning.portfolio.refer("frameworks", key, learning.known, "framework")
+
+
+def _check_review(draft: Draft) -> None:
+    running, review = stage_of(draft, StageKey.RUNNING), draft.learning.review
+    if running is None or review is None:
+        return
+    start, end = stage_dates(running)
+    table, after = review
+    if after.after(start) >= end:
+        table.fault("programmes.review_when_it_is_over", "review_after")
+
+
+def _check_follow_up(draft: Draft, table: Table, wave: Wave) -> None:
+    before = {one.questionnaire for one in draft.waves.values if one.measures is WaveRole.BEFORE}
+    if wave.questionnaire and wave.questionnaire not in before:
+        table.fault("programmes.follow_up_needs_before", "questionnaire", questionnaire=wave.questionnaire)
+    after, running = stage_of(draft, StageKey.AFTER), stage_of(draft, StageKey.RUNNING)
+    if after is None:
+        table.fault("programmes.follow_up_needs_after", "measures")
+        return
+    opens, closes = (day_of(draft, table, key, getattr(wave, key)) for key in ("opens", "closes"))
+    first, last = stage_dates(after)
+    if opens is not None and opens < max(first, stage_dates(running)[1] if running else first):
+        table.fault("programmes.follow_up_too_early", "opens")
+    if closes is not None and closes > last:
+        table.fault("programmes.follow_up_too_late", "closes")
