@@ -35,7 +35,9 @@ class PairFactory(DjangoModelFactory):
 
     cohort = factory.SubFactory(CohortFactory)
     publication = factory.LazyAttribute(
-        lambda row: Publication.objects.get_or_create(cohort=row.cohort, defaults={"reason": "For tests."})[0]
+        lambda row: Publication.objects.get_or_create(
+            cohort=row.cohort, number=1, defaults={"reason": "For tests."}
+        )[0]
     )
     left = factory.SubFactory(
         PlaceFactory, cohort=factory.SelfAttribute("..cohort"), state=Place.State.CONFIRMED

@@ -7,7 +7,10 @@ def register() -> None:
     from kith.service.cohorts.domain.events import PlaceEnded
     from kith.service.core.domain.events import subscribe
     from kith.service.learning.domain.relating import ending, starting, ties
+    from kith.service.learning.web.parts import register_part
+    from kith.service.learning.web.relating import pair_pages, standing_part, who_part
     from kith.service.matches.domain.events import PairEnded, PairsPublished
+    from kith.service.matches.domain.pair_pages import register_pair_page
     from kith.service.people.domain.events import PeopleMerging, PersonErased
 
     subscribe(PairsPublished, starting.pairs_published)
@@ -15,3 +18,6 @@ def register() -> None:
     subscribe(PlaceEnded, ending.place_ended)
     subscribe(PersonErased, ending.person_erased)
     subscribe(PeopleMerging, ties.settle_relationships)
+    register_pair_page(pair_pages.addresses_of)
+    register_part(5, "standing", standing_part.standing_part)
+    register_part(10, "who", who_part.who_part)

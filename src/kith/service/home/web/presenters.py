@@ -21,6 +21,7 @@ from kith.service.cohorts.domain.stages import stage_names
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Role
 from kith.service.home.domain import queries
+from kith.service.matches.domain.pair_pages import pages_of
 from kith.service.matches.domain.queries import partner_names
 from kith.service.people.domain.queries import memberships_in_force, own_organisations
 from kith.service.people.models import Person
@@ -39,10 +40,11 @@ def home_page(person: Person) -> dict[str, Any]:
     stages = queries.stages_now(run[:MOST_CARDS], timezone.localdate())
     places = list(places_held_by(person))
     partners = partner_names(places)
+    pages = pages_of([place for place in places if place.pk in partners])
     return {
         "tasks": [task_row(one.task, about=one.about) for one in queries.own_tasks(person, places)],
         "exceptions": queries.exceptions(person, run, timezone.now()),
-        "places": [_place_card(place, partners.get(place.pk)) for place in places],
+        "places": [_place_card(place, partners.get(place.pk), pages.get(place.pk)) for place in places],
         "cohorts": [
             _cohort_card(cohort, counts[cohort.pk], stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]
         ],
@@ -63,7 +65,7 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _place_card(place: Place, partner: str | None) -> dict[str, Any]:
+def _place_card(place: Place, partner: str | None, page: str | None) -> dict[str, Any]:
     definition = definition_of(place.cohort)
     lines = [span(place.cohort.starts_on, place.cohort.ends_on)]
     lines.append(
@@ -71,7 +73,7 @@ def _place_card(place: Place, partner: str | None) -> dict[str, Any]:
     )
     return {
         "title": place.cohort.name,
-        "href": reverse("matches:partner", args=[place.pk]),
+        "href": page or reverse("matches:partner", args=[place.pk]),
         "text": f"{definition.name.in_language(_language())} · {definition.role(place.side).name.in_language(_language())}",
         "lines": lines,
     }

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from kith.service.cohorts.domain.events import PlaceEnded
-from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit, events
 from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.events import RelationshipEnded
@@ -45,17 +44,17 @@ def settle_end(*, by: Actor, relationship: Relationship, reason: str) -> bool:
     return True
 
 
+WHY: dict[str, str] = {Pair.EndReason.LEFT: Reason.MOVED_ON, Pair.EndReason.COMPLETED: Reason.COMPLETED}
+"""What matching records of a pair that is over, as a reason of the short list; anything else is not said."""
+
+
 def pair_ended(event: PairEnded) -> None:
     """The pair is over in matching: because one of them left, or somebody ended it there."""
-    pair = Pair.objects.select_related("left__person", "right__person").get(pk=event.pair_id)
+    pair = Pair.objects.get(pk=event.pair_id)
     row = Relationship.objects.select_related("cohort").filter(pair=pair).first()
-    if row is None:
-        return
-    take_turn(row)
-    both_there = all(
-        place.state == Place.State.CONFIRMED and place.person.is_active for place in (pair.left, pair.right)
-    )
-    settle_end(by=event.by, relationship=row, reason=Reason.NOT_SAID if both_there else Reason.MOVED_ON)
+    if row is not None:
+        take_turn(row)
+        settle_end(by=event.by, relationship=row, reason=WHY.get(pair.end_reason, Reason.NOT_SAID))
 
 
 def place_ended(event: PlaceEnded) -> None:

@@ -1,5 +1,7 @@
-from __future__ import annotations
+from django.urls import URLPattern, path
 
-from django.urls import URLPattern
+from kith.service.learning.web.relating import together_views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("together/<uuid:relationship_id>/", together_views.show, name="together"),
+]

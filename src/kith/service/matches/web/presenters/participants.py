@@ -13,8 +13,9 @@ from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.matches.domain import preferences, queries
-from kith.service.matches.domain.questionnaires import questionnaire_of, questionnaires_of
+from kith.service.matches.domain import pair_pages, queries
+from kith.service.matches.domain.partner_card import hopes_of, reasons_of
+from kith.service.matches.domain.questionnaires import questionnaires_of
 from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
@@ -26,6 +27,8 @@ from kith.service.matches.web.presenters.wording import (
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
     """Preferences until the pairs are published; afterwards, who the partner is."""
     known = queries.standing_of(places)
+    paired = [place for place in places if secret is None and place.pk in known.paired]
+    pages = pair_pages.pages_of(paired)
     asked = questionnaires_of(
         place
         for place in places
@@ -33,11 +36,17 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
         and place.state == Place.State.CONFIRMED
         and place.cohort.is_open
     )
-    return {place.pk: _tasks(place, secret, known, asked.get(place.pk)) for place in places}
+    return {
+        place.pk: _tasks(place, secret, known, asked.get(place.pk), pages.get(place.pk)) for place in places
+    }
 
 
 def _tasks(
-    place: Place, secret: str | None, known: queries.Standing, instrument: Instrument | None
+    place: Place,
+    secret: str | None,
+    known: queries.Standing,
+    instrument: Instrument | None,
+    page: str | None,
 ) -> list[Task]:
     if place.cohort_id in known.published:
         if place.pk not in known.paired:
@@ -45,7 +54,7 @@ def _tasks(
         address = (
             reverse("matches:partner_by_link", args=[secret])
             if secret
-            else reverse("matches:partner", args=[place.pk])
+            else page or reverse("matches:partner", args=[place.pk])
         )
         return [Task(_("See your partner"), address, is_to_look_at=True)]
     if instrument is None:
@@ -77,32 +86,17 @@ def partner_page(place: Place) -> dict[str, Any]:
     """The partner's card: who they are, what they hope to learn, why the two; or why there is none yet."""
     pair = queries.pair_of(place)
     context: dict[str, Any] = {"cohort": place.cohort, "shown": place, "partner": None, "here": "home"}
+    context["together"] = None
     if pair is None:
         return context
     partner = pair.right if pair.left_id == place.pk else pair.left
     definition = definition_of(place.cohort)
-    labels = phrases.reason_phrases(definition, language())
     return {
         **context,
         "partner": partner,
         "side": definition.role(partner.side).name,
-        "hopes": _hopes(partner),
-        "reasons": [labels.get(one["rule"], one["rule"]) for one in pair.reasons],
+        "hopes": hopes_of(partner, language()),
+        "together": pair_pages.pages_of([place]).get(place.pk),
+        "reasons": reasons_of(pair, definition, language()),
         "activities": [(one.name.in_language(language()), one) for one in definition.activities],
     }
-
-
-def _hopes(partner: Place) -> list[tuple[str, str]]:
-    """What the partner wrote in answer to the open questions, which say that a partner will see it."""
-    instrument = questionnaire_of(partner)
-    row = queries.preferences_of(partner)
-    if instrument is None or row is None or row.submitted_at is None:
-        return []
-    answers = preferences.answers_of(partner, instrument)
-    return [
-        (item.label.in_language(language()), str(answers[item.key]))
-        for item in instrument.items
-        if item.kind.value in {"long_text", "short_text"}
-        and item.key in answers
-        and not answers.is_declined(item.key)
-    ]

@@ -11,9 +11,13 @@ from kith.programmes.types import Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.matches import bridge
+from kith.service.matches.domain.partner_card import labels_of as _labels
+from kith.service.matches.domain.partner_card import reason_phrases
 
 if TYPE_CHECKING:
     from kith import matching
+
+__all__ = ["gives_words", "reason_phrases", "reason_sentences", "rule_phrases", "rule_table"]
 
 
 def rule_table(definition: Definition, language: str) -> list[tuple[str, str, str]]:
@@ -28,24 +32,6 @@ def rule_table(definition: Definition, language: str) -> list[tuple[str, str, st
         )
         for rule in definition.match.rules.rules
     ]
-
-
-def reason_phrases(definition: Definition, language: str) -> dict[str, str]:
-    """What a preference has given two people, in a few words, by the rule's key: “same site”, “shared interests”."""
-    if definition.match is None:
-        return {}
-    phrases = {}
-    for rule in definition.match.rules.prefers:
-        labels = _labels(definition, language)
-        on = labels.get(rule.on or "", rule.on or "")
-        phrases[rule.key] = words(f"matches.reason.{rule.verb.value}", {"on": on}, gettext)
-    return phrases
-
-
-def _labels(definition: Definition, language: str) -> dict[str, str]:
-    """Each attribute as the definition calls it; in English without its capital, to stand inside a sentence."""
-    found = {attribute.key: attribute.label.in_language(language) for attribute in definition.attributes}
-    return {key: label[:1].lower() + label[1:] for key, label in found.items()} if language == "en" else found
 
 
 def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
