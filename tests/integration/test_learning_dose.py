@@ -97,7 +97,7 @@ def test_mentoring_is_counted_by_kind_and_who_left_is_counted_no_further():
     mentoring, fellow = together(cohort, "board")
     held(mentoring, (2, 2), 50, "")
     mentor = mentoring.members.get(part="mentor")
-    mentor.left_at = timezone.make_aware(dt.datetime(2026, 2, 20, 12))
+    mentor.left_at = dt.datetime(2026, 2, 20, 12, tzinfo=dt.UTC)
     mentor.save()
     held(mentoring, (2, 20), 40, "")
     held(mentoring, (2, 21), 30, "")
