@@ -28,7 +28,8 @@ def check_learning(draft: Draft) -> None:
 def _check_shadowing(draft: Draft) -> None:
     """Shadowing without a rule is allowed: files from before there were rules still mean what they said."""
     shadowed = any(one.kind is ActivityKind.SHADOWING for one in draft.activities.values)
-    if draft.learning.shadowing is not None and not shadowed:
+    unread = any(table.is_faulty for table in draft.activities.tables)
+    if draft.learning.shadowing is not None and not shadowed and not unread:
         draft.learning.shadowing[0].fault("programmes.shadowing_needs_activity")
 
 

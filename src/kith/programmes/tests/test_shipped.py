@@ -8,8 +8,10 @@ from kith.foundation.faults import KithError
 from kith.foundation.messages import sentences
 from kith.foundation.words import Text
 from kith.programmes import list_definitions, load_instrument, load_shipped, shipped_instruments
-from kith.programmes.capabilities import ActivityKind, StageKey
+from kith.programmes.advice import advise
+from kith.programmes.capabilities import ActivityKind, StageKey, WaveRole
 from kith.programmes.describe import describe
+from kith.programmes.durations import parse
 from kith.programmes.types import Definition
 from kith.questionnaires.types import ItemKind
 
@@ -113,13 +115,55 @@ def test_imperial_is_nine_months_of_monthly_meetings_and_a_project_presented(pai
 def test_york_is_four_months_with_four_and_three_meetings(paired: Definition) -> None:
     york = paired.for_variant("york")
     assert york.stage(StageKey.RUNNING).dates(dt.date(2027, 1, 4))[1] == dt.date(2027, 5, 4)
-    assert {one.key: one.times for one in york.activities} == {"conversation": 4, "reflection": 3, "group": 3}
+    assert {one.key: one.times for one in york.activities} == {"conversation": 4, "group": 3}
+    assert york.shadowing is None
+
+
+def test_mentors_stand_only_where_no_source_is_followed(paired: Definition) -> None:
+    """Imperial, Lothian and York do not describe any."""
+    assert [(one.key, one.times) for one in paired.mentors] == [("mentor", 3)]
+    assert [paired.for_variant(key).mentors for key in VARIANTS[1:]] == [(), (), ()]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_everybody_is_asked_again_half_a_year_and_a_year_after_the_end(
+    paired: Definition, variant: str | None
+) -> None:
+    chosen = paired.for_variant(variant)
+    ended = chosen.stage(StageKey.RUNNING).dates(dt.date(2027, 1, 4))[1]
+    opens = [
+        chosen.wave_dates(wave, dt.date(2027, 1, 4))[0]
+        for wave in chosen.waves
+        if wave.measures is WaveRole.FOLLOW_UP
+    ]
+    assert opens == [parse("P6M").after(ended), parse("P12M").after(ended)]
+    assert advise(chosen) == ()
+
+
+def test_a_prompt_follows_what_the_variant_does(paired: Definition) -> None:
+    assert [(one.key, one.after) for one in paired.prompts] == [
+        ("not-expected", ("conversation",)),
+        ("hard-to-say", ("conversation",)),
+        ("not-in-reports", ("shadowing",)),
+        ("from-their-side", ("shadowing",)),
+        ("what-next", ()),
+        ("how-you-lead", ()),
+    ]
+    york = paired.for_variant("york")
+    assert {key for one in york.prompts for key in one.after} == {"conversation"}
+
+
+def test_a_scottish_variant_does_not_default_to_englands_model(paired: Definition) -> None:
+    clcf, hlm = "clinical-leadership-competency-framework", "healthcare-leadership-model"
+    assert [one.key for one in paired.frameworks] == [hlm, clcf]
+    assert [one.key for one in paired.for_variant("lothian").frameworks] == [clcf]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_variant_can_be_described(paired: Definition, variant: str | None, language: str) -> None:
-    assert len(describe(paired.for_variant(variant), language)) == (13 if variant is None else 12)
+    paragraphs = {None: 17, "lothian": 15, "imperial": 15, "york": 14}
+    assert len(describe(paired.for_variant(variant), language)) == paragraphs[variant]
 
 
 def test_a_wrong_key_is_answered_with_the_nearest() -> None:
