@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from kith.foundation.faults import Fault, Faults
 from kith.matching import lottery, paths
 from kith.matching.exchange import problem_hash
-from kith.matching.layout import Grid, grid, weights
+from kith.matching.layout import Grid, grid, standing_mask, weights
 from kith.matching.outcome import matched_pairs, unmatched_people
 from kith.matching.plain import Plain
 from kith.matching.problem import check_problem
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
+from kith.matching.standing_checks import check_standing, filled
 from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Unmatched
 
 Progress = Callable[[str, float], None]
@@ -111,6 +112,8 @@ def _check_values(problem: MatchProblem, result: MatchResult, faults: Faults) ->
         ObjectiveKey.TOTAL: result.total,
         ObjectiveKey.LOTTERY: stated.get(ObjectiveKey.LOTTERY),  # computed with the proof below
     }
+    if problem.standing:
+        real[ObjectiveKey.KEPT] = sum(pair.kept for pair in result.pairs)
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and result.worst is not None:
         real[ObjectiveKey.WORST] = result.worst
     for key in ObjectiveKey:
@@ -122,9 +125,9 @@ def _check_words(problem: MatchProblem, result: MatchResult, scoring: Scoring, f
     """What the result says of people: each satisfaction, and why somebody has no partner."""
     free = [scoring.index((pair.left, pair.right)) for pair in result.pairs if not pair.locked]
     locked = [scoring.index((pair.left, pair.right)) for pair in result.pairs if pair.locked]
-    said = {(pair.left, pair.right): pair.satisfaction for pair in result.pairs}
+    said = {(pair.left, pair.right): (pair.satisfaction, pair.kept) for pair in result.pairs}
     for pair in matched_pairs(problem, scoring, free, locked):
-        if said[pair.left, pair.right] != pair.satisfaction:
+        if said[pair.left, pair.right] != (pair.satisfaction, pair.kept):
             faults.add("matching.check.satisfaction", left=pair.left, right=pair.right)
     if sorted(result.unmatched, key=_who) != sorted(
         unmatched_people(problem, scoring, result.pairs), key=_who
@@ -141,21 +144,43 @@ def _check_optimal(
 ) -> None:
     places = grid(problem, scoring, scoring.matrix(lambda done, whole: said("check", 0.3 * done / whole)))
     partners = _partners(scoring, places, result.pairs)
+    worst = result.worst if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND else None
+    if problem.standing:
+        stands = standing_mask(scoring, places)
+        check_standing(problem, result, places.points, stands, partners, faults)
+        said("check", 0.6)
+        if not faults:
+            _check_total(problem, result, scoring, places, partners, worst or 0, faults, stands)
+        return
     made = int(np.count_nonzero(partners >= 0))
     larger = paths.enlarge(places.points >= 0, partners, min(places.points.shape))
     said("check", 0.4)
     if np.count_nonzero(larger >= 0) > made:
         faults.add("matching.check.more_pairs", value=len(result.pairs))
         return
-    worst = result.worst if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND else None
     if worst is not None and _can_be_raised(places, partners, worst):
         faults.add("matching.check.better_worst", value=worst)
         return
     said("check", 0.6)
-    combined, tickets = _combined(problem, result, scoring, places, partners, worst or 0)
+    _check_total(problem, result, scoring, places, partners, worst or 0, faults)
+
+
+def _check_total(
+    problem: MatchProblem,
+    result: MatchResult,
+    scoring: Scoring,
+    places: Grid,
+    partners: paths.Partners,
+    threshold: int,
+    faults: Faults,
+    stands: NDArray[np.bool_] | None = None,
+) -> None:
+    combined, tickets = _combined(problem, result, scoring, places, partners, threshold, stands)
     stated = result.objective(ObjectiveKey.LOTTERY)
     if stated is None or stated.value != tickets:
         faults.add("matching.check.objective", objective=ObjectiveKey.LOTTERY.value, value=tickets)
+    if stands is not None:
+        combined, partners = filled(combined, partners)
     if not paths.is_best(combined, partners):
         faults.add("matching.check.better_total", value=result.total)
 
@@ -196,15 +221,21 @@ def _combined(
     places: Grid,
     partners: paths.Partners,
     threshold: int,
+    stands: NDArray[np.bool_] | None,
 ) -> tuple[NDArray[np.int64], int]:
-    """Points and lottery in one number a pair, negative where excluded; and the tickets of the pairs made."""
+    """What stands, points and lottery in one number a pair, negative where excluded; and the tickets of the pairs
+    made."""
     seed = result.provenance.seed or 0
-    weigh = weights(sum(places.points.shape), problem.rules.most_points)
+    weigh = weights(sum(places.points.shape), problem.rules.most_points, standing=stands is not None)
     left = lottery.numbers(scoring.left, seed)[places.rows]
     right = lottery.numbers(scoring.right, seed)[places.columns]
     combined = np.empty(places.points.shape, dtype=np.int64)
     for row, points in enumerate(places.points):
         combined[row] = weigh(points[None, :], left[row : row + 1], right)[0]
         combined[row][points < threshold] = -1
+        if stands is not None:
+            kept = stands[row]
+            whole = weigh(points[None, kept], left[row : row + 1], right[kept])[0]
+            combined[row][kept] = whole + weigh.standing
     rows = np.flatnonzero(partners >= 0)
     return combined, int((combined[rows, partners[rows]] % weigh.scale).sum())

@@ -34,6 +34,9 @@ PRIVATE_KEYS = ("forbids", "never_with")
 def problem_to_json(problem: MatchProblem) -> dict[str, object]:
     """The whole problem, private requests included, in one order whatever order it came in."""
     members = sorted(problem.members, key=lambda member: (problem.sides.index(member.side), member.id))
+    standing: dict[str, object] = {}
+    if problem.standing:  # so that a problem without them is written, and hashed, as it always was
+        standing = {"standing": _pairs(problem.standing), "most_changes": problem.most_changes}
     return {
         "format": PROBLEM_FORMAT,
         "format_version": FORMAT_VERSION,
@@ -45,6 +48,7 @@ def problem_to_json(problem: MatchProblem) -> dict[str, object]:
         "previous": _pairs(problem.previous),
         "forbids": _pairs(problem.forbids),
         "never_with": _pairs(problem.never_with),
+        **standing,
     }
 
 
@@ -98,6 +102,7 @@ def _pair(pair: MatchedPair) -> dict[str, object]:
         "points": pair.points,
         "satisfaction": list(pair.satisfaction),
         "locked": pair.locked,
+        **({"kept": True} if pair.kept else {}),
         "parts": [{"rule": part.rule, "points": part.points, "most": part.most} for part in pair.parts],
     }
 

@@ -54,6 +54,17 @@ def grid(problem: MatchProblem, scoring: Scoring, matrix: Points) -> Grid:
     return Grid(rows, columns, points, locked)
 
 
+def standing_mask(scoring: Scoring, places: Grid) -> NDArray[np.bool_]:
+    """Where in the grid a pair stands now. A locked pair is not in the grid, so it is not here either."""
+    mask = np.zeros(places.points.shape, dtype=np.bool_)
+    row_of = {int(member): place for place, member in enumerate(places.rows)}
+    column_of = {int(member): place for place, member in enumerate(places.columns)}
+    for row, column in scoring.standing:
+        if int(row) in row_of and int(column) in column_of:
+            mask[row_of[int(row)], column_of[int(column)]] = True
+    return mask
+
+
 def _places(capacities: list[int], taken: list[int]) -> NDArray[np.int64]:
     left = np.array(capacities, dtype=np.int64)
     np.subtract.at(left, np.array(taken, dtype=np.int64), 1)
@@ -68,11 +79,13 @@ def _all_once(*places: NDArray[np.int64]) -> bool:
 class Weights:
     """Points and lottery in one whole number: points x ``scale`` + ticket.
 
-    The sum of all tickets stays below ``scale``, so no ticket can ever outweigh a point.
+    The sum of all tickets stays below ``scale``, so no ticket can ever outweigh a point. ``standing`` is
+    what staying together is worth: more than the points and tickets of all pairs.
     """
 
     bits: int
     scale: int
+    standing: int = 0
 
     def __call__(
         self, points: Points, left: NDArray[np.uint64], right: NDArray[np.uint64]
@@ -81,23 +94,27 @@ class Weights:
         return points.astype(np.int64) * self.scale + lottery.tickets(left, right, self.bits)
 
 
-def lottery_bits(places: int, most_points: int) -> int:
+def lottery_bits(places: int, most_points: int, *, standing: bool = False) -> int:
     """How many bits of lottery fit beside the points; below :data:`FEWEST_LOTTERY_BITS` is too few.
 
     The solver's numbers stay below places x (points + 1) x scale with scale = places x 2**bits, and
-    that must stay below 2**53.
+    that must stay below 2**53. Where pairs stand, what that is worth is more than all points and tickets
+    together, which takes the places once more and one bit for the sum.
 
-    >>> lottery_bits(1000, 2000)
-    22
+    >>> lottery_bits(1000, 2000), lottery_bits(1000, 2000, standing=True)
+    (22, 11)
     """
     size = math.ceil(math.log2(max(2, places)))
-    return min(MOST_LOTTERY_BITS, EXACT_BITS - 2 * size - math.ceil(math.log2(most_points + 2)))
+    room = EXACT_BITS - 2 * size - math.ceil(math.log2(most_points + 2))
+    return min(MOST_LOTTERY_BITS, room - size - 1 if standing else room)
 
 
-def weights(places: int, most_points: int) -> Weights:
+def weights(places: int, most_points: int, *, standing: bool = False) -> Weights:
     """How points and lottery are put together for a grid of so many places (both sides together)."""
-    bits = lottery_bits(places, most_points)
-    return Weights(bits, 1 << (bits + math.ceil(math.log2(max(2, places)))))
+    bits = lottery_bits(places, most_points, standing=standing)
+    size = math.ceil(math.log2(max(2, places)))
+    scale = 1 << (bits + size)
+    return Weights(bits, scale, scale << (size + math.ceil(math.log2(most_points + 2))) if standing else 0)
 
 
 def ids(scoring: Scoring, pairs: list[tuple[int, int]]) -> list[PersonPair]:

@@ -35,7 +35,7 @@ def matched_pairs(
     locked: Sequence[tuple[int, int]],
 ) -> tuple[MatchedPair, ...]:
     """The pairs by the ids of their first side."""
-    plain, views = Plain(problem), _Views(problem)
+    plain, views, standing = Plain(problem), _Views(problem), set(problem.standing)
     wanted = [*((cell, True) for cell in locked), *((cell, False) for cell in pairs)]
     made = []
     for (row, column), is_locked in wanted:
@@ -44,7 +44,8 @@ def matched_pairs(
             RulePart(rule.key, plain.points(rule, left, right), rule.points) for rule in scoring.prefers
         )
         points = sum(part.points for part in parts)
-        made.append(MatchedPair(left.id, right.id, points, parts, views(left, right, parts), is_locked))
+        kept = not is_locked and (left.id, right.id) in standing
+        made.append(MatchedPair(left.id, right.id, points, parts, views(left, right, parts), is_locked, kept))
     return tuple(sorted(made, key=lambda pair: (pair.left, pair.right)))
 
 

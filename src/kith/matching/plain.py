@@ -17,11 +17,14 @@ class Plain:
         asked = problem.never_with
         self._kept_apart = {*problem.forbids, *asked, *((other, one) for one, other in asked)}
         self._previous = set(problem.previous)
+        self._standing = set(problem.standing)
         self._attributes = {attribute.key: attribute for attribute in problem.rules.attributes}
         self._musts, self._prefers = problem.rules.musts, problem.rules.prefers
 
     def can_be_paired(self, left: Member, right: Member) -> bool:
-        """Whether no rule, forbid or request keeps the two apart."""
+        """Whether no rule, forbid or request keeps the two apart, or they stand together already."""
+        if (left.id, right.id) in self._standing and left.id != right.id:
+            return True
         if left.id == right.id or (left.id, right.id) in self._kept_apart:
             return False
         return all(self.satisfies(rule, left, right) for rule in self._musts)

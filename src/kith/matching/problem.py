@@ -52,6 +52,7 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     _check_values(problem, faults)
     _check_rules(problem, faults)
     _check_pairs(problem, faults)
+    _check_standing(problem, faults)
     _check_size(problem, faults)
     if not faults:
         _check_locks(problem, faults)
@@ -202,6 +203,29 @@ def _check_pairs(problem: MatchProblem, faults: Faults) -> None:
                 faults.add("matching.problem.locked_too_often", id=id_, times=times, capacity=room[id_])
 
 
+def _check_standing(problem: MatchProblem, faults: Faults) -> None:
+    """Each stands with one other, who is there, and neither is promised to somebody else by a lock."""
+    room = [{m.id: m.capacity for m in problem.members if m.side == side} for side in problem.sides]
+    standing = sorted(set(problem.standing))
+    for pair in standing:
+        for id_, known, side in zip(pair, room, problem.sides, strict=True):
+            if id_ not in known:
+                faults.add(
+                    "matching.problem.standing_unknown", id=id_, side=side, left=pair[0], right=pair[1]
+                )
+            elif known[id_] != 1:
+                faults.add("matching.problem.standing_room", id=id_, capacity=known[id_])
+        if pair[0] == pair[1]:
+            faults.add("matching.problem.standing_oneself", id=pair[0])
+    for place in (0, 1):
+        times = Counter(pair[place] for pair in {*standing, *problem.locks})
+        for id_ in sorted({pair[place] for pair in standing}):
+            if times[id_] > 1:
+                faults.add("matching.problem.standing_twice", id=id_)
+    if problem.most_changes is not None and problem.most_changes < 0:
+        faults.add("matching.problem.most_changes", value=problem.most_changes)
+
+
 def _check_size(problem: MatchProblem, faults: Faults) -> None:
     places = sum(max(0, member.capacity) for member in problem.members)
     most = problem.rules.most_points
@@ -211,7 +235,7 @@ def _check_size(problem: MatchProblem, faults: Faults) -> None:
     )
     if left * right > MOST_CELLS:
         faults.add("matching.problem.too_many_pairs", left=left, right=right, most=MOST_CELLS)
-    elif lottery_bits(places, most) < FEWEST_LOTTERY_BITS:
+    elif lottery_bits(places, most, standing=bool(problem.standing)) < FEWEST_LOTTERY_BITS:
         faults.add("matching.problem.too_large", places=places, points=most, bits=EXACT_BITS)
 
 

@@ -91,6 +91,10 @@ class Node:
         inside = self._value.get(key) if isinstance(self._value, dict) else None
         return Node(inside, f"{self._path}.{key}".lstrip("."), self._faults, self._name)
 
+    @property
+    def is_there(self) -> bool:
+        return self._value is not None
+
     def _wrong(self, wanted: str) -> None:
         self._faults.add(
             "matching.file.wrong_value", Where(file=self._name, key=self._path or "."), wanted=wanted
@@ -179,6 +183,8 @@ def _problem(node: Node) -> MatchProblem:
         forbids=node["forbids"].each(Node.pair),
         never_with=node["never_with"].each(Node.pair),
         previous=node["previous"].each(Node.pair),
+        standing=node["standing"].each(Node.pair) if node["standing"].is_there else (),
+        most_changes=node["most_changes"].whole() if node["most_changes"].is_there else None,
     )
 
 
@@ -255,6 +261,7 @@ def _pair(node: Node) -> MatchedPair:
         ),
         satisfaction=(satisfaction[0], satisfaction[1]),
         locked=node["locked"].truth(),
+        kept=node["kept"].is_there and node["kept"].truth(),
     )
 
 

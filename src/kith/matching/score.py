@@ -38,6 +38,8 @@ class Scoring:
         self._myself = self._cells((m.id, m.id) for m in self.left if m.id in self._column)
         hidden = (*problem.forbids, *problem.never_with, *((b, a) for a, b in problem.never_with))
         self._hidden = self._cells(hidden)
+        self.standing = self._cells(pair for pair in problem.standing if pair[0] != pair[1])
+        """Rows and columns of the pairs that stand: these may be made whatever else is said of them."""
         self._columns = compare.Columns((self.left, self.right))
         self._points = [self._prefer(rule) for rule in self.prefers]
         self.musts: tuple[Rule, ...] = problem.rules.musts
@@ -72,6 +74,7 @@ class Scoring:
         _mark(mask, rows, self._myself, value=False)
         if with_requests:
             _mark(mask, rows, self._hidden, value=False)
+        _mark(mask, rows, self.standing, value=True)
         return mask
 
     def matrix(self, tick: Callable[[int, int], None] | None = None) -> compare.Points:

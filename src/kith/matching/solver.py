@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from kith.foundation.faults import KithError
 from kith.foundation.provenance import provenance
-from kith.matching import lottery
+from kith.matching import lottery, standing
 from kith.matching.assignment import best_assignment
 from kith.matching.compare import Points
 from kith.matching.exchange import problem_hash
-from kith.matching.layout import Grid, Weights, grid, weights
+from kith.matching.layout import Grid, Weights, grid, standing_mask, weights
 from kith.matching.outcome import matched_pairs, unmatched_people
 from kith.matching.problem import check_problem
 from kith.matching.rules import rules_hash
@@ -39,10 +39,12 @@ def solve(
 ) -> MatchResult:
     """The best pairs of a problem, with reasons for whoever has no partner.
 
-    In order, each fixed before the next: as many pairs as can be made; the worst pair as good as can
-    be (left out when the rules say ``best_for = "most"``); the total; a lottery keyed by person id.
+    In order, each fixed before the next: as many pairs as can be made; as many standing pairs kept as can
+    be (where there are any); the worst pair as good as can be (left out when the rules say
+    ``best_for = "most"``); the total; a lottery keyed by person id.
     Excluded pairs (a ``must``, a forbid, a never-with) are never made. Locked pairs always are, and
-    stand outside "the worst pair". All arithmetic is on whole numbers that float64 holds exactly.
+    like pairs that are kept stand outside "the worst pair". All arithmetic is on whole numbers that float64
+    holds exactly.
 
     Parameters
     ----------
@@ -116,8 +118,11 @@ class _Steps:
 def _objectives(problem: MatchProblem, made: Sequence[MatchedPair], found: _Found) -> tuple[Objective, ...]:
     """Every objective that was pursued, in order. All are proven: the arithmetic is exact."""
     values = {ObjectiveKey.MATCHED: len(made)}
-    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and found.pairs:
-        values[ObjectiveKey.WORST] = found.worst
+    if problem.standing:
+        values[ObjectiveKey.KEPT] = sum(pair.kept for pair in made)
+    new = [pair.points for pair in made if not (pair.locked or pair.kept)]
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and new:
+        values[ObjectiveKey.WORST] = min(new)
     values[ObjectiveKey.TOTAL] = sum(pair.points for pair in made)
     values[ObjectiveKey.LOTTERY] = found.tickets
     return tuple(Objective(key, value, proven=True) for key, value in values.items())
@@ -128,30 +133,35 @@ class _Found:
     """What was found beyond the locked pairs; ``pairs`` are indices into the scoring."""
 
     pairs: list[tuple[int, int]]
-    worst: int = 0
     tickets: int = 0
 
 
 def _pursue(problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: _Steps) -> _Found:
     """One objective after the other."""
     step("worst", 0.0)
-    if problem.rules.best_for is BestFor.MOST:
+    stands = standing_mask(scoring, places) if problem.standing else None
+    if stands is not None:
+        aim = standing.goal(problem, places.points, stands, lambda: step("worst", 0.5))
+        size, threshold = aim.size, aim.threshold
+    elif problem.rules.best_for is BestFor.MOST:
         size, threshold = largest_matching(places.points, 0), 0
     else:
         size, threshold = size_and_threshold(places.points, lambda: step("worst", 0.5))
     step("worst", 1.0)
     if size == 0:
         return _Found([])
-    weigh = weights(sum(places.points.shape), problem.rules.most_points)
+    weigh = weights(sum(places.points.shape), problem.rules.most_points, standing=stands is not None)
     left = lottery.numbers(scoring.left, seed)[places.rows]
     right = lottery.numbers(scoring.right, seed)[places.columns]
     cost = _costs(places.points, threshold, weigh, left, right)
+    if stands is not None:
+        standing.favour(cost, places, stands, weigh, (left, right))
     step("total", 0.0)
     rows, columns = best_assignment(cost, size)
     step("total", 1.0)
     pairs = [(int(places.rows[r]), int(places.columns[c])) for r, c in zip(rows, columns, strict=True)]
     tickets = lottery.tickets_of_pairs(left[rows], right[columns], weigh.bits)
-    return _Found(pairs, int(places.points[rows, columns].min()), int(tickets.sum()))
+    return _Found(pairs, int(tickets.sum()))
 
 
 def _costs(

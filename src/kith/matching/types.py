@@ -73,6 +73,7 @@ class ObjectiveKey(StrEnum):
     """The objectives, each fixed before the next."""
 
     MATCHED = "matched"
+    KEPT = "kept"
     WORST = "worst"
     TOTAL = "total"
     LOTTERY = "lottery"
@@ -187,6 +188,11 @@ class MatchProblem:
         (who asked, whom): private. Applied in both directions and never shown in a result.
     previous
         (first side, second side): paired in an earlier match.
+    standing
+        (first side, second side): together now, each with room for this one partner. Such a pair may stay
+        whatever the rules say of it, and is changed only where that gives more people a partner.
+    most_changes
+        How many of the standing pairs may be changed; ``None`` for as many as it takes.
     """
 
     sides: tuple[str, ...]
@@ -197,6 +203,8 @@ class MatchProblem:
     forbids: tuple[PersonPair, ...] = ()
     never_with: tuple[PersonPair, ...] = ()
     previous: tuple[PersonPair, ...] = ()
+    standing: tuple[PersonPair, ...] = ()
+    most_changes: int | None = None
 
     def on_side(self, side: str) -> tuple[Member, ...]:
         """The members of a side, by id: the order the engine works in."""
@@ -224,6 +232,8 @@ class RulePart:
 class MatchedPair:
     """Two people, their points and each one's satisfaction (0-1, in the order of the sides).
 
+    ``kept``: the two stood together before, and still do.
+
     A person's satisfaction is the points of this pair as they see it (everything except the
     other's wishes) over the most points they could see. It does not depend on anybody else.
     """
@@ -234,6 +244,7 @@ class MatchedPair:
     parts: tuple[RulePart, ...]
     satisfaction: tuple[float, float]
     locked: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +292,8 @@ class MatchResult:
 
     @property
     def worst(self) -> int | None:
-        """Points of the weakest pair that nobody locked; ``None`` when there is none."""
-        return min((pair.points for pair in self.pairs if not pair.locked), default=None)
+        """Points of the weakest pair that is new and that nobody locked; ``None`` when there is none."""
+        return min((pair.points for pair in self.pairs if not (pair.locked or pair.kept)), default=None)
 
     @property
     def proven(self) -> bool:

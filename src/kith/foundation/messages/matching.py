@@ -156,6 +156,19 @@ _PROBLEM = {
         "“{left}” and “{right}” cannot be locked together: something stands against this pair. It may be a "
         "rule, a pair kept apart, or somebody's own wish; it is not said which. Take the lock away."
     ),
+    "matching.problem.standing_unknown": _(
+        "The standing pair of “{left}” and “{right}” names “{id}”, who is not on the side {side}. Take the pair away."
+    ),
+    "matching.problem.standing_room": _(
+        "“{id}” stands in a pair and has room for {capacity}. Standing pairs are for people with room for 1."
+    ),
+    "matching.problem.standing_oneself": _("“{id}” stands in a pair with themselves. Take the pair away."),
+    "matching.problem.standing_twice": _(
+        "“{id}” stands in one pair, and in another or a lock. Keep one of them."
+    ),
+    "matching.problem.most_changes": _(
+        "The most pairs that may be changed is {value}. It must be a whole number of at least 0."
+    ),
     "matching.problem.rule_shape": _(
         "The rule {rule} is not one that a rules file can hold. Make the problem anew from the rules file."
     ),
@@ -233,6 +246,8 @@ _CHECKS = {
     ),
     "matching.check.reasons": _("The reasons why people have no partner are not the true ones."),
     "matching.check.more_pairs": _("More than {value} pairs can be made."),
+    "matching.check.more_kept": _("More than {value} of the standing pairs can be kept."),
+    "matching.check.too_many_changes": _("{value} standing pairs are changed, and {most} is the most."),
     "matching.check.better_worst": _("The weakest pair can be better than {value} points."),
     "matching.check.better_total": _(
         "Pairs with a higher total than {value}, or with the same total and a luckier lottery, can be made."
