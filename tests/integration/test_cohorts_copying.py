@@ -78,7 +78,9 @@ def test_a_stage_that_was_moved_by_hand_keeps_its_distance_in_days(old, by):
     planned = actions.planned_dates(load_shipped("paired-learning").for_variant("imperial"), NEXT_YEAR)
     shift = NEXT_YEAR - old.starts_on
     assert dates_of(copied) == planned | {"running": (moved[0] + shift, planned["running"][1])}
-    assert copied.ends_on == max(ends for _starts, ends in dates_of(copied).values())
+    after = dates_of(copied)["after"][1]
+    assert copied.ends_on == max(ends for stage, (_s, ends) in dates_of(copied).items() if stage != "after")
+    assert copied.followed_until == copied.last_day == after
 
 
 @pytest.mark.parametrize("starts_on", [dt.date(2028, 2, 29), dt.date(2027, 3, 28), dt.date(2027, 10, 31)])

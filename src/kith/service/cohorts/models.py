@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,9 @@ class Cohort(Row):
     name = models.CharField(max_length=120)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    """The last day of the programme, as people are told it: of every stage but what comes after."""
+    followed_until = models.DateField(null=True)
+    """The last day of the stage that comes after, while which people are asked again and their links work."""
     time_zone = models.CharField(max_length=64, default="Europe/London")
     sides = models.JSONField(default=dict)
     """How many people each side takes in this cohort: ``{"clinician": {"min": 6, "max": 12}}``."""
@@ -60,6 +65,11 @@ class Cohort(Row):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def last_day(self) -> date:
+        """Until when the cohort has anything to do with the people in it."""
+        return max(self.ends_on, self.followed_until or self.ends_on)
 
 
 class CohortRole(Row):

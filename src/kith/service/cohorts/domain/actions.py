@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kith.foundation.faults import Faults, Where
+from kith.programmes.capabilities import StageKey
 from kith.programmes.types import Definition
 from kith.service.cohorts.domain import definitions
 from kith.service.cohorts.domain.events import CohortCreated, DatesChanged
@@ -62,7 +63,8 @@ def create_cohort(
         variant=variant or "",
         name=name.strip(),
         starts_on=starts_on,
-        ends_on=max((ends for _starts, ends in calendar.values()), default=starts_on),
+        ends_on=_programme_ends(calendar) or starts_on,
+        followed_until=_followed_until(calendar),
         time_zone=time_zone,
         sides=sizes,
     )
@@ -86,6 +88,15 @@ def planned_dates(definition: Definition, starts_on: date) -> dict[str, tuple[da
     return planned
 
 
+def _programme_ends(calendar: StageDates) -> date | None:
+    """The last day that people are told: of every stage but what comes after."""
+    return max((ends for stage, (_starts, ends) in calendar.items() if stage != StageKey.AFTER), default=None)
+
+
+def _followed_until(calendar: StageDates) -> date | None:
+    return calendar[StageKey.AFTER][1] if StageKey.AFTER in calendar else None
+
+
 @transaction.atomic
 def change_dates(*, by: Actor, cohort: Cohort, dates: StageDates) -> Cohort:
     """Move stages. Every stage keeps at least a day, and none of another cohort's is touched."""
@@ -103,8 +114,10 @@ def change_dates(*, by: Actor, cohort: Cohort, dates: StageDates) -> Cohort:
         row = known[stage]
         row.starts_on, row.ends_on = starts, ends
         row.save(update_fields=["starts_on", "ends_on"])
-    cohort.ends_on = max((row.ends_on or row.starts_on for row in known.values()), default=cohort.ends_on)
-    cohort.save(update_fields=["ends_on"])
+    calendar = {stage: (row.starts_on, row.ends_on or row.starts_on) for stage, row in known.items()}
+    cohort.ends_on = _programme_ends(calendar) or cohort.ends_on
+    cohort.followed_until = _followed_until(calendar)
+    cohort.save(update_fields=["ends_on", "followed_until"])
     _record(by, "cohorts.change_dates", cohort, fields=["stage_dates"])
     events.publish(DatesChanged(cohort.pk, by))
     return cohort

@@ -164,8 +164,8 @@ def _queue_invitation(by: Actor, place: Place, state: MailState, *, once_key: st
 
 
 def link_expiry(cohort: Cohort) -> datetime:
-    """A place's link works until the end of the cohort's last day, where the cohort is."""
-    return datetime.combine(cohort.ends_on, LAST_SECOND, ZoneInfo(cohort.time_zone)) + timedelta(seconds=1)
+    """A place's link works until the end of the cohort's last day, where the cohort is, what comes after included."""
+    return datetime.combine(cohort.last_day, LAST_SECOND, ZoneInfo(cohort.time_zone)) + timedelta(seconds=1)
 
 
 def place_behind(link: Link) -> Place:

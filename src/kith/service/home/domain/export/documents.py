@@ -62,6 +62,7 @@ def _cohort(row: Cohort) -> dict[str, Any]:
         "variant": row.variant,
         "starts_on": row.starts_on,
         "ends_on": row.ends_on,
+        "followed_until": row.followed_until,
         "time_zone": row.time_zone,
         "sides": row.sides,
         "state": row.state,
