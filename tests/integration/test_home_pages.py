@@ -50,7 +50,8 @@ def test_a_participant_is_led_from_task_to_task(made):
     assert "Done" in home_of(amina.person)
     matching.publish(by=made.by, run=made.draft(), seen_revision=0)
     page = home_of(amina.person)
-    assert reverse("matches:partner", args=[amina.pk]) in page
+    together = amina.learning_with.get().relationship_id
+    assert reverse("learning:together", args=[together]) in page
     assert reverse("matches:preferences", args=[amina.pk]) not in page
 
 
