@@ -30,7 +30,11 @@ await build({
   minify: true,
   legalComments: "none",
   target: "es2020",
-  entryPoints: { kith: join(here, "src/kith.mjs"), supported: join(here, "src/supported.mjs") },
+  entryPoints: {
+    kith: join(here, "src/kith.mjs"),
+    keeping: join(here, "src/keeping.mjs"), // only where somebody writes for long
+    supported: join(here, "src/supported.mjs"),
+  },
   outdir: out,
   format: "iife",
 });

@@ -36,6 +36,16 @@ window.htmx = htmx;
 document.addEventListener("DOMContentLoaded", () => start(document));
 document.addEventListener("htmx:afterSwap", (event) => start(event.detail.elt));
 
+// Texts that a page kept in this browser (keeping.mjs) go with the person who signs out.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action?.endsWith?.("/logout/")) return;
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("kith.kept.")) sessionStorage.removeItem(key);
+  } catch {
+    // nothing was kept
+  }
+});
+
 // A passkey that was refused or cancelled: say so on the page instead of in the console.
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();

@@ -4,4 +4,9 @@ from __future__ import annotations
 
 
 def register() -> None:
-    pass
+    from kith.service.core.domain.events import subscribe
+    from kith.service.learning.domain.events import RelationshipEnded
+    from kith.service.learning.domain.reflecting import declarations, sharing
+
+    declarations.declare_all()
+    subscribe(RelationshipEnded, sharing.relationship_ended)
