@@ -86,6 +86,8 @@ def test_closing_ends_what_is_under_way(made):
         "before": Wave.State.CLOSED,
         "after": Wave.State.PLANNED,
         "experience": Wave.State.PLANNED,
+        "half-a-year-on": Wave.State.PLANNED,
+        "a-year-on": Wave.State.PLANNED,
     }
     assert set(Mail.objects.filter(cohort_id=made.cohort.pk).values_list("state", flat=True)) == {"withdrawn"}
     assert made.places["Gil"].invited_at is None

@@ -114,7 +114,7 @@ def test_the_mail_says_the_last_day_as_the_british_write_it():
 
 def test_a_wave_whose_time_passed_altogether_is_closed_and_asks_nobody():
     made = running()
-    open_due(made.wave("after").closes_at + dt.timedelta(days=1))
+    open_due(made.wave("a-year-on").closes_at + dt.timedelta(days=1))
     assert set(Wave.objects.values_list("state", flat=True)) == {"closed"}
     assert not Invitation.objects.exists()
     with pytest.raises(KithError) as refused:

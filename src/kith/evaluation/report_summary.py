@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.evaluation import formats
+from kith.evaluation.plan import WaveRole
 from kith.evaluation.report_parts import Parts, is_bounded
 from kith.evaluation.types import ChangeCell, Measures
 from kith.publishing.blocks import (
@@ -237,4 +238,5 @@ def _next(parts: Parts) -> Iterator[str]:
         yield parts.say("evaluation.next.pool")
     if parts.plan.declared_on is None:
         yield parts.say("evaluation.next.declare")
-    yield parts.say("evaluation.next.follow_up")
+    if all(wave.role is not WaveRole.FOLLOW_UP for wave in parts.plan.waves):
+        yield parts.say("evaluation.next.follow_up")

@@ -38,6 +38,8 @@ Progress = Callable[[int, int], None]
 SECTIONS = ("flow", "dose", "response", "change")
 CLOSING = ("limits", "method")
 SIDE = "side"
+COMPARED = (WaveRole.AFTER, WaveRole.FOLLOW_UP)
+"""Each is held beside the first answers. The summary tells the first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,7 +136,9 @@ def plan_of(material: Material) -> ChangePlan:
     return ChangePlan(
         outcomes=tuple(_outcome(scale, gathered.waves[-1].instrument) for scale in gathered.scales),
         waves=waves,
-        comparisons=tuple(Comparison(first.key, wave.key) for wave in waves if wave.role is WaveRole.AFTER),
+        comparisons=tuple(
+            Comparison(first.key, wave.key) for role in COMPARED for wave in waves if wave.role is role
+        ),
         sides=tuple(Side(role.key, role.plural) for role in material.definition.roles),
         least_matched=material.policy.min_matched,
     )

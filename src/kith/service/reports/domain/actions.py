@@ -12,13 +12,12 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
 from kith.programmes.capabilities import WaveRole
 from kith.service.cohorts.domain.actions import take_turn
-from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_not_be_archived
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Permission, may
-from kith.service.reports.domain.gathering import was_or_will_be_asked
+from kith.service.reports.domain.gathering import reported_waves
 from kith.service.reports.domain.released import guard_published
 from kith.service.reports.models import Report
 from kith.service.surveys.models import Response, Wave
@@ -105,11 +104,8 @@ def _may_see_lines(by: Actor, cohort: Cohort) -> bool:
 
 def _check_waves(cohort: Cohort, audience: str, language: str) -> bool:
     """Whether the report would be interim. Raises KithError where there is nothing to report."""
-    measures = {wave.key: wave.measures for wave in definition_of(cohort).waves}
-    waves = [
-        wave for wave in cohort.waves.all() if wave.key in measures and was_or_will_be_asked(wave, cohort)
-    ]
-    roles = {measures[wave.key] for wave in waves}
+    found = reported_waves(cohort, for_evaluator=audience == Audience.EVALUATOR)
+    waves, roles = [wave for wave, _role in found], {role for _wave, role in found}
     if WaveRole.AFTER not in roles or not roles & STARTS_FROM:
         raise KithError(Fault("reports.nothing_to_compare"))
     usable = Response.objects.filter(wave__in=waves, may_be_reported=True)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from django.db.models import Count
 from numpy.typing import NDArray
 
 from kith.foundation.words import Text
@@ -65,12 +67,37 @@ class Gathered:
     """Those of ``people`` whose line may be read by the evaluator."""
 
 
-def asked_waves(cohort: Cohort) -> list[Asked]:
-    """Every wave of the cohort with what was sent, in the order of the definition."""
-    roles = {wave.key: (place, wave.measures) for place, wave in enumerate(definition_of(cohort).waves)}
-    rows = [wave for wave in cohort.waves.all() if wave.key in roles and was_or_will_be_asked(wave, cohort)]
-    rows.sort(key=lambda wave: roles[wave.key][0])
-    return [_asked(wave, roles[wave.key][1]) for wave in rows]
+def asked_waves(cohort: Cohort, *, for_evaluator: bool = True) -> list[Asked]:
+    """Every wave that is reported, with what was sent, in the order of the definition."""
+    return [_asked(wave, role) for wave, role in reported_waves(cohort, for_evaluator=for_evaluator)]
+
+
+def reported_waves(cohort: Cohort, *, for_evaluator: bool) -> list[tuple[Wave, WaveRole]]:
+    """What was or will be asked and what it measures, in the order of the definition.
+
+    A report need not wait for those who are asked again when the programme is over: such a wave stands in it
+    once it has asked somebody, and in what everybody reads once it has closed.
+    """
+    rows = {wave.key: wave for wave in cohort.waves.annotate(asked=Count("invitations"))}
+    found = [
+        (rows[planned.key], planned.measures)
+        for planned in definition_of(cohort).waves
+        if planned.key in rows
+    ]
+    return [
+        (wave, role)
+        for wave, role in found
+        if (
+            _follow_up_is_reported(wave, for_evaluator)
+            if role is WaveRole.FOLLOW_UP
+            else was_or_will_be_asked(wave, cohort)
+        )
+    ]
+
+
+def _follow_up_is_reported(wave: Any, for_evaluator: bool) -> bool:
+    states = {Wave.State.CLOSED, Wave.State.OPEN} if for_evaluator else {Wave.State.CLOSED}
+    return wave.asked > 0 and wave.state in states
 
 
 def was_or_will_be_asked(wave: Wave, cohort: Cohort) -> bool:

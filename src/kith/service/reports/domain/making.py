@@ -46,7 +46,7 @@ def material_of(report: Report) -> bridge.Material:
     """
     cohort = report.cohort
     definition = definition_of(cohort)
-    waves = asked_waves(cohort)
+    waves = asked_waves(cohort, for_evaluator=report.audience == Report.Audience.EVALUATOR)
     gathered = gather(waves)
     if not gathered.scales:
         raise KithError(Fault("reports.no_common_scale"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
@@ -13,7 +14,8 @@ from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.models import LinkPurpose
-from kith.service.surveys.models import Invitation
+from kith.service.surveys.domain.measures import is_follow_up
+from kith.service.surveys.models import Invitation, Wave
 from kith.service.ui.web.wording import weekday_and_day
 
 INVITATION, REMINDER = "surveys.invitation", "surveys.reminder"
@@ -32,15 +34,7 @@ def queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> Non
             "minutes": wave.instrument.get("instrument", {}).get("minutes") or 10,
             "closes": local_day(wave.closes_at - dt.timedelta(seconds=1), cohort.time_zone),
         }
-        if purpose == INVITATION:
-            subject = _("%(questionnaire)s: %(cohort)s") % words
-            opening = _("%(organisation)s would like to hear from you about %(cohort)s.") % words
-        else:
-            subject = _("A reminder: %(questionnaire)s, %(cohort)s") % words
-            opening = (
-                _("We have not had your answers about %(cohort)s yet. If you have just sent them, thank you.")
-                % words
-            )
+        subject, opening = _subject_and_opening(wave, purpose, words)
         body = _(
             "Dear %(name)s,\n\n%(opening)s\n\n"
             "The questionnaire takes about %(minutes)s minutes and is open until the end of %(closes)s:\n{link}\n\n"
@@ -61,6 +55,24 @@ def queue(by: Actor, invitation: Invitation, purpose: str, once_key: str) -> Non
         cohort_id=cohort.pk,
         confidential=purpose == REMINDER,
     )
+
+
+def _subject_and_opening(wave: Wave, purpose: str, words: Mapping[str, object]) -> tuple[str, str]:
+    """When the programme is over, people are told so, and why they are asked once more."""
+    if purpose == REMINDER:
+        subject = _("A reminder: %(questionnaire)s, %(cohort)s") % words
+        opening = _(
+            "We have not had your answers about %(cohort)s yet. If you have just sent them, thank you."
+        )
+    else:
+        subject = _("%(questionnaire)s: %(cohort)s") % words
+        opening = _("%(organisation)s would like to hear from you about %(cohort)s.")
+    if is_follow_up(wave):
+        opening += "\n\n" + _(
+            "%(cohort)s is over. %(organisation)s asks you the same questions once more, to see what has lasted. "
+            "It is just as useful to hear what has not. You need do nothing else."
+        )
+    return subject, opening % words
 
 
 def local_day(moment: dt.datetime, time_zone: str) -> str:

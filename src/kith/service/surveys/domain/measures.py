@@ -1,0 +1,19 @@
+"""What a wave is to the measurement of change, as the cohort's definition has it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kith.programmes.capabilities import WaveRole
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort
+from kith.service.surveys.models import Wave
+
+
+def follow_ups(cohort: Cohort) -> Collection[str]:
+    """Keys of the waves in which people are asked again when the programme is over."""
+    return {wave.key for wave in definition_of(cohort).waves if wave.measures is WaveRole.FOLLOW_UP}
+
+
+def is_follow_up(wave: Wave) -> bool:
+    return wave.key in follow_ups(wave.cohort)
