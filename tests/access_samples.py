@@ -27,6 +27,7 @@ from tests.factories import (
     TokenFactory,
 )
 from tests.factories.learning import (
+    AgreementVersionFactory,
     AlumnusFactory,
     ConcernFactory,
     ReflectionFactory,
@@ -40,12 +41,23 @@ from kith.foundation.provenance import provenance
 from kith.publishing.model import Paragraph, Section
 from kith.publishing.model import Report as Model
 from kith.publishing.report_json import report_to_json
-from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place, StageDate
+from kith.service.cohorts.models import Cohort, CohortRole, HandOver, PeopleImport, Place, StageDate
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Job, JobState, Organisation
-from kith.service.learning.models import Concern, Reflection, ReflectionShare, Relationship, Series
+from kith.service.learning.models import (
+    AgreementVersion,
+    Alumnus,
+    AlumnusAsked,
+    Concern,
+    Reflection,
+    ReflectionShare,
+    Relationship,
+    Series,
+    SeriesMeeting,
+    SpinOff,
+)
 from kith.service.matches.domain.actions import start_run
 from kith.service.matches.models import Decision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
@@ -91,6 +103,8 @@ IN_THE_COHORT = frozenset(HOLDERS) - OUTSIDE
 """To an applicant the cohort is not there: they hold their own application and nothing else. Nor is it to those
 who took part in another year."""
 
+RUNNING_HERE = frozenset({"lead of the cohort", "deputy of the cohort"})
+
 SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "organisation": frozenset(MEMBERS),
     "cohort": IN_THE_COHORT,
@@ -106,8 +120,8 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "concern": frozenset(
         {PARTICIPANT, "lead of the organisation", "lead of the cohort", "deputy of the cohort"}
     ),
-    "alumni": frozenset(MEMBERS) | {ALUMNUS},
-    "series": frozenset(MEMBERS) | {ALUMNUS, ORGANISER},
+    "alumni": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS},
+    "series": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS, ORGANISER},
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 
@@ -246,6 +260,12 @@ def _relationship(world: World) -> Relationship:
     return RelationshipFactory(cohort=world.cohort, pair__left=world.place, pair__right=world.partner)
 
 
+def _agreement(world: World) -> AgreementVersion:
+    """Proposed to the participant's pair, signed by nobody."""
+    row = world.relationship.agreements.first()
+    return row or AgreementVersionFactory(relationship=world.relationship)
+
+
 def _reflection(world: World) -> Reflection:
     """The participant's, shared with their partner."""
     row = ReflectionFactory(person=world.place.person, cohort=world.cohort)
@@ -267,6 +287,25 @@ def _series(world: World) -> Series:
         return SeriesOrganiserFactory(series=SeriesFactory(organisation=world.organisation)).series
 
     return _once(world, "series", make)
+
+
+def _alumnus(world: World) -> Alumnus:
+    return _once(
+        world, "alumnus", lambda world: AlumnusFactory(organisation=world.organisation, would_mentor=True)
+    )
+
+
+def _series_meeting(world: World) -> SeriesMeeting:
+    now = timezone.now()
+    when = {"on": now.date(), "at": now.time(), "zone": "UTC", "starts_at": now + timedelta(days=7)}
+    return SeriesMeeting.objects.create(series=_series(world), title="A guest", minutes=60, **when)
+
+
+def _hand_over(world: World) -> HandOver:
+    both = {role: world.people[f"{role} of the cohort"] for role in (Role.LEAD, Role.DEPUTY)}
+    return HandOver.objects.create(
+        cohort=world.cohort, from_person=both[Role.DEPUTY], to_person=both[Role.LEAD], on=timezone.localdate()
+    )
 
 
 def _reviewer(world: World) -> Reviewer:
@@ -338,6 +377,16 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "concern_id": lambda world: _concern(world).pk,
     "slug": lambda world: world.organisation.slug,
     "series_id": lambda world: _series(world).pk,
+    "alumnus_id": lambda world: _alumnus(world).pk,
+    "asked_id": lambda world: (
+        AlumnusAsked.objects.create(alumnus=_alumnus(world), cohort=world.cohort, ask="mentor").pk
+    ),
+    "spin_off_id": lambda world: (
+        SpinOff.objects.create(
+            cohort=world.cohort, name="Forum", kind="forum", started_on=world.cohort.starts_on
+        ).pk
+    ),
+    "hand_over_id": lambda world: _hand_over(world).pk,
     "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
     "ending": lambda _world: "close",
@@ -349,6 +398,9 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
 """Argument of an address: what stands for it."""
 
 BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
+    ("learning:series_meeting", "meeting_id"): lambda world: _series_meeting(world).pk,
+    ("learning:agreement_version", "number"): lambda world: _agreement(world).number,
+    ("learning:agreement_pdf", "number"): lambda world: _agreement(world).number,
     ("account_confirm_email", "key"): lambda _world: "forged",
     ("account_reset_password_from_key", "key"): lambda _world: "forged",
     ("recruitment:pooled_release", "release_id"): lambda world: _funnel_release(world, None).pk,

@@ -31,6 +31,8 @@ MESSAGES = {
     "cohorts.last_lead": _(
         "This is the cohort’s only lead. Give somebody else the lead first, then end this role."
     ),
+    "cohorts.hand_over_to_oneself": _("Write the address of somebody else: the present lead leads already."),
+    "cohorts.hand_over_past": _("The day has passed. The next lead can begin today or later."),
     "cohorts.changed_meanwhile": _(
         "Somebody else has changed {cohort} since you opened this page. Nothing of yours was done. "
         "Look at the page again, then decide."

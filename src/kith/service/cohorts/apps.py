@@ -17,8 +17,10 @@ class CohortsConfig(AppConfig):
             roles_on_place,
         )
         from kith.service.cohorts.domain.stages import register_stage
+        from kith.service.cohorts.domain.tasks import register_tasks_of_people
         from kith.service.cohorts.web.places import register as register_navigation
         from kith.service.cohorts.web.presenters import people_progress
+        from kith.service.cohorts.web.presenters.handing_over import tasks_of_next_lead
         from kith.service.core.domain.events import subscribe
         from kith.service.core.domain.links import register_link_route
         from kith.service.core.domain.outbox import register_gate
@@ -35,6 +37,7 @@ class CohortsConfig(AppConfig):
         register_gate(must_be_open)
         register_navigation()
         register_stage("people", people_progress)
+        register_tasks_of_people("cohorts.hand_overs", tasks_of_next_lead)
         register_link_route(LinkPurpose.CONFIRM_PLACE, "cohorts:place_by_link")
         register_scope(Scope("cohort", load_cohort, roles_on_cohort))
         register_scope(Scope("cohort_owner", load_cohort, roles_on_owner))

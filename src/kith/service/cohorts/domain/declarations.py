@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.cohorts.models import Cohort, CohortRole, PeopleImport, Place
-from kith.service.core.domain.personal_data import Basis, PersonalData, Rows, declare
+from kith.service.cohorts.models import Cohort, CohortRole, HandOver, PeopleImport, Place
+from kith.service.core.domain.personal_data import Basis, PersonalData, Rows, blank, declare
 from kith.service.core.models import StoredFile
 
 KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
@@ -65,6 +65,17 @@ def declare_all() -> None:
             of=lambda person: CohortRole.objects.filter(person=person),
             export=("cohort__name", "role", "starts_on", "ends_on"),
             erase=end_roles,
+        )
+    )
+    declare(
+        PersonalData(
+            model=HandOver,
+            purpose=_("What a lead of a cohort wrote to the next one."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: HandOver.objects.filter(Q(from_person=person) | Q(to_person=person)),
+            export=("cohort__name", "on", "note", "read_at"),
+            erase=blank(note=""),
         )
     )
     declare(

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from kith.service.cohorts.web.views import closing, cohort, copying, imports, links, messages, people, team
+from kith.service.cohorts.web.views import (
+    closing,
+    cohort,
+    copying,
+    handing_over,
+    imports,
+    links,
+    messages,
+    people,
+    team,
+)
 
 app_name = "cohorts"
 urlpatterns = [
@@ -33,6 +43,12 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/messages/release/", messages.release_all, name="release_messages"),
     path("cohorts/<uuid:cohort_id>/messages/<uuid:mail_id>/", messages.message, name="message"),
     path("cohorts/<uuid:cohort_id>/team/", team.show, name="team"),
+    path("cohorts/<uuid:cohort_id>/team/hand-over/", handing_over.write, name="hand_over"),
+    path(
+        "cohorts/<uuid:cohort_id>/team/hand-over/<uuid:hand_over_id>/",
+        handing_over.read,
+        name="hand_over_note",
+    ),
     path("cohorts/<uuid:cohort_id>/team/<uuid:role_id>/end/", team.end, name="end_role"),
     path("place/<slug:secret>/", links.place, name="place_by_link"),
 ]

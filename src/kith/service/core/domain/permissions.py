@@ -51,6 +51,7 @@ class Permission(StrEnum):
     CONCERN_READ = "concern.read"
     CONCERN_OWN = "concern.own"
     ALUMNI_SEE = "alumni.see"
+    SERIES_SEE = "series.see"
     SERIES_ORGANISE = "series.organise"
 
 
@@ -105,6 +106,7 @@ _RUNNING = frozenset(
         P.LEARNING_MANAGE,
         P.CONCERN_READ,
         P.ALUMNI_SEE,
+        P.SERIES_SEE,
     }
 )
 
@@ -201,12 +203,12 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
     Role.ALUMNUS: RoleEntry(
         _("Alumnus"),
         _("Took part once and chose to stand in the directory: sees those who chose the same."),
-        frozenset({P.ALUMNI_SEE}),
+        frozenset({P.ALUMNI_SEE, P.SERIES_SEE}),
     ),
     Role.ORGANISER: RoleEntry(
         _("Organiser"),
         _("Runs a series of meetings that came out of a programme."),
-        frozenset({P.SERIES_ORGANISE}),
+        frozenset({P.SERIES_SEE, P.SERIES_ORGANISE}),
     ),
 }
 

@@ -65,15 +65,20 @@ def roles_on_reflection(person: Person, reflection: Reflection) -> frozenset[Rol
 
 
 def load_concern(kwargs: Mapping[str, Any]) -> Concern:
-    return Concern.objects.select_related("cohort__organisation", "cohort__definition").get(
-        pk=kwargs["concern_id"]
-    )
+    """A concern by its id, within the cohort where the address names one."""
+    rows = Concern.objects.select_related("cohort__organisation", "cohort__definition")
+    if "cohort_id" in kwargs:
+        rows = rows.filter(cohort_id=kwargs["cohort_id"])
+    return rows.get(pk=kwargs["concern_id"])
 
 
 def roles_on_concern(person: Person, concern: Concern) -> frozenset[Role]:
-    """Its writer, and whom it is addressed to. To everybody else it does not exist."""
+    """Its writer, and whom it is addressed to. To everybody else it does not exist: not to a lead who is the
+    partner that it is about."""
     if concern.person_id == person.pk:
         return frozenset({Role.WRITER})
+    if Member.objects.filter(relationship=concern.relationship_id, person_id=person.pk).exists():
+        return frozenset()
     to_coordinator = concern.to == Concern.To.COORDINATOR
     return roles_on_cohort(person, concern.cohort) & (RUNS if to_coordinator else {Role.SECOND_CONTACT})
 
@@ -83,11 +88,11 @@ def load_alumni_of(kwargs: Mapping[str, Any]) -> Organisation:
 
 
 def roles_on_alumni(person: Person, organisation: Organisation) -> frozenset[Role]:
-    """The organisation's own roles, those of people who run one of its cohorts, and those who chose to stand in
-    its directory."""
+    """The organisation's own roles, those of people who run a cohort that began here, and those who chose to
+    stand in its directory."""
     held = roles_in_organisation(person, organisation)
     run = {cohort_id for cohort_id, role in cohort_roles_in_force(person) if role in RUNS}
-    if run and Cohort.objects.filter(pk__in=run, organisation=organisation).exists():
+    if run and Cohort.objects.filter(pk__in=run, organisation=organisation, joined_at=None).exists():
         held |= {Role.DEPUTY}  # what a deputy may see here is what a lead may
     if Alumnus.objects.filter(organisation=organisation, person_id=person.pk, left_at=None).exists():
         held |= {Role.ALUMNUS}

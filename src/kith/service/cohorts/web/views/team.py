@@ -35,7 +35,8 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
             return redirect("cohorts:team", cohort.pk)
     today = timezone.localdate()
     table = presenters.team_rows(request, cohort, queries.team_of(cohort), today)
-    context = {"cohort": cohort, "form": form, "table": table, "here": "programmes"}
+    hand_overs = list(cohort.hand_overs.select_related("from_person", "to_person")[:12])
+    context = {"cohort": cohort, "form": form, "table": table, "hand_overs": hand_overs, "here": "programmes"}
     return render(request, "cohorts/team.html", context, status=422 if form.errors else 200)
 
 

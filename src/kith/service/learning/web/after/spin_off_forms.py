@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import zoneinfo
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.learning.domain.after.series_meetings import MOST_AT_ONCE
+from kith.service.learning.models import SeriesMeeting, SpinOff
+from kith.service.ui.web.fields import DayField
+
+
+class SentOnceForm(forms.Form):
+    """The form's own key, so that a second click on a bad line does nothing more."""
+
+    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sent_once"].initial = uuid4()
+
+
+class SpinOffForm(SentOnceForm):
+    name = forms.CharField(label=_("What is it called?"), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("What kind of thing is it?"), choices=SpinOff.Kind.choices, widget=forms.RadioSelect
+    )
+    about = forms.CharField(
+        label=_("What does it do?"),
+        help_text=_("A few sentences. It can stand in the report, so name nobody who has not agreed to it."),
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
+    )
+    started_on = DayField(label=_("Since when?"), help_text=_("About is good enough."))
+
+
+class StillForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Does it still run?"),
+        choices=[("yes", _("Yes")), ("no", _("No, it has ended"))],
+        widget=forms.RadioSelect,
+    )
+    ended_on = DayField(label=_("If it has ended: on which day, about?"), required=False)
+
+
+class OrganiserForm(forms.Form):
+    email = forms.CharField(label=_("Their e-mail address"), widget=forms.EmailInput)
+    name = forms.CharField(label=_("Their name, if they are new to Kith"), max_length=150, required=False)
+
+
+class SeriesForm(forms.Form):
+    name = forms.CharField(label=_("What is it called?"), max_length=200)
+    about = forms.CharField(
+        label=_("What is it about?"), widget=forms.Textarea, max_length=4000, required=False
+    )
+
+
+@cache
+def zone_choices() -> list[tuple[str, str]]:
+    """Every zone with a place in its name, sorted."""
+    return [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone]
+
+
+class MeetingForm(SentOnceForm):
+    title = forms.CharField(
+        label=_("What is it about?"),
+        help_text=_("Such as the guest who speaks."),
+        max_length=200,
+    )
+    on = DayField(label=_("On which day?"))
+    at = forms.TimeField(
+        label=_("At what time?"),
+        help_text=_("For example 17:30."),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+    minutes = forms.IntegerField(label=_("How many minutes?"), initial=60, min_value=5, max_value=1440)
+    where = forms.CharField(
+        label=_("Where?"),
+        help_text=_("A room, or the address of a video meeting."),
+        max_length=400,
+        required=False,
+    )
+    times = forms.IntegerField(
+        label=_("How many, a month apart?"),
+        help_text=_(
+            "1 plans only this one. 6 plans six, each month on the same weekday, such as the second Tuesday."
+        ),
+        initial=1,
+        min_value=1,
+        max_value=MOST_AT_ONCE,
+    )
+
+
+def meeting_as_initial(meeting: SeriesMeeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in ("title", "on", "at", "zone", "minutes", "where")}
