@@ -73,16 +73,20 @@ def store_file(
     return row
 
 
-def open_file(*, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str) -> IO[bytes]:
-    """The content, for who holds ``permission`` on the thing the file belongs to. It is audited."""
+def open_file(
+    *, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str, is_noted: bool = True
+) -> IO[bytes]:
+    """The content, for who holds ``permission`` on the thing the file belongs to. It is audited, unless it is
+    something to read of which nobody is to be told who opened it (``is_noted=False``)."""
     if by.person is None or not may(by.person, permission, thing, on=on):
         raise PermissionDenied(permission)
     try:
         content = default_storage.open(str(file.content.name))
     except FileNotFoundError as gone:
         raise KithError(Fault("core.file.gone")) from gone
-    with transaction.atomic():
-        audit.record(by=by, action="core.file.open", subject=file, organisation_id=file.organisation_id)
+    if is_noted:
+        with transaction.atomic():
+            audit.record(by=by, action="core.file.open", subject=file, organisation_id=file.organisation_id)
     return content
 
 

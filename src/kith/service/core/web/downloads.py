@@ -12,9 +12,11 @@ from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import StoredFile
 
 
-def download(*, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str) -> FileResponse:
-    """The file for who holds ``permission`` on the thing it belongs to."""
-    content = open_file(by=by, file=file, permission=permission, thing=thing, on=on)
+def download(
+    *, by: Actor, file: StoredFile, permission: Permission, thing: Any, on: str, is_noted: bool = True
+) -> FileResponse:
+    """The file for who holds ``permission`` on the thing it belongs to. ``is_noted``: see ``open_file``."""
+    content = open_file(by=by, file=file, permission=permission, thing=thing, on=on, is_noted=is_noted)
     return attachment(content, name=file.name, media_type=file.media_type)
 
 

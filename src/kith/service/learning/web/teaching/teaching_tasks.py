@@ -1,0 +1,211 @@
+"""What home shows of sessions and mentors: to those who take part, to who is asked to mentor, to the lead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kith.programmes.capabilities import StageKey, Together
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.extras import Link
+from kith.service.cohorts.domain.notices import Notice
+from kith.service.cohorts.domain.tasks import Task
+from kith.service.cohorts.models import Cohort, Place, StageDate
+from kith.service.core.domain.permissions import Permission
+from kith.service.learning.domain.teaching.attending import NOTED
+from kith.service.learning.domain.teaching.mentor_mails import kind_name
+from kith.service.learning.domain.teaching.mentor_queries import said_no
+from kith.service.learning.models import (
+    Attendance,
+    Event,
+    Member,
+    MentorRequest,
+    MentorRequestFor,
+    Relationship,
+)
+from kith.service.people.models import Person
+
+PATIENCE = timedelta(days=14)
+"""How long after the running stage began mentees may be without a mentor before the lead is told."""
+UNUSED_FOR = timedelta(days=42)
+"""Where nobody was ever asked to mentor the lead is told until then: a programme may go without."""
+
+
+def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
+    """Sessions to come that a place has not answered. One query for all places, none where no programme has
+    sessions."""
+    here = {
+        place.cohort_id: place
+        for place in places
+        if place.state == Place.State.CONFIRMED and _has_sessions(place.cohort)
+    }
+    if not here:
+        return {}
+    answered = Attendance.objects.filter(
+        event=OuterRef("pk"), place__in=[place.pk for place in here.values()]
+    )
+    rows = Event.objects.filter(
+        cohort__in=list(here),
+        cohort__state=Cohort.State.OPEN,
+        state=Event.State.PLANNED,
+        starts_at__gt=timezone.now(),
+    ).exclude(Exists(answered))
+    found: dict[UUID, list[Task]] = {}
+    for event in rows.only("cohort_id", "title", "starts_at", "sides"):
+        place = here[event.cohort_id]
+        if not event.sides or place.side in event.sides:
+            said = _("Say whether you come: %(title)s") % {"title": event.title}
+            address = reverse("learning:own_sessions", args=[place.pk])
+            found.setdefault(place.pk, []).append(Task(said, address, _("1 minute"), due=event.starts_at))
+    return found
+
+
+def _has_sessions(cohort: Cohort) -> bool:
+    return any(one.together is Together.COHORT for one in definition_of(cohort).activities)
+
+
+def request_tasks(person: Person) -> list[tuple[str, Task]]:
+    """Whoever is asked to mentor. One query."""
+    rows = MentorRequest.objects.filter(
+        person_id=person.pk, state=MentorRequest.State.ASKED, cohort__state=Cohort.State.OPEN
+    )
+    return [
+        (
+            row.cohort.name,
+            Task(
+                _("Say whether you can help as %(kind)s") % {"kind": kind_name(row.cohort, row.mentor_kind)},
+                reverse("learning:own_mentor_request", args=[row.pk]),
+                _("2 minutes"),
+            ),
+        )
+        for row in rows.select_related("cohort__definition").order_by("asked_at")
+    ]
+
+
+def session_notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
+    """Sessions that are over with nobody noted. One query, none where no programme has sessions."""
+    here = {cohort.pk: cohort for cohort in cohorts if _has_sessions(cohort)}
+    if not here:
+        return []
+    noted = Attendance.objects.filter(event=OuterRef("pk"), state__in=NOTED)
+    rows = Event.objects.filter(cohort__in=list(here), starts_at__lt=now, state=Event.State.PLANNED)
+    late = rows.exclude(Exists(noted)).values_list("cohort_id", "starts_at", "minutes")
+    counts = Counter(
+        pk for pk, begins, minutes in late if begins and begins + timedelta(minutes=minutes) <= now
+    )
+    return [
+        Notice(
+            here[pk],
+            ngettext(
+                "Nobody’s attendance is noted for %(num)s session that is over",
+                "Nobody’s attendance is noted for %(num)s sessions that are over",
+                count,
+            )
+            % {"num": count},
+            reverse("learning:sessions", args=[pk]),
+        )
+        for pk, count in counts.items()
+    ]
+
+
+def mentor_notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
+    """Who said no, and who has nobody. Three queries, none where no programme has mentors."""
+    here = {cohort.pk: cohort for cohort in cohorts if definition_of(cohort).mentors}
+    if not here:
+        return []
+    found = []
+    refused = MentorRequest.objects.filter(said_no(), cohort__in=list(here)).values_list("cohort_id")
+    for pk, count in refused.annotate(Count("pk")).order_by():
+        said = ngettext(
+            "%(num)s person cannot mentor: ask somebody else",
+            "%(num)s people cannot mentor: ask somebody else",
+            count,
+        )
+        found.append(Notice(here[pk], said % {"num": count}, reverse("learning:mentors", args=[pk])))
+    begun = {
+        pk: day
+        for pk, day in StageDate.objects.filter(cohort__in=list(here), stage=StageKey.RUNNING).values_list(
+            "cohort_id", "starts_on"
+        )
+        if day + PATIENCE <= now.astimezone(ZoneInfo(here[pk].time_zone)).date()
+    }
+    return found + (_without(here, begun, now) if begun else [])
+
+
+def _without(here: dict[UUID, Cohort], begun: dict[UUID, date], now: datetime) -> list[Notice]:
+    kinds = {(pk, kind.key): kind for pk in begun for kind in definition_of(here[pk]).mentors}
+    places = Place.objects.filter(cohort__in=list(begun), state=Place.State.CONFIRMED)
+    sides = {
+        (pk, side): count
+        for pk, side, count in places.values_list("cohort_id", "side").annotate(Count("pk")).order_by()
+    }
+    have: Counter[tuple[UUID, str]] = Counter()
+    for pk, key, count in _provided(list(begun)):
+        have[pk, key] += count
+    found = []
+    for (pk, key), kind in kinds.items():
+        missing = sum(sides.get((pk, side), 0) for side in kind.roles) - have[pk, key]
+        day = begun[pk]
+        today = now.astimezone(ZoneInfo(here[pk].time_zone)).date()
+        is_used = have[pk, key] > 0
+        if missing <= 0 or (not is_used and day + UNUSED_FOR < today):
+            continue
+        said = ngettext(
+            "%(num)s person has nobody as: %(kind)s", "%(num)s people have nobody as: %(kind)s", missing
+        )
+        address = f"{reverse('learning:mentors', args=[pk])}?without={key}"
+        words = said % {"num": missing, "kind": kind_name(here[pk], key)}
+        found.append(Notice(here[pk], words, address))
+    return found
+
+
+def _provided(cohort_ids: Sequence[UUID]) -> list[tuple[UUID, str, int]]:
+    """How many take part and have a mentor of a kind, or somebody who was asked."""
+    now = Member.objects.filter(
+        part=Member.Part.MENTEE,
+        left_at=None,
+        place__cohort__in=cohort_ids,
+        place__state=Place.State.CONFIRMED,
+    ).exclude(relationship__state=Relationship.State.ENDED)
+    asked = MentorRequestFor.objects.filter(
+        place__cohort__in=cohort_ids,
+        place__state=Place.State.CONFIRMED,
+        request__state=MentorRequest.State.ASKED,
+    )
+    pairs = set(now.values_list("place__cohort_id", "relationship__mentor_kind", "place_id"))
+    pairs |= set(asked.values_list("place__cohort_id", "request__mentor_kind", "place_id"))
+    counts = Counter((pk, kind) for pk, kind, _place in pairs)
+    return [(pk, kind, count) for (pk, kind), count in counts.items()]
+
+
+def links(cohort: Cohort) -> list[Link]:
+    """On the cohort's page. Nothing is asked of the database."""
+    found = []
+    if _has_sessions(cohort):
+        found.append(
+            Link(
+                _("Sessions"),
+                _("What everybody does together: dates, who was there, links and files."),
+                reverse("learning:sessions", args=[cohort.pk]),
+                Permission.LEARNING_SEE,
+            )
+        )
+    if definition_of(cohort).mentors:
+        found.append(
+            Link(
+                _("Mentors"),
+                _("Who has which mentor, and who has none."),
+                reverse("learning:mentors", args=[cohort.pk]),
+                Permission.LEARNING_SEE,
+            )
+        )
+    return found
