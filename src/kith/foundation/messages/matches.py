@@ -31,6 +31,21 @@ MESSAGES = {
     "matches.people_left": _(
         "{count} of the people in this draft no longer take part. Run the matching again, then publish the new draft."
     ),
+    "matches.out_of_date": _(
+        "Something has changed since this draft was made. Run the matching again, then publish the new draft."
+    ),
+    "matches.not_published_yet": _(
+        "This cohort's pairs are not published yet, so there is nothing to re-match. Open the matching instead."
+    ),
+    "matches.not_together": _(
+        "{count} of the pairs you chose are together no more. Open the re-match again and choose from those who are."
+    ),
+    "matches.too_many_changes": _(
+        "You let {value} other pairs change. Write a whole number from 0 to {most}."
+    ),
+    "matches.nobody_waits": _(
+        "Nobody waits for a partner. Choose a pair to give up, or come back when somebody waits."
+    ),
     "matches.decided_since": _(
         "You have kept people together or apart since this draft was made. Run the matching again, so that the draft follows."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -19,15 +19,20 @@ from kith.matching.explain import (
     price_of_choice,
     price_of_rules,
 )
+from kith.matching.standing import changes, nearest
 from kith.programmes.types import Attribute, Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.job_runs import Cancelled
-from kith.service.matches.models import Decision, MatchRun, NeverWith, Pair, Preferences
+from kith.service.matches.domain.between_people import earlier_pairs, never_with
+from kith.service.matches.domain.in_play import in_play, touching
+from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
 
 Progress = Callable[[str, float], None]
 KEPT_IN_MEMORY = 8
 """Runs whose result has been read: their rows never change."""
+MOST_STANDING = 500
+"""Pairs that a re-match may change are looked at up to here: the exact arithmetic and the proof take a second."""
 
 
 def build(cohort: Cohort, *, best_for: str) -> matching.MatchProblem:
@@ -35,24 +40,53 @@ def build(cohort: Cohort, *, best_for: str) -> matching.MatchProblem:
 
     Raises KithError when the definition brings nobody together.
     """
+    places = list(cohort.places.filter(state=Place.State.CONFIRMED).select_related("person"))
+    live = Decision.objects.filter(cohort=cohort, undone_at=None)
+    inside = {place.pk for place in places}
+    return replace(
+        _problem(cohort, places, best_for),
+        locks=_pairs(live, Decision.Kind.LOCK, inside),
+        forbids=_pairs(live, Decision.Kind.FORBID, inside),
+    )
+
+
+def build_rematch(run: MatchRun) -> matching.MatchProblem:
+    """Those in play as they are now, the pairs that stand beside them where pairs may change.
+
+    Of more than ``MOST_STANDING`` pairs those are looked at that could help somebody who waits best.
+    """
+    rows = in_play(run)
+    standing = _as_ids(rows.standing)
+    problem = _problem(run.cohort, rows.places, run.best_for)
+    whole = replace(
+        problem,
+        locks=_as_ids(rows.locks),
+        forbids=_as_ids(rows.forbids),
+        previous=tuple(sorted(set(problem.previous) - set(standing))),
+        standing=standing,
+        most_changes=run.may_change,
+    )
+    return nearest(whole, MOST_STANDING)
+
+
+def _as_ids(pairs: Iterable[tuple[UUID, UUID]]) -> tuple[matching.types.PersonPair, ...]:
+    return tuple((str(left), str(right)) for left, right in pairs)
+
+
+def _problem(cohort: Cohort, places: Sequence[Place], best_for: str) -> matching.MatchProblem:
     definition = definition_of(cohort)
     match = definition.match
     if match is None:
         raise ValueError(f"the definition {definition.key} has no match")
-    places = list(cohort.places.filter(state=Place.State.CONFIRMED).select_related("person"))
     answers = dict(Preferences.objects.filter(place__in=places).values_list("place_id", "answers"))
-    live = Decision.objects.filter(cohort=cohort, undone_at=None)
-    inside = {place.pk for place in places}
     members = tuple(_member(place, definition, answers.get(place.pk, {})) for place in places)
     rules = tuple(rule for rule in match.rules.rules if _can_count(rule, match.sides, members))
     return matching.MatchProblem(
         sides=match.sides,
         members=members,
         rules=replace(match.rules, rules=rules, best_for=matching.BestFor(best_for)),
-        locks=_pairs(live, Decision.Kind.LOCK, inside),
-        forbids=_pairs(live, Decision.Kind.FORBID, inside),
-        never_with=_never_with(places),
-        previous=_earlier_pairs(places, match.sides),
+        never_with=never_with(places),
+        previous=earlier_pairs(places, match.sides),
     )
 
 
@@ -104,36 +138,6 @@ def _value(attribute: Attribute, source: object) -> matching.AttributeValue | No
 def _pairs(decisions: object, kind: str, inside: set[UUID]) -> tuple[matching.types.PersonPair, ...]:
     rows = decisions.filter(kind=kind).values_list("left_id", "right_id")  # type: ignore[attr-defined]
     return tuple(sorted({(str(left), str(right)) for left, right in rows if {left, right} <= inside}))
-
-
-def _never_with(places: list[Place]) -> tuple[matching.types.PersonPair, ...]:
-    """Private wishes, by any address that the other person is known under. Those who are not here do not matter."""
-    from kith.service.people.domain.many import people_by_address
-
-    place_of = {place.person_id: str(place.pk) for place in places}
-    rows = NeverWith.objects.filter(place__in=places).values_list("place_id", "address")
-    people = people_by_address(address for _place, address in rows)
-    wishes = {
-        (str(asker), place_of[people[address].pk])
-        for asker, address in rows
-        if address in people and people[address].pk in place_of
-    }
-    return tuple(sorted(wishes))
-
-
-def _earlier_pairs(places: list[Place], sides: tuple[str, ...]) -> tuple[matching.types.PersonPair, ...]:
-    """Who was together in an earlier cohort, as the places they hold now."""
-    left = {place.person_id: str(place.pk) for place in places if place.side == sides[0]}
-    right = {place.person_id: str(place.pk) for place in places if place.side == sides[1]}
-    found = set()
-    rows = Pair.objects.filter(left__person_id__in=[*left, *right]).values_list(
-        "left__person_id", "right__person_id"
-    )
-    for one, other in rows:
-        for first, second in ((one, other), (other, one)):
-            if first in left and second in right:
-                found.add((left[first], right[second]))
-    return tuple(sorted(found))
 
 
 def solve(
@@ -201,12 +205,14 @@ def result_to_json(result: matching.MatchResult) -> object:
 
 
 def explanation_to_json(
-    problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int
+    run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult
 ) -> dict[str, object]:
-    """What the draft page says of the whole: each pair's strongest reasons, each rule's price, the choice's price."""
+    """What the draft page says of the whole: each pair's strongest reasons; of a first matching what each rule and
+    the choice cost, of a re-match which pairs it changes and for whom."""
     asked = Explainer(problem, result)
-    chosen = choice(problem, result, seed=seed)
+    kind = _rematch(run, problem, result) if run.is_rematch else _costs(run, problem, result)
     return {
+        **kind,
         "reasons": [
             [
                 {"rule": part.rule, "points": part.points, "most": part.most}
@@ -214,9 +220,21 @@ def explanation_to_json(
             ]
             for pair in result.pairs
         ],
+        "freeing": {
+            one.id: [
+                {"rule": free.rule, "partners": free.partners} for free in asked.freeing(one.side, one.id)
+            ]
+            for one in result.unmatched
+        },
+    }
+
+
+def _costs(run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult) -> dict[str, object]:
+    chosen = choice(problem, result, seed=run.seed)
+    return {
         "prices": [
             {"rule": one.rule, "share": one.share, "matched_change": one.matched_change}
-            for one in prices(problem, result, seed=seed)
+            for one in prices(problem, result, seed=run.seed)
         ],
         "choice": {
             "fair_total": chosen.fair_total,
@@ -225,12 +243,24 @@ def explanation_to_json(
             "most_worst": chosen.most_worst,
             "share": chosen.share,
         },
-        "freeing": {
-            one.id: [
-                {"rule": free.rule, "partners": free.partners} for free in asked.freeing(one.side, one.id)
-            ]
-            for one in result.unmatched
-        },
+    }
+
+
+def _rematch(
+    run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult
+) -> dict[str, object]:
+    """``changed``: the standing pairs that it takes apart, also where a lead's lock does; ``serves``: of those that it
+    changes by itself, the two who have a partner because of it; ``looked_at``: how many pairs it could have changed."""
+    found = changes(problem, result)
+    locked = [UUID(id_) for lock in problem.locks for id_ in lock] if run.may_change else []
+    rows = Pair.objects.filter(touching(locked), cohort=run.cohort, state=Pair.State.ACTIVE)
+    by_lock = _as_ids(rows.exclude(pk__in=run.give_up).values_list("left_id", "right_id"))
+    return {
+        "rematch": {
+            "changed": sorted({*(one.pair for one in found), *by_lock}),
+            "serves": {one.pair[0]: one.serves for one in found},
+            "looked_at": len(problem.standing),
+        }
     }
 
 

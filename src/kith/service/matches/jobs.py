@@ -17,7 +17,9 @@ def solve(run: JobRun, *, run_id: str) -> None:
     """Find the draft of a run. Killed half-way, it starts again from the same problem and seed."""
     row = MatchRun.objects.select_related("cohort__definition", "cohort__organisation").get(pk=run_id)
     if row.problem is None:
-        problem = bridge.build(row.cohort, best_for=row.best_for)
+        problem = (
+            bridge.build_rematch(row) if row.is_rematch else bridge.build(row.cohort, best_for=row.best_for)
+        )
         # Kept before computing: a second attempt must answer the same question.
         # A worker that was thought dead and wakes up must not put its own in place of the one in use.
         MatchRun.objects.filter(pk=row.pk, problem__isnull=True).update(
@@ -31,7 +33,7 @@ def solve(run: JobRun, *, run_id: str) -> None:
 
     result = bridge.solve(problem, seed=row.seed, progress=tell, should_stop=run.should_stop)
     run.stop_if_asked()
-    explanation = bridge.explanation_to_json(problem, result, seed=row.seed)
+    explanation = bridge.explanation_to_json(row, problem, result)
     with run.finishing() as outcome:
         MatchRun.objects.filter(pk=row.pk).update(
             result=bridge.result_to_json(result),

@@ -83,6 +83,10 @@ class MatchRun(Row):
     """Whether what went into it is still there. The pages ask for a run without it, and with this answer."""
 
     @property
+    def is_rematch(self) -> bool:
+        return self.kind == self.Kind.REMATCH
+
+    @property
     def pairs(self) -> list[dict[str, Any]]:
         """The draft's pairs as stored; none before there is a result."""
         return self.result["pairs"] if self.result else []

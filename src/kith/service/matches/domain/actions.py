@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
@@ -18,6 +20,7 @@ from kith.service.core.domain import audit, events, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import JobState
 from kith.service.matches.domain import mails
+from kith.service.matches.domain.between_people import private_requests
 from kith.service.matches.domain.events import PairEnded, PairsPublished
 from kith.service.matches.models import Decision, MatchRun, Pair, Publication
 
@@ -40,7 +43,7 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
     take_turn(cohort)
     must_be_open(cohort.pk)
     for row in cohort.match_runs.filter(best_for=best_for, job__state__in=UNDER_WAY):
-        if seed in (None, row.seed) and not _decided_since(row):
+        if seed in (None, row.seed) and not decided_since(row):
             return row
     number = (cohort.match_runs.aggregate(last=Max("number"))["last"] or 0) + 1
     run = MatchRun.objects.create(
@@ -54,7 +57,7 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
         by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=cohort.organisation
     )
     run.save(update_fields=["job"])
-    _record(by, "matches.start_run", cohort, run, number=number)
+    record(by, "matches.start_run", cohort, run, number=number)
     return run
 
 
@@ -72,7 +75,7 @@ def decide(*, by: Actor, cohort: Cohort, kind: str, left: Place, right: Place, r
     row = Decision.objects.create(
         cohort=cohort, kind=kind, left=left, right=right, reason=reason.strip(), decided_by=by.person
     )
-    _record(by, f"matches.{kind}", cohort, row)
+    record(by, f"matches.{kind}", cohort, row)
     return row
 
 
@@ -104,7 +107,7 @@ def undo(*, by: Actor, cohort: Cohort, decision_id: UUID) -> Decision:
     if row.undone_at is None:
         row.undone_at = timezone.now()
         row.save(update_fields=["undone_at"])
-        _record(by, "matches.undo_decision", cohort, row)
+        record(by, "matches.undo_decision", cohort, row)
     return row
 
 
@@ -117,8 +120,9 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
     """
     cohort = run.cohort
     must_be_open(cohort.pk)
-    _check_publishable(run)
+    _check_is_first(run)
     claim_revision(cohort=cohort, seen=seen_revision)
+    _check_publishable(run)
     publication = Publication.objects.create(cohort=cohort, run=run, published_by=by.person)
     Pair.objects.bulk_create(
         Pair(
@@ -132,7 +136,7 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
         for pair, reasons in zip(run.pairs, run.told["reasons"], strict=True)
     )
     count = mails.queue_publication(by=by, publication=publication)
-    _record(by, "matches.publish", cohort, publication, mails=count)
+    record(by, "matches.publish", cohort, publication, mails=count)
     events.publish(PairsPublished(publication.pk, by))
     return publication
 
@@ -159,29 +163,48 @@ def end_pairs(
         if not Pair.objects.filter(pk=pair.pk, state=Pair.State.ACTIVE).update(**changes):
             continue  # somebody else has ended it meanwhile, and told
         ended.append(pair)
-        _record(by, "matches.end_pair", pair.cohort, pair)
+        record(by, "matches.end_pair", pair.cohort, pair)
         events.publish(PairEnded(pair.pk, by))
     return ended
 
 
-def _check_publishable(run: MatchRun) -> None:
-    faults = Faults()
+def hold_confirmed(place_ids: Collection[UUID]) -> int:
+    """How many of these people take part. Until the transaction ends none of them can leave: who is told so comes
+    after the publication, and ends the pair that it made."""
+    rows = Place.objects.filter(pk__in=place_ids, state=Place.State.CONFIRMED)
+    return rows.update(state=Place.State.CONFIRMED)
+
+
+def kept_apart_since(run: MatchRun, pairs: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether one of the pairs stands against somebody's own wish by now."""
+    places = {UUID(pair[side]) for pair in pairs for side in ("left", "right")}
+    apart = private_requests(run.cohort, places)
+    return any((pair["left"], pair["right"]) in apart for pair in pairs)
+
+
+def _check_is_first(run: MatchRun) -> None:
     if run.result is None or run.finished_at is None:
         raise KithError(Fault("matches.not_finished"))
     if Publication.objects.filter(cohort=run.cohort).exists():
         raise KithError(Fault("matches.already_published"))
+
+
+def _check_publishable(run: MatchRun) -> None:
+    faults = Faults()
     if not run.pairs:
         faults.add("matches.nobody_paired")
     named = {UUID(pair[side]) for pair in run.pairs for side in ("left", "right")}
-    gone = Place.objects.filter(pk__in=named).exclude(state=Place.State.CONFIRMED).count()
+    gone = len(named) - hold_confirmed(named)
     if gone:
         faults.add("matches.people_left", count=gone)
-    if _decided_since(run):
+    if decided_since(run):
         faults.add("matches.decided_since")
+    if kept_apart_since(run, run.pairs):
+        faults.add("matches.out_of_date")
     faults.raise_if_any()
 
 
-def _decided_since(run: MatchRun) -> bool:
+def decided_since(run: MatchRun) -> bool:
     since = Q(created_at__gt=run.created_at) | Q(undone_at__gt=run.created_at)
     return Decision.objects.filter(since, cohort=run.cohort).exists()
 
@@ -200,7 +223,7 @@ def _check_decision(cohort: Cohort, left: Place, right: Place, reason: str) -> N
     faults.raise_if_any()
 
 
-def _record(by: Actor, action: str, cohort: Cohort, subject: models.Model, **detail: int) -> None:
+def record(by: Actor, action: str, cohort: Cohort, subject: models.Model, **detail: int) -> None:
     audit.record(
         by=by,
         action=action,

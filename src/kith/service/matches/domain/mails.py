@@ -25,12 +25,12 @@ def queue_publication(*, by: Actor, publication: Publication) -> int:
     for pair in publication.pairs.select_related("left__person", "right__person"):
         for place, partner in ((pair.left, pair.right), (pair.right, pair.left)):
             subject, body = words_of_pair(place, partner)
-            _queue(by, publication, place, PAIRED, subject, body)
+            queue(by, publication, place, PAIRED, subject, body)
             count += 1
     alone = [UUID(one["id"]) for one in publication.run.without_partner] if publication.run else []
     for place in Place.objects.filter(pk__in=alone).select_related("person"):
         subject, body = words_of_waiting(place)
-        _queue(by, publication, place, NOT_PAIRED, subject, body)
+        queue(by, publication, place, NOT_PAIRED, subject, body)
         count += 1
     return count
 
@@ -84,7 +84,7 @@ def words_of_waiting(place: Place) -> tuple[str, str]:
     return subject, body
 
 
-def _queue(by: Actor, publication: Publication, place: Place, purpose: str, subject: str, body: str) -> None:
+def queue(by: Actor, publication: Publication, place: Place, purpose: str, subject: str, body: str) -> None:
     outbox.queue_mail(
         by=by,
         organisation=publication.cohort.organisation,

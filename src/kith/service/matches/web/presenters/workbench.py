@@ -57,7 +57,7 @@ def _price(prices: dict[str, Any] | None, key: str) -> str:
 
 def workbench(person: Person, cohort: Cohort) -> dict[str, Any]:
     runs = list(cohort.match_runs.defer("problem")[:MOST_RUNS])
-    latest = next((run for run in runs if run.result is not None), None)
+    latest = next((run for run in runs if run.result is not None and not run.is_rematch), None)
     ready = queries.readiness(cohort, language())
     return {
         "cohort": cohort,
