@@ -22,7 +22,6 @@ class MatchesConfig(AppConfig):
         register_consequences("matches", closing.consequences)
         register_stage("preferences", presenters.preferences_progress)
         register_stage("matching", presenters.matching_progress)
-        register_stage("running", presenters.running_progress)
         register_tasks("matches", presenters.tasks_of_places)
         subscribe(CohortCreated, handlers.cohort_created)
         subscribe(PlaceEnded, handlers.place_ended)

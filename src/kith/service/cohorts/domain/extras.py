@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission
 
 
@@ -50,3 +50,23 @@ def register_links(name: str, provider: Callable[[Cohort], list[Link]]) -> None:
 
 def links_of(cohort: Cohort) -> list[Link]:
     return [one for provider in _links.values() for one in provider(cohort)]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """Where else somebody who holds a place can go, at the foot of its page."""
+
+    text: str
+    address: str
+
+
+_place_links: dict[str, Callable[[Place], list[PlaceLink]]] = {}
+
+
+def register_place_links(name: str, provider: Callable[[Place], list[PlaceLink]]) -> None:
+    """A provider asks the database for nothing: it is called on each reading of the page."""
+    _place_links[name] = provider
+
+
+def place_links_of(place: Place) -> list[PlaceLink]:
+    return [one for provider in _place_links.values() for one in provider(place)]

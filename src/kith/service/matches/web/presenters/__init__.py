@@ -5,7 +5,6 @@ from kith.service.matches.web.presenters.participants import partner_page, publi
 from kith.service.matches.web.presenters.stages import (
     matching_progress,
     preferences_progress,
-    running_progress,
 )
 from kith.service.matches.web.presenters.wording import PER_WEIGHT, Names, language
 from kith.service.matches.web.presenters.workbench import decision_rows, workbench
@@ -21,7 +20,6 @@ __all__ = [
     "partner_page",
     "preferences_progress",
     "published_rows",
-    "running_progress",
     "tasks_of_places",
     "workbench",
 ]

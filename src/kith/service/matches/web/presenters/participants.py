@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.extras import place_links_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.matches.domain import pair_pages, queries
@@ -87,6 +88,7 @@ def partner_page(place: Place) -> dict[str, Any]:
     pair = queries.pair_of(place)
     context: dict[str, Any] = {"cohort": place.cohort, "shown": place, "partner": None, "here": "home"}
     context["together"] = None
+    context["links"] = place_links_of(place)
     if pair is None:
         return context
     partner = pair.right if pair.left_id == place.pk else pair.left

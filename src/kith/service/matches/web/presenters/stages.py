@@ -1,4 +1,4 @@
-"""How the stages of preferences, matching and running are going, for the cohort's line."""
+"""How the stages of preferences and matching are going, for the cohort's line."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.queries import side_counts
-from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, is_over
+from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches.domain import queries
-from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters.wording import (
     language,
 )
@@ -48,15 +47,3 @@ def preferences_progress(cohort: Cohort) -> StageProgress:
     if (confirmed and handed_in == confirmed) or queries.pairs_by_state(cohort):
         return StageProgress(StageState.DONE, count, action)
     return StageProgress(StageState.NOW if confirmed else StageState.NEXT, count, action)
-
-
-def running_progress(cohort: Cohort) -> StageProgress:
-    """Pairs that are together now."""
-    active = queries.pairs_by_state(cohort)[Pair.State.ACTIVE]
-    if not active:
-        return StageProgress(StageState.NEXT, None)
-    count = ngettext("%(num)s pair together", "%(num)s pairs together", active) % {"num": active}
-    state = StageState.DONE if is_over(cohort, "running") else StageState.NOW
-    return StageProgress(
-        state, count, StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE)
-    )

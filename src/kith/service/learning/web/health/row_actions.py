@@ -1,0 +1,46 @@
+"""What the lead can do for a pair from the board, and where each leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kith.service.cohorts.models import Cohort
+from kith.service.learning.domain.health.rules import Kind, State
+from kith.service.learning.models import Relationship
+from kith.service.ui.web.addresses import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class RowAction:
+    words: str
+    address: Callable[[UUID], str]
+    fits: Callable[[Relationship], bool]
+
+
+def offered(cohort: Cohort) -> list[RowAction]:
+    """Nothing in a cohort that is closed."""
+    if not cohort.is_open:
+        return []
+    return [
+        RowAction(_("Remind them now"), _at("learning:nudge", cohort), _is_active),
+    ]
+
+
+def _at(view: str, cohort: Cohort) -> Callable[[UUID], str]:
+    return addresses(view, cohort.pk)
+
+
+def _is_active(row: Relationship) -> bool:
+    return row.state == State.ACTIVE
+
+
+def _is_there(row: Relationship) -> bool:
+    return row.state != State.ENDED
+
+
+def _is_pair(row: Relationship) -> bool:
+    return _is_there(row) and row.kind == Kind.PAIR
