@@ -30,8 +30,13 @@ from tests.factories.learning import (
     AgreementVersionFactory,
     AlumnusFactory,
     ConcernFactory,
+    EventFactory,
+    JointProjectFactory,
+    MentorRequestFactory,
+    MentoringFactory,
     ReflectionFactory,
     RelationshipFactory,
+    ResourceFactory,
     SeriesFactory,
     SeriesOrganiserFactory,
 )
@@ -51,6 +56,7 @@ from kith.service.learning.models import (
     Alumnus,
     AlumnusAsked,
     Concern,
+    MentorRequest,
     Reflection,
     ReflectionShare,
     Relationship,
@@ -280,6 +286,11 @@ def _concern(world: World) -> Concern:
     return ConcernFactory(cohort=world.cohort, relationship=world.relationship, person=world.place.person)
 
 
+def _mentor_request(world: World) -> MentorRequest:
+    """The participant is asked to mentor the other participant: two roles, one sign-in."""
+    return MentorRequestFactory(cohort=world.cohort, person=world.place.person, mentees=[world.partner])
+
+
 def _series(world: World) -> Series:
     """With its organiser, who need not have taken part."""
 
@@ -377,6 +388,13 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "concern_id": lambda world: _concern(world).pk,
     "slug": lambda world: world.organisation.slug,
     "series_id": lambda world: _series(world).pk,
+    "event_id": lambda world: EventFactory(cohort=world.cohort).pk,
+    "resource_id": lambda world: (
+        ResourceFactory(cohort=world.cohort, file=StoredFileFactory(organisation=world.organisation)).pk
+    ),
+    "mentor_request_id": lambda world: _mentor_request(world).pk,
+    "mentoring_id": lambda world: MentoringFactory(cohort=world.cohort, mentee=world.place).pk,
+    "project_id": lambda world: JointProjectFactory(relationship=world.relationship).pk,
     "alumnus_id": lambda world: _alumnus(world).pk,
     "asked_id": lambda world: (
         AlumnusAsked.objects.create(alumnus=_alumnus(world), cohort=world.cohort, ask="mentor").pk

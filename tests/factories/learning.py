@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import factory
 from django.utils import timezone
@@ -17,10 +18,15 @@ from kith.service.learning.models import (
     AgreementVersion,
     Alumnus,
     Concern,
+    Event,
+    JointProject,
     Meeting,
     Member,
+    MentorRequest,
+    MentorRequestFor,
     Reflection,
     Relationship,
+    Resource,
     Series,
     SeriesOrganiser,
 )
@@ -190,3 +196,60 @@ class SeriesOrganiserFactory(DjangoModelFactory):
     series = factory.SubFactory(SeriesFactory)
     person = factory.SubFactory(PersonFactory)
     starts_on = date(2026, 1, 1)
+
+
+class EventFactory(DjangoModelFactory):
+    """A workshop in a week, for everybody."""
+
+    class Meta:
+        model = Event
+
+    cohort = factory.SubFactory(CohortFactory)
+    activity = "workshop"
+    title = factory.Sequence(lambda n: f"Workshop {n}")
+    minutes = 90
+    zone = "Europe/London"
+    starts_at = factory.LazyFunction(
+        lambda: (timezone.now() + timedelta(days=7)).replace(second=0, microsecond=0)
+    )
+    on = factory.LazyAttribute(lambda row: row.starts_at.astimezone(ZoneInfo(row.zone)).date())
+    at = factory.LazyAttribute(lambda row: row.starts_at.astimezone(ZoneInfo(row.zone)).time())
+
+
+class ResourceFactory(DjangoModelFactory):
+    """A page to read, for the whole cohort."""
+
+    class Meta:
+        model = Resource
+
+    cohort = factory.SubFactory(CohortFactory)
+    title = "About leading"
+    address = "https://example.org/about"
+
+
+class JointProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = JointProject
+
+    relationship = factory.SubFactory(RelationshipFactory)
+    activity = "project"
+    title = "Fewer late discharges"
+    aim = "Half as many by June."
+
+
+class MentorRequestFactory(DjangoModelFactory):
+    """Asked for, and not answered: ``mentees=[place, …]``."""
+
+    class Meta:
+        model = MentorRequest
+        skip_postgeneration_save = True
+
+    cohort = factory.SubFactory(CohortFactory)
+    person = factory.SubFactory(PersonFactory)
+    mentor_kind = "mentor"
+    asked_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def mentees(self, create, extracted, **kwargs):
+        for place in extracted or () if create else ():
+            MentorRequestFor.objects.create(request=self, place=place)

@@ -46,11 +46,13 @@ def by_mail(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @signed_in
-def own(request: SignedInRequest, asked_id: UUID) -> HttpResponse:
-    asked = ROWS.all().filter(pk=asked_id, person_id=request.user.pk).first()
+def own(request: SignedInRequest, mentor_request_id: UUID) -> HttpResponse:
+    asked = ROWS.all().filter(pk=mentor_request_id, person_id=request.user.pk).first()
     if asked is None:
         raise Http404
-    return _page(request, asked, request.actor, lambda: redirect("learning:own_mentor_request", asked_id))
+    return _page(
+        request, asked, request.actor, lambda: redirect("learning:own_mentor_request", mentor_request_id)
+    )
 
 
 def _page(

@@ -84,9 +84,11 @@ def _chosen(cohort: Cohort, given: Any) -> list[Place]:
 
 
 @requires(P.LEARNING_MANAGE, on="cohort")
-def take_back(request: SignedInRequest, cohort: Cohort, asked_id: UUID, **kwargs: str) -> HttpResponse:
+def take_back(
+    request: SignedInRequest, cohort: Cohort, mentor_request_id: UUID, **kwargs: str
+) -> HttpResponse:
     rows = MentorRequest.objects.select_related("person", "cohort__organisation")
-    row = rows.filter(cohort=cohort, pk=asked_id).first()
+    row = rows.filter(cohort=cohort, pk=mentor_request_id).first()
     if row is None:
         raise Http404
     if request.method == "POST":

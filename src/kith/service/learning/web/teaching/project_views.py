@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kith.foundation.faults import KithError
+from kith.foundation.faults import Fault, KithError
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
@@ -22,7 +22,7 @@ from kith.service.learning.models import JointProject, Relationship
 from kith.service.learning.web.relating.door import seen_by
 from kith.service.learning.web.relating.wording import title as title_of
 from kith.service.learning.web.teaching import project_presenters as presenters
-from kith.service.learning.web.teaching.session_views import event_of, is_presentation
+from kith.service.learning.web.teaching.session_views import event_of
 from kith.service.ui.web.refusals import show_refusal
 
 PAGE_SIZE = 100
@@ -64,8 +64,10 @@ def project(
     seen = seen_by(request.user, relationship)
     activity = projects.project_activity(seen.definition)
     row = relationship.projects.filter(pk=project_id).first() if project_id else None
-    if activity is None or relationship.kind != Relationship.Kind.PAIR or (project_id and row is None):
+    if project_id and row is None:
         raise Http404
+    if row is None and (activity is None or relationship.kind != Relationship.Kind.PAIR):
+        raise KithError(Fault("learning.no_project_here"))
     if row is not None:
         row.relationship = relationship
     form = ProjectForm(request.POST or None, initial=_begins(row))
@@ -74,7 +76,7 @@ def project(
         try:
             if row is None:
                 given: Any = {
-                    "activity": activity.key,
+                    "activity": activity.key if activity else "",
                     "sent_once": form.cleaned_data["sent_once"] or uuid4(),
                 }
                 projects.begin(by=request.actor, relationship=relationship, written=form.written(), **given)
@@ -158,8 +160,6 @@ class TurnsForm(forms.Form):
 def presentation(request: SignedInRequest, cohort: Cohort, event_id: UUID, **kwargs: str) -> HttpResponse:
     """The lead says who presents when. They see a project's title and whose it is, and nothing else of it."""
     event = event_of(cohort, event_id)
-    if not is_presentation(event):
-        raise Http404
     page = Paginator(presenters.presentable(event), PAGE_SIZE).get_page(request.GET.get("page"))
     form = TurnsForm(request.POST or None, rows=list(page))
     if request.method == "POST" and form.is_valid():

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.foundation.faults import KithError
-from kith.programmes.capabilities import ActivityKind
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
@@ -180,8 +179,3 @@ def cancel(request: SignedInRequest, cohort: Cohort, event_id: UUID, **kwargs: s
         "here": "programmes",
     }
     return render(request, "ui/confirm.html", context)
-
-
-def is_presentation(event: Event) -> bool:
-    known = {one.key: one.kind for one in planning.cohort_activities(event.cohort)}
-    return known.get(event.activity) is ActivityKind.PRESENTATION

@@ -42,10 +42,12 @@ urlpatterns: list[URLPattern] = [
     path(MENTORS, mentor_views.show, name="mentors"),
     path(f"{MENTORS}ask/", mentor_views.ask, name="ask_mentor"),
     path(f"{MENTORS}from-a-file/", mentor_file_views.bring_in, name="mentors_from_file"),
-    path(f"{MENTORS}asked/<uuid:asked_id>/take-back/", mentor_views.take_back, name="take_back_mentor"),
+    path(
+        f"{MENTORS}asked/<uuid:mentor_request_id>/take-back/", mentor_views.take_back, name="take_back_mentor"
+    ),
     path(f"{MENTORS}<uuid:mentoring_id>/change/", mentor_views.change, name="change_mentor"),
     path("mentoring/<slug:secret>/", mentor_answer_views.by_mail, name="mentor_by_mail"),
-    path("mentor-requests/<uuid:asked_id>/", mentor_answer_views.own, name="own_mentor_request"),
+    path("mentor-requests/<uuid:mentor_request_id>/", mentor_answer_views.own, name="own_mentor_request"),
     path(PROJECT, project_views.project, name="begin_project"),
     path(f"{PROJECT}<uuid:project_id>/", project_views.project, name="project"),
 ]
