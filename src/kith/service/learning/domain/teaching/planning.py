@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
-from kith.programmes.capabilities import Together
+from kith.programmes.capabilities import ActivityKind, Together
 from kith.programmes.types import Activity
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
@@ -48,8 +48,12 @@ class Planned:
 
 
 def cohort_activities(cohort: Cohort) -> list[Activity]:
-    """What the cohort does all together."""
-    return [one for one in definition_of(cohort).activities if one.together is Together.COHORT]
+    """What the cohort does all together; a presentation too, where each pair has its turn before everybody."""
+    return [
+        one
+        for one in definition_of(cohort).activities
+        if one.together is Together.COHORT or one.kind is ActivityKind.PRESENTATION
+    ]
 
 
 @transaction.atomic

@@ -63,11 +63,12 @@ def add(
 
 @transaction.atomic
 def remove(*, by: Actor, resource: Resource) -> None:
-    """It is gone for everybody, with its file."""
+    """It is gone for everybody, with its file. Twice is once."""
     must_be_open(resource.cohort_id)
-    _record(by, "learning.remove_resource", resource)
     file = resource.file
-    resource.delete()
+    if not Resource.objects.filter(pk=resource.pk).delete()[0]:
+        return
+    _record(by, "learning.remove_resource", resource)
     if file is not None:
         delete_file(by=by, file=file)
 

@@ -44,7 +44,9 @@ def counted(cohort: Cohort) -> list[Counted]:
     """Expected against planned, in the definition's order. One query; cancelled ones count for nothing."""
     rows = Event.objects.filter(cohort=cohort).exclude(state=Event.State.CANCELLED).values_list("activity")
     held = Count("pk", filter=Q(state=Event.State.HELD))
-    found = {key: (total, done) for key, total, done in rows.annotate(Count("pk"), held).order_by()}
+    found = {
+        key: (total, done) for key, total, done in rows.annotate(total=Count("pk"), held=held).order_by()
+    }
     return [
         Counted(one, *found.get(one.key, (0, 0)), expected=one.times) for one in cohort_activities(cohort)
     ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kith.programmes.capabilities import StageKey, Together
+from kith.programmes.capabilities import StageKey
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.extras import Link
 from kith.service.cohorts.domain.notices import Notice
@@ -24,6 +24,7 @@ from kith.service.core.domain.permissions import Permission
 from kith.service.learning.domain.teaching.attending import NOTED
 from kith.service.learning.domain.teaching.mentor_mails import kind_name
 from kith.service.learning.domain.teaching.mentor_queries import said_no
+from kith.service.learning.domain.teaching.planning import cohort_activities
 from kith.service.learning.models import (
     Attendance,
     Event,
@@ -70,7 +71,7 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
 
 
 def _has_sessions(cohort: Cohort) -> bool:
-    return any(one.together is Together.COHORT for one in definition_of(cohort).activities)
+    return bool(cohort_activities(cohort))
 
 
 def request_tasks(person: Person) -> list[tuple[str, Task]]:
