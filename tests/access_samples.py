@@ -32,6 +32,7 @@ from tests.factories.learning import (
     ConcernFactory,
     EventFactory,
     JointProjectFactory,
+    MeetingFactory,
     MentoringFactory,
     MentorRequestFactory,
     ReflectionFactory,
@@ -56,6 +57,7 @@ from kith.service.learning.models import (
     Alumnus,
     AlumnusAsked,
     Concern,
+    Meeting,
     MentorRequest,
     Reflection,
     ReflectionShare,
@@ -342,6 +344,13 @@ def _funnel_release(world: World, call: Call | None) -> FunnelRelease:
     )
 
 
+def _meeting(world: World) -> Meeting:
+    """One that the participant logged, of a time that had been planned."""
+    return MeetingFactory(
+        relationship=world.relationship, logged_by=world.place.person, starts_at=timezone.now()
+    )
+
+
 BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "organisation_slug": lambda world: world.organisation.slug,
     "cohort_id": lambda world: world.cohort.pk,
@@ -384,6 +393,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "panel_id": lambda world: _panel(world).pk,
     "slot_id": lambda world: _panel(world).slots.create(starts_at=timezone.now(), minutes=30).pk,
     "relationship_id": lambda world: world.relationship.pk,
+    "meeting_id": lambda world: _meeting(world).pk,
     "reflection_id": lambda world: _reflection(world).pk,
     "concern_id": lambda world: _concern(world).pk,
     "slug": lambda world: world.organisation.slug,

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 def register() -> None:
     from kith.service.cohorts.domain.events import PlaceEnded
+    from kith.service.cohorts.domain.tasks import register_tasks
     from kith.service.core.domain.events import subscribe
     from kith.service.learning.domain.relating import ending, starting, ties
     from kith.service.learning.web.parts import register_part
-    from kith.service.learning.web.relating import pair_pages, standing_part, who_part
+    from kith.service.learning.web.relating import agreement_part, pair_pages, standing_part, who_part
     from kith.service.matches.domain.events import PairEnded, PairsPublished
     from kith.service.matches.domain.pair_pages import register_pair_page
     from kith.service.people.domain.events import PeopleMerging, PersonErased
@@ -21,3 +22,5 @@ def register() -> None:
     register_pair_page(pair_pages.addresses_of)
     register_part(5, "standing", standing_part.standing_part)
     register_part(10, "who", who_part.who_part)
+    register_part(20, "agreement", agreement_part.agreement_part)
+    register_tasks("agreement", agreement_part.tasks_of_places)

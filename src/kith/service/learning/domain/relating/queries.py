@@ -4,42 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef
 
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.remembering import recall
-from kith.service.learning.models import Member, Relationship
+from kith.service.learning.models import AgreementPart, Member, Relationship
+
+ENDED = Relationship.State.ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The newest version of an agreement that was proposed, as one of the two stands to it."""
+
+    number: int
+    is_signed: bool
+    """By the place's own person."""
+    is_in_force: bool
+    review_on: date | None
+    is_reviewed: bool
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day has come to look at it again."""
+        return (
+            self.is_in_force
+            and not self.is_reviewed
+            and self.review_on is not None
+            and self.review_on <= today
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What a home says of a place's pair, in one row."""
+    """What a home says of a place's pair."""
 
     relationship_id: UUID
     state: str
-    started_at: datetime
+    newest: Proposed | None
+
+
+FIELDS = (
+    "place_id",
+    "relationship_id",
+    "relationship__state",
+    "relationship__agreements__number",
+    "is_signed",
+    "relationship__agreements__in_force_at",
+    "relationship__agreements__review_on",
+    "relationship__agreements__reviewed_at",
+)
 
 
 def pairs_of(places: Sequence[Place]) -> dict[UUID, Together]:
-    """The pair that each place is in, or was in last; one query, however many places."""
+    """The pair that each place is in, or was in last, with its agreement; one query, however many places."""
     keys = frozenset(place.pk for place in places)
-    if not keys:
-        return {}
+    return recall(("learning.pairs", keys), lambda: _read(keys)) if keys else {}
 
-    def read() -> dict[UUID, Together]:
-        rows = Member.objects.filter(
-            place_id__in=keys, left_at=None, relationship__kind=Relationship.Kind.PAIR
-        ).order_by("created_at", "pk")
-        fields = ("place_id", "relationship_id", "relationship__state", "relationship__created_at")
-        found: dict[UUID, Together] = {}
-        for place_id, relationship_id, state, started_at in rows.values_list(*fields):
-            before = found.get(place_id)
-            if before is None or before.state == Relationship.State.ENDED:
-                found[place_id] = Together(relationship_id, state, started_at)
-        return found
 
-    return recall(("learning.pairs", keys), read)
+def _read(keys: frozenset[UUID]) -> dict[UUID, Together]:
+    """A row for each version that was proposed, the newest last; one row where there is none."""
+    signed = AgreementPart.objects.filter(
+        version=OuterRef("relationship__agreements"), person=OuterRef("person")
+    ).exclude(signed_at=None)
+    rows = Member.objects.filter(
+        place_id__in=keys, left_at=None, relationship__kind=Relationship.Kind.PAIR
+    ).annotate(is_signed=Exists(signed), proposed_at=F("relationship__agreements__proposed_at"))
+    by_age = rows.order_by("created_at", "pk", F("relationship__agreements__number").asc(nulls_first=True))
+    found: dict[UUID, Together] = {}
+    for place_id, relationship_id, state, *said, proposed_at in by_age.values_list(*FIELDS, "proposed_at"):
+        before = found.get(place_id)
+        if before is not None and before.relationship_id != relationship_id and before.state != ENDED:
+            continue
+        newest = before.newest if before and before.relationship_id == relationship_id else None
+        if proposed_at is not None:
+            number, is_signed, in_force_at, review_on, reviewed_at = said
+            newest = Proposed(number, is_signed, in_force_at is not None, review_on, reviewed_at is not None)
+        found[place_id] = Together(relationship_id, state, newest)
+    return found
 
 
 def membership(relationship: Relationship, person_id: UUID) -> Member:

@@ -23,8 +23,7 @@ def who_part(seen: Seen) -> Part | None:
     facts: list[Fact] = []
     for other in seen.others:
         facts += _card(seen, other, is_one_of_many=len(seen.others) > 1)
-    if seen.relationship.pair_id is not None:
-        facts += _reasons(seen)
+    facts += _reasons(seen)
     return Part(heading=_("Who they are"), facts=tuple(facts))
 
 
@@ -54,6 +53,6 @@ def _card(seen: Seen, other: Member, *, is_one_of_many: bool) -> list[Fact]:
 
 
 def _reasons(seen: Seen) -> list[Fact]:
-    pair = Pair.objects.only("reasons").get(pk=seen.relationship.pair_id)
-    reasons = reasons_of(pair, seen.definition, language())
+    pair = Pair.objects.only("reasons").filter(relationship=seen.relationship).first()
+    reasons = reasons_of(pair, seen.definition, language()) if pair is not None else []
     return [(_("Why you were brought together"), "; ".join(reasons))] if reasons else []

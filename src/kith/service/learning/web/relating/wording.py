@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.lists import format_list
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -51,3 +52,11 @@ def time_difference(mine: str, theirs: str, now: datetime) -> str:
     if minutes > 0:
         return _("%(span)s later than yours: it is %(now)s there now") % said
     return _("%(span)s earlier than yours: it is %(now)s there now") % said
+
+
+def crumbs_of(seen: Seen) -> list[tuple[str, str]]:
+    """The way back from a page below the one of the relationship."""
+    return [
+        (_("Home"), reverse("home:home")),
+        (title(seen), reverse("learning:together", args=[seen.relationship.pk])),
+    ]

@@ -1,0 +1,65 @@
+"""The one mail about an agreement: somebody proposed a version, please read it. No word of it is in the mail."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kith.service.core.domain import outbox
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import absolute
+from kith.service.learning.domain.relating.queries import is_cut_off, others_in
+from kith.service.learning.models import AgreementVersion, Member, Relationship
+
+PROPOSED = "learning.agreement_proposed"
+
+
+def queue_proposal(*, by: Actor, version: AgreementVersion, proposer: Member) -> int:
+    """To every other member; how many. Nobody is written to while it is paused, or across a block."""
+    relationship = version.relationship
+    others = others_in(proposer)
+    if relationship.state != Relationship.State.ACTIVE or is_cut_off((proposer, *others)):
+        return 0
+    for other in others:
+        subject, body = words_of_proposal(version, proposer, other)
+        outbox.queue_mail(
+            by=by,
+            organisation=relationship.cohort.organisation,
+            person=other.person,
+            purpose=PROPOSED,
+            subject=subject,
+            body=body,
+            once_key=f"{PROPOSED}:{version.pk}:{other.pk}",
+            cohort_id=relationship.cohort_id,
+        )
+    return len(others)
+
+
+def words_of_proposal(version: AgreementVersion, proposer: Member, other: Member) -> tuple[str, str]:
+    """Subject and body, in the receiver's language."""
+    with translation.override(other.person.language):
+        cohort = version.relationship.cohort
+        words = {
+            "name": other.person.called,
+            "partner": proposer.person.name,
+            "number": version.number,
+            "cohort": cohort.name,
+            "organisation": cohort.organisation.name,
+            "page": absolute(
+                reverse("learning:agreement_version", args=[version.relationship_id, version.number])
+            ),
+        }
+        subject = _("%(partner)s proposed how you will work together") % words
+        body = (
+            _(
+                "Dear %(name)s,\n\n"
+                "%(partner)s proposed version %(number)s of your agreement in %(cohort)s. "
+                "Please sign in, read it, and sign it if you agree. If you do not, change it and propose your own:\n"
+                "%(page)s\n\n"
+                "Only the two of you can read the agreement.\n\n"
+                "%(organisation)s\n"
+            )
+            % words
+        )
+    return subject, body
