@@ -31,6 +31,10 @@ MESSAGES = {
     "cohorts.last_lead": _(
         "This is the cohort’s only lead. Give somebody else the lead first, then end this role."
     ),
+    "cohorts.contact_runs_it": _(
+        "Nobody can both run {cohort} and be its confidential contact: people write to the contact to go past those who "
+        "run it. Name somebody else, or end the other role first."
+    ),
     "cohorts.hand_over_to_oneself": _("Write the address of somebody else: the present lead leads already."),
     "cohorts.hand_over_past": _("The day has passed. The next lead can begin today or later."),
     "cohorts.changed_meanwhile": _(

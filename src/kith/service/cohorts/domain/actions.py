@@ -15,6 +15,7 @@ from kith.foundation.faults import Faults, Where
 from kith.programmes.capabilities import StageKey
 from kith.programmes.types import Definition
 from kith.service.cohorts.domain import definitions
+from kith.service.cohorts.domain.contacts import must_stay_apart
 from kith.service.cohorts.domain.events import CohortCreated, DatesChanged
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, CohortRole, StageDate
@@ -150,6 +151,7 @@ def give_role(
         faults.add("cohorts.deputy_without_end", Where(key="ends_on"))
     faults.raise_if_any()
     take_turn(cohort)
+    must_stay_apart(cohort, person, role)
     given: dict[str, Any] = {
         "cohort": cohort,
         "person": person,

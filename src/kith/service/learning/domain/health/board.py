@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.models import Cohort
@@ -19,6 +19,13 @@ from kith.service.learning.models import Meeting, Member, Relationship
 MOST_MONTHS = 12
 MONTHS_IN_YEAR = 12
 Month = tuple[int, int]
+RANK = Case(
+    When(state=State.ACTIVE, next_meeting_at=None, then=0),
+    When(state=State.ACTIVE, then=1),
+    When(state=State.PAUSED, then=2),
+    default=3,
+)
+"""Who needs a look first."""
 
 
 class Filter(StrEnum):
@@ -81,7 +88,7 @@ def listed(
     if search:
         found = Member.objects.filter(relationship__cohort=cohort, person__name__icontains=search)
         rows = rows.filter(pk__in=found.values("relationship"))
-    return rows.order_by("state", Coalesce("last_met_on", "started_on"), "id")
+    return rows.order_by(RANK, Coalesce("last_met_on", "started_on"), "id")
 
 
 def months_of(cohort: Cohort, today: date) -> list[Month]:

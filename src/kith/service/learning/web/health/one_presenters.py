@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,7 @@ from kith.service.ui.web.cells import state_tag
 from kith.service.ui.web.wording import day, in_language, moment
 
 TONES = {Meeting.State.HELD: "done", Meeting.State.PLANNED: "now", Meeting.State.MISSED: "late"}
+BREAK = SafeString("<br>")
 LAST = 200
 """Meetings shown. A pair that meets every week for three years has fewer."""
 
@@ -74,7 +76,7 @@ def _facts(relationship: Relationship, members: list[Member], contact: str) -> l
     addresses = [member.person for member in members if member.left_at is None and member.person.email]
     if addresses:
         linked = format_html_join(
-            format_html("<br>"),
+            BREAK,
             '{}: <a class="nhsuk-link" href="mailto:{}">{}</a>',
             ((one.name, one.email, one.email) for one in addresses),
         )
