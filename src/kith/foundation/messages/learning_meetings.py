@@ -42,4 +42,6 @@ MESSAGES = {
     ),
     "learning.proposal_over": _("These times are not open any more. Propose new ones."),
     "learning.not_all_can": _("Not everybody can make this time. Choose one that you all can make."),
+    "learning.window_backwards": _("{starts} to {ends} ends before it begins. Write the earlier time first."),
+    "learning.too_many_windows": _("Give up to {most} times of the week."),
 }

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.programmes.capabilities import ActivityKind, Together
+from kith.programmes.learning import ShadowingRule
 from kith.programmes.types import Activity, Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.actors import Actor
@@ -47,6 +48,12 @@ def is_shadowing(relationship: Relationship, activity: str) -> bool:
         one.key == activity and one.kind is ActivityKind.SHADOWING
         for one in activities_of(relationship, definition_of(relationship.cohort))
     )
+
+
+def rule_of(relationship: Relationship, activity: str) -> ShadowingRule | None:
+    """What may be watched, where it is a shadowing day and the definition says something."""
+    rule = definition_of(relationship.cohort).shadowing
+    return rule if is_shadowing(relationship, activity) else None
 
 
 def first_day(relationship: Relationship) -> date:

@@ -111,6 +111,11 @@ def may_correct(meeting: Meeting, person: Person) -> bool:
     return meeting.state in LOGGED and (meeting.logged_by_id == person.pk or meeting.is_logged_for_them)
 
 
+def must_be_own(meeting: Meeting, person: Person) -> None:
+    if not may_correct(meeting, person):
+        raise KithError(Fault("learning.not_own_entry"))
+
+
 @transaction.atomic
 def correct(*, by: Actor, meeting: Meeting, entry: Entry) -> Meeting:
     """Say again what happened. What stood before is in the audit by the names of what changed."""
@@ -159,8 +164,7 @@ def _own(by: Actor, meeting: Meeting) -> tuple[Relationship, Member]:
     member = member_who_acts(by, relationship)
     must_be_open(relationship.cohort_id)
     meeting.refresh_from_db()
-    if not may_correct(meeting, member.person):
-        raise KithError(Fault("learning.not_own_entry"))
+    must_be_own(meeting, member.person)
     return relationship, member
 
 

@@ -12,7 +12,7 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.events import RelationshipEnded
 from kith.service.learning.domain.meeting import contact, meeting_mails
-from kith.service.learning.domain.meeting.entry import is_shadowing, member_who_acts, present
+from kith.service.learning.domain.meeting.entry import member_who_acts, present, rule_of
 from kith.service.learning.domain.meeting.logbook import record
 from kith.service.learning.domain.meeting.proposing import (
     moment_to_come,
@@ -54,7 +54,7 @@ def fix(*, by: Actor, meeting: Meeting, choice: MeetingChoice) -> Meeting:
 
 def _must_have_read(relationship: Relationship, meeting: Meeting, choice: MeetingChoice) -> None:
     """A shadowing day is fixed when everybody has read what may be watched."""
-    if not is_shadowing(relationship, meeting.activity):
+    if rule_of(relationship, meeting.activity) is None:
         return
     read = MeetingReply.objects.filter(choice=choice, has_read_rule=True).values_list("person_id", flat=True)
     if not {member.person_id for member in present(relationship)} <= set(read):

@@ -18,9 +18,9 @@ from kith.service.learning.domain.meeting import meeting_mails
 from kith.service.learning.domain.meeting.entry import (
     check_activity,
     check_minutes,
-    is_shadowing,
     member_who_acts,
     present,
+    rule_of,
 )
 from kith.service.learning.domain.meeting.logbook import record
 from kith.service.learning.domain.relating.locking import take_turn
@@ -94,7 +94,7 @@ def _checked(relationship: Relationship, wanted: Wanted) -> list[tuple[date, tim
     faults = Faults()
     check_activity(faults, relationship, wanted.activity, wanted.watcher_id)
     check_minutes(faults, wanted.minutes)
-    if is_shadowing(relationship, wanted.activity) and not wanted.has_read_rule:
+    if rule_of(relationship, wanted.activity) is not None and not wanted.has_read_rule:
         faults.add("learning.rule_not_read", Where(key="has_read_rule"))
     if relationship.meetings.filter(state=State.PROPOSED).count() >= MOST_OPEN:
         faults.add("learning.too_many_proposals", most=MOST_OPEN)
@@ -135,17 +135,18 @@ def answer(*, by: Actor, meeting: Meeting, can: Collection[UUID], has_read_rule:
     _must_wait(meeting)
     choices = list(meeting.choices.all())
     chosen = {choice.pk for choice in choices if choice.pk in can}
-    if chosen and is_shadowing(relationship, meeting.activity) and not has_read_rule:
+    if chosen and rule_of(relationship, meeting.activity) is not None and not has_read_rule:
         raise KithError(Fault("learning.rule_not_read", Where(key="has_read_rule")))
-    MeetingReply.objects.filter(choice__meeting=meeting, person=member.person).delete()
+    wanted = {choice.pk: (choice.pk in chosen, has_read_rule and choice.pk in chosen) for choice in choices}
+    mine = MeetingReply.objects.filter(choice__meeting=meeting, person=member.person)
+    if {
+        pk: (can_make, read) for pk, can_make, read in mine.values_list("choice", "can", "has_read_rule")
+    } == wanted:
+        return meeting
+    mine.delete()
     MeetingReply.objects.bulk_create(
-        MeetingReply(
-            choice=choice,
-            person=member.person,
-            can=choice.pk in chosen,
-            has_read_rule=has_read_rule and choice.pk in chosen,
-        )
-        for choice in choices
+        MeetingReply(choice_id=pk, person=member.person, can=can_make, has_read_rule=read)
+        for pk, (can_make, read) in wanted.items()
     )
     record(by, "learning.answer_times", meeting, relationship, [], {"can": len(chosen), "of": len(choices)})
     if meeting.proposed_by_id != member.person_id:
