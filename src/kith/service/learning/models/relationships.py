@@ -56,6 +56,9 @@ class Relationship(Row):
     nudged_at = models.DateTimeField(null=True)
     nudges_unanswered = models.PositiveSmallIntegerField(default=0)
     """Reminders in a row after which they neither met nor planned to. Kept by ``health.nudging``."""
+    pauses = models.JSONField(default=list)
+    """First and last day of each pause, as ``["2026-03-01", "2026-03-14"]``, so that months long past still say that
+    they were one. Kept by ``health.pauses``."""
 
     class Meta:
         indexes = [
