@@ -29,8 +29,11 @@ from tests.factories import (
 from tests.factories.learning import (
     AgreementVersionFactory,
     AlumnusFactory,
+    CertificateFactory,
     ConcernFactory,
     EventFactory,
+    EvidenceFactory,
+    GoalFactory,
     JointProjectFactory,
     MeetingFactory,
     MentoringFactory,
@@ -56,6 +59,7 @@ from kith.service.learning.models import (
     AgreementVersion,
     Alumnus,
     AlumnusAsked,
+    Certificate,
     Concern,
     Meeting,
     MentorRequest,
@@ -283,6 +287,11 @@ def _reflection(world: World) -> Reflection:
     return row
 
 
+def _certificate(world: World) -> Certificate:
+    """The participant's."""
+    return _once(world, "certificate", lambda world: CertificateFactory(place=world.place))
+
+
 def _concern(world: World) -> Concern:
     """The participant's, to the people who run the programme."""
     return ConcernFactory(cohort=world.cohort, relationship=world.relationship, person=world.place.person)
@@ -395,6 +404,17 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     "relationship_id": lambda world: world.relationship.pk,
     "meeting_id": lambda world: _meeting(world).pk,
     "reflection_id": lambda world: _reflection(world).pk,
+    "share_id": lambda world: (
+        ReflectionShare.objects.get(reflection=world.argument("learning:reflection", "reflection_id")).pk
+    ),
+    "goal_id": lambda world: GoalFactory(relationship=world.relationship, person=world.place.person).pk,
+    "evidence_id": lambda world: (
+        EvidenceFactory(
+            person=world.place.person,
+            cohort=world.cohort,
+            file=StoredFileFactory(organisation=world.organisation),
+        ).pk
+    ),
     "concern_id": lambda world: _concern(world).pk,
     "slug": lambda world: world.organisation.slug,
     "series_id": lambda world: _series(world).pk,
@@ -426,6 +446,9 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
 """Argument of an address: what stands for it."""
 
 BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
+    ("learning:check_certificate", "code"): lambda world: _certificate(world).code,
+    ("learning:certificate_pdf", "place_id"): lambda world: _certificate(world).place_id,
+    ("learning:revoke_certificate", "place_id"): lambda world: _certificate(world).place_id,
     ("learning:series_meeting", "meeting_id"): lambda world: _series_meeting(world).pk,
     ("learning:agreement_version", "number"): lambda world: _agreement(world).number,
     ("learning:agreement_pdf", "number"): lambda world: _agreement(world).number,

@@ -17,8 +17,11 @@ from kith.service.learning.models import (
     AgreementPart,
     AgreementVersion,
     Alumnus,
+    Certificate,
     Concern,
     Event,
+    Evidence,
+    Goal,
     JointProject,
     Meeting,
     Member,
@@ -253,3 +256,35 @@ class MentorRequestFactory(DjangoModelFactory):
     def mentees(self, create, extracted, **kwargs):
         for place in extracted or () if create else ():
             MentorRequestFor.objects.create(request=self, place=place)
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    relationship = factory.SubFactory(RelationshipFactory)
+    person = factory.LazyAttribute(lambda row: row.relationship.members.earliest("id").person)
+    words = "I can explain how a budget is made."
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """Made from nothing that is left: a title of its own."""
+
+    class Meta:
+        model = Evidence
+
+    person = factory.SubFactory(PersonFactory)
+    cohort = factory.SubFactory(CohortFactory)
+    title = "What I changed on the ward"
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    place = factory.SubFactory(PlaceFactory, state=Place.State.CONFIRMED)
+    code = factory.Sequence(lambda n: f"2222-2222-{n:04}")
+    hours = factory.LazyFunction(
+        lambda: [{"activity": "conversation", "times": 3, "minutes": 120, "unknown": 1}]
+    )
+    issued_at = factory.LazyFunction(timezone.now)

@@ -9,6 +9,7 @@ from tests.integration.whole_applying import APPLYING
 from tests.integration.whole_evidence import EVIDENCE
 from tests.integration.whole_funnel import FUNNEL
 from tests.integration.whole_learning import LEARNING
+from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_selection import SELECTION
 
 from kith.foundation.faults import KithError
@@ -92,7 +93,8 @@ def test_history_says_who_did_what_and_tells_of_nobody(action, made):
     assert rows
     actor = ANSWERING.get(action.audited, str(made.lead.pk))
     assert {row.actor_id for row in rows} == {actor}
-    assert {row.organisation_id for row in rows} == {made.cohort.organisation_id}
+    is_private = action.audited in OF_NO_ORGANISATION
+    assert {row.organisation_id for row in rows} == {None if is_private else made.cohort.organisation_id}
     assert told_in_the_audit() == []
 
 

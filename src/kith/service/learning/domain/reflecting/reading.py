@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from kith.programmes.capabilities import ActivityKind
 from kith.programmes.learning import Prompt
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
@@ -106,3 +107,9 @@ def reflections_of_side(places: Sequence[Place]) -> Written:
     """For a report, which must show it under the organisation's disclosure policy or not at all."""
     counts = reflections_written(places)
     return Written(len(counts), sum(1 for one in counts.values() if one), sum(counts.values()))
+
+
+def expected_reflections(place: Place) -> int | None:
+    """How many the programme suggests, where it says so."""
+    kinds = (one for one in definition_of(place.cohort).activities if one.kind is ActivityKind.REFLECTION)
+    return next((one.times for one in kinds if one.times), None)
