@@ -24,6 +24,7 @@ LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches
 ANSWERING = {
     "surveys.submit": "surveys",
     "surveys.withdraw_answers": "surveys",
+    "learning.end_relationship": "learning",
 }
 """What history tells without saying who did it."""
 

@@ -70,3 +70,17 @@ def register_place_links(name: str, provider: Callable[[Place], list[PlaceLink]]
 
 def place_links_of(place: Place) -> list[PlaceLink]:
     return [one for provider in _place_links.values() for one in provider(place)]
+
+
+_leaving_pages: list[Callable[[Place], str]] = []
+
+
+def register_leaving_page(address: Callable[[Place], str]) -> None:
+    """For a later app that asks why a place is taken back, and settles what hangs on it."""
+    if address not in _leaving_pages:
+        _leaving_pages.append(address)
+
+
+def leaving_page(place: Place) -> str | None:
+    """Where the place is taken back; None where no later app has a page for it."""
+    return next((address(place) for address in _leaving_pages), None)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain import places, queries
 from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.extras import leaving_page
 from kith.service.cohorts.domain.people_file import from_file
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.cohorts.web import presenters
@@ -82,6 +84,7 @@ def person(request: SignedInRequest, cohort: Cohort, place_id: str, **kwargs: st
         "facts_shown": presenters.person_facts(place),
         "tone": presenters.STATE_TONES[Place.State(place.state)],
         "may_manage": P.PEOPLE_MANAGE in presenters.held_permissions(request.user, cohort),
+        "leaving_page": leaving_page(place) or reverse("cohorts:withdraw", args=[cohort.pk, place.pk]),
         "is_in": place.state in (Place.State.INVITED, Place.State.CONFIRMED),
         "here": "programmes",
     }

@@ -1,7 +1,14 @@
 from django.urls import URLPattern, path
 
-from kith.service.learning.web.relating import agreement_views, together_views, writing_views
+from kith.service.learning.web.relating import (
+    agreement_views,
+    lead_views,
+    standing_views,
+    together_views,
+    writing_views,
+)
 
+LEADS = "cohorts/<uuid:cohort_id>/together/<uuid:relationship_id>/"
 TOGETHER = "together/<uuid:relationship_id>/"
 urlpatterns: list[URLPattern] = [
     path(TOGETHER, together_views.show, name="together"),
@@ -11,4 +18,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{TOGETHER}agreement/again/", agreement_views.reviewed, name="agreement_reviewed"),
     path(f"{TOGETHER}agreement/<int:number>/", agreement_views.version, name="agreement_version"),
     path(f"{TOGETHER}agreement/<int:number>/agreement.pdf", agreement_views.pdf, name="agreement_pdf"),
+    path(f"{TOGETHER}pause/", standing_views.pause, name="pause"),
+    path(f"{TOGETHER}resume/", standing_views.resume, name="resume"),
+    path(f"{TOGETHER}end/", standing_views.end, name="end"),
+    path(f"{TOGETHER}no-contact/", standing_views.no_contact, name="no_contact"),
+    path(f"{LEADS}pause/", lead_views.pause, name="lead_pause"),
+    path(f"{LEADS}resume/", lead_views.resume, name="lead_resume"),
+    path(f"{LEADS}end/", lead_views.end, name="lead_end"),
+    path("cohorts/<uuid:cohort_id>/people/<uuid:place_id>/leaving/", lead_views.leave, name="leave"),
 ]
