@@ -57,7 +57,7 @@ def find(code: str) -> Certificate | None:
     return rows.select_related("place__cohort__definition").filter(code=tidy_code(code)).first()
 
 
-def candidates(cohort: Cohort) -> QuerySet[Place]:
+def candidates(cohort: Cohort) -> QuerySet[Any]:
     """Everybody who took part or was asked to, by name; ``code`` is of their certificate in force."""
     given = Certificate.objects.filter(place=OuterRef("pk"), revoked_at=None)
     rows = Place.objects.filter(cohort=cohort, confirmed_at__isnull=False) | Place.objects.filter(
@@ -94,7 +94,7 @@ def issue(*, by: Actor, cohort: Cohort, places: Sequence[Place], reason: str = "
     """A certificate each, for those who have none in force; the hours are those of this moment."""
     must_not_be_archived(cohort.pk)
     take_turn(cohort)
-    rows = list(candidates(cohort).filter(pk__in=[place.pk for place in places]))
+    rows: list[Any] = list(candidates(cohort).filter(pk__in=[place.pk for place in places]))
     _check(cohort, rows, reason).raise_if_any()
     wanted = [place for place in rows if place.code is None]
     doses = _doses(cohort, wanted)

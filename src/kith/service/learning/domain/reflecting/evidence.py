@@ -112,8 +112,13 @@ def add_evidence(
         **chosen,
     )
     if stream is not None:
-        given = {"name": file_name, "stream": stream, "limit": FILE_LIMIT}
-        row.file = store_file(by=by, organisation=place.cohort.organisation, **given)
+        row.file = store_file(
+            by=by,
+            organisation=place.cohort.organisation,
+            name=file_name,
+            stream=stream,
+            limit=FILE_LIMIT,
+        )
     try:
         with transaction.atomic():
             row.save(force_insert=True)

@@ -101,8 +101,8 @@ def _member(by: Actor, relationship: Relationship) -> Member:
     """Who acts, in a relationship that goes on in a cohort that is open. Within its turn."""
     must_be_open(relationship.cohort_id)
     take_turn(relationship)
-    person = by.person.pk if by.person else None
-    member = Member.objects.filter(relationship=relationship, person_id=person, left_at=None).first()
+    rows = Member.objects.filter(relationship=relationship, left_at=None)
+    member = rows.filter(person=by.person).first() if by.person else None
     if member is None:
         raise PermissionDenied
     if relationship.state == Relationship.State.ENDED:

@@ -41,7 +41,7 @@ def due(places: Sequence[Place], today: date) -> list[Due]:
         return []
     rows = Place.objects.filter(pk__in=asking).annotate(
         **{f"met_{name}": Subquery(_met(today).values(name)[:1]) for name in ("pk", "on", "activity")},
-        written=Coalesce(Subquery(_written().values("count")), 0),
+        written=Coalesce(Subquery(_written()), 0),
         last=Subquery(_last().values("written_on")[:1]),
     )
     found = (
@@ -108,7 +108,8 @@ def _mine() -> QuerySet[Reflection]:
 
 
 def _written() -> QuerySet[Reflection, Any]:
-    return _mine().order_by().values("cohort").annotate(count=Count("pk"))
+    """One number: the group is the writer's entries in the cohort."""
+    return _mine().order_by().values("cohort").annotate(count=Count("pk")).values("count")
 
 
 def _last() -> QuerySet[Reflection]:

@@ -22,6 +22,7 @@ from kith.service.learning.models import Certificate
 from kith.service.learning.web.reflecting import certificate_presenters as presenters
 from kith.service.learning.web.reflecting.keeping import as_uuid
 from kith.service.learning.web.reflecting.portfolio_forms import IssueForm, ReasonForm
+from kith.service.ui.web.fields import choice_field
 from kith.service.ui.web.refusals import show_refusal
 
 PAGE_SIZE = 100
@@ -32,9 +33,8 @@ def certificates(request: SignedInRequest, cohort: Cohort, **kwargs: Any) -> Htt
     """The list, and on POST a certificate for those who are ticked, or for everybody who can have one."""
     form = IssueForm(request.POST or None)
     known = actions.candidates(cohort)
-    form.fields["places"].choices = [
-        (key, key) for key in map(str, request.POST.getlist("places")) if as_uuid(key)
-    ]  # type: ignore[attr-defined]
+    sent = [key for key in request.POST.getlist("places") if as_uuid(key)]
+    choice_field(form, "places").choices = [(key, key) for key in sent]
     if form.is_valid():
         chosen = known.filter(pk__in=form.cleaned_data["places"])
         if "all" in request.POST:

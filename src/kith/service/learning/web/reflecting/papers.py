@@ -28,6 +28,7 @@ from kith.publishing.model import (
 )
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.links import absolute
+from kith.service.learning.domain.reflecting.certificates import hours_of
 from kith.service.learning.domain.reflecting.portfolio import Portfolio, Shelves
 from kith.service.learning.models import Certificate, Evidence
 from kith.service.learning.web.reflecting import hours
@@ -158,7 +159,7 @@ def portfolio_zip(portfolio: Portfolio) -> bytes:
     rows = [_row(piece) for piece in portfolio.pieces]
     heads = ("chosen_on", "title", "made_from", "note", "words", "dimensions", "file")
     definition = definition_of(portfolio.place.cohort)
-    done = hours.hours_of(portfolio.dose)
+    done = hours_of(portfolio.dose)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (

@@ -65,8 +65,8 @@ class AddForm(PieceForm):
     sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, place: Place, sources: Sources, **kwargs: Any) -> None:
-        initial = {"sent_once": uuid4()} | kwargs.pop("initial", {})
-        super().__init__(*args, place=place, initial=initial, **kwargs)
+        kwargs["initial"] = {"sent_once": uuid4()} | kwargs.get("initial", {})
+        super().__init__(*args, place=place, **kwargs)
         known = [
             (key, _("%(kind)s: %(words)s") % {"kind": kind, "words": words})
             for kind, rows in choices(place.cohort, sources)

@@ -29,9 +29,9 @@ def reflections_part(seen: Seen) -> Part | None:
     links = []
     if seen.relationship.cohort.is_open:
         for prompt in prompts_for(place)[:MOST_PROMPTS]:
-            query = urlencode({"cohort": place.cohort_id, "prompt": prompt.key})
+            query = urlencode({"cohort": str(place.cohort_id), "prompt": prompt.key})
             links.append(PartAction(in_language(prompt.words), f"{address}?{query}"))
-        query = urlencode({"cohort": place.cohort_id, "prompt": ""})
+        query = urlencode({"cohort": str(place.cohort_id), "prompt": ""})
         links.append(PartAction(_("Write about something else"), f"{address}?{query}"))
     own = PartAction(_("My reflections"), f"{reverse('learning:reflections')}?cohort={place.cohort_id}")
     return Part(

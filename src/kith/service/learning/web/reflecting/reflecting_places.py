@@ -31,9 +31,9 @@ def tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]
 
 
 def _task(one: Due) -> Task:
-    query = {"cohort": one.place.cohort_id}
+    query = {"cohort": str(one.place.cohort_id)}
     if one.meeting is not None and one.on is not None:
-        query |= {"prompt": one.prompt, "meeting": one.meeting}  # type: ignore[dict-item]
+        query |= {"prompt": one.prompt, "meeting": str(one.meeting)}
         title = _("Write down what you took from %(day)s") % {"day": day(one.on)}
     else:
         words = {"written": one.written, "expected": one.expected}
@@ -70,7 +70,7 @@ def links(cohort: Cohort) -> list[Link]:
 
 def place_links(place: Place) -> list[PlaceLink]:
     """For whoever takes part, with a partner or without."""
-    own = f"{reverse('learning:reflections')}?{urlencode({'cohort': place.cohort_id})}"
+    own = f"{reverse('learning:reflections')}?{urlencode({'cohort': str(place.cohort_id)})}"
     return [
         PlaceLink(_("My reflections"), own),
         PlaceLink(_("My portfolio"), reverse("learning:portfolio", args=[place.pk])),

@@ -39,8 +39,8 @@ class WriteForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, fixed: str | None = None, **kwargs: Any) -> None:
         """``fixed``: the question that is answered (``""`` for none), when it is not for choosing."""
-        initial = {"sent_once": uuid4(), "place": place.pk} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"sent_once": uuid4(), "place": place.pk} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
         prompts = prompts_for(place)
         self.fixed = fixed
         choices = [(one.key, in_language(one.words)) for one in prompts]
@@ -81,7 +81,8 @@ class GoalForm(forms.Form):
     sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"sent_once": uuid4()} | kwargs.pop("initial", {}), **kwargs)
+        kwargs["initial"] = {"sent_once": uuid4()} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
 
 
 class StepForm(forms.Form):
@@ -100,4 +101,5 @@ class StepForm(forms.Form):
     sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"sent_once": uuid4()} | kwargs.pop("initial", {}), **kwargs)
+        kwargs["initial"] = {"sent_once": uuid4()} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)

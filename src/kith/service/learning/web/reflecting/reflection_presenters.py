@@ -178,7 +178,7 @@ def choice_words(choices: Iterable[sharing.Choice]) -> dict[str, str]:
         With.MENTOR: _("My mentor, or whom I mentor: %(names)s"),
         With.LEAD: _("The people who run the programme: %(names)s"),
     }
-    return {one.key: said[With(one.reader)] % {"names": names(one.people)} for one in choices}
+    return {one.key: said[With(one.reader)] % {"names": names(list(one.people))} for one in choices}
 
 
 def deletion(reflection: Reflection) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": presenters.own_rows(page),
-        "query": urlencode({"cohort": cohort_id}) if cohort_id else "",
+        "query": urlencode({"cohort": str(cohort_id)}) if cohort_id else "",
         "filters": presenters.filters(reading.written_in(request.user), cohort_id),
         "new": presenters.places_to_write_in(request.user, cohort_id),
         "kept": len(keeping.texts_kept(request)),
