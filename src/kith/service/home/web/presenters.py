@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.queries import (
-    PlaceCount,
-    cohorts_run_by,
-    place_counts,
-    places_held_by,
-    runs_anything,
-)
-from kith.service.cohorts.domain.stages import stage_names
+from kith.service.cohorts.domain.queries import cohorts_run_by, place_counts, places_held_by, runs_anything
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Role
 from kith.service.home.domain import queries
+from kith.service.home.domain.queries import OwnTask
+from kith.service.home.domain.together import next_dates
+from kith.service.home.web import cards
+from kith.service.learning.domain.after import standing
+from kith.service.learning.domain.after.series import next_meetings
 from kith.service.matches.domain.pair_pages import pages_of
 from kith.service.matches.domain.queries import partner_names
 from kith.service.people.domain.queries import memberships_in_force, own_organisations
 from kith.service.people.models import Person
 from kith.service.ui.web.task_rows import task_row
-from kith.service.ui.web.wording import span
 
 MOST_CARDS = 12
+MOST_TASKS = 12
+"""What is due first stands on the page; the rest opens with a click."""
 MOST_COHORTS = 30
 """Cohorts whose exceptions stand on the home page; the rest are one click away."""
+MOST_NOTICES = 12
 
 
 def home_page(person: Person) -> dict[str, Any]:
     """What needs me now, then how it is going, then everything else."""
     run = _cohorts_run(person)
+    places = sorted(places_held_by(person), key=_living_first)
+    stages = queries.stages_now(_shown(run, places), timezone.localdate())
     counts = place_counts(run[:MOST_CARDS])
-    stages = queries.stages_now(run[:MOST_CARDS], timezone.localdate())
-    places = list(places_held_by(person))
-    partners = partner_names(places)
-    pages = pages_of([place for place in places if place.pk in partners])
+    mine = _place_cards(places, stages)
+    notices = queries.exceptions(person, run, timezone.now())
     return {
-        "tasks": [task_row(one.task, about=one.about) for one in queries.own_tasks(person, places)],
-        "exceptions": queries.exceptions(person, run, timezone.now()),
-        "places": [_place_card(place, partners.get(place.pk), pages.get(place.pk)) for place in places],
+        **_tasks(queries.own_tasks(person, places), {card["href"] for card in mine}),
+        "exceptions": notices[:MOST_NOTICES],
+        "more_exceptions": notices[MOST_NOTICES:],
+        "places": mine[:MOST_CARDS],
+        "more_places": [_line(card) for card in mine[MOST_CARDS:]],
+        "others": _other_cards(person),
         "cohorts": [
-            _cohort_card(cohort, counts[cohort.pk], stages.get(cohort.pk, [])) for cohort in run[:MOST_CARDS]
+            cards.cohort_card(cohort, counts[cohort.pk], stages.get(cohort.pk, []))
+            for cohort in run[:MOST_CARDS]
         ],
         "has_more": len(run) > MOST_CARDS,
         "may_create": any(row.role == Role.LEAD for row in memberships_in_force(person)),
         "organisations": own_organisations(person),
+        "directories": standing.directories_of(person),
         "here": "home",
     }
 
@@ -61,37 +64,73 @@ def _cohorts_run(person: Person) -> list[Cohort]:
     return list(cohorts_run_by(person).exclude(state=Cohort.State.ARCHIVED)[:MOST_COHORTS])
 
 
-def _language() -> str:
-    return get_language() or "en"
+def _living_first(place: Place) -> bool:
+    """What still runs before what is over; within both the newest first, as they came."""
+    return cards.is_over(place.cohort, timezone.localdate())
 
 
-def _place_card(place: Place, partner: str | None, page: str | None) -> dict[str, Any]:
-    definition = definition_of(place.cohort)
-    lines = [span(place.cohort.starts_on, place.cohort.ends_on)]
-    lines.append(
-        _("Your partner is %(name)s") % {"name": partner} if partner else str(place.get_state_display())
-    )
-    return {
-        "title": place.cohort.name,
-        "href": page or reverse("matches:partner", args=[place.pk]),
-        "text": f"{definition.name.in_language(_language())} · {definition.role(place.side).name.in_language(_language())}",
-        "lines": lines,
-    }
+def _shown(run: Sequence[Cohort], places: Sequence[Place]) -> list[Cohort]:
+    """Cohorts whose stage a card says."""
+    return [*run[:MOST_CARDS], *(place.cohort for place in places if place.cohort.is_open)]
 
 
-def _cohort_card(cohort: Cohort, counted: PlaceCount, now: list[str]) -> dict[str, Any]:
-    definition = definition_of(cohort)
-    names = stage_names(cohort)
-    lines = [counted.in_words, span(cohort.starts_on, cohort.ends_on)]
-    if not cohort.is_open:
-        lines.append(str(cohort.get_state_display()))
-    elif now:
-        lines.append(
-            _("By the calendar now: %(stages)s") % {"stages": ", ".join(names[stage] for stage in now)}
+def _place_cards(places: Sequence[Place], stages: dict[Any, list[str]]) -> list[dict[str, Any]]:
+    partners = partner_names(places)
+    pages = pages_of([place for place in places if place.pk in partners])
+    coming = next_dates(places)
+    return [
+        cards.place_card(
+            place,
+            partner=partners.get(place.pk),
+            page=pages.get(place.pk),
+            coming=coming.get(place.pk),
+            stages=stages.get(place.cohort_id, []),
         )
+        for place in places
+    ]
+
+
+def _line(card: dict[str, Any]) -> dict[str, str]:
+    """A card as a line of a list."""
+    return {"title": card["title"], "href": card["href"], "text": " · ".join(card["lines"]) or card["text"]}
+
+
+def _other_cards(person: Person) -> list[dict[str, Any]]:
+    """What somebody does who holds no place for it."""
+    series = standing.series_of(person)
+    coming = next_meetings([one.pk for one in series]) if series else {}
+    return [
+        *(cards.mentored_card(one) for one in standing.mentored_by(person)),
+        *(cards.series_card(one, coming.get(one.pk)) for one in series),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    waiting: list[OwnTask]
+    to_look_at: list[OwnTask]
+    done: list[OwnTask]
+
+
+def _tasks(tasks: Sequence[OwnTask], on_cards: set[str]) -> dict[str, Any]:
+    """What waits, the soonest due first; what is done folded away; what there is to look at as links, but for
+    what a card leads to anyway."""
+    found = _Sorted([], [], [])
+    for one in tasks:
+        if one.task.is_done:
+            found.done.append(one)
+        elif one.task.is_to_look_at:
+            found.to_look_at.append(one)
+        else:
+            found.waiting.append(one)
+    rows = [task_row(one.task, about=one.about) for one in found.waiting]
     return {
-        "title": cohort.name,
-        "href": reverse("cohorts:show", args=[cohort.pk]),
-        "text": f"{definition.name.in_language(_language())} · {cohort.organisation.name}",
-        "lines": lines,
+        "tasks": rows[:MOST_TASKS],
+        "more_tasks": rows[MOST_TASKS:],
+        "done": [task_row(one.task, about=one.about) for one in found.done],
+        "to_look_at": [
+            {"title": one.task.title, "href": one.task.address, "text": one.about}
+            for one in found.to_look_at
+            if one.task.address not in on_cards
+        ],
     }

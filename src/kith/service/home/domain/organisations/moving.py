@@ -16,6 +16,7 @@ from django.utils import timezone
 from kith.foundation.faults import Fault, KithError
 from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, PeopleImport
 from kith.service.core.models import Job, JobState, Mail, Organisation, StoredFile
+from kith.service.learning.models import Series
 from kith.service.matches.models import MatchRun
 from kith.service.people.domain.many import CHUNK
 from kith.service.people.models import Consent, ErasureRequest, Membership
@@ -48,6 +49,7 @@ def move_cohorts(*, cohorts: Sequence[Cohort], to: Organisation, at: datetime) -
     Mail.objects.filter(cohort_id__in=keys).update(organisation=to)
     Consent.objects.filter(cohort_id__in=keys).update(organisation=to)
     FunnelRelease.objects.filter(call__cohort_id__in=keys).update(organisation=to)
+    Series.objects.filter(spin_off__cohort_id__in=keys).update(organisation=to)
     StoredFile.objects.filter(pk__in=_files_of(keys)).update(organisation=to)
     Job.objects.filter(pk__in=_jobs_of(keys)).update(organisation=to)
     return roles

@@ -12,38 +12,38 @@ from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.roles import cohort_roles_in_force
 from kith.service.cohorts.domain.tasks import Task
-from kith.service.cohorts.models import Cohort, Place
+from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Role
 from kith.service.learning.domain.after.alumni import RUNNING
-from kith.service.learning.domain.after.spin_offs import YEAR
+from kith.service.learning.domain.after.spin_offs import YEAR, is_due
+from kith.service.learning.domain.after.standing import directories_of, series_of
 from kith.service.learning.domain.roles import RUNS
-from kith.service.learning.models import Alumnus, AlumnusAsked, SeriesOrganiser, SpinOff
+from kith.service.learning.models import Alumnus, AlumnusAsked, SpinOff
+from kith.service.learning.web.after.after_part import is_likely_over
 from kith.service.people.domain.queries import memberships_in_force
 from kith.service.people.models import Person
 
 
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
-    """The offer to stay in touch, where the programme is over and they have not said yes or no. Signed in only.
-
-    One query, and none for somebody whose cohorts have not begun.
+    """The offer to stay in touch, where the programme is over and they have not said yes or no; once for each
+    organisation. Signed in only. Asks nothing for somebody whose programmes are not over.
     """
     today = timezone.localdate()
-    begun = [
+    likely = [
         place.pk
         for place in places
-        if secret is None and place.state == Place.State.CONFIRMED and place.cohort.starts_on < today
+        if secret is None and place.state == Place.State.CONFIRMED and is_likely_over(place.cohort, today)
     ]
-    if not begun:
+    if not likely:
         return {}
     said = Alumnus.objects.filter(
         organisation_id=OuterRef("cohort__organisation_id"), person_id=OuterRef("person_id")
     )
-    over = Q(cohort__stage_dates__stage=RUNNING, cohort__stage_dates__ends_on__lt=today)
-    rows = Place.objects.filter(over, ~Exists(said), pk__in=begun)
+    ran = StageDate.objects.filter(cohort_id=OuterRef("cohort_id"), stage=RUNNING, ends_on__lt=today)
+    over = Q(Exists(ran)) | ~Q(cohort__state=Cohort.State.OPEN)
+    rows = Place.objects.filter(over, ~Exists(said), pk__in=likely).order_by("-cohort__starts_on", "pk")
     offered: dict[UUID, UUID] = {}
-    for place_id, organisation_id in rows.order_by("-cohort__starts_on", "pk").values_list(
-        "pk", "cohort__organisation_id"
-    ):
+    for place_id, organisation_id in rows.values_list("pk", "cohort__organisation_id"):
         offered.setdefault(organisation_id, place_id)
     return {
         place_id: [
@@ -55,6 +55,8 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
 
 def tasks_of_alumnus(person: Person) -> list[tuple[str, Task]]:
     """What a lead asked them, until they answer."""
+    if not directories_of(person):
+        return []
     rows = AlumnusAsked.objects.filter(
         alumnus__person=person, answer=AlumnusAsked.Answer.WAITING, cohort__state=Cohort.State.OPEN
     ).select_related("cohort", "alumnus__organisation")
@@ -73,11 +75,18 @@ def tasks_of_alumnus(person: Person) -> list[tuple[str, Task]]:
 
 def tasks_of_organiser(person: Person) -> list[tuple[str, Task]]:
     """Once a year: does what they organise still run?"""
-    mine = SeriesOrganiser.objects.in_force(timezone.localdate()).filter(person=person, series__ended_on=None)
-    rows = SpinOff.objects.filter(_unseen(), series__organisers__in=mine).order_by("name").distinct()
+    today = timezone.localdate()
     return [
-        (row.name, _still_runs(reverse("learning:series_still", args=[row.series.pk])))
-        for row in rows.select_related("series")
+        (
+            one.name,
+            Task(
+                _("Does it still run?"),
+                reverse("learning:series_still", args=[one.pk]),
+                effort=_("1 minute"),
+            ),
+        )
+        for one in series_of(person)
+        if one.spin_off is not None and is_due(one.spin_off, today)
     ]
 
 
@@ -100,7 +109,7 @@ def _task_of_lead(row: SpinOff) -> Task:
         return Task(
             _("Does “%(name)s” still run?") % {"name": row.name},
             address,
-            effort=_("%(minutes)s minutes") % {"minutes": 1},
+            effort=_("1 minute"),
         )
     return Task(_("Look at a suggested spin-off: %(name)s") % {"name": row.name}, address)
 
@@ -110,7 +119,3 @@ def _unseen() -> Q:
     return Q(is_confirmed=True, ended_on=None) & (
         Q(seen_on__lte=last) | Q(seen_on=None, started_on__lte=last)
     )
-
-
-def _still_runs(address: str) -> Task:
-    return Task(_("Does it still run?"), address, effort=_("%(minutes)s minutes") % {"minutes": 1})
