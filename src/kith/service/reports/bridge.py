@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext
@@ -16,53 +16,22 @@ from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, 
 from kith.evaluation.questions import Kind, QuestionResult
 from kith.evaluation.report import change_report
 from kith.evaluation.types import Audience, ChangeData
-from kith.foundation.messages import words
 from kith.foundation.words import Text
 from kith.programmes.types import Definition
-from kith.publishing.blocks import BulletList, Callout, CalloutKind
-from kith.publishing.disclosure import DisclosurePolicy
 from kith.publishing.model import Report as Model
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
-from kith.service.cohorts.models import Cohort
-from kith.service.reports.domain.agreed import left_out_section, lines_shown
+from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
 from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
-from kith.service.reports.domain.flow import SideFlow
-from kith.service.reports.domain.flow_section import flow_section
+from kith.service.reports.domain.framing import Material, interim_callout, order_of, own_sections, say
 from kith.service.reports.domain.gathering import Asked, Gathered
-from kith.service.reports.models import Report
 from kith.tables.types import Cell, Table
 
 Progress = Callable[[int, int], None]
-SECTIONS = ("flow", "dose", "response", "change")
-CLOSING = ("limits", "method")
 SIDE = "side"
 COMPARED = (WaveRole.AFTER, WaveRole.FOLLOW_UP)
 """Each is held beside the first answers. The summary tells the first."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Material:
-    """Everything one report is made from, read before anything is computed."""
-
-    report: Report
-    cohort: Cohort
-    definition: Definition
-    gathered: Gathered
-    once: tuple[Asked, ...]
-    flow: tuple[SideFlow, ...]
-    policy: DisclosurePolicy
-    is_evaluators: bool
-    """Made by somebody who evaluates and does not run the programme."""
-
-    @property
-    def language(self) -> str:
-        return self.report.language
-
-
-def say(code: str, **params: object) -> str:
-    return words(code, params, gettext)
 
 
 def model_of(material: Material, progress: Progress) -> Model:
@@ -71,39 +40,21 @@ def model_of(material: Material, progress: Progress) -> Model:
     data = data_of(gathered)
     plan = plan_of(material)
     result = analyse_change(data, plan, seed=report.seed, progress=progress)
-    sections = {f"once-{asked.wave.key}": _once(material, asked) for asked in material.once if asked.answers}
-    more: dict[str, Section] = {
-        "flow": flow_section(
-            material.flow,
-            gathered,
-            material.definition,
-            language=material.language,
-            least=material.policy.min_matched,
-            say=say,
-        )
+    asked_once = {
+        f"once-{asked.wave.key}": _once(material, asked) for asked in material.once if asked.answers
     }
-    more["left-out"] = left_out_section(
-        gathered,
-        (*gathered.waves, *material.once),
-        least=plan.least_matched,
-        for_evaluator=report.audience == Report.Audience.EVALUATOR,
-        say=say,
-    )
-    notes = _notes(material)
-    if notes is not None:
-        more["notes"] = notes
     made = change_report(
         result,
         plan,
         _facts(material),
         audience=Audience(report.audience),
         data=lines_of(gathered, least=plan.least_matched),
-        sections=(*SECTIONS, *sections, "left-out", *(["notes"] if notes else []), *CLOSING),
-        more={**more, **sections},
+        sections=order_of(material, tuple(asked_once)),
+        more={**own_sections(material), **asked_once},
         language=material.language,
         translate=gettext,
     )
-    return replace(made, summary=(_interim(material), *made.summary)) if report.is_interim else made
+    return replace(made, summary=(interim_callout(material), *made.summary)) if report.is_interim else made
 
 
 def data_of(gathered: Gathered) -> ChangeData:
@@ -204,28 +155,8 @@ def _facts(material: Material) -> ReportFacts:
     )
 
 
-def _interim(material: Material) -> Callout:
-    names = [
-        asked.name.in_language(material.language)
-        for asked in (*material.gathered.waves, *material.once)
-        if asked.wave.state != asked.wave.State.CLOSED
-    ]
-    text = say("reports.interim_text", waves=", ".join(names))
-    return Callout(CalloutKind.WARNING, (text,), say("reports.interim_title"))
-
-
-def _notes(material: Material) -> Section | None:
-    """What a reader must know of questionnaires that were not the same each time."""
-    hashes = {asked.wave.instrument_sha256 for asked in material.gathered.waves}
-    names = [name.in_language(material.language) for name in material.gathered.left_out]
-    if len(hashes) == 1 or not names:
-        return None
-    items = tuple(say("reports.scale_left_out", scale=name) for name in names)
-    return Section("notes", say("reports.questionnaires_differ"), (BulletList(items),))
-
-
 def _once(material: Material, asked: Asked) -> Section:
-    for_evaluator = material.report.audience == Report.Audience.EVALUATOR
+    for_evaluator = material.is_for_evaluator
     return experience_section(
         f"once-{asked.wave.key}",
         asked.name.in_language(material.language),

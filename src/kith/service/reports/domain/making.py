@@ -16,7 +16,9 @@ from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.policies import policy
 from kith.service.reports import bridge
 from kith.service.reports.domain.flow import flow_of
+from kith.service.reports.domain.framing import Material
 from kith.service.reports.domain.gathering import asked_waves, gather
+from kith.service.reports.domain.learned.reading import learned_in
 from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.models import Report
 
@@ -39,7 +41,7 @@ class Made:
     released: Released
 
 
-def material_of(report: Report) -> bridge.Material:
+def material_of(report: Report) -> Material:
     """Everything that is read, before anything is computed.
 
     Raises KithError when the questionnaires have no score in common.
@@ -52,13 +54,14 @@ def material_of(report: Report) -> bridge.Material:
         raise KithError(Fault("reports.no_common_scale"))
     maker = report.made_by
     held = permissions_of(roles_on_cohort(maker, cohort)) if maker is not None else frozenset()
-    return bridge.Material(
+    return Material(
         report=report,
         cohort=cohort,
         definition=definition,
         gathered=gathered,
         once=tuple(asked for asked in waves if asked.role is WaveRole.ONCE),
         flow=flow_of(cohort, tuple(role.key for role in definition.roles)),
+        learned=learned_in(cohort, definition),
         policy=policy(cohort.organisation),
         is_evaluators=P.REPORT_SEE_LINES in held and P.COHORT_MANAGE not in held,
     )
@@ -87,7 +90,7 @@ def make(report: Report, tell: Tell) -> Made:
     return Made(report_to_json(model), page, document.encode(), pdf, people, released_of(material))
 
 
-def released_of(material: bridge.Material) -> Released:
+def released_of(material: Material) -> Released:
     """The groups of people that the report shows taken together."""
     plan = bridge.plan_of(material)
     return released_by(

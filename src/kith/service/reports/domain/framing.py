@@ -1,0 +1,103 @@
+"""What a report is made from, and the sections that need no computing: the service's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from kith.foundation.messages import words
+from kith.programmes.types import Definition
+from kith.publishing.blocks import BulletList, Callout, CalloutKind
+from kith.publishing.disclosure import DisclosurePolicy
+from kith.publishing.model import Section
+from kith.service.cohorts.models import Cohort
+from kith.service.reports.domain.agreed import left_out_section
+from kith.service.reports.domain.flow import SideFlow
+from kith.service.reports.domain.flow_section import flow_section
+from kith.service.reports.domain.gathering import Asked, Gathered
+from kith.service.reports.domain.learned.facts import Learned
+from kith.service.reports.domain.learned.sections import Speaker, learned_sections
+from kith.service.reports.models import Report
+from kith.service.ui.web.wording import day
+
+USUAL = ("flow", "dose", "response", "change")
+"""What stands in a report of a definition that does not say."""
+CLOSING = ("limits", "method")
+WITH_CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """Everything one report is made from, read before anything is computed."""
+
+    report: Report
+    cohort: Cohort
+    definition: Definition
+    gathered: Gathered
+    once: tuple[Asked, ...]
+    flow: tuple[SideFlow, ...]
+    learned: Learned
+    policy: DisclosurePolicy
+    is_evaluators: bool
+    """Made by somebody who evaluates and does not run the programme."""
+
+    @property
+    def language(self) -> str:
+        return self.report.language
+
+    @property
+    def is_for_evaluator(self) -> bool:
+        return self.report.audience == Report.Audience.EVALUATOR
+
+
+def say(code: str, **params: object) -> str:
+    return words(code, params, gettext)
+
+
+def own_sections(material: Material) -> dict[str, Section]:
+    """By key, the sections that count rows: who took part, what they received, what is left out."""
+    gathered, least = material.gathered, material.policy.min_matched
+    sides = {role.key: role.plural.in_language(material.language) for role in material.definition.roles}
+    found = learned_sections(material.learned, Speaker(say, day, material.language, sides, least))
+    found["flow"] = flow_section(
+        material.flow, gathered, material.definition, language=material.language, least=least, say=say
+    )
+    found["left-out"] = left_out_section(
+        gathered,
+        (*gathered.waves, *material.once),
+        least=least,
+        for_evaluator=material.is_for_evaluator,
+        say=say,
+    )
+    if (notes := _notes(material)) is not None:
+        found["notes"] = notes
+    return found
+
+
+def order_of(material: Material, asked_once: tuple[str, ...]) -> tuple[str, ...]:
+    """The sections as the definition has them, answers asked for once behind the change, the limits last."""
+    wanted = [section.value for section in material.definition.sections] or list(USUAL)
+    wanted = [key for key in wanted if key not in CLOSING]
+    at = wanted.index(WITH_CHANGE) + 1 if WITH_CHANGE in wanted else len(wanted)
+    return (*wanted[:at], *asked_once, *wanted[at:], "left-out", "notes", *CLOSING)
+
+
+def interim_callout(material: Material) -> Callout:
+    names = [
+        asked.name.in_language(material.language)
+        for asked in (*material.gathered.waves, *material.once)
+        if asked.wave.state != asked.wave.State.CLOSED
+    ]
+    text = say("reports.interim_text", waves=", ".join(names))
+    return Callout(CalloutKind.WARNING, (text,), say("reports.interim_title"))
+
+
+def _notes(material: Material) -> Section | None:
+    """What a reader must know of questionnaires that were not the same each time."""
+    hashes = {asked.wave.instrument_sha256 for asked in material.gathered.waves}
+    names = [name.in_language(material.language) for name in material.gathered.left_out]
+    if len(hashes) == 1 or not names:
+        return None
+    items = tuple(say("reports.scale_left_out", scale=name) for name in names)
+    return Section("notes", say("reports.questionnaires_differ"), (BulletList(items),))
