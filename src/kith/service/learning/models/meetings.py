@@ -33,7 +33,7 @@ class Meeting(LocalTime):
         CANCELLED = "cancelled", _("Cancelled")
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="meetings")
-    activity = models.CharField(max_length=40, blank=True)
+    activity = models.CharField(max_length=60, blank=True)
     """A key of the definition's activities; blank for a talk with a mentor."""
     state = models.CharField(max_length=9, choices=State)
     minutes = models.PositiveSmallIntegerField(null=True)

@@ -17,7 +17,7 @@ class Reflection(Row):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reflections")
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="+")
-    prompt = models.CharField(max_length=40, blank=True)
+    prompt = models.CharField(max_length=60, blank=True)
     """A key of the definition's prompts; blank when they wrote of their own accord."""
     text = models.TextField()
     about = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")

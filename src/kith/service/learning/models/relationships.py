@@ -39,7 +39,7 @@ class Relationship(Row):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="relationships")
     kind = models.CharField(max_length=10, choices=Kind)
     pair = models.OneToOneField(Pair, null=True, on_delete=models.CASCADE, related_name="relationship")
-    mentor_kind = models.CharField(max_length=40, blank=True)
+    mentor_kind = models.CharField(max_length=60, blank=True)
     """A key of the definition's kinds of mentor."""
     state = models.CharField(max_length=6, choices=State, default=State.ACTIVE)
     started_on = models.DateField()

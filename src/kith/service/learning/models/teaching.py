@@ -18,7 +18,7 @@ class Event(LocalTime):
         CANCELLED = "cancelled", _("Cancelled")
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="events")
-    activity = models.CharField(max_length=40)
+    activity = models.CharField(max_length=60)
     """A key of the definition's activities that the cohort does together."""
     title = models.CharField(max_length=200)
     about = models.TextField(blank=True)
@@ -89,7 +89,7 @@ class JointProject(Row):
         STOPPED = "stopped", _("Stopped")
 
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="projects")
-    activity = models.CharField(max_length=40)
+    activity = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     aim = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
