@@ -8,9 +8,6 @@ from kith.programmes.ordinary import day_of, stage_dates, stage_of
 from kith.programmes.types import Wave
 from kith.questionnaires.declaration import Table, refuse_twins
 
-LONGEST_KEY = 40
-"""Prompts and kinds of mentor are kept beside what was written and logged, where keys have this length."""
-
 
 def check_learning(draft: Draft) -> None:
     """Note every fault in how people learn together."""
@@ -39,8 +36,6 @@ def _check_prompts_and_mentors(draft: Draft) -> None:
     refuse_twins(mentors.tables, [one.key for one in mentors.values])
     activities = [one.key for one in draft.activities.values]
     for table, part in (*prompts, *mentors):
-        if len(part.key) > LONGEST_KEY:
-            table.fault("programmes.key_too_long", "key", count=len(part.key), most=LONGEST_KEY)
         for role in part.roles:
             table.refer("roles", role, draft.role_keys, "role")
     for table, prompt in prompts:

@@ -21,7 +21,7 @@ LEARNING_PARTS: Mapping[str, Part] = {
         "[[prompt]]",
         "One for each question to reflect on. What people write belongs to them.",
         (
-            Key("key", KEY, "Its short name, at most 40 letters.", True),
+            Key("key", KEY, "Its short name.", True),
             Key("words", WORDS, "The question.", True),
             Key("after", LIST, "The activities after which it is asked. At any time, if left out."),
             Key("roles", LIST, "The sides that are asked it. All, if left out."),
@@ -31,7 +31,7 @@ LEARNING_PARTS: Mapping[str, Part] = {
         "[[mentor]]",
         "One for each kind of mentor. Without one, nobody has a mentor.",
         (
-            Key("key", KEY, "Its short name, at most 40 letters.", True),
+            Key("key", KEY, "Its short name.", True),
             Key("name", WORDS, "What people call this mentor.", True),
             Key("roles", LIST, "The sides that have one. All, if left out."),
             Key("expected", "table", "How often they talk. No expectation, if left out."),

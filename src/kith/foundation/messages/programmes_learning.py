@@ -7,7 +7,6 @@ FAULTS = {
         "There is [shadowing] but nobody shadows, so nobody would ever read it. Add an [[activity]] of kind "
         "“shadowing”, or take this away."
     ),
-    "programmes.key_too_long": _("The key has {count} letters. Write at most {most}."),
     "programmes.framework_without_dimensions": _(
         "The framework has nothing that evidence could be mapped to. Add a [[framework.dimension]]."
     ),

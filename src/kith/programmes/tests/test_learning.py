@@ -38,7 +38,6 @@ CASES = [
     ('after = ["night-round"]', 'after = ["zzz"]', "declared.no_such_activity", "zzz"),
     ('after = ["night-round"]\nroles = ["newcomer"]', 'roles = ["newcommer"]', "declared.no_such_role_nearest", "newcommer"),
     ('key = "quiet-hour"', 'key = "round"', "declared.twice", None),
-    ('key = "quiet-hour"', f'key = "{"q" * 41}"', "programmes.key_too_long", "qqq"),
     ('words = "What did you do in the quiet hour?"', 'word = "What?"', "declared.missing", None),
     ('key = "sleep-mentor"\nname = "Somebody who sleeps well"\nroles = ["newcomer"]', 'key = "m"\nname = "M"\nroles = ["oldie"]', "declared.no_such_role", "oldie"),
     ('{ times = 2, each = "PT30M"', '{ times = 2, eech = "PT30M"', "declared.unknown_key_nearest", "eech"),
