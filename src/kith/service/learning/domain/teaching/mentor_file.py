@@ -112,25 +112,25 @@ def _asked(by: Actor, cohort: Cohort, table: Table, records: Records, faults: Fa
     """By mentor and kind, with the faults of each row. Four queries and those of ``check_asked`` a mentor."""
     kinds = {one.key: one for one in definition_of(cohort).mentors}
     first = next(iter(kinds), "")
-    mentees = people_by_address(str(row[MENTEE]) for row in records.records)
+    mentees = people_by_address(_clean(row[MENTEE]) for row in records.records)
     places = {
         place.person_id: place
         for place in Place.objects.filter(cohort=cohort, state=Place.State.CONFIRMED).select_related("person")
     }
     newcomers = [
-        Newcomer(str(row[EMAIL]), str(row[NAME]), cohort.organisation.language, cohort.time_zone)
+        Newcomer(_clean(row[EMAIL]), str(row[NAME]), cohort.organisation.language, cohort.time_zone)
         for row in records.records
     ]
     mentors = find_or_create_people(by=by, newcomers=newcomers)
     found: dict[tuple[object, str], _Asked] = {}
     for number, row in zip(records.row_numbers, records.records, strict=True):
-        person = mentees.get(str(row[MENTEE]))
+        person = mentees.get(_clean(row[MENTEE]))
         place = places.get(person.pk) if person else None
         where = table.where(row=number)
         if place is None:
             faults.add("learning.mentors_file_mentee", where, value=str(row[MENTEE]))
             continue
-        mentor = mentors[str(row[EMAIL])]
+        mentor = mentors[_clean(row[EMAIL])]
         kind = kinds[str(row.get(KIND) or first)]
         wrong = [
             Fault(fault.code, where, fault.params)
@@ -143,3 +143,7 @@ def _asked(by: Actor, cohort: Cohort, table: Table, records: Records, faults: Fa
             if place not in one.places:
                 one.places.append(place)
     return list(found.values())
+
+
+def _clean(address: object) -> str:
+    return str(address).strip().lower()

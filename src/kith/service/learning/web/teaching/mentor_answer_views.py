@@ -63,7 +63,7 @@ def _page(
     context = _context(asked, rows)
     if asked.state != State.ASKED or not there or not asked.cohort.is_open:
         return render(request, "learning/mentor_answered.html", context)
-    form = AnswerForm(request.POST or None, asked_for=there)
+    form = AnswerForm(request.POST if request.method == "POST" else None, asked_for=there)
     if form.is_valid():
         try:
             if form.cleaned_data["answer"] == "yes":

@@ -1,0 +1,394 @@
+"""Mentors: asked by a link, said yes or no to without an account, changed; and what a mentor never sees."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from tests.asking import ask, send
+from tests.factories import CohortFactory, PersonFactory, PlaceFactory, SecondFactorFactory
+from tests.factories.learning import MentoringFactory, MentorRequestFactory, RelationshipFactory
+from tests.factories.running import running
+
+from kith.foundation.faults import KithError
+from kith.service.cohorts.domain import places as cohort_places
+from kith.service.cohorts.domain.closing import close_cohort
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.notices import notices_of
+from kith.service.cohorts.domain.tasks import tasks_of_person
+from kith.service.cohorts.models import Place, StageDate
+from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.links import LinkWanted, issue
+from kith.service.core.domain.personal_data import erase_person
+from kith.service.core.models import Mail
+from kith.service.learning.domain.relating.ending import settle_end
+from kith.service.learning.domain.teaching import mentor_file, mentor_queries, mentoring
+from kith.service.learning.models import Member, MentorRequest, Relationship
+from kith.service.learning.web.teaching.teaching_tasks import request_tasks
+from kith.service.people.models import Person
+
+pytestmark = pytest.mark.django_db
+State = MentorRequest.State
+
+
+@pytest.fixture(scope="module")
+def kept_cohort(keep):
+    def make():
+        made = running()
+        SecondFactorFactory(user=made.lead)
+        for place in made.places.values():
+            place.cohort = made.cohort
+        return made
+
+    return keep(make)
+
+
+@pytest.fixture
+def made(kept_cohort, db):
+    return kept_cohort()
+
+
+def asked(made, *names, email="ito@example.org", **instead):
+    wanted = {"kind": "mentor", "name": "Dr Ito", "email": email, "sent_once": uuid4()} | instead
+    mentees = [made.places[name] for name in names or ("Amina",)]
+    return mentoring.ask(by=made.by, cohort=made.cohort, mentees=mentees, **wanted)
+
+
+def accepted(made, *names, **instead):
+    row = asked(made, *names, **instead)
+    by = Actor.of_person(row.person)
+    return mentoring.accept(by=by, request=row, place_ids=[one.place_id for one in row.mentees.all()])
+
+
+def link_to(request) -> str:
+    """The address that the mail would carry."""
+    mail = Mail.objects.get(once_key=f"learning.mentor_request:{request.pk}")
+    return issue(LinkWanted.from_json(mail.link_wanted))[1]
+
+
+def mentors_page(made, query=""):
+    return reverse("learning:mentors", args=[made.cohort.pk]) + query
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def codes(refused) -> list[str]:
+    return [fault.code for fault in refused.value.faults]
+
+
+def notices(made, now=None):
+    found = notices_of([made.cohort], now or timezone.now())
+    return [one.words for one in found if "entor" in one.words]
+
+
+def test_a_mentor_reads_what_is_asked_and_says_yes_without_an_account(made):
+    row = asked(made, "Amina", "Ben")
+    mail = Mail.objects.get(to_address="ito@example.org")
+    assert "Amina Yusuf, Ben Okafor" in mail.body
+    assert "We ask for 3 talks of 1 hour, about every 2 months." in mail.body
+    assert not Relationship.objects.exists()
+    address, browser = link_to(row), Client()
+    opened = text(browser.get(address))
+    for said in ("Amina Yusuf", "Ben Okafor", "How much time", "What you see", "What others see of you"):
+        assert said in opened
+    for hidden in ("Chen Li", "amina@example.org"):
+        assert hidden not in opened
+    row.refresh_from_db()
+    assert row.state == State.ASKED
+    assert browser.post(address, {}).status_code == 422
+    assert browser.post(address, {"answer": "yes"}).status_code == 422
+    amina = made.places["Amina"]
+    assert browser.post(address, {"answer": "yes", "mentees": [str(amina.pk)]}).status_code == 302
+    relationship = Relationship.objects.get()
+    assert (relationship.kind, relationship.state, relationship.mentor_kind) == (
+        "mentoring",
+        "active",
+        "mentor",
+    )
+    members = {member.part: member for member in relationship.members.all()}
+    assert members["mentor"].accepted_at is not None
+    assert (members["mentor"].place, members["mentee"].place) == (None, amina)
+    assert "Thank you" in text(browser.get(address))
+    told = Mail.objects.filter(purpose="learning.mentoring_started").values_list("to_address", flat=True)
+    assert sorted(told) == ["amina@example.org", "ito@example.org"]
+    assert browser.post(address, {"answer": "no"}).status_code == 200
+    row.refresh_from_db()
+    assert row.state == State.ACCEPTED
+
+
+def test_no_is_the_leads_task_until_somebody_else_is_asked(made):
+    row = asked(made)
+    browser = Client()
+    assert browser.post(link_to(row), {"answer": "no"}).status_code == 302
+    assert notices(made) == ["1 person cannot mentor: ask somebody else"]
+    assert "Said no" in text(ask(made.lead, mentors_page(made)))
+    asked(made, email="ray@example.org", name="Ray")
+    assert notices(made) == []
+    assert "Said no" not in text(ask(made.lead, mentors_page(made)))
+
+
+def test_taken_back_the_link_opens_nothing(made):
+    row = asked(made)
+    address = link_to(row)
+    mentoring.take_back(by=made.by, request=row)
+    assert Client().get(address).status_code >= 400
+    assert Mail.objects.get(to_address="ito@example.org").state == "withdrawn"
+    with pytest.raises(KithError) as refused:
+        mentoring.accept(by=made.by, request=row, place_ids=[made.places["Amina"].pk])
+    assert codes(refused) == ["learning.request_over"]
+
+
+def test_in_a_cohort_that_is_over_nobody_says_yes(made):
+    row = asked(made)
+    address = link_to(row)
+    close_cohort(by=made.by, cohort=made.cohort)
+    assert Client().get(address).status_code >= 400
+    assert request_tasks(row.person) == []
+
+
+def test_whoever_left_meanwhile_is_not_mentored(made):
+    row = asked(made)
+    cohort_places.withdraw(by=made.by, place=made.places["Amina"])
+    assert "nothing to answer" in text(Client().get(link_to(row)))
+    with pytest.raises(KithError) as refused:
+        mentoring.accept(by=made.by, request=row, place_ids=[made.places["Amina"].pk])
+    assert codes(refused) == ["learning.request_nobody"]
+
+
+def test_all_that_speaks_against_a_mentor_is_said_at_once(made):
+    accepted(made, "Amina")
+    elsewhere = PlaceFactory(state=Place.State.CONFIRMED)
+    made.places["Stranger"] = elsewhere
+    with pytest.raises(KithError) as refused:
+        asked(made, "Amina", "Stranger")
+    assert codes(refused) == ["learning.mentor_already", "learning.mentee_not_in"]
+    with pytest.raises(KithError) as refused:
+        asked(made, "Ben", email="ben@example.org")
+    assert codes(refused) == ["learning.mentor_of_oneself"]
+    with pytest.raises(KithError) as refused:
+        asked(made, kind="wizard")
+    assert codes(refused) == ["learning.unknown_mentor_kind"]
+
+
+def test_many_mentees_need_a_word_with_the_mentor_and_elsewhere_is_not_counted(made):
+    person = PersonFactory(email="ito@example.org", name="Quite Another Name")
+    MentoringFactory(cohort=CohortFactory(), mentor=person)
+    asked(made, "Amina", "Ben", "Chen")
+    with pytest.raises(KithError) as refused:
+        asked(made, "Eve")
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.params["count"], fault.params["mentor"]) == (
+        "learning.mentor_full",
+        3,
+        "Dr Ito",
+    )
+    assert asked(made, "Eve", is_sure=True).state == State.ASKED
+
+
+def test_the_lead_asks_from_the_list_and_sees_the_warning_in_the_form(made):
+    ids = [str(place.pk) for place in made.places.values()]
+    address = reverse("learning:ask_mentor", args=[made.cohort.pk])
+    listed = ask(made.lead, address + "?" + "&".join(f"for={pk}" for pk in ids))
+    assert "Amina Yusuf" in text(listed)
+    form = {
+        "kind": "mentor", "name": "Dr Ito", "email": "ito@example.org", "mentees": ids, "for": ids,
+        "sent_once": str(UUID(int=9)),
+    }  # fmt: skip
+    warned = send(made.lead, address, form)
+    assert warned.status_code == 422
+    assert "I have spoken with them" in text(warned)
+    assert send(made.lead, address, form | {"is_sure": "on"}).status_code == 302
+    nobody = Client()
+    nobody.force_login(made.lead)
+    assert nobody.get(address).status_code == 302
+
+
+def test_changing_a_mentor_ends_one_keeps_the_log_and_leads_on(made):
+    (relationship,) = accepted(made)
+    change = reverse("learning:change_mentor", args=[made.cohort.pk, relationship.pk])
+    assert "What the two noted stays with them" in text(ask(made.lead, change))
+    went = send(made.lead, change, {})
+    assert went["Location"].endswith(f"?for={made.places['Amina'].pk}&kind=mentor")
+    mentoring.end(by=made.by, relationship=relationship)
+    relationship.refresh_from_db()
+    assert (relationship.state, relationship.end_reason) == ("ended", "not_said")
+    assert relationship.members.filter(left_at=None).count() == 2
+    held = mentor_queries.held_by(made.cohort, [made.places["Amina"].pk])
+    assert held == {made.places["Amina"].pk: []}
+    accepted(made, email="ray@example.org", name="Ray")
+    (one,) = mentor_queries.mentors_of(made.places["Amina"])
+    assert one.name == "Ray"
+
+
+def test_a_mentor_who_withdraws_leaves_a_gap_that_the_lead_sees(made):
+    (relationship,) = accepted(made)
+    kind = definition_of(made.cohort).mentors[0]
+    everybody = mentor_queries.who_may_have(made.cohort, [kind])
+    assert mentor_queries.without(everybody, kind).count() == 3
+    mentor = relationship.members.get(part=Member.Part.MENTOR).person
+    settle_end(by=Actor.of_person(mentor), relationship=relationship, reason="no_time")
+    assert mentor_queries.without(everybody, kind).count() == 4
+
+
+def test_mentees_without_a_mentor_are_told_of_a_fortnight_after_the_start(made):
+    accepted(made)
+    began = timezone.localdate() - timedelta(days=14)
+    rows = StageDate.objects.filter(cohort=made.cohort, stage="running")
+    rows.update(starts_on=began + timedelta(days=1))
+    assert notices(made) == []
+    rows.update(starts_on=began)
+    assert notices(made) == ["3 people have nobody as: Mentor"]
+    assert notices(made, timezone.now() + timedelta(days=200)) == ["3 people have nobody as: Mentor"]
+
+
+def test_a_programme_that_goes_without_mentors_is_not_reminded_for_ever(made):
+    StageDate.objects.filter(cohort=made.cohort, stage="running").update(
+        starts_on=timezone.localdate() - timedelta(days=14)
+    )
+    assert notices(made) == ["4 people have nobody as: Mentor"]
+    assert notices(made, timezone.now() + timedelta(days=60)) == []
+
+
+def test_a_mentor_from_elsewhere_gets_the_relationship_and_nothing_else(made):
+    """A stranger to this organisation, who takes part in another one's programme."""
+    elsewhere = PlaceFactory(state=Place.State.CONFIRMED, person__email="ito@example.org")
+    (relationship,) = accepted(made)
+    mentor = Person.objects.get(email="ito@example.org")
+    assert mentor == elsewhere.person
+    pair = RelationshipFactory(
+        cohort=made.cohort, pair__left=made.places["Amina"], pair__right=made.places["Ben"]
+    )
+    other = MentoringFactory(cohort=made.cohort, mentee=made.places["Chen"])
+    amina = made.places["Amina"].pk
+    assert ask(mentor, reverse("learning:together", args=[relationship.pk])).status_code == 200
+    assert ask(mentor, reverse("learning:own_sessions", args=[elsewhere.pk])).status_code == 200
+    closed = [
+        reverse("learning:together", args=[pair.pk]),
+        reverse("learning:together", args=[other.pk]),
+        reverse("learning:begin_project", args=[pair.pk]),
+        reverse("learning:own_sessions", args=[amina]),
+        reverse("cohorts:show", args=[made.cohort.pk]),
+        reverse("cohorts:people", args=[made.cohort.pk]),
+        mentors_page(made),
+        reverse("learning:sessions", args=[made.cohort.pk]),
+        reverse("learning:resources", args=[made.cohort.pk]),
+    ]
+    assert {ask(mentor, address).status_code for address in closed} == {404}
+    shown = text(ask(mentor, reverse("learning:together", args=[relationship.pk])))
+    for hidden in ("Ben Okafor", "Chen Li", "Eve Marsh"):
+        assert hidden not in shown
+    lead = made.lead
+    assert ask(lead, reverse("learning:together", args=[relationship.pk])).status_code in {403, 404}
+
+
+def test_one_person_takes_part_and_mentors_in_the_same_cohort(made):
+    row = asked(made, "Amina", email="eve@example.org", name="Eve")
+    eve = made.places["Eve"].person
+    assert row.person == eve
+    (task,) = [task for _about, task in tasks_of_person(eve) if "help as" in task.title]
+    page = ask(eve, task.address)
+    assert "Can you help as Mentor?" in text(page)
+    assert ask(made.places["Ben"].person, task.address).status_code == 404
+    assert send(eve, task.address, {"answer": "yes"}).status_code == 302
+    (relationship,) = mentoring.accept(
+        by=Actor.of_person(eve), request=row, place_ids=[made.places["Amina"].pk]
+    )
+    assert ask(eve, reverse("learning:together", args=[relationship.pk])).status_code == 200
+    assert ask(eve, reverse("learning:own_sessions", args=[made.places["Eve"].pk])).status_code == 200
+    pair = RelationshipFactory(
+        cohort=made.cohort, pair__left=made.places["Amina"], pair__right=made.places["Ben"]
+    )
+    mine = text(ask(made.places["Amina"].person, reverse("learning:together", args=[pair.pk])))
+    theirs = text(ask(made.places["Ben"].person, reverse("learning:together", args=[pair.pk])))
+    assert "Your mentors" in mine
+    assert reverse("learning:together", args=[relationship.pk]) in mine
+    assert "Your mentors" not in theirs
+
+
+def test_several_kinds_and_several_mentors_stand_beside_each_other(made):
+    accepted(made, "Amina")
+    accepted(made, "Amina", email="ray@example.org", name="Ray")
+    asked(made, "Amina", email="kim@example.org", name="Kim")
+    held = mentor_queries.held_by(made.cohort, [made.places["Amina"].pk])[made.places["Amina"].pk]
+    assert [(one.name, one.state) for one in held] == [
+        ("Dr Ito", State.ACCEPTED),
+        ("Ray", State.ACCEPTED),
+        ("Kim", State.ASKED),
+    ]
+
+
+HEADS = "Mentor,Mentor’s e-mail address,Mentee’s e-mail address\n"
+
+
+def from_file(made, rows):
+    stream = io.BytesIO((HEADS + rows).encode())
+    return mentor_file.ask_from_file(by=made.by, cohort=made.cohort, name="mentors.csv", stream=stream)
+
+
+def test_a_file_asks_each_mentor_once_or_nobody(made):
+    wrong = (
+        "Dr Ito,ito@example.org,amina@example.org\n"
+        "Dr Ito,no address,ben@example.org\n"
+        "Ray,ray@example.org,nobody@example.org\n"
+        "Ben,ben@example.org,ben@example.org\n"
+        ",kim@example.org,chen@example.org\n"
+    )
+    with pytest.raises(KithError) as refused:
+        from_file(made, wrong)
+    assert sorted((fault.where.row, fault.code) for fault in refused.value.faults) == [
+        (3, "tables.not_an_address"),
+        (4, "learning.mentors_file_mentee"),
+        (5, "learning.mentor_of_oneself"),
+        (6, "tables.blank"),
+    ]
+    assert not MentorRequest.objects.exists()
+    assert not Person.objects.filter(email="ray@example.org").exists()
+    right = (
+        "Dr Ito,ito@example.org,amina@example.org\nDr Ito,Ito@example.org,ben@example.org\n"
+        "Ray,ray@example.org,chen@example.org\n"
+    )
+    assert from_file(made, right) == 2
+    assert from_file(made, right) == 0
+    assert Mail.objects.filter(purpose="learning.mentor_request").count() == 2
+
+
+def test_who_is_forgotten_is_asked_no_more_and_named_in_no_mail(made):
+    row = asked(made, "Amina", "Ben")
+    address = link_to(row)
+    accepted(made, "Chen", email="ray@example.org", name="Ray")
+    erase_person(by=made.by, person=row.person)
+    row.refresh_from_db()
+    assert row.state == State.WITHDRAWN
+    assert Client().get(address).status_code >= 400
+    ray = Person.objects.get(email="ray@example.org")
+    erase_person(by=made.by, person=ray)
+    words = " ".join(Mail.objects.values_list("body", flat=True))
+    assert "Ray" not in words
+    assert not re.search("Dr Ito|Amina Yusuf, Ben", words)
+
+
+def test_the_list_asks_the_same_for_one_and_for_many(made):
+    def asked_for():
+        with CaptureQueriesContext(connection) as found:
+            assert ask(made.lead, mentors_page(made)).status_code == 200
+        return len(found)
+
+    accepted(made, "Amina")
+    few = asked_for()
+    for number in range(3):
+        place = PlaceFactory(cohort=made.cohort, state=Place.State.CONFIRMED)
+        MentoringFactory(cohort=made.cohort, mentee=place)
+        MentorRequestFactory(
+            cohort=made.cohort, mentees=[place], state=State.DECLINED if number else State.ASKED
+        )
+    assert asked_for() == few
