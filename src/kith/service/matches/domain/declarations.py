@@ -13,7 +13,7 @@ from kith.service.cohorts.models import Place
 from kith.service.core.domain.outbox import forget_words
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
 from kith.service.core.models import Mail
-from kith.service.matches.domain.mails import PAIRED
+from kith.service.matches.domain.mails import NOT_PAIRED, PAIRED
 from kith.service.matches.models import Decision, MatchRun, NeverWith, Pair, Preferences, Publication
 
 KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
@@ -30,7 +30,7 @@ def declare_all() -> None:
             basis=Basis.PUBLIC_TASK,
             retention=COHORT_KEPT,
             of=lambda person: Pair.objects.filter(Q(left__person=person) | Q(right__person=person)),
-            export=("cohort__name", "created_at", "reasons", "state", "ended_at"),
+            export=("cohort__name", "created_at", "reasons", "state", "ended_at", "end_reason"),
             erase=blank(reasons=[]),
             forget=_forget_introductions,
         )
@@ -71,11 +71,13 @@ def _forget_named(person: Any) -> None:
 
 
 def _forget_introductions(person: Any) -> None:
-    """The mails that told partners who this person is and how to write to them."""
+    """The mails that told partners who this person is and how to write to them, or that the pair has ended."""
     pairs = Pair.objects.filter(Q(left__person=person) | Q(right__person=person))
     keys = [
-        f"{PAIRED}:{pair.publication_id}:{place_id}"
+        f"{purpose}:{publication_id}:{place_id}"
         for pair in pairs
+        for purpose in (PAIRED, NOT_PAIRED)
+        for publication_id in {pair.publication_id, pair.ended_in_id} - {None}
         for place_id in (pair.left_id, pair.right_id)
     ]
     forget_words(Mail.objects.filter(once_key__in=keys))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kith.service.matches.web.views import decisions, draft, pairs, preferences, workbench
+from kith.service.matches.web.views import decisions, draft, pairs, preferences, rematch, workbench
 
 app_name = "matches"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
         name="swap",
     ),
     path("cohorts/<uuid:cohort_id>/matching/decisions/<uuid:decision_id>/undo/", decisions.undo, name="undo"),
+    path("cohorts/<uuid:cohort_id>/rematch/", rematch.show, name="rematch"),
     path("cohorts/<uuid:cohort_id>/pairs/", pairs.published, name="pairs"),
     path("place/<slug:secret>/partner/", pairs.partner_by_link, name="partner_by_link"),
     path("place/<slug:secret>/preferences/", preferences.start_by_link, name="preferences_by_link"),

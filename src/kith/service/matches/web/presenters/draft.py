@@ -43,7 +43,7 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
         "cohort": cohort,
         "run": run,
         "line": _result_line(result),
-        "proof": _proof(run, result),
+        "proof": proof(run, result),
         "choice": _choice(run),
         "unmatched": [
             [names[one.id], sides[one.side], " ".join(phrases.reason_sentences(cohort, one, language()))]
@@ -58,7 +58,7 @@ def draft(person: Person, run: MatchRun) -> dict[str, Any]:
         ],
         "pairs": _pair_rows(run, result, names, labels),
         "may_manage": may(person, P.MATCH_MANAGE, cohort),
-        "published": queries.is_published(cohort),
+        "published": queries.is_decided(run),
         "here": "programmes",
     }
 
@@ -108,7 +108,7 @@ def _result_line(result: Any) -> str:
     return f"{said} · {best}"
 
 
-def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
+def proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
     """What an engineer needs to check it; a coordinator finds it under Details."""
     facts = [
         (_("Seed"), str(run.seed)),
@@ -122,11 +122,12 @@ def _proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
     for one in result.objectives:
         name = {
             "matched": _("Pairs made"),
+            "kept": _("Pairs that stay together"),
             "worst": _("Weakest pair"),
             "total": _("All pairs together"),
             "lottery": _("Lottery among equals"),
         }[one.key.value]
-        value = str(one.value) if one.key.value in {"matched", "lottery"} else points(one.value)
+        value = str(one.value) if one.key.value in {"matched", "kept", "lottery"} else points(one.value)
         said = _("%(value)s (proven)") if one.proven else _("%(value)s (not proven)")
         facts.append((name, said % {"value": value}))
     return facts
@@ -186,7 +187,7 @@ def pair_page(request: Any, run: MatchRun, left: Place, right: Place) -> dict[st
             )
         ],
         "may_manage": may(request.user, P.MATCH_MANAGE, cohort),
-        "published": queries.is_published(cohort),
+        "published": queries.is_decided(run),
         "here": "programmes",
     }
 

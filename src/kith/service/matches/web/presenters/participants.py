@@ -16,7 +16,7 @@ from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.matches.domain import pair_pages, queries
 from kith.service.matches.domain.partner_card import hopes_of, reasons_of
-from kith.service.matches.domain.questionnaires import questionnaires_of
+from kith.service.matches.domain.questionnaires import questionnaire_of, questionnaires_of
 from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
@@ -24,18 +24,18 @@ from kith.service.matches.web.presenters.wording import (
     language,
 )
 
+WHAT_NOW = "what-happens-now"
+
 
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
-    """Preferences until the pairs are published; afterwards, who the partner is."""
+    """Preferences until there is a partner; then who that is; while there is none, what happens now."""
     known = queries.standing_of(places)
     paired = [place for place in places if secret is None and place.pk in known.paired]
     pages = pair_pages.pages_of(paired)
     asked = questionnaires_of(
         place
         for place in places
-        if place.cohort_id not in known.published
-        and place.state == Place.State.CONFIRMED
-        and place.cohort.is_open
+        if place.pk not in known.settled and place.state == Place.State.CONFIRMED and place.cohort.is_open
     )
     return {
         place.pk: _tasks(place, secret, known, asked.get(place.pk), pages.get(place.pk)) for place in places
@@ -49,15 +49,23 @@ def _tasks(
     instrument: Instrument | None,
     page: str | None,
 ) -> list[Task]:
-    if place.cohort_id in known.published:
-        if place.pk not in known.paired:
-            return []
-        address = (
-            reverse("matches:partner_by_link", args=[secret])
-            if secret
-            else page or reverse("matches:partner", args=[place.pk])
-        )
-        return [Task(_("See your partner"), address, is_to_look_at=True)]
+    partner = (
+        reverse("matches:partner_by_link", args=[secret])
+        if secret
+        else page or reverse("matches:partner", args=[place.pk])
+    )
+    if place.pk in known.paired:
+        return [Task(_("See your partner"), partner, is_to_look_at=True)]
+    tasks = []
+    if known.waits(place):
+        now = _("You have no partner yet: what happens now")
+        tasks.append(Task(now, f"{partner}#{WHAT_NOW}", is_to_look_at=True))
+    return [*tasks, *_preferences(place, secret, known, instrument)]
+
+
+def _preferences(
+    place: Place, secret: str | None, known: queries.Standing, instrument: Instrument | None
+) -> list[Task]:
     if instrument is None:
         return []
     address = (
@@ -77,20 +85,37 @@ def _tasks(
 
 def published_rows(cohort: Cohort, page: Iterable[queries.PublishedPair]) -> list[list[Any]]:
     labels = phrases.reason_phrases(definition_of(cohort), language())
-    states = {state: str(label) for state, label in Pair.State.choices}
-    return [
-        [pair.left_name, pair.right_name, because(labels, pair.reasons), states[pair.state]] for pair in page
-    ]
+    return [[pair.left_name, pair.right_name, because(labels, pair.reasons), _state(pair)] for pair in page]
 
 
-def partner_page(place: Place) -> dict[str, Any]:
+def _state(pair: queries.PublishedPair) -> str:
+    """Together or ended, and since a re-match also in which it was made and why it ended."""
+    said = str(Pair.State(pair.state).label)
+    if pair.end_reason:
+        said = f"{said}: {str(Pair.EndReason(pair.end_reason).label).lower()}"
+    return (
+        _("%(state)s (re-match %(number)s)") % {"state": said, "number": pair.number}
+        if pair.number > 1
+        else said
+    )
+
+
+def _hopes_href(place: Place, secret: str | None) -> str | None:
+    """To the preferences, for somebody for whom a partner is looked for."""
+    if not queries.standing_of([place]).waits(place) or questionnaire_of(place) is None:
+        return None
+    by_link = secret and reverse("matches:preferences_by_link", args=[secret])
+    return by_link or reverse("matches:preferences", args=[place.pk])
+
+
+def partner_page(place: Place, secret: str | None = None) -> dict[str, Any]:
     """The partner's card: who they are, what they hope to learn, why the two; or why there is none yet."""
     pair = queries.pair_of(place)
     context: dict[str, Any] = {"cohort": place.cohort, "shown": place, "partner": None, "here": "home"}
     context["together"] = None
     context["links"] = place_links_of(place)
     if pair is None:
-        return context
+        return {**context, "hopes_href": _hopes_href(place, secret)}
     partner = pair.right if pair.left_id == place.pk else pair.left
     definition = definition_of(place.cohort)
     return {

@@ -11,6 +11,8 @@ from kith.service.cohorts.domain.stages import StageAction, StageProgress, Stage
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches.domain import queries
+from kith.service.matches.domain.waiting import waiting_counts
+from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters.wording import (
     language,
 )
@@ -18,14 +20,11 @@ from kith.service.matches.web.presenters.wording import (
 
 def matching_progress(cohort: Cohort) -> StageProgress:
     """The matching stage of the line."""
-    made = queries.pairs_by_state(cohort).total()
+    states = queries.pairs_by_state(cohort)
+    made = states[Pair.State.ACTIVE] or states.total()
     if made:
         count = ngettext("%(num)s pair", "%(num)s pairs", made) % {"num": made}
-        return StageProgress(
-            StageState.DONE,
-            count,
-            StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE),
-        )
+        return StageProgress(StageState.DONE, count, _after_publication(cohort))
     action = StageAction(_("Open the workbench"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
     drafts = cohort.match_runs.exclude(finished_at=None).count()
     confirmed = any(side.confirmed for side in side_counts(cohort, language()))
@@ -35,6 +34,13 @@ def matching_progress(cohort: Cohort) -> StageProgress:
         ngettext("%(num)s draft", "%(num)s drafts", drafts) % {"num": drafts} if drafts else None,
         action,
     )
+
+
+def _after_publication(cohort: Cohort) -> StageAction:
+    """To the re-match where somebody waits for a partner."""
+    if cohort.is_open and waiting_counts([cohort]):
+        return StageAction(_("Find partners"), reverse("matches:rematch", args=[cohort.pk]), P.MATCH_MANAGE)
+    return StageAction(_("See the pairs"), reverse("matches:pairs", args=[cohort.pk]), P.MATCH_SEE)
 
 
 def preferences_progress(cohort: Cohort) -> StageProgress:

@@ -45,7 +45,7 @@ def decide(
             show_refusal(form, refused)
         else:
             messages.success(request, _("Decided. Run the matching again, so that the draft follows."))
-            return redirect("matches:workbench", cohort.pk)
+            return redirect(presenters.matching_again(cohort))
     both = {"left": left.person.name, "right": right.person.name}
     is_lock = kind == Decision.Kind.LOCK
     context = {
@@ -62,7 +62,7 @@ def decide(
             _("You can undo this at any time before the pairs are published."),
         ],
         "button": _("Keep them together") if is_lock else _("Keep them apart"),
-        "cancel_href": reverse("matches:workbench", args=[cohort.pk]),
+        "cancel_href": presenters.matching_again(cohort),
         "is_dangerous": False,
         "here": "programmes",
     }
@@ -83,7 +83,7 @@ def swap(
     others = [
         (f"{one['left']}:{one['right']}", f"{names[one['left']]} – {names[one['right']]}")
         for one in run.pairs
-        if one["left"] != str(left.pk)
+        if one["left"] != str(left.pk) and not one.get("kept")
     ]
     form = SwapForm(request.POST or None, pairs=others)
     if form.is_valid():
@@ -104,7 +104,7 @@ def swap(
                 request,
                 _("Both new pairs will be kept together. Run the matching again, so that the draft follows."),
             )
-            return redirect("matches:workbench", cohort.pk)
+            return redirect(presenters.matching_again(cohort))
     context = {
         "cohort": cohort,
         "form": form,
@@ -127,4 +127,4 @@ def undo(request: SignedInRequest, cohort: Cohort, decision_id: UUID, **kwargs: 
     except Decision.DoesNotExist as missing:
         raise Http404 from missing
     messages.success(request, _("The decision is undone. Run the matching again, so that the draft follows."))
-    return redirect("matches:workbench", cohort.pk)
+    return redirect(presenters.matching_again(cohort))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -19,9 +20,10 @@ from kith.service.core.domain import jobs
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches import bridge
-from kith.service.matches.domain import actions, mails
+from kith.service.matches.domain import actions, mails, rematching
 from kith.service.matches.models import MatchRun
 from kith.service.matches.web import presenters
+from kith.service.matches.web.presenters.rematch_draft import letters, one_of_each, publish_lines
 from kith.service.ui.web.progress import ProgressView, progress_view
 from kith.tables.writing import write_csv
 
@@ -54,6 +56,8 @@ def show(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -
     if run.finished_at is None:
         context = {"cohort": cohort, "run": run, "view": _progress(run), "here": "programmes"}
         return render(request, "matches/running.html", context)
+    if run.is_rematch:
+        return render(request, "matches/rematch_draft.html", presenters.rematch_draft(request.user, run))
     return render(request, "matches/draft.html", presenters.draft(request.user, run))
 
 
@@ -132,7 +136,8 @@ def publish(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str
     """Show the mails first; then make the draft real, once."""
     run = run_of(cohort, number)
     if request.method == "POST":
-        publication = actions.publish(by=request.actor, run=run, seen_revision=_revision(request))
+        publish_it = rematching.publish_rematch if run.is_rematch else actions.publish
+        publication = publish_it(by=request.actor, run=run, seen_revision=_revision(request))
         count = publication.pairs.count()
         said = ngettext(
             "%(num)s pair is published; the mails are on their way.",
@@ -146,8 +151,7 @@ def publish(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str
     context = {
         "cohort": cohort,
         "run": run,
-        "samples": _samples(cohort, run),
-        "counts": (2 * len(run.pairs), len(run.without_partner)),
+        **(_rematch_mails(run) if run.is_rematch else _first_mails(cohort, run)),
         "here": "programmes",
     }
     return render(request, "matches/publish.html", context)
@@ -157,6 +161,30 @@ def _revision(request: SignedInRequest) -> int:
     """The cohort's revision as the page showed it; what is no number was never shown."""
     said = request.POST.get("revision", "")
     return int(said) if said.isdecimal() and len(said) < 10 else -1
+
+
+def _rematch_mails(run: MatchRun) -> dict[str, Any]:
+    found = letters(run)
+    samples = [(one.place, one.words) for one in one_of_each(found)]
+    return {"samples": samples, "lines": publish_lines(found)}
+
+
+def _first_mails(cohort: Cohort, run: MatchRun) -> dict[str, Any]:
+    """How many learn what, in words, and the mails."""
+    count, alone = 2 * len(run.pairs), len(run.without_partner)
+    said = ngettext(
+        "%(num)s person learns who their partner is.", "%(num)s people learn who their partner is.", count
+    )
+    lines = [said % {"num": count}]
+    if alone:
+        said = ngettext(
+            "%(num)s person is told that there is no partner yet.",
+            "%(num)s people are told that there is no partner yet.",
+            alone,
+        )
+        lines.append(said % {"num": alone})
+    once = _("Publishing happens once. Whoever joins or loses a partner later gets one by a re-match.")
+    return {"samples": _samples(cohort, run), "lines": [*lines, once]}
 
 
 def _samples(cohort: Cohort, run: MatchRun) -> list[tuple[Place, tuple[str, str]]]:

@@ -31,7 +31,8 @@ def published(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRe
         "page": page,
         "sides": [side.in_language(presenters.language()) for side in sides],
         "pairs": presenters.published_rows(cohort, page),
-        "publication": queries.publication_of(cohort),
+        **presenters.history(cohort),
+        "may_manage": presenters.may(request.user, P.MATCH_MANAGE, cohort),
         "here": "programmes",
     }
     return render(request, "matches/pairs.html", context)
@@ -52,4 +53,4 @@ def partner_by_link(request: HttpRequest, secret: str) -> HttpResponse:
         pk=link.subject_id
     )
     back = (place.cohort.name, reverse("cohorts:place_by_link", args=[secret]))
-    return render(request, "matches/partner.html", {**presenters.partner_page(place), "back": back})
+    return render(request, "matches/partner.html", {**presenters.partner_page(place, secret), "back": back})
