@@ -24,6 +24,7 @@ from kith.service.matches.models import Pair
 from kith.service.people.domain.events import PersonErased
 
 State, Reason = Relationship.State, Relationship.EndReason
+MENTORING = Relationship.Kind.MENTORING
 SERVICE = Actor.system("learning")
 
 
@@ -110,11 +111,14 @@ def person_erased(event: PersonErased) -> None:
 
 
 def leave(*, by: Actor, members: QuerySet[Member]) -> None:
-    """Those of ``members`` who are still in a relationship leave it, and it ends. Within a transaction."""
+    """Those of ``members`` who are still in a relationship leave it, and it ends. Within a transaction.
+
+    The other of a pair is told by matching, which says that they wait for a partner now.
+    """
     gone = members.filter(left_at=None).select_related("relationship__cohort__organisation")
     for member in list(gone.order_by("relationship_id")):
         take_turn(member.relationship)
         Member.objects.filter(pk=member.pk).update(left_at=timezone.now())
         settle_end(by=by, relationship=member.relationship, reason=Reason.MOVED_ON)
-        if member.left_because != Member.Leaving.DIED:
+        if member.relationship.kind == MENTORING and member.left_because != Member.Leaving.DIED:
             standing_mails.queue_end(by=by, relationship=member.relationship, member=member)

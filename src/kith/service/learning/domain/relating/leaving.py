@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError, Where
@@ -15,6 +16,8 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
 from kith.service.learning.domain.relating.ending import leave
 from kith.service.learning.models import Alumnus, Member, Relationship
+from kith.service.matches.domain.actions import end_pairs
+from kith.service.matches.models import Pair
 from kith.service.people.models import Person
 
 Leaving = Member.Leaving
@@ -34,6 +37,9 @@ def record_leaving(*, by: Actor, place: Place, because: str) -> list[Person]:
     others = _others(place)
     for one in [place, *(_elsewhere(place) if because == Leaving.DIED else [])]:
         Member.objects.filter(place=one, left_at=None).update(left_because=because)
+        if because == Leaving.DIED:  # before the place: where a place ends, matching writes to the partner
+            pairs = Pair.objects.filter(Q(left=one) | Q(right=one))
+            end_pairs(by=by, pairs=pairs, reason=Pair.EndReason.LEFT)
         places.withdraw(by=by, place=one)
     if because == Leaving.DIED:
         _fall_silent(by, place)

@@ -20,7 +20,7 @@ from kith.service.learning.models import AgreementVersion, Relationship
 from kith.service.learning.web.parts import Seen
 from kith.service.learning.web.relating import agreement_presenters as presenters
 from kith.service.learning.web.relating.agreement_forms import ProposeForm, SignForm
-from kith.service.learning.web.relating.door import seen_by
+from kith.service.learning.web.relating.door import posted, seen_by
 from kith.service.learning.web.relating.wording import crumbs_of
 from kith.service.ui.web.refusals import show_refusal
 
@@ -51,7 +51,7 @@ def frame(seen: Seen, **more: Any) -> dict[str, Any]:
 def overview(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
     """Everything about the agreement. POST proposes what is written."""
     seen = pair_seen(request, relationship)
-    form = ProposeForm(request.POST or None)
+    form = ProposeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -77,7 +77,7 @@ def overview(request: SignedInRequest, relationship: Relationship, **kwargs: str
 def version(request: SignedInRequest, relationship: Relationship, number: int, **kwargs: str) -> HttpResponse:
     """A version that was proposed, whole, with what changed. POST signs it."""
     seen = pair_seen(request, relationship)
-    form = SignForm(request.POST or None)
+    form = SignForm(posted(request))
     is_refused = False
     if request.method == "POST" and form.is_valid():
         try:

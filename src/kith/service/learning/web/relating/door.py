@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest, QueryDict
+
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.learning.domain.relating import queries
 from kith.service.learning.models import Relationship
@@ -21,3 +23,8 @@ def seen_by(person: Person, relationship: Relationship) -> Seen:
         person=person,
         is_open=relationship.cohort.is_open and not is_over,
     )
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, though it be nothing; None where nothing was asked for."""
+    return request.POST if request.method == "POST" else None

@@ -18,6 +18,7 @@ from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.learning.domain.relating import ending, leaving, pausing
 from kith.service.learning.domain.relating.queries import people_in
 from kith.service.learning.models import Relationship
+from kith.service.learning.web.relating.door import posted
 from kith.service.learning.web.relating.standing_forms import EndForm, LeavingForm, PauseForm
 from kith.service.learning.web.relating.wording import names
 from kith.service.ui.web.refusals import show_refusal
@@ -44,7 +45,7 @@ def _frame(relationship: Relationship, title: str, **more: Any) -> dict[str, Any
 
 @requires(MANAGE, on="relationship")
 def pause(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
-    form = PauseForm(request.POST or None, initial={"until": relationship.paused_until})
+    form = PauseForm(posted(request), initial={"until": relationship.paused_until})
     if request.method == "POST" and form.is_valid():
         until: date = form.cleaned_data["until"]
         try:
@@ -77,7 +78,7 @@ def resume(request: SignedInRequest, relationship: Relationship, **kwargs: str) 
 
 @requires(MANAGE, on="relationship")
 def end(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     if request.method == "POST" and form.is_valid():
         ending.end(by=request.actor, relationship=relationship, reason=form.cleaned_data["reason"])
         return redirect("learning:health", relationship.cohort_id)
@@ -100,7 +101,7 @@ def end(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> 
 @requires(Permission.PEOPLE_MANAGE, on="place")
 def leave(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     """The place ends, with why. After a death the lead speaks to those who learn with them first."""
-    form = LeavingForm(request.POST or None)
+    form = LeavingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         try:

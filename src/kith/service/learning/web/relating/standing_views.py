@@ -16,7 +16,7 @@ from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.learning.domain.relating import blocking, ending, pausing
 from kith.service.learning.models import Relationship
 from kith.service.learning.web.relating.agreement_views import frame
-from kith.service.learning.web.relating.door import seen_by
+from kith.service.learning.web.relating.door import posted, seen_by
 from kith.service.learning.web.relating.standing_forms import EndForm, PauseForm
 from kith.service.ui.web.refusals import show_refusal
 from kith.service.ui.web.wording import day
@@ -32,7 +32,7 @@ def page_of(relationship: Relationship) -> str:
 def pause(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
     seen = seen_by(request.user, relationship)
     kept = relationship.paused_until
-    form = PauseForm(request.POST or None, initial={"until": kept})
+    form = PauseForm(posted(request), initial={"until": kept})
     if request.method == "POST" and form.is_valid():
         until: date = form.cleaned_data["until"]
         try:
@@ -78,7 +78,7 @@ def resume(request: SignedInRequest, relationship: Relationship, **kwargs: str) 
 def end(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
     """For good, with a reason that only counts ever show."""
     seen = seen_by(request.user, relationship)
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     if request.method == "POST" and form.is_valid():
         ending.end(
             by=request.actor, relationship=relationship, reason=form.cleaned_data["reason"], member=seen.me
