@@ -6,7 +6,8 @@ are shown. So with it go the lines of others on the side, until as many are kept
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ def lines_shown(gathered: Gathered, *, least: int) -> NDArray[np.bool_]:
     shown = np.array([who in gathered.readable for who in gathered.people], dtype=np.bool_)
     scores = [column for by_wave in gathered.scores.values() for column in by_wave.values()]
     known = np.isfinite(np.array(scores)) if scores else np.zeros((0, len(shown)), dtype=np.bool_)
-    has_answered, has_all = known.any(axis=0), known.all(axis=0)
+    has_answered, has_all = np.asarray(known.any(axis=0)), np.asarray(known.all(axis=0))
     sides = np.array(gathered.sides)
     for side in set(gathered.sides):
         here = sides == side
@@ -34,7 +35,42 @@ def lines_shown(gathered: Gathered, *, least: int) -> NDArray[np.bool_]:
         # By pseudonym, which is as good as by lot; those with every score, for theirs are in every total.
         others = sorted(np.flatnonzero(here & shown & has_all), key=lambda at: gathered.people[at])
         shown[others[:missing]] = False
+        _keep_back_in_every_total(gathered, shown, here, has_all, least)
     return shown
+
+
+def _keep_back_in_every_total(
+    gathered: Gathered,
+    shown: NDArray[np.bool_],
+    here: NDArray[np.bool_],
+    has_all: NDArray[np.bool_],
+    least: int,
+) -> None:
+    """Where few have every score (a questionnaire asked much later), no total may lack fewer than ``least`` lines.
+
+    Each total (of one time, and of two times compared) is looked at again after every change, as a line that is
+    kept back for one is missing from others.
+    """
+    totals = [total & here for total in _totals(gathered)]
+    totals = [total for total in totals if total.sum() >= least]
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for total in totals:
+            hidden = int((total & ~shown).sum())
+            others = np.flatnonzero(total & shown)
+            if 0 < hidden < least and len(others):
+                ordered = sorted(others, key=lambda at: (not has_all[at], gathered.people[at]))
+                shown[ordered[: least - hidden]] = False
+                is_settled = False
+
+
+def _totals(gathered: Gathered) -> Iterator[NDArray[np.bool_]]:
+    """Who is in each number that is shown of several people: a score at one time, or at two."""
+    for by_wave in gathered.scores.values():
+        known = [np.isfinite(column) for column in by_wave.values()]
+        yield from known
+        yield from (first & second for first, second in combinations(known, 2))
 
 
 def without_lines(gathered: Gathered, *, least: int) -> int:
