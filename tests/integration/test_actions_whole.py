@@ -8,8 +8,10 @@ from tests.integration.whole_actions import ACTIONS, MORE, SAME
 from tests.integration.whole_applying import APPLYING
 from tests.integration.whole_evidence import EVIDENCE
 from tests.integration.whole_funnel import FUNNEL
+from tests.integration.whole_health import BY_THE_SERVICE
 from tests.integration.whole_learning import LEARNING
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
+from tests.integration.whole_rematch import REMATCH
 from tests.integration.whole_selection import SELECTION
 
 from kith.foundation.faults import KithError
@@ -17,7 +19,7 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | APPLYING | EVIDENCE | FUNNEL | LEARNING | SELECTION
+EVERY = ACTIONS | APPLYING | EVIDENCE | FUNNEL | LEARNING | REMATCH | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning"}
 
@@ -25,6 +27,7 @@ ANSWERING = {
     "surveys.submit": "surveys",
     "surveys.withdraw_answers": "surveys",
     "learning.end_relationship": "learning",
+    **BY_THE_SERVICE,
 }
 """What history tells without saying who did it."""
 
@@ -94,7 +97,7 @@ def test_history_says_who_did_what_and_tells_of_nobody(action, made):
     assert rows
     actor = ANSWERING.get(action.audited, str(made.lead.pk))
     assert {row.actor_id for row in rows} == {actor}
-    is_private = action.audited in OF_NO_ORGANISATION
+    is_private = action.audited in OF_NO_ORGANISATION | BY_THE_SERVICE.keys()
     assert {row.organisation_id for row in rows} == {None if is_private else made.cohort.organisation_id}
     assert told_in_the_audit() == []
 

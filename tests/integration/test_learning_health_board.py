@@ -20,7 +20,6 @@ from kith.service.learning.models import Meeting, Nudge, Relationship
 
 pytestmark = pytest.mark.django_db
 State = Relationship.State
-TODAY = dt.date(2026, 3, 10)
 
 
 def days_ago(days):
@@ -110,7 +109,7 @@ def test_contact_in_words_and_never_what_it_was_about(client, world):
 
 def test_a_month_has_a_mark_and_a_word(cohort):
     row = RelationshipFactory(
-        cohort=cohort, started_on=dt.date(2026, 1, 5), paused_from=dt.date(2026, 5, 3), state=State.PAUSED
+        cohort=cohort, started_on=dt.date(2026, 1, 5), pauses=[["2026-05-03", "2026-06-01"]]
     )
     held, planned, missed = Meeting.State.HELD, Meeting.State.PLANNED, Meeting.State.MISSED
     for day, state in (
@@ -122,9 +121,8 @@ def test_a_month_has_a_mark_and_a_word(cohort):
         ("2026-04-02", Meeting.State.CANCELLED),
     ):
         MeetingFactory(relationship=row, on=dt.date.fromisoformat(day), state=state)
-    row.paused_until = dt.date(2026, 6, 1)
     months = [(2026, number) for number in range(1, 8)]
-    (found,) = board_rows([row], months, TODAY)
+    (found,) = board_rows([row], months)
     assert found.marks == (
         (Mark.MET, 2),
         (Mark.MISSED, 1),
@@ -238,6 +236,29 @@ def test_one_pairs_page_and_a_reminder_shown_before_it_goes(client, cohort, lead
     again = client.post(nudge)
     assert again.status_code == 422
     assert "reminded today already" in again.content.decode()
+
+
+def test_what_the_lead_does_for_them(client, cohort, lead):
+    row = pair(cohort, "Ada Bell", "Ben Cole")
+    page = reverse("learning:health_of", args=[cohort.pk, row.pk])
+    log = {"activity": "conversation", "day": "yesterday", "length": "60"}
+    assert client.post(f"{page}log/", {"day": ""}).status_code == 422
+    assert client.post(f"{page}log/", log).url == page
+    assert "For them" in client.get(page).content.decode()
+    until = dt.date.today() + dt.timedelta(days=20)
+    day = {"until_day": until.day, "until_month": until.month, "until_year": until.year}
+    assert client.post(f"{page}pause/", {"until_day": ""}).status_code == 422
+    assert client.post(f"{page}pause/", day).url == page
+    said = client.get(page).content.decode()
+    assert "Pauses" in said
+    assert "End the pause now" in said
+    assert client.post(f"{page}resume/").url == page
+    assert client.post(f"{page}end/", {"reason": "boredom"}).status_code == 422
+    assert client.post(f"{page}end/", {"reason": "no_time"}).url == page
+    said = client.get(page).content.decode()
+    assert "no time" not in said
+    assert "Remind them now" not in said
+    assert client.post(f"{page}log/", log | {"day": "today"}).status_code == 422
 
 
 def lead_actor(person):

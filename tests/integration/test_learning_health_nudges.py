@@ -13,15 +13,14 @@ from kith.programmes.durations import parse
 from kith.service.cohorts.domain.closing import close_cohort
 from kith.service.cohorts.domain.notices import notices_of
 from kith.service.cohorts.models import StageDate
-from kith.service.core.domain import events
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.outbox import confidential_counts, visible_mails
 from kith.service.core.models import AuditEvent, Mail, MailState
-from kith.service.learning.domain.events import RelationshipPaused
 from kith.service.learning.domain.health import concerns, nudge_mails, nudging
 from kith.service.learning.domain.health.nudge_mails import NUDGE, next_morning
 from kith.service.learning.domain.health.rules import latest_start
 from kith.service.learning.domain.meeting.contact import recount
+from kith.service.learning.domain.relating import pausing
 from kith.service.learning.domain.relating.ending import settle_end
 from kith.service.learning.models import Concern, Meeting, Nudge, Relationship
 
@@ -172,9 +171,7 @@ def plan(row):
 
 
 def pause(row):
-    until = timezone.localdate() + dt.timedelta(days=30)
-    Relationship.objects.filter(pk=row.pk).update(state=State.PAUSED, paused_until=until)
-    events.publish(RelationshipPaused(row.pk, BY))
+    pausing.pause(by=BY, relationship=row, until=timezone.localdate() + dt.timedelta(days=30))
 
 
 OVERTAKEN = {
@@ -211,12 +208,26 @@ def test_an_old_meeting_noted_late_changes_nothing(cohort):
 
 def test_after_a_pause_they_are_left_in_peace_for_as_long_again(cohort):
     row = quiet(cohort)
+    StageDate.objects.update(ends_on=days_ago(-200))
     pause(row)
-    Relationship.objects.filter(pk=row.pk).update(state=State.ACTIVE)
-    back = timezone.now() + dt.timedelta(days=31)
-    StageDate.objects.update(ends_on=timezone.localdate() + dt.timedelta(days=200))
-    assert nudging.nudge_due(back) == 0
-    assert nudging.nudge_due(back + dt.timedelta(days=43)) == 1
+    day = dt.timedelta(days=1)
+    pausing.pause(by=BY, relationship=row, until=timezone.localdate() + 40 * day)
+    row.refresh_from_db()
+    assert row.pauses == [[days_ago(0).isoformat(), days_ago(-40).isoformat()]]
+    later = timezone.now() + 41 * day
+    pausing.resume_due(later)
+    assert nudging.nudge_due(later) == 0
+    assert nudging.nudge_due(later + 43 * day) == 1
+
+
+def test_a_pause_cut_short_was_a_pause_until_then(cohort):
+    row = quiet(cohort)
+    pause(row)
+    pausing.resume(by=BY, relationship=row)
+    row.refresh_from_db()
+    assert row.pauses == [[days_ago(0).isoformat()] * 2]
+    assert nudging.nudge_due(timezone.now()) == 0
+    assert nudging.nudge_due(timezone.now() + dt.timedelta(days=43)) == 1
 
 
 def test_something_not_right_takes_back_what_has_not_gone(cohort):

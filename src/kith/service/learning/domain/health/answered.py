@@ -10,8 +10,9 @@ from django.utils import timezone
 from kith.service.cohorts.domain.events import CohortClosed
 from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.events import ContactChanged, RelationshipEnded, RelationshipPaused
+from kith.service.learning.domain.health import pauses
 from kith.service.learning.domain.health.nudging import withdraw_unsent_nudges
-from kith.service.learning.domain.health.rules import is_quiet
+from kith.service.learning.domain.health.rules import is_quiet, today_in
 from kith.service.learning.models import Relationship
 
 AT_ONCE = 200
@@ -22,12 +23,17 @@ def contact_changed(event: ContactChanged) -> None:
     """Unless they are as quiet as before: an old meeting that was noted late changes nothing."""
     rows = Relationship.objects.filter(pk=event.relationship_id, nudged_at__isnull=False)
     row = rows.select_related("cohort__definition").defer("cohort__definition__text").first()
-    if row is not None and not is_quiet(row, timezone.now()):
+    if row is None:
+        return
+    now = timezone.now()
+    _gone_on(row, now)
+    if not is_quiet(row, now):
         _answered(event.by, row.pk)
 
 
 def ended(event: RelationshipEnded) -> None:
     _answered(event.by, event.relationship_id)
+    _gone_on(Relationship.objects.select_related("cohort").get(pk=event.relationship_id), timezone.now())
 
 
 def paused(event: RelationshipPaused) -> None:
@@ -36,7 +42,16 @@ def paused(event: RelationshipPaused) -> None:
     row = Relationship.objects.get(pk=event.relationship_id)
     until = row.paused_until
     back = datetime.combine(until + timedelta(days=1), time(0), UTC) if until else timezone.now()
-    Relationship.objects.filter(pk=row.pk).update(nudged_at=max(back, timezone.now()))
+    Relationship.objects.filter(pk=row.pk).update(
+        nudged_at=max(back, timezone.now()), pauses=pauses.noted(row)
+    )
+
+
+def _gone_on(row: Relationship, now: datetime) -> None:
+    """A pause that was cut short, or ended with everything else: its peace lasts from now."""
+    was = pauses.cut_short(row, today_in(row.cohort, now))
+    if was != row.pauses:
+        Relationship.objects.filter(pk=row.pk).update(pauses=was, nudged_at=now)
 
 
 def cohort_closed(event: CohortClosed) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.models import Cohort
+from kith.service.learning.domain.health.pauses import days_of
 from kith.service.learning.domain.health.progress import fading
 from kith.service.learning.domain.health.rules import RUNNING, Kind, State, with_since
 from kith.service.learning.models import Meeting, Member, Relationship
@@ -107,7 +108,7 @@ def _number(day: date) -> int:
     return day.year * MONTHS_IN_YEAR + day.month - 1
 
 
-def board_rows(relationships: Sequence[Relationship], months: Sequence[Month], today: date) -> list[BoardRow]:
+def board_rows(relationships: Sequence[Relationship], months: Sequence[Month]) -> list[BoardRow]:
     """The page's rows with who they are and what each month says. Two queries."""
     ids = [row.pk for row in relationships]
     members = _members(ids)
@@ -116,7 +117,7 @@ def board_rows(relationships: Sequence[Relationship], months: Sequence[Month], t
         BoardRow(
             row,
             tuple(members.get(row.pk, ())),
-            tuple(_mark(row, month, counted.get(row.pk, {}), today) for month in months),
+            tuple(_mark(row, month, counted.get(row.pk, {})) for month in months),
         )
         for row in relationships
     ]
@@ -148,20 +149,18 @@ def _counted(ids: Sequence[UUID], months: Sequence[Month]) -> dict[UUID, dict[Mo
     return found
 
 
-def _mark(row: Relationship, month: Month, counted: dict[Month, _Month], today: date) -> tuple[Mark, int]:
+def _mark(row: Relationship, month: Month, counted: dict[Month, _Month]) -> tuple[Mark, int]:
     said = counted.get(month)
     if said is not None:
         for mark, count in ((Mark.MET, said.held), (Mark.PLANNED, said.planned), (Mark.MISSED, said.missed)):
             if count:
                 return mark, count
-    return (Mark.PAUSED, 1) if _is_paused_in(row, month, today) else (Mark.NOTHING, 0)
+    return (Mark.PAUSED, 1) if _is_paused_in(row, month) else (Mark.NOTHING, 0)
 
 
-def _is_paused_in(row: Relationship, month: Month, today: date) -> bool:
-    if row.paused_from is None:
-        return False
-    last = row.paused_until or today
-    return _number(row.paused_from) <= _number(date(*month, 1)) <= _number(last)
+def _is_paused_in(row: Relationship, month: Month) -> bool:
+    here = _number(date(*month, 1))
+    return any(_number(first) <= here <= _number(last) for first, last in days_of(row))
 
 
 def history_of(relationship: Relationship) -> QuerySet[Meeting]:

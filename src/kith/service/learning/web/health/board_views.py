@@ -24,9 +24,8 @@ def board(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
     wanted, kind, search = _wanted(request)
     rows = boards.listed(cohort, wanted, now, kind=kind, search=search).select_related(None)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    today = today_in(cohort, now)
-    months = boards.months_of(cohort, today)
-    shown = boards.board_rows(list(page), months, today)
+    months = boards.months_of(cohort, today_in(cohort, now))
+    shown = boards.board_rows(list(page), months)
     rest = request.GET.copy()
     rest.pop("page", None)
     context = {

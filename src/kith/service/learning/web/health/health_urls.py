@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kith.service.learning.web.health import board_views, concern_views, one_views, own_concern_views
+from kith.service.learning.web.health import (
+    board_views,
+    concern_views,
+    for_them_views,
+    one_views,
+    own_concern_views,
+)
 
 BOARD = "cohorts/<uuid:cohort_id>/health/"
 ONE = f"{BOARD}<uuid:relationship_id>/"
@@ -12,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path(BOARD, board_views.board, name="health"),
     path(ONE, one_views.one, name="health_of"),
     path(f"{ONE}nudge/", one_views.nudge, name="nudge"),
+    path(f"{ONE}log/", for_them_views.log, name="log_for_them"),
+    path(f"{ONE}pause/", for_them_views.pause, name="pause_for_them"),
+    path(f"{ONE}resume/", for_them_views.resume, name="resume_for_them"),
+    path(f"{ONE}end/", for_them_views.end, name="end_for_them"),
     path(
         "together/<uuid:relationship_id>/not-right/", own_concern_views.of_relationship, name="raise_concern"
     ),

@@ -17,7 +17,8 @@ from kith.service.core.models import Mail
 from kith.service.learning.domain.health.board import Named, history_of
 from kith.service.learning.domain.health.nudge_mails import nudge_words
 from kith.service.learning.domain.health.nudging import members_of
-from kith.service.learning.domain.health.rules import is_quiet, quiet_rules, today_in
+from kith.service.learning.domain.health.pauses import days_of
+from kith.service.learning.domain.health.rules import State, is_quiet, quiet_rules, today_in
 from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.learning.web.health import health_words as words
 from kith.service.learning.web.health.row_actions import offered
@@ -46,6 +47,8 @@ def one_page(relationship: Relationship, now: datetime) -> dict[str, Any]:
             [day(one.created_at), str(one.get_sent_by_display())]
             for one in relationship.nudges.order_by("-created_at")
         ],
+        "pauses": [[day(first), day(last)] for first, last in reversed(list(days_of(relationship)))],
+        "may_resume": cohort.is_open and relationship.state == State.PAUSED,
         "actions": [
             {"text": one.words, "href": one.address(relationship.pk)}
             for one in offered(cohort)
@@ -67,10 +70,6 @@ def _facts(relationship: Relationship, members: list[Member], contact: str) -> l
         facts.append((_("Last met"), day(relationship.last_met_on)))
     if relationship.next_meeting_at:
         facts.append((_("Next meeting"), moment(relationship.next_meeting_at, relationship.cohort.time_zone)))
-    if relationship.paused_from and relationship.paused_until:
-        said = _("from %(first)s until %(last)s")
-        days = {"first": day(relationship.paused_from), "last": day(relationship.paused_until)}
-        facts.append((_("Paused"), said % days))
     if relationship.ended_at:
         facts.append((_("Ended"), day(relationship.ended_at)))
     addresses = [member.person for member in members if member.left_at is None and member.person.email]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.models import Cohort
@@ -25,8 +26,13 @@ def offered(cohort: Cohort) -> list[RowAction]:
     """Nothing in a cohort that is closed."""
     if not cohort.is_open:
         return []
+    rematch = reverse("matches:rematch", args=[cohort.pk])
     return [
         RowAction(_("Remind them now"), _at("learning:nudge", cohort), _is_active),
+        RowAction(_("Log for them"), _at("learning:log_for_them", cohort), _is_there),
+        RowAction(_("Pause"), _at("learning:pause_for_them", cohort), _is_there),
+        RowAction(_("End it"), _at("learning:end_for_them", cohort), _is_there),
+        RowAction(_("Find other partners"), f"{rematch}?give_up={{}}".format, _is_pair),
     ]
 
 
