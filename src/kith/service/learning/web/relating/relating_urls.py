@@ -2,13 +2,12 @@ from django.urls import URLPattern, path
 
 from kith.service.learning.web.relating import (
     agreement_views,
-    lead_views,
+    leaving_views,
     standing_views,
     together_views,
     writing_views,
 )
 
-LEADS = "cohorts/<uuid:cohort_id>/together/<uuid:relationship_id>/"
 TOGETHER = "together/<uuid:relationship_id>/"
 urlpatterns: list[URLPattern] = [
     path(TOGETHER, together_views.show, name="together"),
@@ -22,8 +21,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{TOGETHER}resume/", standing_views.resume, name="resume"),
     path(f"{TOGETHER}end/", standing_views.end, name="end"),
     path(f"{TOGETHER}no-contact/", standing_views.no_contact, name="no_contact"),
-    path(f"{LEADS}pause/", lead_views.pause, name="lead_pause"),
-    path(f"{LEADS}resume/", lead_views.resume, name="lead_resume"),
-    path(f"{LEADS}end/", lead_views.end, name="lead_end"),
-    path("cohorts/<uuid:cohort_id>/people/<uuid:place_id>/leaving/", lead_views.leave, name="leave"),
+    path("cohorts/<uuid:cohort_id>/people/<uuid:place_id>/leaving/", leaving_views.leave, name="leave"),
 ]
