@@ -76,6 +76,8 @@ LEAD_TEMPLATES = (
     "service/matches/jinja2/matches/draft_pair.html",
     "service/matches/jinja2/matches/pairs.html",
     "service/matches/jinja2/matches/publish.html",
+    "service/matches/jinja2/matches/rematch.html",
+    "service/matches/jinja2/matches/rematch_draft.html",
     "service/matches/jinja2/matches/running.html",
     "service/matches/jinja2/matches/workbench.html",
     *(
@@ -112,6 +114,7 @@ MAILS = (
     "service/cohorts/domain/places.py",
     "service/core/domain/mail_text.py",
     "service/matches/domain/mails.py",
+    "service/matches/domain/mails_rematch.py",
     "service/people/domain/account_mail_words.py",
     "service/people/domain/invitations.py",
     "service/recruitment/domain/applying/apply_mails.py",

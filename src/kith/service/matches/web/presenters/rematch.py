@@ -80,7 +80,8 @@ def uneven(cohort: Cohort, counts: Counter[str]) -> str:
         over,
     )
     words = {"num": over, "more": _inside(plural[more]), "less": _inside(plural[less])}
-    return f"{said % words} {_('This programme does not offer a group of three.')}"
+    no_three = _("This programme does not offer a group of three.")
+    return f"{said % words} {no_three}"
 
 
 def _inside(words: str) -> str:
