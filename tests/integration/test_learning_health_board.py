@@ -245,7 +245,7 @@ def test_what_the_lead_does_for_them(client, cohort, lead):
     assert client.post(f"{page}log/", {"day": ""}).status_code == 422
     assert client.post(f"{page}log/", log).url == page
     assert "For them" in client.get(page).content.decode()
-    until = dt.date.today() + dt.timedelta(days=20)
+    until = days_ago(-20)
     day = {"until_day": until.day, "until_month": until.month, "until_year": until.year}
     assert client.post(f"{page}pause/", {"until_day": ""}).status_code == 422
     assert client.post(f"{page}pause/", day).url == page
@@ -258,7 +258,6 @@ def test_what_the_lead_does_for_them(client, cohort, lead):
     said = client.get(page).content.decode()
     assert "no time" not in said
     assert "Remind them now" not in said
-    assert client.post(f"{page}log/", log | {"day": "today"}).status_code == 422
 
 
 def lead_actor(person):
