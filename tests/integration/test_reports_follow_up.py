@@ -15,6 +15,7 @@ from kith.service.reports.domain import actions
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.gathering import asked_waves, gather
 from kith.service.reports.domain.making import material_of
+from kith.service.reports.web.presenters import report_progress
 from kith.service.surveys.models import Response, Wave
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,10 @@ def test_where_few_answered_later_the_line_of_one_who_refused_is_still_hidden_am
         if not is_shown and who.startswith("P")
     ]
     assert hidden == ["clinician"] * 5
+
+
+def test_the_stage_is_ready_without_it(made):
+    Wave.objects.filter(cohort=made.cohort, key=LATER).update(state=Wave.State.PLANNED)
+    assert report_progress(made.cohort).count == "Ready to be made"
+    Wave.objects.filter(cohort=made.cohort, key="after").update(state=Wave.State.PLANNED)
+    assert report_progress(made.cohort).count == "When the questionnaires have closed"

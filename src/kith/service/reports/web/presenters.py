@@ -18,6 +18,7 @@ from kith.service.core.domain.policies import policy
 from kith.service.core.models import JobState
 from kith.service.reports.domain import queries
 from kith.service.reports.models import Report
+from kith.service.surveys.domain.measures import follow_ups
 from kith.service.surveys.domain.queries import waves_of
 from kith.service.surveys.models import Wave
 from kith.service.ui.web.cells import link, state_tag
@@ -109,7 +110,8 @@ def report_progress(cohort: Cohort) -> StageProgress:
             "num": published
         }
         return StageProgress(StageState.DONE, count, action)
-    waves = {wave.state for wave in waves_of(cohort, least=policy(cohort.organisation).min_matched)}
+    later, least = follow_ups(cohort), policy(cohort.organisation).min_matched
+    waves = {wave.state for wave in waves_of(cohort, least=least) if wave.key not in later}
     over = {Wave.State.CLOSED} if cohort.is_open else {Wave.State.CLOSED, Wave.State.PLANNED}
     is_ready = Wave.State.CLOSED in waves and waves <= over
     if not is_ready:
