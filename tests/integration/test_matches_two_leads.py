@@ -8,9 +8,10 @@ from tests.factories.running import running
 from tests.integration.whole_actions import uploaded
 
 from kith.foundation.faults import KithError
-from kith.service.cohorts.domain import imports
+from kith.service.cohorts.domain import imports, places
+from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Mail
-from kith.service.matches.domain import actions
+from kith.service.matches.domain import actions, rematching
 from kith.service.matches.models import Pair, Publication
 
 
@@ -52,6 +53,45 @@ def test_two_drafts_published_at_once_are_one_publication(made):
     assert refused in {"cohorts.changed_meanwhile", "matches.already_published"}
     assert (Publication.objects.count(), Pair.objects.count()) == (1, 2)
     assert Mail.objects.filter(purpose="matches.paired").count() == 4
+
+
+def rematched(made):
+    """A published cohort where two have joined late, and the draft of their re-match."""
+    actions.publish(by=made.by, run=made.draft(), seen_revision=0)
+    made.cohort.refresh_from_db()
+    made.add("Fay Ito", "clinician", site="Northgate", line_of_management="Audit")
+    made.add("Gil Roy", "manager", site="Northgate", line_of_management="Estates")
+    run = rematching.start_rematch(by=made.by, cohort=made.cohort, give_up=[], seed=7)
+    perform(run.job_id)
+    run.refresh_from_db()
+    return run
+
+
+def test_two_rematches_published_at_once_are_one(made):
+    run = rematched(made)
+    again = type(run).objects.select_related("cohort").get(pk=run.pk)
+    seen = made.cohort.revision
+    ended = at_once(
+        *(
+            lambda one=one: rematching.publish_rematch(by=made.by, run=one, seen_revision=seen)
+            for one in (run, again)
+        )
+    )
+    assert sum(isinstance(one, Publication) for one in ended) == 1
+    assert "cohorts.changed_meanwhile" in ended
+    assert (Publication.objects.count(), Pair.objects.filter(state="active").count()) == (2, 3)
+
+
+def test_whoever_leaves_while_the_rematch_is_published_is_in_no_pair(made):
+    run = rematched(made)
+    gil, seen = made.places["Gil"], made.cohort.revision
+    at_once(
+        lambda: rematching.publish_rematch(by=made.by, run=run, seen_revision=seen),
+        lambda: places.withdraw(by=made.by, place=gil),
+    )
+    assert not Pair.objects.filter(state="active", right=gil).exists()
+    gil.refresh_from_db()
+    assert gil.state == "withdrawn"
 
 
 def test_two_runs_started_at_once_are_one(made):
