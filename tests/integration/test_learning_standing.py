@@ -8,19 +8,23 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.asking import ask, send
-from tests.factories import CohortRoleFactory
+from tests.factories import CohortFactory, CohortRoleFactory, PlaceFactory
 from tests.factories.learning import AlumnusFactory, MeetingFactory, MentoringFactory
 from tests.factories.running import running, told_in_the_audit
 
 from kith.foundation.faults import KithError
+from kith.foundation.words import Text
+from kith.programmes.learning import MentorKind
 from kith.service.cohorts.domain.closing import close_cohort, reopen_cohort
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail
 from kith.service.learning.domain.relating import blocking, ending, leaving, pausing, queries
+from kith.service.learning.domain.teaching.mentoring import check_asked
 from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.matches.domain.actions import publish
-from kith.service.matches.models import NeverWith, Pair
+from kith.service.matches.domain.between_people import never_with
+from kith.service.matches.models import Pair
 
 pytestmark = pytest.mark.django_db
 State = Relationship.State
@@ -195,7 +199,9 @@ def test_no_more_contact(two):
         assert "Not shown" in said
     meeting.refresh_from_db()
     assert meeting.state == Meeting.State.CANCELLED
-    assert list(NeverWith.objects.values_list("place", "address")) == [(one.place_id, other.person.email)]
+    assert never_with(list(Place.objects.all())) == ((str(one.place_id), str(other.place_id)),)
+    again = [PlaceFactory(cohort=CohortFactory(), person=member.person) for member in (other, one)]
+    assert never_with(again) == ((str(again[1].pk), str(again[0].pk)),)
     assert mails() == {(other.person.name, "learning.relationship_ended")}
 
 
@@ -249,11 +255,15 @@ def test_only_one_self_can_want_no_more_contact(two):
         blocking.block(by=by(other), member=one)
 
 
-def test_a_mentor_who_wants_no_more_contact_leaves_no_trace_with_the_mentored(made):
+def test_a_mentor_who_wants_no_more_contact_is_not_asked_for_the_same_person_again(made):
     row = MentoringFactory(cohort=made.cohort, mentee=made.places["Ben"])
     mentor = row.members.select_related("person").get(part="mentor")
     blocking.block(by=by(mentor), member=mentor)
-    assert not NeverWith.objects.exists()
+    kind = MentorKind("mentor", Text({"en": "Mentor"}), roles=("clinician", "manager"))
+    faults = check_asked(made.cohort, kind, mentor.person, [made.places["Ben"], made.places["Chen"]], "Kim")
+    assert [(fault.code, fault.params["name"]) for fault in faults] == [
+        ("learning.mentor_not_possible", "Ben Okafor")
+    ]
     assert Relationship.objects.get(pk=row.pk).state == State.ENDED
 
 

@@ -38,6 +38,7 @@ MESSAGES = {
     ),
     "learning.unknown_mentor_kind": _("This programme has no such mentors. Choose a kind from the list."),
     "learning.mentor_of_oneself": _("Nobody mentors themselves. Choose another mentor for {name}."),
+    "learning.mentor_not_possible": _("{mentor} cannot mentor {name}. Choose another mentor for {name}."),
     "learning.mentee_not_in": _("{name} does not take part any more, so nobody needs to mentor them."),
     "learning.mentee_other_side": _("{name} is not among those who have a {kind}. Take the tick away."),
     "learning.no_mentees": _("Choose at least one person to be mentored."),

@@ -9,9 +9,17 @@ def register() -> None:
     from kith.service.cohorts.domain.tasks import register_tasks
     from kith.service.core.domain.events import subscribe
     from kith.service.core.domain.tick import every_tick
-    from kith.service.learning.domain.relating import ending, pausing, relating_declarations, starting, ties
+    from kith.service.learning.domain.relating import (
+        blocking,
+        ending,
+        pausing,
+        relating_declarations,
+        starting,
+        ties,
+    )
     from kith.service.learning.web.parts import register_part
     from kith.service.learning.web.relating import agreement_part, pair_pages, standing_part, who_part
+    from kith.service.matches.domain.between_people import register_apart
     from kith.service.matches.domain.events import PairEnded, PairsPublished
     from kith.service.matches.domain.pair_pages import register_pair_page
     from kith.service.people.domain.events import PeopleMerging, PersonErased
@@ -21,6 +29,7 @@ def register() -> None:
     subscribe(PlaceEnded, ending.place_ended)
     subscribe(PersonErased, ending.person_erased)
     subscribe(PeopleMerging, ties.settle_relationships)
+    register_apart(blocking.kept_apart)
     register_pair_page(pair_pages.addresses_of)
     register_leaving_page(pair_pages.leaving_page)
     register_part(5, "standing", standing_part.standing_part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,10 +13,19 @@ from kith.service.people.domain.many import people_by_address
 
 Ids = tuple[str, str]
 """The ids of two places."""
+Apart = Callable[[Collection[UUID]], set[tuple[UUID, UUID]]]
+_apart: list[Apart] = []
+
+
+def register_apart(provider: Apart) -> None:
+    """For a later app: which of these people are kept apart, by their ids. As private as the wishes are."""
+    if provider not in _apart:
+        _apart.append(provider)
 
 
 def never_with(places: Sequence[Place]) -> tuple[Ids, ...]:
-    """Private wishes, by any address that the other person is known under. Those who are not here do not matter."""
+    """Private wishes, by any address that the other person is known under, and whom a later app keeps apart.
+    Those who are not here do not matter."""
     place_of = {place.person_id: str(place.pk) for place in places}
     rows = NeverWith.objects.filter(place__in=places).values_list("place_id", "address")
     people = people_by_address(address for _place, address in rows)
@@ -25,6 +34,8 @@ def never_with(places: Sequence[Place]) -> tuple[Ids, ...]:
         for asker, address in rows
         if address in people and people[address].pk in place_of
     }
+    for provider in _apart:
+        wishes |= {(place_of[one], place_of[other]) for one, other in provider(place_of)}
     return tuple(sorted(wishes))
 
 

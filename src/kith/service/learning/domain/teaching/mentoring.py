@@ -20,7 +20,7 @@ from kith.service.core.domain import audit, events, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import revoke_links, use_link
 from kith.service.learning.domain.events import RelationshipStarted
-from kith.service.learning.domain.relating import ending
+from kith.service.learning.domain.relating import blocking, ending
 from kith.service.learning.domain.relating.locking import take_turn as take_turn_on_relationship
 from kith.service.learning.domain.teaching import mentor_mails
 from kith.service.learning.models import Member, MentorRequest, MentorRequestFor, Relationship
@@ -126,6 +126,7 @@ def check_asked(
         ).values_list("place_id", flat=True)
     )
     said = kind.name.in_language(cohort.organisation.language)
+    apart = blocking.kept_apart([person.pk, *(place.person_id for place in mentees)])
     for place in mentees:
         name = place.person.name
         if place.cohort_id != cohort.pk or place.state != Place.State.CONFIRMED:
@@ -134,6 +135,8 @@ def check_asked(
             faults.add("learning.mentee_other_side", key, name=name, kind=said)
         elif place.person_id == person.pk:
             faults.add("learning.mentor_of_oneself", key, name=name)
+        elif {(place.person_id, person.pk), (person.pk, place.person_id)} & apart:
+            faults.add("learning.mentor_not_possible", key, name=name, mentor=called.strip())
         elif place.pk in taken:
             faults.add("learning.mentor_already", key, name=name, mentor=called.strip())
     return faults
