@@ -148,8 +148,17 @@ def test_what_people_received_side_by_side(lived):
         ],
         ["Shadowing", "Clinicians", "8", "2", "1 of 8", "0 (0 to 2)", "0 (0 to 8)", "0 of 2"],
         ["Shadowing", "Managers", "8", "2", "0 of 8", "0 (0 to 0)", "0 (0 to 0)", "0 of 0"],
-        ["Other meetings", "Clinicians", "1", "No number", *["fewer than 5 people"] * 4],
-        ["Other meetings", "Managers", "1", "No number", *["fewer than 5 people"] * 4],
+        [
+            "Other meetings",
+            "Clinicians",
+            "8",
+            "No number",
+            "No number",
+            "0 (0 to 1)",
+            "0 (0 to 0.5)",
+            "0 of 1",
+        ],
+        ["Other meetings", "Managers", "8", "No number", "No number", "0 (0 to 1)", "0 (0 to 0.5)", "0 of 1"],
         ["Mentor", "Clinicians", "1", "3", *["fewer than 5 people"] * 4],
         ["Mentor", "Managers", "0", "3", *["Nobody had one"] * 4],
     ]
@@ -173,9 +182,14 @@ def test_what_became_of_the_pairs(lived):
 
 def test_why_pairs_ended_is_told_when_the_programme_is_over_and_never_of_a_few(lived):
     StageDate.objects.filter(cohort=lived.cohort, stage="running").update(starts_on=PAST, ends_on=PAST)
-    reasons = rows_of(sections_of(lived)["pairs"], table=1)
-    assert ["There was no time for it", "7 or fewer"] in reasons
-    assert not any(row[1].isdigit() for row in reasons)
+    told = sections_of(lived)["pairs"]["blocks"][1]
+    assert told == {"type": "paragraph", "text": "Why pairs ended is not told, because too few did."}
+    for _number in range(9):
+        RelationshipFactory(cohort=lived.cohort, state=State.ENDED, end_reason=Reason.NO_TIME)
+    pairs = sections_of(lived)["pairs"]
+    assert [column["label"] for column in pairs["blocks"][1]["columns"]] == ["Reason", "Pairs"]
+    reasons = dict(rows_of(pairs, table=1))
+    assert (reasons["There was no time for it"], reasons["It was not a good fit"]) == ("10", "7 or fewer")
 
 
 def test_how_it_was_run(lived):

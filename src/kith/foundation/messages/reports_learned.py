@@ -46,6 +46,7 @@ MESSAGES = {
         "That people met and how often; what was said is nobody's to count. A pair that ended is counted with what it "
         "did."
     ),
+    "reports.learned.endings_few": _("Why pairs ended is not told, because too few did."),
     "reports.learned.sessions_caption": _("Sessions for everybody"),
     "reports.learned.took_place": _("Took place"),
     "reports.learned.to_come": _("Planned, not noted as held"),

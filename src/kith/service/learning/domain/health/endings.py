@@ -23,5 +23,5 @@ def endings_of(cohort: Cohort) -> Table | None:
     counts = {str(reason.label): counted.get(reason.value, 0) for reason in Relationship.EndReason}
     if not sum(counts.values()):
         return None
-    protected = protect_counts(CountTable.one_way(counts), policy(cohort.organisation))
+    protected = protect_counts(CountTable.one_way(counts, column=_("Pairs")), policy(cohort.organisation))
     return report_table(protected, caption=_("Why pairs ended"), first_heading=_("Reason"), translate=_)

@@ -10,7 +10,7 @@ from uuid import UUID
 from kith.programmes.capabilities import Together
 from kith.programmes.types import Definition
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.learning.domain.meeting.dose import Done, dose_of_cohort
+from kith.service.learning.domain.meeting.dose import Done, Tally, dose_of_cohort
 from kith.service.learning.models import Attendance, JointProject, Member
 from kith.service.reports.domain.learned.facts import DoseFacts, DoseRow, spread_of
 
@@ -58,6 +58,11 @@ def _parts_by_key(cohort: Cohort, people: Collection[UUID]) -> dict[Key, dict[UU
     for place, dose in dose_of_cohort(cohort).items():
         for part in dose.parts if place in people else ():
             found.setdefault((part.is_mentoring, part.key), {})[place] = part
+    for key, by_place in found.items():
+        if not key[0]:  # what some did under no activity, the others did not
+            like = next(iter(by_place.values()))
+            nothing = replace(like, done=Tally(), hosted=Tally())
+            found[key] = {place: by_place.get(place, nothing) for place in people}
     order = list(found)
     return {key: found[key] for key in sorted(found, key=lambda key: (key[0], not key[1], order.index(key)))}
 

@@ -138,7 +138,9 @@ def _pairs(learned: Learned, speaker: Speaker) -> Iterator[Block]:
     rows.append((say("reports.learned.met"), met))
     yield _two_columns("pairs_caption", rows, speaker, "pairs_note", "spread_note")
     if learned.endings is not None:
-        yield learned.endings
+        cells = [cell for row in learned.endings.rows for cell in row[1:]]
+        is_told = not all(isinstance(cell, Suppressed) for cell in cells)
+        yield learned.endings if is_told else Paragraph(say("reports.learned.endings_few"))
 
 
 def _few_pairs(speaker: Speaker) -> Suppressed:
