@@ -18,7 +18,8 @@ from tests.factories.running import Running
 from kith.programmes.shipped import load_shipped
 from kith.questionnaires.logic import steps
 from kith.service.api.domain import actions as tokens
-from kith.service.cohorts.domain import actions, imports, places
+from kith.service.cohorts.domain import actions, handing_over, imports, places
+from kith.service.cohorts.models import HandOver
 from kith.service.core.domain.permissions import Permission
 from kith.service.matches.domain import actions as matching
 from kith.service.matches.domain import preferences
@@ -103,6 +104,19 @@ def _give_role_to(made: Running) -> Call:
 def _end_role(made: Running) -> Call:
     row = actions.give_role(person=made.places["Ben"].person, **_role(made))
     return lambda: actions.end_role(by=made.by, cohort=made.cohort, role_id=row.pk, on=dt.date(2026, 1, 1))
+
+
+def _hand_over(made: Running) -> Call:
+    given = {"email": "nia@example.org", "name": "Nia Next", "on": timezone.localdate()}
+    return lambda: handing_over.hand_over(by=made.by, cohort=made.cohort, of=made.lead, **given)
+
+
+def _read_hand_over(made: Running) -> Call:
+    before = made.places["Ben"].person
+    row = HandOver.objects.create(
+        cohort=made.cohort, from_person=before, to_person=made.lead, on=timezone.localdate()
+    )
+    return lambda: handing_over.acknowledge_hand_over(by=made.by, row=row)
 
 
 def _add(made: Running) -> Call:
@@ -215,6 +229,8 @@ ACTIONS: dict[str, Action] = {
     "change_settings": Action("cohorts.change_settings", _change_settings),
     "give_role_to": Action("cohorts.give_role", _give_role_to),
     "end_role": Action("cohorts.end_role", _end_role),
+    "hand_over": Action("cohorts.hand_over", _hand_over),
+    "acknowledge_hand_over": Action("cohorts.read_hand_over", _read_hand_over),
     "add_person": Action("cohorts.add_person", _add, "cohorts.already_in"),
     "invite": Action("cohorts.invite", _invite),
     "confirm": Action("cohorts.confirm_place", _place(places.confirm)),
@@ -258,6 +274,8 @@ ALLOWED_WHEN_CLOSED: dict[str, str] = {
     "create_cohort": "Makes another cohort, such as next year’s from this one.",
     "give_role_to": "An evaluator or a viewer may come to read when a cohort is over.",
     "end_role": "Whoever should no longer read must be kept out at any time.",
+    "hand_over": "Somebody must lead what is over too, until it is archived.",
+    "acknowledge_hand_over": "That a hand-over was read can be said at any time.",
     "note_export": "Reading goes on; that a list left the house must stand in the history.",
     "abandon": "Lets an uploaded file with people in it go.",
     "withdraw_answers": "What somebody told can always be taken back.",

@@ -38,6 +38,7 @@ def home_page(person: Person) -> dict[str, Any]:
     stages = queries.stages_now(_shown(run, places), timezone.localdate())
     counts = place_counts(run[:MOST_CARDS])
     mine = _place_cards(places, stages)
+    others = _other_cards(person)
     notices = queries.exceptions(person, run, timezone.now())
     return {
         **_tasks(queries.own_tasks(person, places), {card["href"] for card in mine}),
@@ -45,7 +46,8 @@ def home_page(person: Person) -> dict[str, Any]:
         "more_exceptions": notices[MOST_NOTICES:],
         "places": mine[:MOST_CARDS],
         "more_places": [_line(card) for card in mine[MOST_CARDS:]],
-        "others": _other_cards(person),
+        "others": others[:MOST_CARDS],
+        "more_others": [_line(card) for card in others[MOST_CARDS:]],
         "cohorts": [
             cards.cohort_card(cohort, counts[cohort.pk], stages.get(cohort.pk, []))
             for cohort in run[:MOST_CARDS]
