@@ -295,9 +295,9 @@ def test_one_person_takes_part_and_mentors_in_the_same_cohort(made):
     row = asked(made, "Amina", email="eve@example.org", name="Eve")
     eve = made.places["Eve"].person
     assert row.person == eve
-    (task,) = [task for _about, task in tasks_of_person(eve) if "help as" in task.title]
+    (task,) = [task for _about, task in tasks_of_person(eve) if "would mentor" in task.title]
     page = ask(eve, task.address)
-    assert "Can you help as Mentor?" in text(page)
+    assert "Would you be a mentor?" in text(page)
     assert ask(made.places["Ben"].person, task.address).status_code == 404
     assert send(eve, task.address, {"answer": "yes"}).status_code == 302
     (relationship,) = mentoring.accept(

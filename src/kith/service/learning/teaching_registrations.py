@@ -21,4 +21,5 @@ def register() -> None:
     register_links("learning.teaching", teaching_tasks.links)
     register_part(65, "mentors", teaching_parts.mentors_part)
     register_part(70, "project", project_presenters.project_part)
+    register_part(75, "sessions", teaching_parts.sessions_part)
     teaching_declarations.declare_all()

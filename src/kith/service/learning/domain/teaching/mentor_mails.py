@@ -40,11 +40,11 @@ def queue_request(*, by: Actor, request: MentorRequest) -> None:
             "time": time_asked_of(cohort, request.mentor_kind),
             "until": day(cohort.ends_on),
         }
-        subject = _("Can you help as %(kind)s in %(cohort)s?") % words
+        subject = _("Would you be a mentor in %(cohort)s?") % words
         body = (
             _(
                 "Dear %(name)s,\n\n"
-                "%(organisation)s asks you to be %(kind)s in %(cohort)s for: %(mentees)s.\n\n"
+                "%(organisation)s asks whether you would mentor %(mentees)s in %(cohort)s (%(kind)s).\n\n"
                 "%(time)s It goes on until %(until)s, and you can stop earlier.\n\n"
                 "The page says what is asked, how long it takes and who sees what. Say yes or no there; you need "
                 "no account:\n{link}\n\n"
@@ -122,11 +122,11 @@ def _queue_started(by: Actor, request: MentorRequest, row: MentorRequestFor, mad
             "cohort": cohort.name,
             "address": absolute(_page(made)),
         }
-        subject = _("%(mentor)s is with you in %(cohort)s") % words
+        subject = _("%(mentor)s mentors you in %(cohort)s") % words
         body = (
             _(
                 "Dear %(name)s,\n\n"
-                "%(mentor)s has agreed to help you as %(kind)s in %(cohort)s.\n\n"
+                "%(mentor)s has agreed to mentor you in %(cohort)s (%(kind)s).\n\n"
                 "Propose a time for your first talk:\n%(address)s\n\n"
                 "What you write for yourself stays yours: they read only what you share with them.\n"
             )

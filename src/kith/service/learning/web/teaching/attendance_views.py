@@ -55,7 +55,7 @@ class AttendanceForm(forms.Form):
                 initial=state,
             )
             self.fields[f"minutes-{place.pk}"] = forms.IntegerField(
-                label=_("Minutes, if not all of it: %(name)s") % {"name": place.person.name},
+                label=_("How many minutes was %(name)s there?") % {"name": place.person.name},
                 min_value=1,
                 max_value=most,
                 required=False,

@@ -92,7 +92,6 @@ def _context(asked: MentorRequest, rows: list[Any]) -> dict[str, Any]:
         "cohort": cohort,
         "programme": definition_of(cohort).name.in_language(language),
         "kind": mentor_mails.kind_name(cohort, asked.mentor_kind),
-        "description": kind.description.in_language(language) if kind and kind.description else "",
         "time": mentor_mails.time_asked(kind) if kind else "",
         "taken": [
             {"title": row.place.person.name, "href": reverse("learning:together", args=[row.relationship.pk])}

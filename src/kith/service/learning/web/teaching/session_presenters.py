@@ -116,6 +116,8 @@ def _who(event: Event, said: Counter[str], asked: int) -> str:
             "missed": number(said[State.MISSED]),
             "unknown": number(asked - noted),
         }
+    if not is_to_come(event):
+        return _("Nobody is noted yet")
     words = _("%(coming)s of %(all)s are coming, %(cannot)s cannot, %(silent)s have not said")
     silent = max(0, asked - said[State.COMING] - said[State.NOT_COMING])
     return words % {

@@ -42,8 +42,10 @@ UNUSED_FOR = timedelta(days=42)
 
 
 def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
-    """Sessions to come that a place has not answered. One query for all places, none where no programme has
-    sessions."""
+    """Sessions to come that a place has not answered; the way to them when all are.
+
+    One query for all places, none where no programme has sessions.
+    """
     here = {
         place.cohort_id: place
         for place in places
@@ -51,23 +53,31 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
     }
     if not here:
         return {}
-    answered = Attendance.objects.filter(
-        event=OuterRef("pk"), place__in=[place.pk for place in here.values()]
-    )
+    mine = Attendance.objects.filter(event=OuterRef("pk"), place__in=[place.pk for place in here.values()])
     rows = Event.objects.filter(
         cohort__in=list(here),
         cohort__state=Cohort.State.OPEN,
         state=Event.State.PLANNED,
         starts_at__gt=timezone.now(),
-    ).exclude(Exists(answered))
+    ).annotate(is_answered=Exists(mine))
     found: dict[UUID, list[Task]] = {}
-    for event in rows.only("cohort_id", "title", "starts_at", "sides"):
-        place = here[event.cohort_id]
-        if not event.sides or place.side in event.sides:
-            said = _("Say whether you come: %(title)s") % {"title": event.title}
-            address = reverse("learning:own_sessions", args=[place.pk])
-            found.setdefault(place.pk, []).append(Task(said, address, _("1 minute"), due=event.starts_at))
+    for cohort_id, title, starts_at, sides, is_answered in rows.values_list(
+        "cohort_id", "title", "starts_at", "sides", "is_answered"
+    ):
+        place = here[cohort_id]
+        if not sides or place.side in sides:
+            tasks = found.setdefault(place.pk, [])
+            if not is_answered:
+                said = _("Say whether you come: %(title)s") % {"title": title}
+                tasks.append(Task(said, _own(place), _("1 minute"), due=starts_at))
+    for place in here.values():
+        if found.get(place.pk) == []:
+            found[place.pk].append(Task(_("Your sessions"), _own(place), is_to_look_at=True))
     return found
+
+
+def _own(place: Place) -> str:
+    return reverse("learning:own_sessions", args=[place.pk])
 
 
 def _has_sessions(cohort: Cohort) -> bool:
@@ -83,7 +93,8 @@ def request_tasks(person: Person) -> list[tuple[str, Task]]:
         (
             row.cohort.name,
             Task(
-                _("Say whether you can help as %(kind)s") % {"kind": kind_name(row.cohort, row.mentor_kind)},
+                _("Say whether you would mentor (%(kind)s)")
+                % {"kind": kind_name(row.cohort, row.mentor_kind)},
                 reverse("learning:own_mentor_request", args=[row.pk]),
                 _("2 minutes"),
             ),
