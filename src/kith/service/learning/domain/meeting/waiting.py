@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.openness import in_open_cohorts
 from kith.service.cohorts.domain.tasks import Task
+from kith.service.learning.domain.meeting.naming import first_name
 from kith.service.learning.models import Meeting, MeetingReply
 from kith.service.people.models import Person
-from kith.service.ui.web.wording import day_short
+from kith.service.ui.web.wording import day
 
 State = Meeting.State
 
@@ -26,12 +27,12 @@ def tasks_of_member(person: Person) -> list[tuple[str, Task]]:
     )
     rows = in_open_cohorts(rows, "relationship__cohort").order_by("starts_at", "created_at")
     found = []
-    fields = ("pk", "relationship_id", "relationship__cohort__name", "state", "on", "starts_at")
-    for pk, relationship_id, cohort, state, on, starts_at in rows.values_list(*fields):
-        address = reverse("learning:meeting", args=[relationship_id, pk])
-        if state == State.PROPOSED:
-            title = _("Say which times you can meet")
+    for row in rows.select_related("proposed_by").annotate(cohort=F("relationship__cohort__name")):
+        address = reverse("learning:meeting", args=[row.relationship_id, row.pk])
+        if row.state == State.PROPOSED:
+            who = first_name(row.proposed_by) if row.proposed_by else _("your partner")
+            title = _("%(who)s proposes times to meet: say which you can make") % {"who": who}
         else:
-            title = _("Did you meet on %(day)s?") % {"day": day_short(on)}
-        found.append((cohort, Task(title, address, effort=_("1 minute"), due=starts_at)))
+            title = _("Did you meet on %(day)s?") % {"day": day(row.on) if row.on else ""}
+        found.append((row.cohort, Task(title, address, effort=_("1 minute"))))  # type: ignore[attr-defined]
     return found

@@ -15,16 +15,17 @@ from kith.service.ui.web.wording import locale
 
 SPARE = 2
 """Empty rows under those that are filled in."""
-LEAST_ROWS = 5
+LEAST_ROWS = WORKING_DAYS = 5
 
 
 def day_names() -> list[str]:
-    names = get_day_names("wide", locale=locale())
+    """Short, so that a row fits a phone."""
+    names = get_day_names("abbreviated", locale=locale())
     return [names[day] for day in range(7)]
 
 
 class WeekForm(forms.Form):
-    """Rows of weekday, from and to. A row without a weekday is no row. ``more`` adds empty ones: it is a button, so
+    """Rows of weekday, from and to. A row without times is no row. ``more`` adds empty ones: it is a button, so
     that no script is needed."""
 
     def __init__(
@@ -42,6 +43,8 @@ class WeekForm(forms.Form):
         for number in range(self.count):
             window = windows[number] if number < len(windows) else None
             self._add_row(number, window)
+            if not windows and sent is None and number < WORKING_DAYS:
+                self.initial[f"weekday_{number}"] = str(number)
 
     def _add_row(self, number: int, window: Window | None) -> None:
         self.fields[f"weekday_{number}"] = forms.ChoiceField(label=gettext_lazy("Day"), required=False)
@@ -67,13 +70,14 @@ class WeekForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for weekday, starts, ends in self.rows:
-            has_day = bool(given.get(weekday))
-            for name in (starts, ends):
-                if has_day and given.get(name) is None and name not in self.errors:
-                    self.add_error(name, ValidationError(_("Write from when to when."), code="required"))
-            if not has_day and (given.get(starts) or given.get(ends)) and weekday not in self.errors:
+            times = [given.get(name) for name in (starts, ends)]
+            has_time = any(one is not None for one in times)
+            if has_time and not given.get(weekday) and weekday not in self.errors:
                 self.add_error(weekday, ValidationError(_("Choose the day of the week."), code="required"))
-            if has_day and given.get(starts) and given.get(ends) and given[starts] >= given[ends]:
+            for name in (starts, ends):
+                if has_time and given.get(name) is None and name not in self.errors:
+                    self.add_error(name, ValidationError(_("Write from when to when."), code="required"))
+            if times[0] is not None and times[1] is not None and times[0] >= times[1]:
                 said = _("This is not later than when it begins.")
                 self.add_error(ends, ValidationError(said, code="backwards"))
         return given
@@ -83,5 +87,5 @@ class WeekForm(forms.Form):
         return [
             Window(int(given[weekday]), given[starts], given[ends])
             for weekday, starts, ends in self.rows
-            if given.get(weekday)
+            if given.get(weekday) and given.get(ends) is not None
         ]

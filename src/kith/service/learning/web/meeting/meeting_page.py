@@ -21,7 +21,7 @@ from kith.service.learning.web.meeting.lengths import length
 from kith.service.learning.web.meeting.log_forms import BOTH, watcher_choices
 from kith.service.learning.web.meeting.planning_forms import AnswerForm
 from kith.service.people.models import Person
-from kith.service.ui.web.wording import day_short, weekday_and_day
+from kith.service.ui.web.wording import day, weekday_and_day
 
 State = Meeting.State
 
@@ -48,6 +48,7 @@ def page_of(meeting: Meeting, me: Person, data: Mapping[str, Any] | None = None)
         "comes_twice": _comes_twice(meeting),
         "rule": rule_of(relationship, meeting.activity),
         "others": _(", ").join(first_name(one) for one in people),
+        "is_mine": False,
         "form": None,
         "first": None,
         "more": [],
@@ -81,11 +82,11 @@ def _row(choice: MeetingChoice, me: Person, members: list[Member]) -> tuple[str,
     replies = {reply.person_id: reply.can for reply in choice.replies.all()}
     said = []
     for member in members:
-        who = _("you") if member.person_id == me.pk else first_name(member.person)
+        who = _("You") if member.person_id == me.pk else first_name(member.person)
         words = {True: _("%(who)s: can"), False: _("%(who)s: cannot"), None: _("%(who)s: no answer yet")}
         said.append(words[replies.get(member.person_id)] % {"who": who})
     people = [member.person for member in others(members, me)]
-    return for_everybody(choice.starts_at, me, people) if choice.starts_at else "", _(", ").join(said)
+    return for_everybody(choice.starts_at, me, people) if choice.starts_at else "", _("; ").join(said)
 
 
 def answer_form(meeting: Meeting, me: Person, data: Mapping[str, Any] | None) -> AnswerForm:
@@ -129,7 +130,7 @@ def _facts(meeting: Meeting, me: Person, members: list[Member]) -> list[tuple[st
 def _said(meeting: Meeting, me: Person) -> str:
     """How it stands, in a sentence."""
     if has_passed(meeting) and meeting.on is not None:
-        return _("Did you meet on %(day)s?") % {"day": day_short(meeting.on)}
+        return _("Did you meet on %(day)s?") % {"day": day(meeting.on)}
     words = {
         State.PROPOSED: _("No time is fixed yet."),
         State.PLANNED: _("This is planned."),

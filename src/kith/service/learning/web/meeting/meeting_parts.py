@@ -23,7 +23,7 @@ from kith.service.learning.web.parts import Part, PartAction, Seen
 from kith.service.ui.web.wording import day, day_short, in_language, locale
 
 State = Meeting.State
-SHOWN = 5
+SHOWN = 4
 
 
 def next_part(seen: Seen) -> Part | None:
@@ -49,7 +49,7 @@ def _next_sentences(
     seen: Seen, passed: Sequence[Meeting], ahead: Sequence[Meeting], proposed: Sequence[Meeting]
 ) -> list[str]:
     people = [member.person for member in seen.others]
-    said = [_("Did you meet on %(day)s?") % {"day": day_short(one.on)} for one in passed if one.on]
+    said = [_("Did you meet on %(day)s?") % {"day": day(one.on)} for one in passed if one.on]
     for one in ahead:
         if one.starts_at is not None:
             words = {"what": _name(seen, one), "when": for_everybody(one.starts_at, seen.person, people)}
@@ -67,8 +67,8 @@ def _next_actions(
         about = day_short(one.on) if one.on else ""
         actions.append(PartAction(_("Say whether you met"), _address(seen, one), about))
     for one in sorted(proposed, key=lambda row: row.i_replied):  # type: ignore[attr-defined]
-        words = _("See the times") if one.i_replied else _("Say which times you can make")  # type: ignore[attr-defined]
-        actions.append(PartAction(words, _address(seen, one), _name(seen, one)))
+        words = _("%(what)s: see the times") if one.i_replied else _("%(what)s: say which times you can make")  # type: ignore[attr-defined]
+        actions.append(PartAction(words % {"what": _name(seen, one)}, _address(seen, one)))
     for one in ahead:
         about = day_short(one.on) if one.on else ""
         actions.append(PartAction(_("Place, calendar file, or another time"), _address(seen, one), about))
@@ -101,7 +101,7 @@ def log_part(seen: Seen) -> Part | None:
 
 
 def log_heads() -> tuple[str, ...]:
-    return (_("Day"), _("What"), _("How long"), _("Change"))
+    return (_("Day"), _("What"), _("How long"))
 
 
 def log_row(seen: Seen, meeting: Meeting) -> tuple[str | SafeString, ...]:
@@ -111,14 +111,13 @@ def log_row(seen: Seen, meeting: Meeting) -> tuple[str | SafeString, ...]:
     else:
         lasted = length(meeting.minutes) if meeting.minutes else _("Not known")
     on = day(meeting.on) if meeting.on else ""
-    change: str | SafeString = ""
+    if meeting.is_logged_for_them:
+        lasted = _("%(length)s (logged by the people who run the programme)") % {"length": lasted}
     if seen.is_open and may_correct(meeting, seen.person):
         address = reverse("learning:change_entry", args=[seen.relationship.pk, meeting.pk])
-        words = '<a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> {}</span></a>'
-        change = format_html(words, address, _("Change"), on)
-    elif meeting.is_logged_for_them:
-        change = _("Logged by the people who run the programme")
-    return on, _name(seen, meeting), lasted, change
+        words = '{} <a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> {}</span></a>'
+        return on, _name(seen, meeting), format_html(words, lasted, address, _("Change"), on)
+    return on, _name(seen, meeting), lasted
 
 
 def hours_part(seen: Seen) -> Part | None:
