@@ -137,6 +137,7 @@ PARTICIPANT_PYTHON = (
     "service/core/registrations.py",
     "service/home/apps.py",
     "service/home/web/presenters.py",
+    "service/learning/domain/health/endings.py",
     "service/matches/domain/declarations.py",
     "service/matches/web/forms.py",
     "service/matches/web/presenters/participants.py",
@@ -177,7 +178,7 @@ PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
         "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
-        "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "statistics", "surveys",
+        "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned", "statistics", "surveys",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""
