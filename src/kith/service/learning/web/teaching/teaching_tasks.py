@@ -37,12 +37,14 @@ from kith.service.people.models import Person
 
 PATIENCE = timedelta(days=14)
 """How long after the running stage began mentees may be without a mentor before the lead is told."""
+SOON = timedelta(days=42)
+"""Of what lies further ahead home does not ask yet; the page of sessions does."""
 UNUSED_FOR = timedelta(days=42)
 """Where nobody was ever asked to mentor the lead is told until then: a programme may go without."""
 
 
 def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
-    """Sessions to come that a place has not answered; the way to them when all are.
+    """Sessions of the next weeks that a place has not answered; the way to its sessions when there is none.
 
     One query for all places, none where no programme has sessions.
     """
@@ -53,12 +55,13 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
     }
     if not here:
         return {}
+    now = timezone.now()
     mine = Attendance.objects.filter(event=OuterRef("pk"), place__in=[place.pk for place in here.values()])
     rows = Event.objects.filter(
         cohort__in=list(here),
         cohort__state=Cohort.State.OPEN,
         state=Event.State.PLANNED,
-        starts_at__gt=timezone.now(),
+        starts_at__gt=now,
     ).annotate(is_answered=Exists(mine))
     found: dict[UUID, list[Task]] = {}
     for cohort_id, title, starts_at, sides, is_answered in rows.values_list(
@@ -67,7 +70,7 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
         place = here[cohort_id]
         if not sides or place.side in sides:
             tasks = found.setdefault(place.pk, [])
-            if not is_answered:
+            if not is_answered and starts_at <= now + SOON:
                 said = _("Say whether you come: %(title)s") % {"title": title}
                 tasks.append(Task(said, _own(place), _("1 minute"), due=starts_at))
     for place in here.values():
