@@ -178,7 +178,8 @@ PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
         "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
-        "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned", "statistics", "surveys",
+        "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
+        "statistics", "surveys",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""
