@@ -75,7 +75,7 @@ def _next_actions(
     if not is_cut_off((seen.me, *seen.others)) and seen.others:
         address = reverse("learning:propose", args=[seen.relationship.pk])
         actions.append(PartAction(_("Propose times to meet"), address))
-    return actions
+    return [*actions, PartAction(_("Your calendar"), reverse("learning:calendar"))]
 
 
 def log_part(seen: Seen) -> Part | None:
