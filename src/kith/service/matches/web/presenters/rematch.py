@@ -110,12 +110,23 @@ def history(cohort: Cohort) -> dict[str, Any]:
     """What was published when, and the way to the re-match where somebody waits."""
     found = queries.publications_of(cohort)
     waiting_now = sum(waiting.waiting_counts([cohort]).get(cohort.pk, Counter()).values()) if found else 0
-    said = ngettext("%(num)s person waits for a partner.", "%(num)s people wait for a partner.", waiting_now)
+    wait = ngettext("%(num)s person waits for a partner.", "%(num)s people wait for a partner.", waiting_now)
+    states = queries.pairs_by_state(cohort)
+    together, ended = states[Pair.State.ACTIVE], states[Pair.State.ENDED]
     return {
+        "said": _together(together, ended),
         "publication": found[0] if found else None,
         "history": [_publication_row(cohort, one) for one in found] if len(found) > 1 else [],
-        "waiting": said % {"num": waiting_now} if waiting_now else "",
+        "waiting": wait % {"num": waiting_now} if waiting_now else "",
     }
+
+
+def _together(together: int, ended: int) -> str:
+    if not ended:
+        return ngettext("%(num)s pair", "%(num)s pairs", together) % {"num": together}
+    said = ngettext("%(num)s pair is together", "%(num)s pairs are together", together) % {"num": together}
+    over = ngettext("%(num)s has ended", "%(num)s have ended", ended) % {"num": ended}
+    return f"{said}, {over}"
 
 
 def _publication_row(cohort: Cohort, publication: Any) -> list[Any]:
