@@ -41,6 +41,7 @@ def agreement_part(seen: Seen) -> Part | None:
         if newest is not None and not has_signed(newest, seen.me.person_id):
             words = _("Read and sign version %(number)s") % {"number": newest.number}
             address = reverse("learning:agreement_version", args=[key, newest.number])
+            said.append(_("Version %(number)s waits for your signature.") % {"number": newest.number})
             actions, is_main = [PartAction(words, address), overview], True
         elif newest is None:
             actions, is_main = [PartAction(_("Agree how you will work together"), overview.href)], True

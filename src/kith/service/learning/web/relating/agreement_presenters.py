@@ -164,13 +164,23 @@ def overview(seen: Seen, known: history.History, draft: Draft) -> dict[str, Any]
     """The page of the agreement: what to do now, what is being written, and every version."""
     newest = known.newest
     is_unsigned = newest is not None and not history.has_signed(newest, seen.me.person_id)
-    shown = said_in(seen, draft.words, draft.own, with_empty=True)
+    shown = said_in(seen, draft.words, draft.own, with_empty=True) if draft.is_begun else []
     return {
         "draft": draft,
         "to_sign": newest if newest is not None and is_unsigned and seen.is_open else None,
         "in_force": known.in_force,
         "newest": newest,
-        "written": facts_of(shown) if draft.is_begun or newest is None else [],
+        "written": facts_of([one for one in shown if one[1]]),
+        "missing": [heading for heading, text in shown if not text],
+        "next_step": _next_step(seen, draft) if draft.is_begun or newest is None else "",
         "versions": version_rows(seen, known),
         "proposer": people_of(seen).get(newest.proposed_by_id) if newest and newest.proposed_by_id else None,
     }
+
+
+def _next_step(seen: Seen, draft: Draft) -> str:
+    """What the reader does next: their own goals, the shared words, or propose what is there."""
+    if draft.own.get(seen.me.person_id, Own()) == Own():
+        return "own"
+    words = draft.words
+    return "propose" if any([*words.clauses.values(), words.ground_rules, words.review_on]) else "words"

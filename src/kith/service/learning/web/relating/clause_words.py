@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kith.foundation.messages import words
 from kith.programmes.capabilities import Clause
 from kith.programmes.types import Definition
 from kith.service.learning.web.relating.wording import language
@@ -24,11 +23,32 @@ def titles() -> dict[str, str]:
 
 
 def guidance(clause: Clause, definition: Definition) -> str:
-    """What a clause is about, and the programme's own rule where it has one."""
-    said = [words(f"programmes.clause.{clause.value}", {}, _)]
+    """What to write about a clause; where the programme has a rule of its own, that rule."""
     rule = definition.shadowing
     if rule is not None and clause is Clause.PATIENT_CONFIDENTIALITY:
-        said.append(rule.patients.in_language(language()))
+        said = {"rule": rule.patients.in_language(language())}
+        return _("The programme’s rule: %(rule)s Write what you add to it.") % said
     if rule is not None and clause is Clause.SHADOWING_LIMITS:
-        said += [rule.may.in_language(language()), rule.may_not.in_language(language())]
-    return " ".join(said)
+        said = {"may": rule.may.in_language(language()), "not": rule.may_not.in_language(language())}
+        return _("May be watched: %(may)s May not: %(not)s Write what you add to it.") % said
+    return _hints()[clause.value]
+
+
+def _hints() -> dict[str, str]:
+    return {
+        Clause.FREQUENCY.value: _("For example: every second Monday at noon, for an hour."),
+        Clause.VENUE.value: _(
+            "For example: in turns at each other’s place of work; by video if one is away."
+        ),
+        Clause.CONFIDENTIALITY.value: _(
+            "What you hear from each other and tell nobody. And what cannot stay between you: that somebody is in danger."
+        ),
+        Clause.PATIENT_CONFIDENTIALITY.value: _(
+            "How you keep patients’ privacy when one watches the other’s work."
+        ),
+        Clause.SHADOWING_LIMITS.value: _("What the other may see of your work, and what not."),
+        Clause.COMMUNICATION_AND_CANCELLATION.value: _(
+            "By mail or by telephone, how soon you answer, and until when you can cancel."
+        ),
+        Clause.IF_IT_IS_NOT_WORKING.value: _("What each of you does first, and whom you tell."),
+    }

@@ -40,7 +40,9 @@ class EndForm(forms.Form):
 class LeavingForm(forms.Form):
     because = forms.ChoiceField(
         label=_("Why does the place end?"),
-        help_text=_("Only those who run the programme can read this."),
+        help_text=_(
+            "Only those who run the programme read this, and the person themselves if they ask for their data."
+        ),
         choices=Member.Leaving.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why the place ends.")},
