@@ -46,6 +46,12 @@ PARTICIPANT_TEMPLATES = (
             "reference_done", "release",
         )
     ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
+        for name in (
+            "mentor_answered", "mentor_request", "own_sessions", "presentation_sheet", "project", "resource_list",
+        )
+    ),
     "service/reports/jinja2/reports/place_report.html",
     "service/surveys/jinja2/surveys/check.html",
     "service/surveys/jinja2/surveys/done.html",
@@ -89,6 +95,13 @@ LEAD_TEMPLATES = (
             "workforce",
         )
     ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
+        for name in (
+            "ask_mentor", "attendance", "lay_out_sessions", "mentors", "mentors_from_file", "presentation",
+            "resource_form", "resources", "session", "session_form", "sessions",
+        )
+    ),
     "service/reports/jinja2/reports/make.html",
     "service/reports/jinja2/reports/making.html",
     "service/reports/jinja2/reports/report.html",
@@ -113,6 +126,8 @@ LEAD_TEMPLATES = (
 MAILS = (
     "service/cohorts/domain/places.py",
     "service/core/domain/mail_text.py",
+    "service/learning/domain/teaching/mentor_mails.py",
+    "service/learning/domain/teaching/session_mails.py",
     "service/matches/domain/mails.py",
     "service/matches/domain/mails_rematch.py",
     "service/people/domain/account_mail_words.py",
@@ -138,6 +153,16 @@ PARTICIPANT_PYTHON = (
     "service/home/apps.py",
     "service/home/web/presenters.py",
     "service/learning/domain/health/endings.py",
+    "service/learning/domain/teaching/teaching_declarations.py",
+    "service/learning/models/mentoring.py",
+    "service/learning/models/teaching.py",
+    *(
+        f"service/learning/web/teaching/{name}.py"
+        for name in (
+            "mentor_forms", "own_session_presenters", "own_session_views", "project_presenters",
+            "project_views", "teaching_parts", "teaching_tasks",
+        )
+    ),
     "service/matches/domain/declarations.py",
     "service/matches/web/forms.py",
     "service/matches/web/presenters/participants.py",
@@ -177,7 +202,7 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "matches", "people",
+        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "learning_teaching", "matches", "people",
         "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
         "statistics", "surveys",
     )

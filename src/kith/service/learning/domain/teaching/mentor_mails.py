@@ -194,10 +194,10 @@ def _rhythm(every: Duration | None) -> str:
         return ""
     if every.months:
         said = ngettext("about once a month", "about every %(num)s months", every.months)
-        return said % {"num": every.months} if every.months > 1 else said
+        return said % {"num": every.months}
     weeks = max(1, every.days // DAYS_IN_WEEK)
     said = ngettext("about once a week", "about every %(num)s weeks", weeks)
-    return said % {"num": weeks} if weeks > 1 else said
+    return said % {"num": weeks}
 
 
 def _page(relationship: Relationship | None) -> str:
