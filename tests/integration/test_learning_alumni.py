@@ -250,13 +250,22 @@ def test_what_a_yes_leaves_to_the_lead_waits_until_they_have_seen_to_it(made):
 def test_a_speaker_who_says_yes_stands_at_the_session(made):
     soon = timezone.now() + dt.timedelta(days=9)
     event = Event.objects.create(
-        cohort=made.cohort, activity="workshop", title="Beds", minutes=60, starts_at=soon
+        cohort=made.cohort,
+        activity="workshop",
+        title="Beds",
+        minutes=60,
+        starts_at=soon,
+        zone="Europe/London",
+        on=soon.date(),
     )
     row = an_alumnus(made, person__name="Sam Oak")
     asked = ask(made, row, "speaker", event=event)
     assert asking.speakers_of([event.pk]) == {}
     assert yes(asked).settled_at is not None
     assert asking.speakers_of([event.pk]) == {event.pk: ["Sam Oak"]}
+    assert "Sam Oak" in page(made.lead, reverse("learning:session", args=[made.cohort.pk, event.pk]))
+    amina = made.places["Amina"]
+    assert "Sam Oak" in page(amina.person, reverse("learning:own_sessions", args=[amina.pk]))
     elsewhere = Event.objects.create(cohort=CohortFactory(), activity="x", title="X", minutes=60)
     assert ask(made, an_alumnus(made), "speaker", event=elsewhere).event is None
 

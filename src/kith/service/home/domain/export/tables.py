@@ -6,8 +6,10 @@ from django.db.models import Q, QuerySet
 
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.models import AuditEvent, Mail, Organisation
+from kith.service.home.domain.export.learning import learning_sheets
 from kith.service.home.domain.export.recruiting import recruiting_sheets, sent_to
 from kith.service.home.domain.export.sheets import Sheet
+from kith.service.learning.models import Member, SeriesOrganiser
 from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
 from kith.service.people.domain.consents import confidential_purposes
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
@@ -55,6 +57,7 @@ def sheets(organisation: Organisation) -> list[Sheet]:
         ),
         *recruiting_sheets(organisation, cohorts),
         *_matching(cohorts),
+        *learning_sheets(organisation, cohorts),
         *_mails(organisation, cohorts),
         *_records(organisation, cohorts),
     ]
@@ -152,7 +155,7 @@ def _records(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Shee
 
 def people_of(organisation: Organisation) -> QuerySet[Person]:
     """Everybody with a role in the organisation, or a role or place in one of its cohorts, now or once, or who
-    applied to one or judged who did."""
+    applied to one or judged who did, mentored in one, or organises a series of it."""
     cohorts = Cohort.objects.filter(organisation=organisation).values("pk")
     return Person.objects.filter(
         Q(pk__in=Membership.objects.filter(organisation=organisation).values("person_id"))
@@ -160,4 +163,6 @@ def people_of(organisation: Organisation) -> QuerySet[Person]:
         | Q(pk__in=Place.objects.filter(cohort__in=cohorts).values("person_id"))
         | Q(pk__in=sent_to(cohorts).exclude(person=None).values("person_id"))
         | Q(pk__in=Reviewer.objects.filter(call__cohort__in=cohorts).values("person_id"))
+        | Q(pk__in=Member.objects.filter(relationship__cohort__in=cohorts).values("person_id"))
+        | Q(pk__in=SeriesOrganiser.objects.filter(series__organisation=organisation).values("person_id"))
     )

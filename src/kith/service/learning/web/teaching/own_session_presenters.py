@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from kith.programmes.capabilities import ActivityKind
 from kith.service.cohorts.models import Place
+from kith.service.learning.domain.after.asking import speakers_of
 from kith.service.learning.domain.teaching.attending import NOTED, is_for
 from kith.service.learning.domain.teaching.planning import cohort_activities
 from kith.service.learning.domain.teaching.session_mails import when
@@ -25,10 +26,11 @@ MOST_PAST = 100
 
 
 def own_sessions(place: Place, now: datetime, zone: str) -> dict[str, Any]:
-    """Three queries however much there is."""
+    """Four queries however much there is."""
     rows = [event for event in Event.objects.filter(cohort_id=place.cohort_id) if is_for(event, place)]
     mine = {row.event_id: row for row in Attendance.objects.filter(place=place)}
     resources = _resources(place, rows)
+    speakers = speakers_of([event.pk for event in rows])
     presentations = {
         one.key for one in cohort_activities(place.cohort) if one.kind is ActivityKind.PRESENTATION
     }
@@ -38,6 +40,7 @@ def own_sessions(place: Place, now: datetime, zone: str) -> dict[str, Any]:
         is_noted = row is not None and row.state in NOTED
         if event.state != Event.State.HELD and not is_noted and _ends(event) > now:
             one = _coming(place, event, row, zone, now)
+            one["speakers"] = ", ".join(speakers.get(event.pk, []))
             one["resources"] = resources.get(event.pk, [])
             one["has_programme"] = event.activity in presentations
             coming.append(one)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from kith.programmes.capabilities import ActivityKind
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.learning.domain.after.asking import speakers_of
 from kith.service.learning.domain.teaching import attending, suggesting
 from kith.service.learning.domain.teaching.planning import cohort_activities, is_to_come
 from kith.service.learning.domain.teaching.session_mails import when
@@ -164,6 +165,7 @@ def session(event: Event) -> dict[str, Any]:
         (_("How long"), minutes),
         (_("Where"), event.where or _("Not said")),
         (_("For"), ", ".join(sides) or _("Everybody")),
+        (_("Who speaks"), ", ".join(speakers_of([event.pk]).get(event.pk, []))),
         (_("Who"), _who(event, said, _for(event, _asked(cohort)))),
     ]
     return {
