@@ -52,6 +52,13 @@ PARTICIPANT_TEMPLATES = (
             "mentor_answered", "mentor_request", "own_sessions", "presentation_sheet", "project", "resource_list",
         )
     ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
+        for name in (
+            "calendar", "change_entry", "feed_made", "log", "log_done", "log_fields", "meeting", "meetings",
+            "move_meeting", "propose", "propose_times", "shadowing_rule",
+        )
+    ),
     "service/reports/jinja2/reports/place_report.html",
     "service/surveys/jinja2/surveys/check.html",
     "service/surveys/jinja2/surveys/done.html",
@@ -126,6 +133,7 @@ LEAD_TEMPLATES = (
 MAILS = (
     "service/cohorts/domain/places.py",
     "service/core/domain/mail_text.py",
+    "service/learning/domain/meeting/meeting_mails.py",
     "service/learning/domain/teaching/mentor_mails.py",
     "service/learning/domain/teaching/session_mails.py",
     "service/matches/domain/mails.py",
@@ -153,9 +161,15 @@ PARTICIPANT_PYTHON = (
     "service/home/apps.py",
     "service/home/web/presenters.py",
     "service/learning/domain/health/endings.py",
+    "service/learning/domain/meeting/declarations.py",
+    "service/learning/domain/meeting/feed.py",
+    "service/learning/domain/meeting/naming.py",
+    "service/learning/domain/meeting/waiting.py",
+    "service/learning/domain/meeting/when.py",
     "service/learning/domain/teaching/teaching_declarations.py",
     "service/learning/models/mentoring.py",
     "service/learning/models/teaching.py",
+    "service/learning/web/meeting/",
     *(
         f"service/learning/web/teaching/{name}.py"
         for name in (
@@ -202,7 +216,7 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "learning_teaching", "matches", "people",
+        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "learning_meetings", "learning_teaching", "matches", "people",
         "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
         "statistics", "surveys",
     )
