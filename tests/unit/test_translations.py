@@ -49,13 +49,19 @@ PARTICIPANT_TEMPLATES = (
     *(
         f"service/learning/jinja2/learning/{name}.html"
         for name in (
+            "alumni", "asked", "my_entry", "series", "series_meeting", "series_organisers", "stay_in_touch",
+        )
+    ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
+        for name in (
             "mentor_answered", "mentor_request", "own_sessions", "presentation_sheet", "project", "resource_list",
         )
     ),
     *(
         f"service/learning/jinja2/learning/{name}.html"
         for name in (
-            "calendar", "change_entry", "feed_made", "log", "log_done", "log_fields", "meeting", "meetings",
+            "calendar", "change_entry", "feed_made", "log", "log_done", "meeting", "meetings",
             "move_meeting", "propose", "propose_times", "shadowing_rule",
         )
     ),
@@ -104,6 +110,10 @@ LEAD_TEMPLATES = (
     ),
     *(
         f"service/learning/jinja2/learning/{name}.html"
+        for name in ("ask_alumnus", "cohort_alumni", "spin_off", "spin_offs")
+    ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
         for name in (
             "ask_mentor", "attendance", "lay_out_sessions", "mentors", "mentors_from_file", "presentation",
             "resource_form", "resources", "session", "session_form", "sessions",
@@ -124,15 +134,19 @@ LEAD_TEMPLATES = (
         f"service/cohorts/jinja2/cohorts/{name}.html"
         for name in (
             "add_person", "calendar", "choose_programme", "columns", "create", "dates", "invite", "message", "messages",
-            "people", "person", "preview", "programmes", "settings", "show", "team", "upload",
+            "hand_over", "hand_over_note", "open_matters", "people", "person", "preview", "programmes", "settings",
+            "show", "team", "upload",
         )
     ),
 )  # fmt: skip
 """What only those who run a programme see. A new template goes into one of the two lists."""
 
 MAILS = (
+    "service/cohorts/domain/handing_over.py",
     "service/cohorts/domain/places.py",
     "service/core/domain/mail_text.py",
+    "service/learning/domain/after/after_mails.py",
+    "service/learning/domain/after/closing.py",
     "service/learning/domain/meeting/meeting_mails.py",
     "service/learning/domain/teaching/mentor_mails.py",
     "service/learning/domain/teaching/session_mails.py",
@@ -159,7 +173,8 @@ PARTICIPANT_PYTHON = (
     "service/core/domain/personal_data.py",
     "service/core/registrations.py",
     "service/home/apps.py",
-    "service/home/web/presenters.py",
+    "service/home/web/cards.py",
+    "service/learning/domain/after/declarations.py",
     "service/learning/domain/health/endings.py",
     "service/learning/domain/meeting/declarations.py",
     "service/learning/domain/meeting/feed.py",
@@ -167,9 +182,17 @@ PARTICIPANT_PYTHON = (
     "service/learning/domain/meeting/waiting.py",
     "service/learning/domain/meeting/when.py",
     "service/learning/domain/teaching/teaching_declarations.py",
+    "service/learning/models/after.py",
     "service/learning/models/mentoring.py",
     "service/learning/models/teaching.py",
     "service/learning/web/meeting/",
+    *(
+        f"service/learning/web/after/{name}.py"
+        for name in (
+            "after_part", "after_tasks", "after_words", "alumni_forms", "alumni_presenters", "alumni_views",
+            "series_views", "spin_off_forms", "spin_off_presenters", "spin_off_views",
+        )
+    ),
     *(
         f"service/learning/web/teaching/{name}.py"
         for name in (
