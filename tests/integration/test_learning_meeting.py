@@ -8,10 +8,12 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import PersonFactory, PlaceFactory
-from tests.factories.learning import MeetingFactory, RelationshipFactory
+from tests.factories.learning import MeetingFactory, MentoringFactory, RelationshipFactory
 
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentence
@@ -536,3 +538,62 @@ def test_the_home_asks_once_in_however_many_pairs(pair, django_assert_num_querie
         propose(other, by=Actor.of_person(other.pair.right.person))
     with django_assert_num_queries(1):
         assert len(tasks_of_member(amina)) == 3
+
+
+def test_a_mentor_and_whom_they_mentor_meet_without_an_activity(client):
+    mentoring = MentoringFactory()
+    mentee = mentoring.members.get(part="mentee").person
+    client.force_login(mentee)
+    page = client.get(address("log", mentoring)).content.decode()
+    assert "What did you do?" not in page
+    sent = {"sent_once": str(uuid4()), "day": "today", "length": "45"}
+    assert client.post(address("log", mentoring), sent).status_code == 302
+    meeting = mentoring.meetings.get()
+    assert (meeting.activity, meeting.minutes) == ("", 45)
+    assert client.get(address("change_entry", mentoring, meeting.pk)).status_code == 200
+    ask = address("propose", mentoring) + "?length=30"
+    times = ticks(client.get(ask), "times")
+    answer = client.post(ask, {"sent_once": str(uuid4()), "times": times[:1]})
+    assert answer.status_code == 302
+    assert "No time is fixed yet." in client.get(answer["Location"]).content.decode()
+    client.force_login(mentoring.members.get(part="mentor").person)
+    page = client.get(address("together", mentoring)).content.decode()
+    assert "Meeting: say which times you can make" in page
+    assert "45 minutes" in page
+
+
+def test_the_page_of_a_pair_says_what_is_next_what_was_and_how_much(client, pair):
+    amina, sita = actors(pair)
+    client.force_login(people(pair)[0])
+    here = address("together", pair)
+    page = client.get(here).content.decode()
+    assert "None is planned." in page
+    assert "Nothing is logged yet." in page
+    for number in range(1, 7):
+        log(pair, by=sita if number % 2 else amina, on=day(-number), minutes=None if number == 1 else 60)
+    log(pair, by=sita, activity="shadowing", minutes=240, watcher_id=people(pair)[1].pk)
+    page = client.get(here).content.decode()
+    assert "6 times, 5 hours; the length of 1 is not known" in page
+    assert "6 times of 1 hour" in page
+    assert "Not yet; you were watched: 1 time, 4 hours" in page
+    assert "See all that is logged" in page
+    listed = client.get(address("meetings", pair)).content.decode()
+    assert listed.count("/change/") == 3
+    log_for_them = logbook.log_for_them(
+        by=Actor.of_person(PersonFactory()), relationship=pair, entry=entry(on=day(-9)), sent_once=None
+    )
+    assert log_for_them.is_logged_for_them
+    assert (
+        "logged by the people who run the programme" in client.get(address("meetings", pair)).content.decode()
+    )
+
+
+def test_a_list_takes_the_same_queries_for_one_entry_and_for_three(client, pair):
+    client.force_login(people(pair)[0])
+    counts = []
+    for number in (1, 2, 3):
+        log(pair, on=day(-number))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address("meetings", pair))
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
