@@ -21,6 +21,12 @@ PARTICIPANT_TEMPLATES = (
     "service/home/jinja2/home/start.html",
     "service/cohorts/jinja2/cohorts/archived.html",
     "service/cohorts/jinja2/cohorts/place_by_link.html",
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
+        for name in (
+            "agreement", "agreement_own", "agreement_review", "agreement_version", "agreement_words", "relationship",
+        )
+    ),
     "service/matches/jinja2/matches/partner.html",
     "service/matches/jinja2/matches/preferences_check.html",
     "service/matches/jinja2/matches/preferences_done.html",
@@ -148,6 +154,8 @@ MAILS = (
     "service/learning/domain/after/after_mails.py",
     "service/learning/domain/after/closing.py",
     "service/learning/domain/meeting/meeting_mails.py",
+    "service/learning/domain/relating/agreement_mails.py",
+    "service/learning/domain/relating/standing_mails.py",
     "service/learning/domain/teaching/mentor_mails.py",
     "service/learning/domain/teaching/session_mails.py",
     "service/matches/domain/mails.py",
@@ -181,11 +189,15 @@ PARTICIPANT_PYTHON = (
     "service/learning/domain/meeting/naming.py",
     "service/learning/domain/meeting/waiting.py",
     "service/learning/domain/meeting/when.py",
+    "service/learning/domain/relating/agreement_pdf.py",
+    "service/learning/domain/relating/relating_declarations.py",
     "service/learning/domain/teaching/teaching_declarations.py",
     "service/learning/models/after.py",
     "service/learning/models/mentoring.py",
+    "service/learning/models/relationships.py",
     "service/learning/models/teaching.py",
     "service/learning/web/meeting/",
+    "service/learning/web/relating/",
     *(
         f"service/learning/web/after/{name}.py"
         for name in (
@@ -239,8 +251,8 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home", "learning_meetings", "learning_teaching", "matches", "people",
-        "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
+        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home",
+        "learning_meetings", "learning_relating", "learning_teaching", "matches", "people", "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
         "statistics", "surveys",
     )
 )  # fmt: skip

@@ -39,7 +39,6 @@ MESSAGES = {
     "learning.pause.until_far": _(
         "A pause can last until {last} at most. If you need longer, talk to the people who run the programme."
     ),
-    "learning.not_active": _("It is paused or has ended already. Look at the page again."),
     "learning.reason_missing": _("Choose what comes nearest. It is only ever shown as counts."),
     "learning.leaving.reason_missing": _("Choose why the place ends."),
 }
