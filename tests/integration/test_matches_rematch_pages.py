@@ -1,10 +1,12 @@
 """Re-match in the pages a lead and a participant use."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.integration.test_matches_rematch import join, names_of, pair_of, published
 
-from kith.service.cohorts.domain import places
+from kith.service.cohorts.domain import closing, places
 from kith.service.core.models import Mail
 from kith.service.matches.models import Decision, MatchRun, Pair, Publication
 
@@ -172,3 +174,52 @@ def test_closing_says_who_still_waits(lead, made):
     page = text(lead, "cohorts:closing", made.cohort.pk, "close")
     assert "1 person still waits for a partner" in page
     assert Pair.objects.filter(state="active").count() == len(names_of(made))
+
+
+def test_the_pages_ask_as_often_for_many_as_for_one(lead, made, run_jobs):
+    def asked(name, *args):
+        lead.get(reverse(name, args=args))
+        with CaptureQueriesContext(connection) as found:
+            assert lead.get(reverse(name, args=args)).status_code == 200
+        return len(found)
+
+    def all_pages():
+        lead.post(reverse("matches:rematch", args=[made.cohort.pk]), {"others": "keep"})
+        run_jobs()
+        run = MatchRun.objects.filter(kind="rematch").first()
+        pages = ["matches:rematch", "matches:pairs", "cohorts:show"]
+        return [
+            *(asked(page, made.cohort.pk) for page in pages),
+            asked("home:home"),
+            asked("matches:draft", made.cohort.pk, run.number),
+            asked("matches:publish", made.cohort.pk, run.number),
+        ]
+
+    def joined(*names):
+        for name in names:
+            join(made, f"{name} Clinician", "clinician")
+            join(made, f"Other{name} Manager", "manager")
+
+    joined("Una")
+    one = all_pages()
+    joined("Vic", "Wim")
+    assert all_pages() == one
+
+
+def test_in_a_closed_cohort_nothing_is_matched_anew(lead, made, run_jobs):
+    join(made, "Fay Ito", "clinician")
+    join(made, "Gil Roy", "manager")
+    address = reverse("matches:rematch", args=[made.cohort.pk])
+    lead.post(address, {"others": "keep"})
+    run_jobs()
+    run = MatchRun.objects.get(kind="rematch")
+    closing.close_cohort(by=made.by, cohort=made.cohort)
+    assert lead.post(address, {"others": "keep"}).status_code in (403, 422)
+    publish = reverse("matches:publish", args=[made.cohort.pk, run.number])
+    assert lead.post(publish, {"revision": "1"}).status_code in (403, 422)
+    assert Publication.objects.count() == 1
+    assert "wait for a partner" not in text(lead, "home:home")
+    assert "Look for partners" not in text(lead, "matches:rematch", made.cohort.pk)
+    client_of = made.places["Fay"].person
+    lead.force_login(client_of)
+    assert "what happens now" not in text(lead, "home:home")

@@ -75,7 +75,7 @@ def _lines(new: int, ends: int, stay: int) -> list[str]:
 def _bound(run: MatchRun, told: dict[str, Any], together: int) -> str:
     """Said where not every pair could be looked at."""
     most = bridge.MOST_STANDING
-    if not run.may_change or told["looked_at"] < most:
+    if not run.may_change or told["looked_at"] < most or together <= most:
         return ""
     return _(
         "Of the pairs that could have been changed, the %(most)s were looked at that could help somebody who waits "

@@ -48,6 +48,7 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
     context = {
         **page.rematch_page(cohort),
         "form": form,
+        "may_manage": presenters.may(request.user, P.MATCH_MANAGE, cohort),
         "decisions": presenters.decision_rows(request, cohort),
     }
     return render(request, "matches/rematch.html", context, status=422 if form.errors else 200)
