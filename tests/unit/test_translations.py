@@ -252,7 +252,8 @@ PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
         "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home",
-        "learning_meetings", "learning_relating", "learning_teaching", "matches", "people", "publishing", "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
+        "learning_meetings", "learning_relating", "learning_teaching", "matches", "people", "publishing",
+        "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
         "statistics", "surveys",
     )
 )  # fmt: skip
