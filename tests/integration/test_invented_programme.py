@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import MembershipFactory
+from tests.factories.learning import MeetingFactory
 
 import kith
 from kith.programmes import shipped
@@ -19,6 +20,7 @@ from kith.service.cohorts.domain import actions, definitions, imports, places
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import JobState, Mail
+from kith.service.learning.models import Relationship
 from kith.service.matches.domain import actions as matching
 from kith.service.matches.domain import preferences
 from kith.service.matches.domain.questionnaires import questionnaire_of
@@ -154,14 +156,23 @@ def test_it_runs_from_its_text_to_its_report(cohort, by, client, lead, run_jobs)
         everybody_answers(by, Wave.objects.select_related("cohort__organisation").get(cohort=cohort, key=key))
     assert Response.objects.exclude(submitted_on=None).count() == 4 * A_SIDE
     assert all("slept" in one.answers for one in Response.objects.filter(wave__key="week-one"))
+    brews(cohort)
     report = make_report(by=by, cohort=cohort, audience="public", language="en", seed=1)
     assert [job.state for job in run_jobs()] == [JobState.DONE]
     publish_report(by=by, report=Report.objects.get(pk=report.pk))
     page = Report.objects.get(pk=report.pk).page
     assert "Newcomers" in page
     assert "Company" in page
+    assert ("A brew at three in the morning" in page, "6 of 6" in page) == (True, True)
     client.force_login(lead)
     check_pages(client, cohort, run)
+
+
+def brews(cohort):
+    """Every pair has the four that the short variant expects."""
+    for relationship in Relationship.objects.filter(cohort=cohort):
+        for _night in range(4):
+            MeetingFactory(relationship=relationship, activity="brew", minutes=20)
 
 
 def check_pairs(cohort):
