@@ -27,10 +27,11 @@ def tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]
     """Only for who is signed in: what somebody writes never opens from a forwarded mail."""
     if secret is not None:
         return {}
-    return {one.place.pk: [_task(one)] for one in due(places, timezone.localdate())}
+    address = reverse("learning:new_reflection")
+    return {one.place.pk: [_task(one, address)] for one in due(places, timezone.localdate())}
 
 
-def _task(one: Due) -> Task:
+def _task(one: Due, address: str) -> Task:
     query = {"cohort": str(one.place.cohort_id)}
     if one.meeting is not None and one.on is not None:
         query |= {"prompt": one.prompt, "meeting": str(one.meeting)}
@@ -38,7 +39,7 @@ def _task(one: Due) -> Task:
     else:
         words = {"written": one.written, "expected": one.expected}
         title = _("Write a reflection (%(written)s of the %(expected)s suggested)") % words
-    return Task(title, f"{reverse('learning:new_reflection')}?{urlencode(query)}", effort=_("10 minutes"))
+    return Task(title, f"{address}?{urlencode(query)}", effort=_("10 minutes"))
 
 
 def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:

@@ -153,8 +153,16 @@ def for_writer(reflection: Reflection) -> dict[str, Any]:
         "shares": shares,
         "is_open": is_open,
         "can_share": is_open and bool(sharing.open_choices(reflection)),
+        "evidence_href": _evidence_href(reflection) if is_open else "",
         "here": "home",
     }
+
+
+def _evidence_href(reflection: Reflection) -> str:
+    place = place_in(reflection.person, reflection.cohort_id)
+    if place is None:
+        return ""
+    return f"{reverse('learning:add_evidence', args=[place.pk])}?source=reflection:{reflection.pk}"
 
 
 def for_reader(reflection: Reflection) -> dict[str, Any]:
