@@ -100,6 +100,7 @@ def places_held_by(person: Person) -> QuerySet[Place]:
         person.places.filter(state__in=TAKING_PART)
         .exclude(cohort__state=Cohort.State.ARCHIVED)
         .select_related("cohort__definition")
+        .defer("cohort__definition__text")
         .order_by("-cohort__starts_on")
     )
 

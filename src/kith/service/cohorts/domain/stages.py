@@ -69,7 +69,13 @@ def is_over(cohort: Cohort, stage: str) -> bool:
 
 
 def stage_names(cohort: Cohort) -> dict[str, str]:
-    """The definition's own name for each stage, else what the stage is usually called."""
+    """The definition's own name for each stage, else what the stage is usually called. Cohorts of one definition share
+    them, and a home has fifty."""
+    key = ("cohorts.stage_names", cohort.definition.sha256, cohort.variant, get_language())
+    return recall(key, lambda: _stage_names(cohort))
+
+
+def _stage_names(cohort: Cohort) -> dict[str, str]:
     usual = {
         "call": _("Call"),
         "selection": _("Selection"),

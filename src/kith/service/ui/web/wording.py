@@ -64,6 +64,11 @@ def month(value: date) -> str:
     )
 
 
+def month_short(value: date) -> str:
+    """``May 26``: the head of a narrow column."""
+    return format_date(value, format="MMM yy" if locale().language == "en" else "yy年M月", locale=locale())
+
+
 def moment(value: datetime, zone: str | tzinfo | None = None) -> str:
     """``31 May 2026, 2:30pm BST``: in ``zone``, else in the reader's, and it says which."""
     there = _in_zone(value, zone)

@@ -19,6 +19,19 @@ from kith.service.learning.models import Meeting, Member, Relationship
 
 MOST_MONTHS = 12
 MONTHS_IN_YEAR = 12
+SHOWN = (
+    "kind",
+    "mentor_kind",
+    "state",
+    "started_on",
+    "last_met_on",
+    "next_meeting_at",
+    "paused_until",
+    "ended_at",
+    "nudges_unanswered",
+    "pauses",
+)
+"""What a row of the board needs of its relationship."""
 Month = tuple[int, int]
 RANK = Case(
     When(state=State.ACTIVE, next_meeting_at=None, then=0),
@@ -126,10 +139,9 @@ def board_rows(relationships: Sequence[Relationship], months: Sequence[Month]) -
 def _members(ids: Sequence[UUID]) -> dict[UUID, list[Named]]:
     rows = Member.objects.filter(relationship_id__in=ids).order_by("pk")
     found: dict[UUID, list[Named]] = {}
-    for relationship_id, *told in rows.values_list(
-        "relationship_id", "person_id", "person__name", "person__email", "part"
-    ):
-        found.setdefault(relationship_id, []).append(Named(*told))
+    fields = ("relationship_id", "person_id", "person__name", "person__email", "part")
+    for relationship_id, person_id, name, email, part in rows.values_list(*fields):
+        found.setdefault(relationship_id, []).append(Named(person_id, name, email, part))
     return found
 
 
@@ -139,6 +151,8 @@ def _counted(ids: Sequence[UUID], months: Sequence[Month]) -> dict[UUID, dict[Mo
     rows = Meeting.objects.filter(relationship_id__in=ids, state__in=states, on__gte=first)
     found: dict[UUID, dict[Month, _Month]] = {}
     for relationship_id, state, on in rows.values_list("relationship_id", "state", "on"):
+        if on is None:
+            continue
         month = found.setdefault(relationship_id, {}).setdefault((on.year, on.month), _Month())
         if state == Meeting.State.HELD:
             month.held += 1

@@ -5,16 +5,15 @@ Quiet on purpose: one line on the writer's own home, no mail, no lead ever told,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max
 
 from kith.service.cohorts.models import Place
+from kith.service.core.domain.remembering import recall
 from kith.service.learning.domain.reflecting.reading import expected_reflections, prompts_for
 from kith.service.learning.models import Meeting, Reflection
 
@@ -35,18 +34,19 @@ class Due:
 
 
 def due(places: Sequence[Place], today: date) -> list[Due]:
-    """At most one a place. One query however many there are, none where no programme asks for anything."""
+    """At most one a place. Two queries however many there are, none where no programme asks for anything."""
     asking = {place.pk: place for place in places if _asks(place)}
     if not asking:
         return []
-    rows = Place.objects.filter(pk__in=asking).annotate(
-        **{f"met_{name}": Subquery(_met(today).values(name)[:1]) for name in ("pk", "on", "activity")},
-        written=Coalesce(Subquery(_written()), 0),
-        last=Subquery(_last().values("written_on")[:1]),
-    )
+    met, written = _met(asking, today), _written(asking.values())
     found = (
-        _due(asking[pk], today, *rest)
-        for pk, *rest in rows.values_list("pk", "met_pk", "met_on", "met_activity", "written", "last")
+        _due(
+            place,
+            today,
+            *met.get(pk, (None, None, None)),
+            *written.get((place.cohort_id, place.person_id), (0, None)),
+        )
+        for pk, place in asking.items()
     )
     return [one for one in found if one is not None]
 
@@ -57,7 +57,13 @@ def _asks(place: Place) -> bool:
 
 
 def _after(place: Place) -> dict[str, str]:
-    """By activity: the first of the programme's questions that follows it."""
+    """By activity: the first of the programme's questions that follows it. Cohorts of one definition share them."""
+    cohort = place.cohort
+    key = ("learning.prompts_after", cohort.definition.sha256, cohort.variant, place.side)
+    return recall(key, lambda: _prompts_after(place))
+
+
+def _prompts_after(place: Place) -> dict[str, str]:
     found: dict[str, str] = {}
     for prompt in prompts_for(place):
         for activity in prompt.after:
@@ -93,24 +99,23 @@ def expected_by(place: Place, expected: int, today: date) -> int:
     return max(0, expected * gone // days)
 
 
-def _met(today: date) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(
-        relationship__members__place=OuterRef("pk"),
+def _met(asking: Collection[UUID], today: date) -> dict[UUID, tuple[UUID, date | None, str]]:
+    """By place: the last meeting that is still fresh."""
+    rows = Meeting.objects.filter(
+        relationship__members__place__in=asking,
         relationship__members__left_at=None,
         state=Meeting.State.HELD,
         on__gt=today - FRESH,
         on__lte=today,
-    ).order_by("-on", "-pk")
+    ).order_by("on", "pk")
+    fields = ("relationship__members__place_id", "pk", "on", "activity")
+    return {place_id: (pk, on, activity) for place_id, pk, on, activity in rows.values_list(*fields)}
 
 
-def _mine() -> QuerySet[Reflection]:
-    return Reflection.objects.filter(person=OuterRef("person"), cohort=OuterRef("cohort"))
-
-
-def _written() -> QuerySet[Reflection, Any]:
-    """One number: the group is the writer's entries in the cohort."""
-    return _mine().order_by().values("cohort").annotate(count=Count("pk")).values("count")
-
-
-def _last() -> QuerySet[Reflection]:
-    return _mine().order_by("-written_on")
+def _written(places: Collection[Place]) -> dict[tuple[UUID, UUID], tuple[int, date | None]]:
+    """By cohort and writer: how many entries there are, and the day of the last."""
+    rows = Reflection.objects.filter(
+        cohort__in=[place.cohort_id for place in places], person__in={place.person_id for place in places}
+    )
+    counted = rows.order_by().values_list("cohort_id", "person_id").annotate(Count("pk"), Max("written_on"))
+    return {(cohort_id, person_id): (count, last) for cohort_id, person_id, count, last in counted}

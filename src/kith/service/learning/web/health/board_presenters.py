@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,9 +21,12 @@ from kith.service.learning.models import Relationship
 from kith.service.learning.web.health import health_words as words
 from kith.service.learning.web.health.row_actions import offered
 from kith.service.ui.web.addresses import addresses
-from kith.service.ui.web.wording import month as month_words
+from kith.service.ui.web.wording import month_short
 
 Kind = Relationship.Kind
+MARK = UUID(int=1)
+"""Stands for the id of each row in what is written once a page."""
+LINE = '<li><a class="nhsuk-link" href="{}">{}</a></li>'
 
 
 def board(cohort: Cohort, rows: Sequence[BoardRow], months: Sequence[Month], now: datetime) -> dict[str, Any]:
@@ -31,8 +35,7 @@ def board(cohort: Cohort, rows: Sequence[BoardRow], months: Sequence[Month], now
         "heads": [
             _("Who"),
             _("Last contact"),
-            *(month_words(date(*one, 1)) for one in months),
-            _("What to do"),
+            *(month_short(date(*one, 1)) for one in months),
         ],
         "table": _table(cohort, rows, now),
         "filters": words.filters(),
@@ -48,43 +51,47 @@ def board(cohort: Cohort, rows: Sequence[BoardRow], months: Sequence[Month], now
 
 def _table(cohort: Cohort, rows: Sequence[BoardRow], now: datetime) -> list[list[Any]]:
     today, to_do = today_in(cohort, now), _to_do(cohort)
-    rules = quiet_rules(cohort, today)
+    rules, mark = quiet_rules(cohort, today), words.mark_cells()
     address = addresses("learning:health_of", cohort.pk)
     table = []
     for row in rows:
-        fading = words.is_fading(row.relationship, rules)
-        names = words.who(row.members)
+        one = row.relationship
+        names = escape(words.who(row.members))
+        contact = words.contact_cell(one, today, fading=words.is_fading(one, rules))
         table.append(
             [
-                format_html('<a class="nhsuk-link" href="{}">{}</a>', address(row.relationship.pk), names),
-                words.contact_cell(row.relationship, today, fading=fading),
-                *(words.mark_cell(mark, count) for mark, count in row.marks),
-                to_do(row, names),
+                SafeString(f'<a class="nhsuk-link" href="{address(one.pk)}">{names}</a>'),
+                SafeString(f"{contact}{to_do(row, names)}"),
+                *(mark(kind, count) for kind, count in row.marks),
             ]
         )
     return table
 
 
-def _to_do(cohort: Cohort) -> Callable[[BoardRow, str], SafeString | str]:
-    """What can be done for a row, folded away: five links in each of fifty rows would hide the table."""
-    actions, summary = offered(cohort), _("Do")
+def _to_do(cohort: Cohort) -> Callable[[BoardRow, str], str]:
+    """What can be done for a row, folded away: seven links in each of fifty rows would hide the table. ``names`` is
+    escaped. Written out, because fifty rows of parts put together take as long as the rest of the page."""
+    actions = offered(cohort)
+    opening = (
+        '<details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">'
+        f'{escape(_("Do"))}<span class="nhsuk-u-visually-hidden"> ('
+    )
+    inside = ')</span></span></summary><div class="nhsuk-details__text"><ul class="nhsuk-list">'
+    known: dict[tuple[str, str], str] = {}
 
-    def cell(row: BoardRow, names: str) -> SafeString | str:
-        links = [
-            (one.address(row.relationship.pk), one.words) for one in actions if one.fits(row.relationship)
-        ]
-        if row.relationship.state != State.ENDED:
-            links += [(f"mailto:{member.email}", member.email) for member in row.members if member.email]
-        if not links:
+    def links(one: Relationship) -> str:
+        key = (one.state, one.kind)
+        if key not in known:
+            fitting = [(action.address(MARK), action.words) for action in actions if action.fits(one)]
+            known[key] = "".join(LINE.format(escape(href), escape(text)) for href, text in fitting)
+        return known[key].replace(str(MARK), str(one.pk))
+
+    def cell(row: BoardRow, names: str) -> str:
+        if row.relationship.state == State.ENDED:
             return ""
-        return format_html(
-            '<details class="nhsuk-details"><summary class="nhsuk-details__summary">'
-            '<span class="nhsuk-details__summary-text">{}<span class="nhsuk-u-visually-hidden"> ({})</span></span>'
-            '</summary><div class="nhsuk-details__text"><ul class="nhsuk-list">{}</ul></div></details>',
-            summary,
-            names,
-            format_html_join("", '<li><a class="nhsuk-link" href="{}">{}</a></li>', links),
-        )
+        mails = (escape(member.email) for member in row.members if member.email)
+        reach = "".join(LINE.format(f"mailto:{mail}", mail) for mail in mails)
+        return f"{opening}{names}{inside}{links(row.relationship)}{reach}</ul></div></details>"
 
     return cell
 

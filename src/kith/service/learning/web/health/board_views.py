@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 def board(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     now = timezone.now()
     wanted, kind, search = _wanted(request)
-    rows = boards.listed(cohort, wanted, now, kind=kind, search=search).select_related(None)
+    rows = boards.listed(cohort, wanted, now, kind=kind, search=search).only(*boards.SHOWN)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     months = boards.months_of(cohort, today_in(cohort, now))
     shown = boards.board_rows(list(page), months)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -43,20 +43,25 @@ def mark_words(mark: Mark) -> str:
     }[mark]
 
 
-def mark_cell(mark: Mark, count: int) -> SafeString:
-    return _mark_cell(mark, count, get_language() or "en")
+def mark_cells() -> Callable[[Mark, int], SafeString]:
+    """A sign, and the word that a screen reader hears; each written once a page."""
+    words = {mark: escape(mark_words(mark)) for mark in Mark}
+    known: dict[tuple[Mark, int], SafeString] = {}
+
+    def cell(mark: Mark, count: int) -> SafeString:
+        if (mark, count) not in known:
+            known[mark, count] = _mark_cell(mark, count, words[mark])
+        return known[mark, count]
+
+    return cell
 
 
-@lru_cache(maxsize=256)
-def _mark_cell(mark: Mark, count: int, _language: str) -> SafeString:
-    sign, word = SIGNS[mark], mark_words(mark)
+def _mark_cell(mark: Mark, count: int, word: str) -> SafeString:
+    sign = f'<span aria-hidden="true">{SIGNS[mark]}'
     if mark is Mark.NOTHING:
-        return format_html(
-            '<span aria-hidden="true">{}</span><span class="nhsuk-u-visually-hidden">{}</span>', sign, word
-        )
-    if count > 1:
-        word = _("%(word)s, %(count)s times") % {"word": word, "count": count}
-    return format_html('<span aria-hidden="true">{}&nbsp;</span>{}', sign, word)
+        return SafeString(f'{sign}</span><span class="nhsuk-u-visually-hidden">{word}</span>')
+    many = f" ({count})" if count > 1 else ""
+    return SafeString(f'<span class="nhsuk-u-nowrap">{sign}&nbsp;</span>{word}{many}</span>')
 
 
 def is_fading(row: Relationship, rules: Sequence[Quiet]) -> bool:
@@ -86,7 +91,7 @@ def contact_cell(row: Relationship, today: date, *, fading: bool) -> SafeString:
     """A tag, the words, and what comes next or why nothing does."""
     words = contact_words(row, today, fading=fading)
     more = _more(row, fading=fading)
-    return format_html("{} {}{}", tag(row, fading=fading), words, format_html("<br>{}", more) if more else "")
+    return SafeString(f"{tag(row, fading=fading)} {escape(words)}{'<br>' + escape(more) if more else ''}")
 
 
 def tag(row: Relationship, *, fading: bool) -> SafeString:

@@ -17,6 +17,7 @@ from kith.service.learning.domain.relating.queries import Together, pairs_of
 from kith.service.learning.models import Relationship
 from kith.service.learning.web.parts import Part, PartAction, Seen
 from kith.service.matches.domain.queries import partner_names
+from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.wording import day
 
 
@@ -61,13 +62,19 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
         return {}
     partners = partner_names(places)
     found = pairs_of([place for place in asked if place.pk in partners])
-    return {place.pk: _tasks(place, found[place.pk]) for place in asked if place.pk in found}
+    if not found:
+        return {}
+    address = addresses("learning:agreement")
+    return {
+        place.pk: _tasks(place, found[place.pk], address(found[place.pk].relationship_id))
+        for place in asked
+        if place.pk in found
+    }
 
 
-def _tasks(place: Place, pair: Together) -> list[Task]:
+def _tasks(place: Place, pair: Together, overview: str) -> list[Task]:
     if pair.state != Relationship.State.ACTIVE:
         return []
-    overview = reverse("learning:agreement", args=[pair.relationship_id])
     newest = pair.newest
     if newest is None:
         return [Task(_("Agree how you will work together"), overview, effort=_("15 minutes"))]
