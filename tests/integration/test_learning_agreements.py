@@ -12,9 +12,11 @@ from tests.factories.learning import AgreementVersionFactory, MentoringFactory
 from tests.factories.running import running, told_in_the_audit
 
 from kith.foundation.faults import KithError
+from kith.programmes.durations import parse
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail
-from kith.service.learning.domain.relating import agreements, queries, writing
+from kith.service.learning.domain.relating import agreement_days, agreements, queries, writing
+from kith.service.learning.domain.relating.agreement_days import today_of
 from kith.service.learning.domain.relating.agreement_history import history_of
 from kith.service.learning.domain.relating.ending import end
 from kith.service.learning.domain.relating.writing import Own, Words
@@ -198,8 +200,16 @@ def test_what_cannot_be_kept_is_refused(two, words, wrong):
     assert not AgreementVersion.objects.exists()
 
 
-def test_what_cannot_be_proposed(two):
+def test_without_a_day_of_their_own_they_look_at_it_again_when_the_programme_says(two):
+    one, _other = two
+    writing.save_own(by=by(one), member=one, own=Own("Goals.", ""))
+    today = today_of(one.relationship.cohort)
+    assert propose(one, seen=0).review_on == parse("P2M").after(today)
+
+
+def test_what_cannot_be_proposed(two, monkeypatch):
     one, other = two
+    monkeypatch.setattr(agreement_days, "usual_review_day", lambda cohort: None)
     with pytest.raises(KithError) as refused:
         propose(one)
     assert code(refused) == ["learning.agreement.nothing_written"]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError, Where
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.ui.web.wording import day
 
@@ -17,6 +18,12 @@ FARTHEST = timedelta(days=731)
 def today_of(cohort: Cohort, now: datetime | None = None) -> date:
     """The day that it is where the cohort is."""
     return timezone.localdate(now, timezone=ZoneInfo(cohort.time_zone))
+
+
+def usual_review_day(cohort: Cohort) -> date | None:
+    """The day that the programme suggests when an agreement is made today; None where it suggests none."""
+    after = definition_of(cohort).review_after
+    return after.after(today_of(cohort)) if after is not None else None
 
 
 def check_review_day(review_on: date | None, cohort: Cohort) -> None:

@@ -45,7 +45,7 @@ def propose(*, by: Actor, member: Member, number: int, seen: int) -> AgreementVe
         AgreementPart(version=row, person_id=person_id) for person_id in here if person_id not in known
     )
     row.proposed_at, row.proposed_by = timezone.now(), member.person
-    row.save(update_fields=["proposed_at", "proposed_by"])
+    row.save(update_fields=["proposed_at", "proposed_by", "review_on"])
     record(by, "learning.propose_agreement", row, number=row.number)
     agreement_mails.queue_proposal(by=by, version=row, proposer=member)
     return row
@@ -58,7 +58,8 @@ def _refuse_nothing_new(member: Member) -> None:
 
 
 def _check_whole(row: AgreementVersion) -> None:
-    """Something is written, and there is a day to look at it again where the programme asks for one."""
+    """Something is written, and there is a day to look at it again where the programme asks for one: theirs, or
+    else the one that it suggests."""
     own = [text.strip() for part in row.parts.all() for text in (part.goals, part.brings)]
     if not any([*own, *row.clauses.values(), row.ground_rules.strip()]):
         raise KithError(Fault("learning.agreement.nothing_written"))
@@ -67,7 +68,9 @@ def _check_whole(row: AgreementVersion) -> None:
         raise KithError(Fault("learning.agreement.nothing_new", params={"number": before.number}))
     cohort = row.relationship.cohort
     if row.review_on is None and Clause.REVIEW_DATE in definition_of(cohort).clauses:
-        raise KithError(Fault("learning.agreement.review_missing"))
+        row.review_on = agreement_days.usual_review_day(cohort)
+        if row.review_on is None:
+            raise KithError(Fault("learning.agreement.review_missing"))
     agreement_days.check_review_day(row.review_on, cohort)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -63,8 +64,10 @@ class WordsForm(forms.Form):
             )
 
     @classmethod
-    def of(cls, definition: Definition, draft: Draft) -> WordsForm:
-        return cls(definition, initial=as_fields(draft))
+    def of(cls, definition: Definition, draft: Draft, usual: date | None) -> WordsForm:
+        """``usual``: the day that the programme suggests, where they have chosen none."""
+        fields = as_fields(draft)
+        return cls(definition, initial=fields | {"review_on": fields["review_on"] or usual})
 
     @property
     def words(self) -> Words:

@@ -11,6 +11,7 @@ from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.learning.domain.relating import writing
+from kith.service.learning.domain.relating.agreement_days import usual_review_day
 from kith.service.learning.domain.relating.agreement_history import history_of
 from kith.service.learning.models import Relationship
 from kith.service.learning.web.relating.agreement_forms import OwnForm, WordsForm, as_fields
@@ -51,7 +52,7 @@ def words(request: SignedInRequest, relationship: Relationship, **kwargs: str) -
     form = (
         WordsForm(seen.definition, request.POST)
         if request.method == "POST"
-        else WordsForm.of(seen.definition, draft)
+        else WordsForm.of(seen.definition, draft, usual_review_day(relationship.cohort))
     )
     now: dict[str, object] = {}
     newest = None
