@@ -14,6 +14,7 @@ from kith.service.core.models import Mail
 from kith.service.learning.models import Relationship
 from kith.service.matches.domain import actions, preferences, rematching, waiting
 from kith.service.matches.models import MatchRun, NeverWith, Pair, Publication
+from kith.service.people.domain.erasure import erase
 
 pytestmark = pytest.mark.django_db
 
@@ -314,3 +315,15 @@ def test_never_paired_and_late_are_told_apart_and_the_longest_waits_on_top():
         (never.place.pk, "never_paired"),
         (late.pk, "late"),
     ]
+
+
+def test_whoever_asks_to_be_forgotten_is_taken_out_of_the_mails_about_their_ended_pair(made):
+    first, second = pair_of(made, "Amina"), pair_of(made, "Chen")
+    publish(made, rematch(made, first, second))
+    name = first.right.person.name
+    told = Mail.objects.get(
+        purpose="matches.paired", person=first.left.person, body__contains=f"Your pair with {name}"
+    )
+    erase(by=Actor.of_person(first.right.person), person=first.right.person)
+    told.refresh_from_db()
+    assert name not in told.body + told.subject

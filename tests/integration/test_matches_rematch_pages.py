@@ -223,3 +223,4 @@ def test_in_a_closed_cohort_nothing_is_matched_anew(lead, made, run_jobs):
     client_of = made.places["Fay"].person
     lead.force_login(client_of)
     assert "what happens now" not in text(lead, "home:home")
+    assert "You have no partner now" in text(lead, "matches:partner", made.places["Fay"].pk)

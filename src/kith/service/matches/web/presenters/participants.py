@@ -35,7 +35,7 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
     asked = questionnaires_of(
         place
         for place in places
-        if place.pk not in known.settled and place.state == Place.State.CONFIRMED and place.cohort.is_open
+        if place.pk not in known.settled and place.state == Place.State.CONFIRMED and place.cohort.is_running
     )
     return {
         place.pk: _tasks(place, secret, known, asked.get(place.pk), pages.get(place.pk)) for place in places
@@ -100,12 +100,16 @@ def _state(pair: queries.PublishedPair) -> str:
     )
 
 
-def _hopes_href(place: Place, secret: str | None) -> str | None:
-    """To the preferences, for somebody for whom a partner is looked for."""
-    if not queries.standing_of([place]).waits(place) or questionnaire_of(place) is None:
-        return None
-    by_link = secret and reverse("matches:preferences_by_link", args=[secret])
-    return by_link or reverse("matches:preferences", args=[place.pk])
+def _without_partner(place: Place, secret: str | None) -> dict[str, Any]:
+    """Whether a partner is looked for, whether the pairs are still to be made, and the way to the preferences."""
+    known = queries.standing_of([place])
+    waits = known.waits(place)
+    address = None
+    if waits and questionnaire_of(place) is not None:
+        by_link = secret and reverse("matches:preferences_by_link", args=[secret])
+        address = by_link or reverse("matches:preferences", args=[place.pk])
+    is_early = place.cohort_id not in known.published and place.cohort.is_open
+    return {"waits": waits, "is_early": is_early, "hopes_href": address}
 
 
 def partner_page(place: Place, secret: str | None = None) -> dict[str, Any]:
@@ -115,7 +119,7 @@ def partner_page(place: Place, secret: str | None = None) -> dict[str, Any]:
     context["together"] = None
     context["links"] = place_links_of(place)
     if pair is None:
-        return {**context, "hopes_href": _hopes_href(place, secret)}
+        return {**context, **_without_partner(place, secret)}
     partner = pair.right if pair.left_id == place.pk else pair.left
     definition = definition_of(place.cohort)
     return {
