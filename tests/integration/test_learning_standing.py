@@ -25,6 +25,7 @@ from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.matches.domain.actions import publish
 from kith.service.matches.domain.between_people import never_with
 from kith.service.matches.models import Pair
+from kith.service.people.domain.erasure import erase
 
 pytestmark = pytest.mark.django_db
 State = Relationship.State
@@ -247,6 +248,17 @@ def test_no_more_contact_after_the_end_and_in_a_closed_cohort(made, two):
     assert standing(one)[1] == "no_time"
     assert one.person.email not in text_of(ask(other.person, address("together", other)))
     assert mails() == before
+
+
+def test_a_cohort_that_is_opened_again_brings_back_neither_a_block_nor_somebody_erased(made, two):
+    one, _other = two
+    second = Member.objects.select_related("person").get(place=made.places["Chen"])
+    close_cohort(by=made.by, cohort=made.cohort)
+    blocking.block(by=by(one), member=queries.membership(one.relationship, one.person_id))
+    erase(by=made.by, person=second.person)
+    reopen_cohort(by=made.by, cohort=made.cohort)
+    assert set(Relationship.objects.values_list("state", flat=True)) == {State.ENDED}
+    assert set(Pair.objects.values_list("state", flat=True)) == {Pair.State.ENDED}
 
 
 def test_only_one_self_can_want_no_more_contact(two):

@@ -34,8 +34,9 @@ def block(*, by: Actor, member: Member) -> None:
     take_turn(relationship)
     if not Member.objects.filter(pk=member.pk, blocked_at=None).update(blocked_at=timezone.now()):
         return
-    if settle_end(by=SERVICE, relationship=relationship, reason=NOT_SAID):
-        end_the_pair(by=SERVICE, relationship=relationship, reason=NOT_SAID)
+    is_end = settle_end(by=SERVICE, relationship=relationship, reason=NOT_SAID)
+    end_the_pair(by=SERVICE, relationship=relationship, reason=NOT_SAID)
+    if is_end:
         standing_mails.queue_end(by=SERVICE, relationship=relationship, member=member)
     else:
         record_end(SERVICE, relationship)

@@ -31,10 +31,11 @@ SERVICE = Actor.system("learning")
 def settle_end(*, by: Actor, relationship: Relationship, reason: str) -> bool:
     """End it now unless it has ended: whether it was this that ended it. Within a transaction.
 
-    A pause is over with it. What others hang on it (meetings, nudges, matches' pair) they settle themselves,
-    told by ``RelationshipEnded``.
+    A pause is over with it, and a cohort that is opened again does not bring it back. What others hang on it
+    (meetings, nudges, matches' pair) they settle themselves, told by ``RelationshipEnded``.
     """
     now = timezone.now()
+    Relationship.objects.filter(pk=relationship.pk).update(state_before_closing="")
     rows = Relationship.objects.filter(pk=relationship.pk).exclude(state=State.ENDED)
     changes = {"state": State.ENDED, "ended_at": now, "end_reason": reason, "next_meeting_at": None}
     if not rows.update(**changes, paused_from=None, paused_until=None):
