@@ -222,6 +222,8 @@ def test_changing_a_mentor_ends_one_keeps_the_log_and_leads_on(made):
     mentoring.end(by=made.by, relationship=relationship)
     relationship.refresh_from_db()
     assert (relationship.state, relationship.end_reason) == ("ended", "not_said")
+    told = Mail.objects.filter(subject__startswith="What you did together has ended")
+    assert sorted(told.values_list("to_address", flat=True)) == ["amina@example.org", "ito@example.org"]
     assert relationship.members.filter(left_at=None).count() == 2
     held = mentor_queries.held_by(made.cohort, [made.places["Amina"].pk])
     assert held == {made.places["Amina"].pk: []}

@@ -166,7 +166,7 @@ TEACHING: dict[str, Action] = {
     "accept_mentoring": Action("learning.accept_mentoring", _of_request(mentoring.accept)),
     "decline_mentoring": Action("learning.decline_mentoring", _of_request(mentoring.decline)),
     "take_back_mentor_request": Action("learning.take_back_mentor_request", _of_request(mentoring.take_back)),
-    "end_mentoring": Action("learning.end_relationship", _end_mentoring),
+    "end_mentoring": Action("learning.end_mentoring", _end_mentoring),
     "begin_project": Action("learning.begin_project", _begin_project),
     "change_project": Action("learning.change_project", _change_project),
     "arrange_presentation": Action("learning.arrange_presentation", _arrange),

@@ -21,6 +21,7 @@ from kith.service.learning.models import (
     Meeting,
     Member,
     Relationship,
+    Resource,
     Series,
     SeriesMeeting,
     SeriesOrganiser,
@@ -63,6 +64,11 @@ def _taught(cohorts: QuerySet[Cohort, Any]) -> list[Sheet]:
             "attendance.csv",
             Attendance.objects.filter(event__cohort__in=cohorts),
             ("id", "event_id", "place_id", "state", "minutes"),
+        ),
+        Sheet(
+            "resources.csv",
+            Resource.objects.filter(cohort__in=cohorts),
+            ("id", "cohort_id", "event_id", "title", "note", "address", "file_id"),
         ),
         Sheet(
             "certificates.csv",

@@ -211,10 +211,22 @@ def take_back(*, by: Actor, request: MentorRequest) -> MentorRequest:
 
 @transaction.atomic
 def end(*, by: Actor, relationship: Relationship) -> bool:
-    """The lead ends a mentoring, to bring in somebody else. Its log stays; whether it was this that ended it."""
+    """The lead ends a mentoring, to bring in somebody else. Both are told that it has ended, its log stays; whether
+    it was this that ended it."""
     must_be_open(relationship.cohort_id)
     take_turn_on_relationship(relationship)
-    return ending.settle_end(by=by, relationship=relationship, reason=Relationship.EndReason.NOT_SAID)
+    if relationship.state == Relationship.State.ENDED:
+        return False
+    ending.end(by=by, relationship=relationship, reason=Relationship.EndReason.NOT_SAID)
+    audit.record(
+        by=by,
+        action="learning.end_mentoring",
+        subject=relationship,
+        organisation_id=relationship.cohort.organisation_id,
+        cohort_id=relationship.cohort_id,
+        fields=["state"],
+    )
+    return True
 
 
 def _begin(request: MentorRequest, row: MentorRequestFor, now: datetime) -> Relationship:

@@ -110,7 +110,8 @@ def changing(cohort: Cohort, mentor: Member, mentee: Member) -> dict[str, Any]:
         "title": _("Bring in somebody else for %(name)s?") % said,
         "what_happens": [
             _("%(mentor)s no longer mentors %(name)s from now on.") % said,
-            _("What the two noted stays with them. No reason is asked."),
+            _("Both are told by mail that it has ended, and no reason is asked."),
+            _("What the two noted stays with them."),
             _("Next you say who is asked instead."),
         ],
         "button": _("End it and go on"),
