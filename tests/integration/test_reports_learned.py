@@ -92,13 +92,17 @@ def asked(kept_asked, db):
     return kept_asked()
 
 
-def sections_of(made, *, language="en", audience="public"):
-    """By key: the section of the report's model, without drawing anything."""
+def sections_of(made, **wanted):
+    return {one["key"]: one for one in modelled(made, **wanted)["sections"]}
+
+
+def modelled(made, *, language="en", audience="public"):
+    """The report's model, without drawing anything."""
     by = made.evaluator if audience == "evaluator" else made.by
     report = actions.make_report(by=by, cohort=made.cohort, audience=audience, language=language, seed=7)
     with translation.override(language):
         model = bridge.model_of(material_of(report), lambda *_told: None)
-    return {one["key"]: one for one in report_to_json(model)["report"]["sections"]}
+    return report_to_json(model)["report"]
 
 
 def rows_of(section, table=0):
@@ -178,6 +182,12 @@ def test_what_became_of_the_pairs(lived):
         ["Times that a pair met", "3 (0 to 7)"],
     ]
     assert len(pairs["blocks"]) == 1
+
+
+def test_the_first_page_says_how_the_pairs_fared(lived, asked):
+    said = "9 pairs were made, and 7 of them lasted. Times that a pair met: 3 (0 to 7), the middle with the fewest"
+    assert said in json.dumps(modelled(lived)["summary"])
+    assert "pairs were made" not in json.dumps(modelled(asked)["summary"])
 
 
 def test_why_pairs_ended_is_told_when_the_programme_is_over_and_never_of_a_few(lived):

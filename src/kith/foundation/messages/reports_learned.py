@@ -3,6 +3,10 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "reports.learned.in_brief": _(
+        "{summary} {made} pairs were made, and {lasted} of them lasted. Times that a pair met: {met}, the middle with "
+        "the fewest and the most."
+    ),
     "reports.learned.dose": _("What they received"),
     "reports.learned.pairs": _("The pairs"),
     "reports.learned.implementation": _("How it was run"),

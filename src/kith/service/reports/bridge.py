@@ -24,7 +24,14 @@ from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinitio
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
 from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
-from kith.service.reports.domain.framing import Material, interim_callout, order_of, own_sections, say
+from kith.service.reports.domain.framing import (
+    Material,
+    interim_callout,
+    order_of,
+    own_sections,
+    say,
+    what_was_done,
+)
 from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.tables.types import Cell, Table
 
@@ -134,7 +141,7 @@ def _facts(material: Material) -> ReportFacts:
         written_at=report.created_at.astimezone(zone).replace(microsecond=0),
         programme=definition.name,
         organisation=Text.of(cohort.organisation.name),
-        what_was_done=definition.summary,
+        what_was_done=_own(what_was_done(material)),
         started_on=cohort.starts_on,
         ended_on=cohort.ends_on,
         flow=tuple(

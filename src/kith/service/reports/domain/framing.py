@@ -17,7 +17,7 @@ from kith.service.reports.domain.flow import SideFlow
 from kith.service.reports.domain.flow_section import flow_section
 from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.service.reports.domain.learned.facts import Learned
-from kith.service.reports.domain.learned.sections import Speaker, learned_sections
+from kith.service.reports.domain.learned.sections import Speaker, learned_sections, spread_words
 from kith.service.reports.models import Report
 from kith.service.ui.web.wording import day
 
@@ -81,6 +81,21 @@ def order_of(material: Material, asked_once: tuple[str, ...]) -> tuple[str, ...]
     wanted = [key for key in wanted if key not in CLOSING]
     at = wanted.index(WITH_CHANGE) + 1 if WITH_CHANGE in wanted else len(wanted)
     return (*wanted[:at], *asked_once, *wanted[at:], "left-out", "notes", *CLOSING)
+
+
+def what_was_done(material: Material) -> str:
+    """The programme in a sentence or two, and how the pairs fared where there are enough of them to tell."""
+    summary = material.definition.summary.in_language(material.language)
+    pairs = material.learned.pairs
+    if pairs is None or pairs.made < material.policy.min_matched or pairs.never_met == pairs.made:
+        return summary
+    return say(
+        "reports.learned.in_brief",
+        summary=summary,
+        made=pairs.made,
+        lasted=pairs.lasted,
+        met=spread_words(pairs.met, say),
+    )
 
 
 def interim_callout(material: Material) -> Callout:

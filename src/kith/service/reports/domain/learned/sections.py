@@ -84,7 +84,7 @@ def _dose_row(row: DoseRow, speaker: Speaker) -> tuple[Cell, ...]:
             reached = say("reports.learned.no_expectation")
         told = (
             reached,
-            _spread(row.times, speaker) if row.times else unrecorded,
+            spread_words(row.times, say) if row.times else unrecorded,
             _hours(row, speaker),
             say("reports.of", count=row.unknown, all=row.all_times) if row.times else unrecorded,
         )
@@ -96,17 +96,19 @@ def _hours(row: DoseRow, speaker: Speaker) -> Cell:
         return speaker.say("reports.learned.unrecorded")
     if row.hours is None or row.hours.n < speaker.least:
         return Suppressed(speaker.say("reports.learned.few_lengths", least=speaker.least), "too_few")
-    said = _spread(row.hours, speaker)
+    said = spread_words(row.hours, speaker.say)
     if row.hours.n == row.people:
         return said
     return speaker.say("reports.learned.hours_of", hours=said, count=row.hours.n)
 
 
-def _spread(spread: Spread, speaker: Speaker) -> str:
+def spread_words(spread: Spread, say: Say) -> str:
+    """The middle, and in brackets the fewest and the most."""
+
     def number(value: float) -> str:
         return f"{round(value, 1):g}"
 
-    return speaker.say(
+    return say(
         "reports.learned.spread",
         middle=number(spread.middle),
         least=number(spread.least),
@@ -132,7 +134,7 @@ def _pairs(learned: Learned, speaker: Speaker) -> Iterator[Block]:
         (say(f"reports.learned.{key}"), str(getattr(pairs, key)) if enough else _few_pairs(speaker))
         for key in counts
     ]
-    met: Cell = _spread(pairs.met, speaker) if enough else _few_pairs(speaker)
+    met: Cell = spread_words(pairs.met, say) if enough else _few_pairs(speaker)
     if pairs.never_met == pairs.made:
         met = say("reports.learned.unrecorded")
     rows.append((say("reports.learned.met"), met))
