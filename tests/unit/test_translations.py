@@ -71,6 +71,14 @@ PARTICIPANT_TEMPLATES = (
             "move_meeting", "propose", "propose_times", "shadowing_rule",
         )
     ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
+        for name in (
+            "_writing", "both_texts", "check_certificate", "choose_programme", "evidence_form", "given_back", "goal_form",
+            "goals", "look_up_certificate", "portfolio", "reflection", "reflections", "share_reflection",
+            "shared_reflection", "shared_reflections", "write",
+        )
+    ),
     "service/reports/jinja2/reports/place_report.html",
     "service/surveys/jinja2/surveys/check.html",
     "service/surveys/jinja2/surveys/done.html",
@@ -116,7 +124,7 @@ LEAD_TEMPLATES = (
     ),
     *(
         f"service/learning/jinja2/learning/{name}.html"
-        for name in ("ask_alumnus", "cohort_alumni", "spin_off", "spin_offs")
+        for name in ("ask_alumnus", "certificates", "cohort_alumni", "spin_off", "spin_offs")
     ),
     *(
         f"service/learning/jinja2/learning/{name}.html"
@@ -154,6 +162,7 @@ MAILS = (
     "service/learning/domain/after/after_mails.py",
     "service/learning/domain/after/closing.py",
     "service/learning/domain/meeting/meeting_mails.py",
+    "service/learning/domain/reflecting/certificate_mails.py",
     "service/learning/domain/relating/agreement_mails.py",
     "service/learning/domain/relating/standing_mails.py",
     "service/learning/domain/teaching/mentor_mails.py",
@@ -189,27 +198,43 @@ PARTICIPANT_PYTHON = (
     "service/learning/domain/meeting/naming.py",
     "service/learning/domain/meeting/waiting.py",
     "service/learning/domain/meeting/when.py",
+    "service/learning/domain/reflecting/declarations.py",
     "service/learning/domain/relating/agreement_pdf.py",
     "service/learning/domain/relating/relating_declarations.py",
     "service/learning/domain/teaching/teaching_declarations.py",
     "service/learning/models/after.py",
     "service/learning/models/mentoring.py",
+    "service/learning/models/reflections.py",
     "service/learning/models/relationships.py",
     "service/learning/models/teaching.py",
     "service/learning/web/meeting/",
+    "service/learning/web/reflecting/",
     "service/learning/web/relating/",
     *(
         f"service/learning/web/after/{name}.py"
         for name in (
-            "after_part", "after_tasks", "after_words", "alumni_forms", "alumni_presenters", "alumni_views",
-            "series_views", "spin_off_forms", "spin_off_presenters", "spin_off_views",
+            "after_part",
+            "after_tasks",
+            "after_words",
+            "alumni_forms",
+            "alumni_presenters",
+            "alumni_views",
+            "series_views",
+            "spin_off_forms",
+            "spin_off_presenters",
+            "spin_off_views",
         )
     ),
     *(
         f"service/learning/web/teaching/{name}.py"
         for name in (
-            "mentor_forms", "own_session_presenters", "own_session_views", "project_presenters",
-            "project_views", "teaching_parts", "teaching_tasks",
+            "mentor_forms",
+            "own_session_presenters",
+            "own_session_views",
+            "project_presenters",
+            "project_views",
+            "teaching_parts",
+            "teaching_tasks",
         )
     ),
     "service/matches/domain/declarations.py",
@@ -252,7 +277,7 @@ PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
         "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home",
-        "learning_meetings", "learning_relating", "learning_teaching", "matches", "people", "publishing",
+        "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
         "statistics", "surveys",
     )
