@@ -25,11 +25,10 @@ from kith.service.ui.web.refusals import show_refusal
 
 @signed_in
 def own(request: SignedInRequest) -> HttpResponse:
-    most = availability.MOST_WINDOWS
     if request.method == "POST":
         if "more" in request.POST:
-            return _show(request, WeekForm(more=request.POST, most=most))
-        form = WeekForm(request.POST, most=most)
+            return _show(request, WeekForm(more=request.POST))
+        form = WeekForm(request.POST)
         if form.is_valid():
             try:
                 availability.save(by=request.actor, person=request.user, windows=form.windows())
@@ -41,7 +40,7 @@ def own(request: SignedInRequest) -> HttpResponse:
         return _show(request, form)
     windows = availability.week_of(request.user)
     suggested = () if windows else availability.suggested_week(request.user)
-    form = WeekForm(windows=windows or suggested, most=most)
+    form = WeekForm(windows=windows or suggested)
     return _show(request, form, is_suggested=bool(suggested))
 
 
