@@ -134,6 +134,7 @@ def test_the_year_after_reads_as_such(made, pair):
     cohort, amina = made.cohort, made.places["Amina"]
     address = reverse("learning:together", args=[pair.pk])
     assert "Afterwards" not in page(amina.person, address)
+    assert "Agree how you will work together" in page(amina.person, "/")
     StageDate.objects.filter(cohort=cohort).exclude(stage="after").update(
         starts_on=today - dt.timedelta(days=200), ends_on=today - dt.timedelta(days=9)
     )
@@ -147,6 +148,9 @@ def test_the_year_after_reads_as_such(made, pair):
     home = page(amina.person, "/")
     assert f"The programme is over. You may be asked about it until {day(cohort.last_day)}." in home
     assert "Stay in touch" in home
+    for begun in (home, shown):  # nobody is asked to begin anything any more
+        assert "Agree how you will work together" not in begun
+        assert "What would make a good match" not in begun
     line = page(made.lead, reverse("cohorts:show", args=[cohort.pk]))
     assert "Nothing recorded yet" in line
     assert reverse("learning:spin_offs", args=[cohort.pk]) in line

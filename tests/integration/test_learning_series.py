@@ -76,13 +76,9 @@ def an_alumnus(made, **given):
 def test_a_suggestion_counts_when_the_lead_has_taken_it_up(made):
     amina = made.places["Amina"]
     address = reverse("learning:suggest_spin_off", args=[amina.pk])
-    given = {
-        "name": "Ward forum",
-        "kind": "forum",
-        "started_on_day": 1,
-        "started_on_month": 2,
-        "started_on_year": 2026,
-    }
+    since = TODAY() - dt.timedelta(days=40)
+    day = {"started_on_day": since.day, "started_on_month": since.month, "started_on_year": since.year}
+    given = {"name": "Ward forum", "kind": "forum", **day}
     assert post(amina.person, address, **given).status_code == 302
     row = SpinOff.objects.get()
     assert (row.is_confirmed, row.suggested_by) == (False, amina)

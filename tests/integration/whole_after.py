@@ -16,8 +16,9 @@ from kith.service.cohorts.models import Place, StageDate
 from kith.service.learning.domain.after import alumni, asking, series, series_meetings, spin_offs
 from kith.service.learning.models import Alumnus, AlumnusAsked, Series, SeriesMeeting, SpinOff
 
+A_MONTH_AGO = timezone.localdate() - dt.timedelta(days=30)
 ENTRY = alumni.Entry(line="Ward manager", shows_address=True, would_mentor=True)
-SPIN_OFF = {"name": "Forum", "kind": "forum", "about": "Monthly.", "started_on": dt.date(2026, 1, 5)}
+SPIN_OFF = {"name": "Forum", "kind": "forum", "about": "Monthly.", "started_on": A_MONTH_AGO}
 
 
 def finished(made: Running) -> Place:
@@ -167,9 +168,7 @@ AFTER: dict[str, Action] = {
     ),
     "drop_suggestion": Action("learning.drop_spin_off", _spin_off(spin_offs.drop_suggestion)),
     "say_still_runs": Action("learning.spin_off_runs", _spin_off(spin_offs.say_still_runs)),
-    "end_spin_off": Action(
-        "learning.end_spin_off", _spin_off(spin_offs.end_spin_off, on=dt.date(2026, 6, 1))
-    ),
+    "end_spin_off": Action("learning.end_spin_off", _spin_off(spin_offs.end_spin_off, on=A_MONTH_AGO)),
     "start_series": Action("learning.start_series", _spin_off(series.start_series, **NEXT)),
     "add_organiser": Action("learning.add_organiser", _series(series.add_organiser, **NEXT)),
     "step_down": Action("learning.end_organiser", _step_down),

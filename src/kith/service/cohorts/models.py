@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.core.domain.permissions import Role
@@ -65,6 +66,11 @@ class Cohort(Row):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is open and its programme is not over: only then are people asked to begin anything."""
+        return self.is_open and self.ends_on >= timezone.localdate()
 
     @property
     def last_day(self) -> date:

@@ -50,7 +50,8 @@ def _meetings(places: Sequence[Place], now: datetime) -> dict[UUID, NextDate]:
     ).order_by("relationship__next_meeting_at")
     found: dict[UUID, NextDate] = {}
     for place_id, at in rows.values_list("place_id", "relationship__next_meeting_at"):
-        found.setdefault(place_id, NextDate(at))
+        if at is not None:
+            found.setdefault(place_id, NextDate(at))
     return found
 
 
@@ -61,7 +62,8 @@ def _sessions(places: Sequence[Place], now: datetime) -> dict[UUID, NextDate]:
     ).order_by("starts_at", "id")
     by_cohort: dict[UUID, list[tuple[datetime, str, list[str]]]] = {}
     for cohort_id, at, title, sides in rows.values_list("cohort_id", "starts_at", "title", "sides"):
-        by_cohort.setdefault(cohort_id, []).append((at, title, sides))
+        if at is not None:
+            by_cohort.setdefault(cohort_id, []).append((at, title, sides))
     found: dict[UUID, NextDate] = {}
     for place in places:
         for at, title, sides in by_cohort.get(place.cohort_id, []):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -52,9 +51,8 @@ def _when(cohort: Cohort, stages: Sequence[str]) -> list[str]:
             if cohort.closed_at
             else []
         )
-    today = timezone.localdate()
-    if is_over(cohort, today):
-        if cohort.last_day > today:
+    if not cohort.is_running:
+        if cohort.last_day > timezone.localdate():
             return [
                 _("The programme is over. You may be asked about it until %(day)s.")
                 % {"day": day(cohort.last_day)}
@@ -65,10 +63,6 @@ def _when(cohort: Cohort, stages: Sequence[str]) -> list[str]:
     if now:
         return [_("Now: %(stages)s") % {"stages": ", ".join(now)}]
     return [span(cohort.starts_on, cohort.ends_on)]
-
-
-def is_over(cohort: Cohort, today: date) -> bool:
-    return not cohort.is_open or cohort.ends_on < today
 
 
 def _coming(coming: NextDate) -> str:

@@ -68,7 +68,7 @@ def _cohorts_run(person: Person) -> list[Cohort]:
 
 def _living_first(place: Place) -> bool:
     """What still runs before what is over; within both the newest first, as they came."""
-    return cards.is_over(place.cohort, timezone.localdate())
+    return not place.cohort.is_running
 
 
 def _shown(run: Sequence[Cohort], places: Sequence[Place]) -> list[Cohort]:

@@ -69,14 +69,17 @@ def _matching(cohorts: QuerySet[Cohort]) -> list[Sheet]:
         Sheet(
             "match-runs.csv",
             MatchRun.objects.filter(cohort__in=cohorts),
-            ("id", "cohort_id", "number", "kind", "give_up", "may_change", "started_by_id", "seed", "best_for", "rules_hash", "result__pairs", "finished_at"),
+            (
+                "id", "cohort_id", "number", "kind", "give_up", "may_change", "started_by_id", "seed", "best_for",
+                "rules_hash", "result__pairs", "finished_at",
+            ),
         ),
         Sheet(
             "pairs.csv",
             Pair.objects.filter(cohort__in=cohorts),
             (
-                "id", "cohort_id", "publication_id", "publication__number", "publication__reason", "left_id", "right_id", "points", "reasons",
-                "state", "created_at", "ended_at", "end_reason",
+                "id", "cohort_id", "publication_id", "publication__number", "publication__reason", "left_id",
+                "right_id", "points", "reasons", "state", "created_at", "ended_at", "end_reason",
             ),
         ),
         Sheet(

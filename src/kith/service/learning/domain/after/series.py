@@ -104,7 +104,7 @@ def end_series(*, by: Actor, series: Series) -> Series:
     if Series.objects.filter(pk=series.pk, ended_on=None).update(ended_on=today):
         planned = series.meetings.filter(is_cancelled=False, starts_at__gt=timezone.now())
         cancelled = planned.update(is_cancelled=True, sequence=F("sequence") + 1)
-        SpinOff.objects.filter(pk=series.spin_off_id, ended_on=None).update(ended_on=today)
+        SpinOff.objects.filter(series=series, ended_on=None).update(ended_on=today)
         record(by, "learning.end_series", series, ["ended_on"], meetings=cancelled)
     series.refresh_from_db(fields=["ended_on"])
     return series

@@ -147,7 +147,8 @@ def asked(request: SignedInRequest, alumni: Organisation, **kwargs: str) -> Http
     mine = asking.asks_to(request.user, alumni)
     faults: list[object] = []
     if request.method == "POST" and {"yes", "no"} & set(request.POST):
-        row = mine.filter(pk=_id_or_none(request.POST.get("asked", "")) or None).first()
+        key = _id_or_none(request.POST.get("asked", ""))
+        row = mine.filter(pk=key).first() if key else None
         if row is None:
             raise Http404
         try:

@@ -38,7 +38,7 @@ def agreement_part(seen: Seen) -> Part | None:
         said.append(
             _("Agree how often and where you meet, and what stays between you. It takes about 15 minutes.")
         )
-    if seen.is_open:
+    if seen.is_open and (newest is not None or seen.relationship.cohort.is_running):
         if newest is not None and not has_signed(newest, seen.me.person_id):
             words = _("Read and sign version %(number)s") % {"number": newest.number}
             address = reverse("learning:agreement_version", args=[key, newest.number])
@@ -57,7 +57,7 @@ def agreement_part(seen: Seen) -> Part | None:
 
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
     """What the agreement of each place's pair asks for. The row that says so is read with the pairs themselves."""
-    asked = [place for place in places if place.cohort.is_open and definition_of(place.cohort).clauses]
+    asked = [place for place in places if place.cohort.is_running and definition_of(place.cohort).clauses]
     if not asked:
         return {}
     partners = partner_names(places)
