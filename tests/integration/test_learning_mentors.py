@@ -15,10 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.asking import ask, send
 from tests.factories import CohortFactory, PersonFactory, PlaceFactory, SecondFactorFactory
+from tests.factories.cohorts import DefinitionVersionFactory, definition_text
 from tests.factories.learning import MentoringFactory, MentorRequestFactory, RelationshipFactory
 from tests.factories.running import running
 
 from kith.foundation.faults import KithError
+from kith.foundation.words import Text
+from kith.programmes.durations import parse
+from kith.programmes.learning import MentorKind
 from kith.service.cohorts.domain import places as cohort_places
 from kith.service.cohorts.domain.closing import close_cohort
 from kith.service.cohorts.domain.definitions import definition_of
@@ -31,6 +35,7 @@ from kith.service.core.domain.personal_data import erase_person
 from kith.service.core.models import Mail
 from kith.service.learning.domain.relating.ending import settle_end
 from kith.service.learning.domain.teaching import mentor_file, mentor_queries, mentoring
+from kith.service.learning.domain.teaching.mentor_mails import time_asked
 from kith.service.learning.models import Member, MentorRequest, Relationship
 from kith.service.learning.web.teaching.teaching_tasks import request_tasks
 from kith.service.people.models import Person
@@ -394,3 +399,63 @@ def test_the_list_asks_the_same_for_one_and_for_many(made):
             cohort=made.cohort, mentees=[place], state=State.DECLINED if number else State.ASKED
         )
     assert asked_for() == few
+
+
+def test_a_mentor_who_reads_chinese_is_asked_in_chinese(made, chinese):
+    PersonFactory(email="ito@example.org", name="伊藤", language=chinese)
+    row = asked(made)
+    mail = Mail.objects.get(to_address="ito@example.org")
+    assert mail.subject == "您愿意在“Spring”担任导师吗？"
+    assert "我们希望有3 次交谈，每次1 小时，大约每 2 个月一次。" in mail.body
+    opened = text(Client().get(link_to(row)))
+    assert "您愿意担任导师吗？" in opened
+    assert "您的答复" in opened
+    assert "What you see" not in opened
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ({}, "How often you meet is for the two of you to agree."),
+        ({"times": 1}, "We ask for 1 talk."),
+        ({"times": 2, "each": "PT90M"}, "We ask for 2 talks of 90 minutes."),
+        ({"times": 4, "every": "P1M"}, "We ask for 4 talks, about once a month."),
+        ({"times": 4, "each": "PT1H", "every": "P2W"}, "We ask for 4 talks of 1 hour, about every 2 weeks."),
+    ],
+)
+def test_the_time_asked_is_said_as_far_as_the_definition_says_it(kind, said):
+    times = {name: parse(value) if isinstance(value, str) else value for name, value in kind.items()}
+    assert time_asked(MentorKind("coach", Text.of("Coach"), ("clinician",), **times)) == said
+
+
+KINDS = """
+[[mentor]]
+key = "academic"
+name = { en = "Academic mentor" }
+roles = ["clinician"]
+
+[[mentor]]
+key = "peer"
+name = { en = "Peer mentor" }
+
+[portfolio]
+"""
+
+
+def test_a_programme_with_three_kinds_of_mentor_at_once(made):
+    own = definition_text().replace("\n[portfolio]\n", KINDS)
+    made.cohort.definition = DefinitionVersionFactory(organisation=made.cohort.organisation, text=own)
+    made.cohort.save()
+    accepted(made, "Amina")
+    accepted(made, "Amina", kind="academic", email="ray@example.org", name="Ray")
+    asked(made, "Amina", "Ben", kind="peer", email="kim@example.org", name="Kim")
+    with pytest.raises(KithError) as refused:
+        asked(made, "Ben", kind="academic", email="ray@example.org", name="Ray")
+    assert codes(refused) == ["learning.mentee_other_side"]
+    shown = text(ask(made.lead, mentors_page(made)))
+    for said in ("Academic mentor", "Peer mentor", "Dr Ito", "Ray", "Kim"):
+        assert said in shown
+    without = text(ask(made.lead, mentors_page(made, "?without=academic")))
+    assert "Chen Li" in without
+    assert "Amina Yusuf" not in without
+    assert "Ben Okafor" not in without

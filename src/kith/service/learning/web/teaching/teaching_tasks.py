@@ -70,7 +70,7 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
         place = here[cohort_id]
         if not sides or place.side in sides:
             tasks = found.setdefault(place.pk, [])
-            if not is_answered and starts_at <= now + SOON:
+            if not is_answered and starts_at and starts_at <= now + SOON:
                 said = _("Say whether you come: %(title)s") % {"title": title}
                 tasks.append(Task(said, _own(place), _("1 minute"), due=starts_at))
     for place in here.values():
