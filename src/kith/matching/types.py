@@ -1,7 +1,6 @@
 """What goes into a match and what comes out. Frozen, plain, and the same in a file.
 
-The types name all four kinds of match. ``pairs`` is solved today; the shape of a problem
-(members on sides, capacities, wishes, rules, hard exclusions, locks) is the same for the others.
+The types name all four kinds; ``pairs`` is solved today. The shape of a problem is the same for the others.
 """
 
 from __future__ import annotations

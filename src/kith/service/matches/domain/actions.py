@@ -124,21 +124,28 @@ def publish(*, by: Actor, run: MatchRun, seen_revision: int) -> Publication:
     claim_revision(cohort=cohort, seen=seen_revision)
     _check_publishable(run)
     publication = Publication.objects.create(cohort=cohort, run=run, published_by=by.person)
+    make_pairs(publication, zip(run.pairs, run.told["reasons"], strict=True))
+    count = mails.queue_publication(by=by, publication=publication)
+    record(by, "matches.publish", cohort, publication, mails=count)
+    events.publish(PairsPublished(publication.pk, by))
+    return publication
+
+
+def make_pairs(
+    publication: Publication, pairs: Iterable[tuple[Mapping[str, Any], list[dict[str, Any]]]]
+) -> None:
+    """A row for each pair of a draft, with its reasons."""
     Pair.objects.bulk_create(
         Pair(
-            cohort=cohort,
+            cohort=publication.cohort,
             publication=publication,
             left_id=UUID(pair["left"]),
             right_id=UUID(pair["right"]),
             points=pair["points"],
             reasons=reasons,
         )
-        for pair, reasons in zip(run.pairs, run.told["reasons"], strict=True)
+        for pair, reasons in pairs
     )
-    count = mails.queue_publication(by=by, publication=publication)
-    record(by, "matches.publish", cohort, publication, mails=count)
-    events.publish(PairsPublished(publication.pk, by))
-    return publication
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from kith.service.matches.domain.actions import (
     end_pairs,
     hold_confirmed,
     kept_apart_since,
+    make_pairs,
     record,
 )
 from kith.service.matches.domain.events import PairsPublished
@@ -154,17 +155,7 @@ def publish_rematch(*, by: Actor, run: MatchRun, seen_revision: int) -> Publicat
     letters = mails_rematch.letters_of(outcome)
     ending = Pair.objects.filter(pk__in=[pair.pk for pair in outcome.ends])
     end_pairs(by=by, pairs=ending, reason=Pair.EndReason.REMATCHED, ended_in=publication)
-    Pair.objects.bulk_create(
-        Pair(
-            cohort=cohort,
-            publication=publication,
-            left_id=UUID(pair["left"]),
-            right_id=UUID(pair["right"]),
-            points=pair["points"],
-            reasons=reasons,
-        )
-        for pair, reasons in outcome.new
-    )
+    make_pairs(publication, outcome.new)
     count = mails_rematch.queue_letters(by=by, publication=publication, letters=letters)
     record(
         by,
