@@ -18,7 +18,7 @@ from kith.service.core.domain.outbox import confidential_counts, visible_mails
 from kith.service.core.models import AuditEvent, Mail, MailState
 from kith.service.learning.domain.health import concerns
 from kith.service.learning.models import Concern
-from kith.service.learning.web.health.health_places import tasks_of_addressee
+from kith.service.learning.web.health.own_concern_places import tasks_of_addressee
 from kith.service.people.domain.erasure import erase
 
 pytestmark = pytest.mark.django_db

@@ -27,6 +27,7 @@ PARTICIPANT_TEMPLATES = (
             "agreement", "agreement_own", "agreement_review", "agreement_version", "agreement_words", "relationship",
         )
     ),
+    *(f"service/learning/jinja2/learning/{name}.html" for name in ("own_concern", "own_concerns", "raise_concern")),
     "service/matches/jinja2/matches/partner.html",
     "service/matches/jinja2/matches/preferences_check.html",
     "service/matches/jinja2/matches/preferences_done.html",
@@ -74,7 +75,7 @@ PARTICIPANT_TEMPLATES = (
     *(
         f"service/learning/jinja2/learning/{name}.html"
         for name in (
-            "_writing", "both_texts", "check_certificate", "choose_programme", "evidence_form", "given_back", "goal_form",
+            "_writing", "both_texts", "check_certificate", "choose_programme", "evidence_form", "given_back",
             "goals", "look_up_certificate", "portfolio", "reflection", "reflections", "share_reflection",
             "shared_reflection", "shared_reflections", "write",
         )
@@ -124,6 +125,13 @@ LEAD_TEMPLATES = (
     ),
     *(
         f"service/learning/jinja2/learning/{name}.html"
+        for name in (
+            "concern", "concerns", "end_for_them", "health_board", "health_of", "log_for_them", "nudge",
+            "pause_for_them",
+        )
+    ),
+    *(
+        f"service/learning/jinja2/learning/{name}.html"
         for name in ("ask_alumnus", "certificates", "cohort_alumni", "spin_off", "spin_offs")
     ),
     *(
@@ -161,6 +169,8 @@ MAILS = (
     "service/core/domain/mail_text.py",
     "service/learning/domain/after/after_mails.py",
     "service/learning/domain/after/closing.py",
+    "service/learning/domain/health/concern_mails.py",
+    "service/learning/domain/health/nudge_mails.py",
     "service/learning/domain/meeting/meeting_mails.py",
     "service/learning/domain/reflecting/certificate_mails.py",
     "service/learning/domain/relating/agreement_mails.py",
@@ -192,6 +202,12 @@ PARTICIPANT_PYTHON = (
     "service/home/apps.py",
     "service/home/web/cards.py",
     "service/learning/domain/after/declarations.py",
+    "service/learning/domain/health/declarations.py",
+    "service/learning/models/health.py",
+    *(
+        f"service/learning/web/health/{name}.py"
+        for name in ("concern_forms", "concern_presenters", "own_concern_places", "own_concern_views")
+    ),
     "service/learning/domain/health/endings.py",
     "service/learning/domain/meeting/declarations.py",
     "service/learning/domain/meeting/feed.py",

@@ -13,7 +13,7 @@ def register() -> None:
     from kith.service.core.domain.tick import every_tick
     from kith.service.learning.domain.events import ContactChanged, RelationshipEnded, RelationshipPaused
     from kith.service.learning.domain.health import answered, declarations, nudging
-    from kith.service.learning.web.health import health_places
+    from kith.service.learning.web.health import health_places, own_concern_places
     from kith.service.learning.web.parts import register_part
 
     declarations.declare_all()
@@ -24,7 +24,7 @@ def register() -> None:
     every_tick("learning.nudges")(nudging.nudge_due)
     register_stage("running", health_places.running_progress)
     register_notices("learning.health", health_places.notices)
-    register_tasks_of_people("learning.concerns", health_places.tasks_of_addressee)
+    register_tasks_of_people("learning.concerns", own_concern_places.tasks_of_addressee)
     register_links("learning.health", health_places.cohort_links)
-    register_place_links("learning.concerns", health_places.place_links)
-    register_part(90, "not right", health_places.not_right_part)
+    register_place_links("learning.concerns", own_concern_places.place_links)
+    register_part(90, "not right", own_concern_places.not_right_part)
