@@ -44,7 +44,6 @@ class SurveysConfig(AppConfig):
         every_tick("surveys.close_waves")(waves.close_due)
         register_consequences("surveys", closing.consequences)
         register_stage("measuring", presenters.measuring_progress)
-        register_stage("after", presenters.follow_up_progress)
         register_entries("surveys", presenters.calendar_entries)
         register_tasks("surveys", presenters.tasks_of_places)
         declare_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -114,19 +114,8 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
 
 def measuring_progress(cohort: Cohort) -> StageProgress:
     """The measuring stage: how many questionnaires of the programme itself are planned, open and closed."""
-    later = follow_ups(cohort)
-    return _progress(cohort, lambda wave: wave.key not in later)
-
-
-def follow_up_progress(cohort: Cohort) -> StageProgress:
-    """The stage after: how many of the questionnaires that ask again are planned, open and closed."""
-    later = follow_ups(cohort)
-    return _progress(cohort, lambda wave: wave.key in later)
-
-
-def _progress(cohort: Cohort, is_counted: Callable[[Wave], bool]) -> StageProgress:
-    least = policy(cohort.organisation).min_matched
-    waves = [wave for wave in queries.waves_of(cohort, least=least) if is_counted(wave)]
+    later, least = follow_ups(cohort), policy(cohort.organisation).min_matched
+    waves = [wave for wave in queries.waves_of(cohort, least=least) if wave.key not in later]
     open_now = [wave for wave in waves if wave.state == Wave.State.OPEN]
     closed = [wave for wave in waves if wave.state == Wave.State.CLOSED]
     action = StageAction(_("See the questionnaires"), reverse("surveys:waves", args=[cohort.pk]), P.WAVE_SEE)

@@ -20,11 +20,12 @@ from kith.service.cohorts.domain.notices import Notice
 from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, is_over
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.domain.policies import thresholds
+from kith.service.core.domain.policies import policy, thresholds
 from kith.service.core.models import Organisation
 from kith.service.learning.domain.after.alumni import RUNNING
 from kith.service.learning.domain.after.closing import living_in, meetings_ahead
 from kith.service.learning.models import AgreementVersion, AlumnusAsked, Certificate, Relationship
+from kith.service.surveys.domain.measures import follow_ups_closed
 from kith.service.surveys.models import Wave
 from kith.service.ui.web.wording import day
 
@@ -32,7 +33,7 @@ AFTER = "after"
 
 
 def progress(cohort: Cohort) -> StageProgress:
-    """What is left of the cohort: what came out of it, and who stays in touch."""
+    """What is left of the cohort: what came out of it, who stays in touch, and whether all were asked again."""
     spin_offs = cohort.spin_offs.filter(is_confirmed=True).count()
     stay = cohort.alumni.filter(left_at=None).count()
     begun = not cohort.is_open or is_over(cohort, RUNNING)
@@ -51,7 +52,11 @@ def progress(cohort: Cohort) -> StageProgress:
         _("Record what came out of it"), reverse("learning:spin_offs", args=[cohort.pk]), P.LEARNING_SEE
     )
     state = StageState.DONE if is_over(cohort, AFTER) or not cohort.is_open else StageState.NOW
-    return StageProgress(state, said or _("Nothing recorded yet"), action)
+    closed, later = follow_ups_closed(cohort, least=policy(cohort.organisation).min_matched)
+    asked = (
+        [_("%(closed)s of %(all)s questionnaires closed") % {"closed": closed, "all": later}] if later else []
+    )
+    return StageProgress(state, " · ".join([said or _("Nothing recorded yet"), *asked]), action)
 
 
 def links(cohort: Cohort) -> list[Link]:
