@@ -1,12 +1,17 @@
 """From a published pair to two people who learn together: what begins, what is shown, and how it ends."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 from tests.asking import ask
-from tests.factories.learning import MentoringFactory, RelationshipFactory
+from tests.factories.learning import MentoringFactory, PairFactory, RelationshipFactory
 from tests.factories.running import running, told_in_the_audit
 
 from kith.service.cohorts.domain import places
+from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.learning.domain.relating.starting import begin
@@ -126,3 +131,24 @@ def test_the_factories_make_what_publishing_makes():
     row = RelationshipFactory()
     assert {one.place.cohort_id for one in row.members.all()} == {row.cohort_id, row.pair.cohort_id}
     assert row.members.count() == 2
+
+
+def test_pairs_of_before_get_their_relationship_once():
+    """The migration, with today's tables."""
+    together, over, left = PairFactory(), PairFactory(state=Pair.State.ENDED), PairFactory()
+    Pair.objects.filter(pk__in=(over.pk, left.pk)).update(state=Pair.State.ENDED, ended_at=timezone.now())
+    Place.objects.filter(pk=left.left_id).update(state=Place.State.WITHDRAWN)
+    pairs = (together, over, left, RelationshipFactory().pair)
+    migration = import_module("kith.service.learning.migrations.0005_pairs_before_learning")
+    for _twice in range(2):
+        migration.begin(apps, None)
+    rows = list(Relationship.objects.filter(pair__in=pairs))
+    found = {row.pair_id: row for row in rows}
+    assert len(rows) == len(found) == len(pairs)
+    assert (found[together.pk].state, found[over.pk].state) == (State.ACTIVE, State.ENDED)
+    there = {
+        key: set(row.members.filter(left_at=None).values_list("place", flat=True))
+        for key, row in found.items()
+    }
+    assert there[together.pk] == {together.left_id, together.right_id}
+    assert there[left.pk] == {left.right_id}
