@@ -44,7 +44,7 @@ def page(concern: Concern) -> dict[str, Any]:
     person = concern.person
     facts: list[tuple[str, Any]] = [
         (_("Written by"), person.name if person else _("Somebody who has left")),
-        (_("On"), moment(concern.created_at)),
+        (_("Sent on"), moment(concern.created_at)),
         (_("About their pair or mentoring"), _("Yes") if concern.relationship_id else _("No")),
         (
             _("Wants another partner"),
