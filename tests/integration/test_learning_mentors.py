@@ -38,6 +38,7 @@ from kith.service.learning.domain.teaching import mentor_file, mentor_queries, m
 from kith.service.learning.domain.teaching.mentor_mails import time_asked
 from kith.service.learning.models import Member, MentorRequest, Relationship
 from kith.service.learning.web.teaching.teaching_tasks import request_tasks
+from kith.service.people.domain.merging import merge_people
 from kith.service.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -459,3 +460,27 @@ def test_a_programme_with_three_kinds_of_mentor_at_once(made):
     assert "Chen Li" in without
     assert "Amina Yusuf" not in without
     assert "Ben Okafor" not in without
+
+
+def test_two_accounts_that_become_one_person_do_not_mentor_themselves(made):
+    row = asked(made, "Amina", "Ben")
+    amina = made.places["Amina"].person
+    merge_people(by=Actor.system("tests"), keep=amina, other=row.person)
+    row.refresh_from_db()
+    assert row.person == amina
+    shown = text(ask(amina, reverse("learning:own_mentor_request", args=[row.pk])))
+    assert "Ben Okafor" in shown
+    with pytest.raises(KithError) as refused:
+        mentoring.accept(by=Actor.of_person(amina), request=row, place_ids=[made.places["Amina"].pk])
+    assert codes(refused) == ["learning.request_nobody"]
+
+
+def test_whoever_wants_no_contact_meanwhile_is_not_mentored(made):
+    row = asked(made, "Amina", "Ben")
+    pair = MentoringFactory(
+        cohort=CohortFactory(), mentee=PlaceFactory(person=row.person), mentor=made.places["Ben"].person
+    )
+    Member.objects.filter(relationship=pair, person=row.person).update(blocked_at=timezone.now())
+    opened = text(Client().get(link_to(row)))
+    assert "Amina Yusuf" in opened
+    assert "Ben Okafor" not in opened

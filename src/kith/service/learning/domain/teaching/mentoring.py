@@ -158,11 +158,23 @@ def mentored_by(cohort: Cohort, person: Person) -> int:
     return now.count() + asked.count()
 
 
+def still_possible(request: MentorRequest, rows: Sequence[MentorRequestFor]) -> list[MentorRequestFor]:
+    """Those who still take part, are not the mentor under another address, and are not to be kept apart."""
+    apart = blocking.kept_apart([request.person_id, *(row.place.person_id for row in rows)])
+    return [
+        row
+        for row in rows
+        if row.place.state == Place.State.CONFIRMED
+        and row.place.person_id != request.person_id
+        and not {(row.place.person_id, request.person_id), (request.person_id, row.place.person_id)} & apart
+    ]
+
+
 @transaction.atomic
 def accept(*, by: Actor, request: MentorRequest, place_ids: Collection[UUID]) -> list[Relationship]:
     """They say yes to some or all of those they were asked for. From now on each two learn together.
 
-    Whoever takes part no more is left out. The same yes twice is one yes.
+    Whoever cannot be mentored by them any more is left out. The same yes twice is one yes.
     """
     _hold(request)
     rows = list(request.mentees.select_related("place__person", "relationship").order_by("pk"))
@@ -171,7 +183,7 @@ def accept(*, by: Actor, request: MentorRequest, place_ids: Collection[UUID]) ->
     ):
         return [row.relationship for row in rows if row.relationship is not None]
     _must_be_asked(request)
-    chosen = [row for row in rows if row.place_id in place_ids and row.place.state == Place.State.CONFIRMED]
+    chosen = [row for row in still_possible(request, rows) if row.place_id in place_ids]
     if not chosen:
         raise KithError(Fault("learning.request_nobody", Where(key="mentees")))
     now = timezone.now()

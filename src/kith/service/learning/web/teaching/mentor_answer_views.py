@@ -18,7 +18,6 @@ from django.utils.translation import get_language
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_lead_on
-from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link
 from kith.service.core.models import LinkPurpose
@@ -59,7 +58,7 @@ def _page(
     request: HttpRequest, asked: MentorRequest, by: Actor, again: Callable[[], HttpResponse]
 ) -> HttpResponse:
     rows = mentor_mails.mentees_of(asked)
-    there = [row for row in rows if row.place.state == Place.State.CONFIRMED]
+    there = mentoring.still_possible(asked, rows)
     context = _context(asked, rows)
     if asked.state != State.ASKED or not there or not asked.cohort.is_open:
         return render(request, "learning/mentor_answered.html", context)
