@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.home.domain.together import NextDate
 from kith.service.learning.domain.after.standing import Mentored
 from kith.service.learning.models import Series, SeriesMeeting
+from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.wording import day, moment, span
 
 
@@ -25,7 +27,7 @@ def _language() -> str:
 
 
 def place_card(
-    place: Place, *, partner: str | None, page: str | None, coming: NextDate | None, stages: Sequence[str]
+    place: Place, *, partner: str | None, page: str, coming: NextDate | None, stages: Sequence[str]
 ) -> dict[str, Any]:
     """``stages``: those that run today by the cohort's calendar."""
     definition = definition_of(place.cohort)
@@ -37,7 +39,7 @@ def place_card(
     side = definition.role(place.side).name.in_language(_language())
     return {
         "title": place.cohort.name,
-        "href": page or reverse("matches:partner", args=[place.pk]),
+        "href": page,
         "text": f"{definition.name.in_language(_language())} · {side}",
         "lines": lines,
     }
@@ -71,32 +73,45 @@ def _coming(coming: NextDate) -> str:
     return _("Next: %(title)s, %(when)s") % {"title": coming.title, "when": moment(coming.at)}
 
 
-def mentored_card(one: Mentored) -> dict[str, Any]:
-    when = (
-        _("You meet next on %(when)s") % {"when": moment(one.next_meeting_at)}
-        if one.next_meeting_at and one.next_meeting_at >= timezone.now()
-        else _("No meeting is planned")
-    )
-    return {
-        "title": _("You mentor %(name)s") % {"name": one.name},
-        "href": reverse("learning:together", args=[one.relationship_id]),
-        "text": one.cohort,
-        "lines": [when],
-    }
+def mentored_cards(mentored: Sequence[Mentored]) -> list[dict[str, Any]]:
+    if not mentored:
+        return []
+    address, now = addresses("learning:together"), timezone.now()
+    return [
+        {
+            "title": _("You mentor %(name)s") % {"name": one.name},
+            "href": address(one.relationship_id),
+            "text": one.cohort,
+            "lines": [
+                _("You meet next on %(when)s") % {"when": moment(one.next_meeting_at)}
+                if one.next_meeting_at and one.next_meeting_at >= now
+                else _("No meeting is planned")
+            ],
+        }
+        for one in mentored
+    ]
 
 
-def series_card(series: Series, coming: SeriesMeeting | None) -> dict[str, Any]:
-    line = (
-        _("Next: %(title)s, %(when)s") % {"title": coming.title, "when": moment(coming.starts_at)}
-        if coming is not None and coming.starts_at is not None
-        else _("No meeting is planned")
-    )
-    return {
-        "title": series.name,
-        "href": reverse("learning:series", args=[series.pk]),
-        "text": _("You organise it"),
-        "lines": [line],
-    }
+def series_cards(series: Sequence[Series], coming: Mapping[UUID, SeriesMeeting]) -> list[dict[str, Any]]:
+    """``coming``: the next meeting of those that have one."""
+    if not series:
+        return []
+    address = addresses("learning:series")
+    return [
+        {
+            "title": one.name,
+            "href": address(one.pk),
+            "text": _("You organise it"),
+            "lines": [_meeting_words(coming.get(one.pk))],
+        }
+        for one in series
+    ]
+
+
+def _meeting_words(meeting: SeriesMeeting | None) -> str:
+    if meeting is None or meeting.starts_at is None:
+        return _("No meeting is planned")
+    return _("Next: %(title)s, %(when)s") % {"title": meeting.title, "when": moment(meeting.starts_at)}
 
 
 def cohort_card(cohort: Cohort, counted: PlaceCount, now: Sequence[str]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from kith.service.matches.domain.pair_pages import pages_of
 from kith.service.matches.domain.queries import partner_names
 from kith.service.people.domain.queries import memberships_in_force, own_organisations
 from kith.service.people.models import Person
+from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.task_rows import task_row
 
 MOST_CARDS = 12
@@ -79,12 +80,12 @@ def _shown(run: Sequence[Cohort], places: Sequence[Place]) -> list[Cohort]:
 def _place_cards(places: Sequence[Place], stages: dict[Any, list[str]]) -> list[dict[str, Any]]:
     partners = partner_names(places)
     pages = pages_of([place for place in places if place.pk in partners])
-    coming = next_dates(places)
+    coming, alone = next_dates(places), addresses("matches:partner") if places else str
     return [
         cards.place_card(
             place,
             partner=partners.get(place.pk),
-            page=pages.get(place.pk),
+            page=pages.get(place.pk) or alone(place.pk),
             coming=coming.get(place.pk),
             stages=stages.get(place.cohort_id, []),
         )
@@ -102,8 +103,8 @@ def _other_cards(person: Person) -> list[dict[str, Any]]:
     series = standing.series_of(person)
     coming = next_meetings([one.pk for one in series]) if series else {}
     return [
-        *(cards.mentored_card(one) for one in standing.mentored_by(person)),
-        *(cards.series_card(one, coming.get(one.pk)) for one in series),
+        *cards.mentored_cards(standing.mentored_by(person)),
+        *cards.series_cards(series, coming),
     ]
 
 

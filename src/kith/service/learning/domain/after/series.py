@@ -132,7 +132,7 @@ def organisers_of(series: Series, on: date | None = None) -> QuerySet[SeriesOrga
 def organised_by(person: Person) -> list[Series]:
     """The series that the person organises today and that run, by name."""
     rows = SeriesOrganiser.objects.in_force(timezone.localdate()).filter(person=person, series__ended_on=None)
-    rows = rows.select_related("series__spin_off", "series__organisation").order_by("series__name", "pk")
+    rows = rows.select_related("series__spin_off").order_by("series__name", "pk")
     return list({row.series_id: row.series for row in rows}.values())
 
 

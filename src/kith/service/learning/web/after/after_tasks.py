@@ -22,6 +22,7 @@ from kith.service.learning.models import Alumnus, AlumnusAsked, SpinOff
 from kith.service.learning.web.after.after_part import is_likely_over
 from kith.service.people.domain.queries import memberships_in_force
 from kith.service.people.models import Person
+from kith.service.ui.web.addresses import addresses
 
 
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
@@ -45,12 +46,8 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
     offered: dict[UUID, UUID] = {}
     for place_id, organisation_id in rows.values_list("pk", "cohort__organisation_id"):
         offered.setdefault(organisation_id, place_id)
-    return {
-        place_id: [
-            Task(_("Stay in touch"), reverse("learning:stay_in_touch", args=[place_id]), is_to_look_at=True)
-        ]
-        for place_id in offered.values()
-    }
+    address, title = addresses("learning:stay_in_touch"), _("Stay in touch")
+    return {place_id: [Task(title, address(place_id), is_to_look_at=True)] for place_id in offered.values()}
 
 
 def tasks_of_alumnus(person: Person) -> list[tuple[str, Task]]:
@@ -59,35 +56,23 @@ def tasks_of_alumnus(person: Person) -> list[tuple[str, Task]]:
         return []
     rows = AlumnusAsked.objects.filter(
         alumnus__person=person, answer=AlumnusAsked.Answer.WAITING, cohort__state=Cohort.State.OPEN
-    ).select_related("cohort", "alumnus__organisation")
+    ).order_by("created_at")
+    address = addresses("learning:asked")
+    title, effort = _("Say whether you would help"), _("%(minutes)s minutes") % {"minutes": 2}
     return [
-        (
-            row.cohort.name,
-            Task(
-                _("Say whether you would help"),
-                reverse("learning:asked", args=[row.alumnus.organisation.slug]),
-                effort=_("%(minutes)s minutes") % {"minutes": 2},
-            ),
-        )
-        for row in rows.order_by("created_at")
+        (cohort, Task(title, address(slug), effort=effort))
+        for cohort, slug in rows.values_list("cohort__name", "alumnus__organisation__slug")
     ]
 
 
 def tasks_of_organiser(person: Person) -> list[tuple[str, Task]]:
     """Once a year: does what they organise still run?"""
     today = timezone.localdate()
-    return [
-        (
-            one.name,
-            Task(
-                _("Does it still run?"),
-                reverse("learning:series_still", args=[one.pk]),
-                effort=_("1 minute"),
-            ),
-        )
-        for one in series_of(person)
-        if one.spin_off is not None and is_due(one.spin_off, today)
-    ]
+    due = [one for one in series_of(person) if one.spin_off is not None and is_due(one.spin_off, today)]
+    if not due:
+        return []
+    address, title, effort = addresses("learning:series_still"), _("Does it still run?"), _("1 minute")
+    return [(one.name, Task(title, address(one.pk), effort=effort)) for one in due]
 
 
 def tasks_of_lead(person: Person) -> list[tuple[str, Task]]:
