@@ -83,7 +83,10 @@ def nothing_lost(view: View) -> View:
             return view(request, **kwargs)
         whose = marked(request)
         if not request.user.is_authenticated:
-            return _keep(request, whose) if whose else _give_back(request)
+            if whose is not None:
+                return _keep(request, whose)
+            # A form that stood open for a month has words in it; anything else is shown to the door.
+            return _give_back(request) if _has_words(request) else view(request, **kwargs)
         if whose is not None and whose != str(request.user.pk):
             return _give_back(request)
         try:
@@ -116,6 +119,10 @@ def forget_kept(request: HttpRequest) -> None:
         if (text := _opened(one)) is not None and text["sent_once"] != request.POST.get("sent_once", "")
     ]
     request.session[KEPT] = mine
+
+
+def _has_words(request: HttpRequest) -> bool:
+    return MARK in request.POST and bool(request.POST.get("text", "").strip())
 
 
 def _keep(request: HttpRequest, whose: str) -> HttpResponse:
