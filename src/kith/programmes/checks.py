@@ -149,7 +149,8 @@ def _check_report(draft: Draft) -> None:
 
 
 def _expects_a_dose(draft: Draft) -> bool:
-    return any(one.times for one in (*draft.activities.values, *draft.learning.mentors.values))
+    activities, mentors = draft.activities.values, draft.learning.mentors.values
+    return any(one.times for one in activities) or any(one.times for one in mentors)
 
 
 def _asks_before_and_after(draft: Draft) -> bool:

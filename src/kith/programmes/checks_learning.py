@@ -35,8 +35,9 @@ def _check_prompts_and_mentors(draft: Draft) -> None:
     refuse_twins(prompts.tables, [one.key for one in prompts.values])
     refuse_twins(mentors.tables, [one.key for one in mentors.values])
     activities = [one.key for one in draft.activities.values]
-    for table, part in (*prompts, *mentors):
-        for role in part.roles:
+    named = [(table, one.roles) for table, one in prompts] + [(table, one.roles) for table, one in mentors]
+    for table, roles in named:
+        for role in roles:
             table.refer("roles", role, draft.role_keys, "role")
     for table, prompt in prompts:
         for activity in prompt.after:
@@ -54,8 +55,9 @@ def _check_frameworks(draft: Draft) -> None:
             table.fault("programmes.framework_is_shipped", "key", value=framework.key)
         elif framework.key and framework.key not in learning.named:
             table.fault("programmes.framework_not_used", "key", value=framework.key)
-    for key in learning.named if learning.portfolio is not None else ():
-        learning.portfolio.refer("frameworks", key, learning.known, "framework")
+    for key in learning.named:
+        if learning.portfolio is not None:
+            learning.portfolio.refer("frameworks", key, learning.known, "framework")
 
 
 def _check_review(draft: Draft) -> None:

@@ -154,7 +154,9 @@ CAPABILITIES = {
     "programmes.section.dose": _("What was done, against what was expected."),
     "programmes.section.response": _("Who answered: numbers for each wave and side."),
     "programmes.section.change": _("What changed on each side, with how sure we can be."),
-    "programmes.section.pairs": _("What became of the pairs: how many lasted, why others ended, how often they met."),
+    "programmes.section.pairs": _(
+        "What became of the pairs: how many lasted, why others ended, how often they met."
+    ),
     "programmes.section.implementation": _("How it was run: sessions, who kept the log, reminders, pauses."),
     "programmes.section.limits": _("What these numbers cannot show."),
     "programmes.section.spin_offs": _("What came of it that nobody had planned."),
