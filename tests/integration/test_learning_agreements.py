@@ -242,12 +242,14 @@ def test_nothing_is_written_when_it_has_ended(two):
     one, other = two
     write(one)
     propose(one)
+    assert Mail.objects.get(purpose="learning.agreement_proposed").state == "queued"
     end(by=by(other), relationship=other.relationship, reason="no_time", member=other)
     for doing in (lambda: write(one, number=2), lambda: sign(one), lambda: propose(one, number=2)):
         with pytest.raises(KithError) as refused:
             doing()
         assert code(refused) == ["learning.ended"]
     assert client_of(one).get(address("agreement_version", one, 1)).status_code == 200
+    assert Mail.objects.get(purpose="learning.agreement_proposed").state == "withdrawn"
 
 
 def home_of(member):

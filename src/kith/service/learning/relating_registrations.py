@@ -9,7 +9,9 @@ def register() -> None:
     from kith.service.cohorts.domain.tasks import register_tasks
     from kith.service.core.domain.events import subscribe
     from kith.service.core.domain.tick import every_tick
+    from kith.service.learning.domain.events import RelationshipEnded
     from kith.service.learning.domain.relating import (
+        agreement_mails,
         blocking,
         ending,
         pausing,
@@ -28,6 +30,7 @@ def register() -> None:
     subscribe(PairEnded, ending.pair_ended)
     subscribe(PlaceEnded, ending.place_ended)
     subscribe(PersonErased, ending.person_erased)
+    subscribe(RelationshipEnded, agreement_mails.relationship_ended)
     subscribe(PeopleMerging, ties.settle_relationships)
     register_apart(blocking.kept_apart)
     register_pair_page(pair_pages.addresses_of)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
+from kith.service.core.models import Mail
+from kith.service.learning.domain.events import RelationshipEnded
 from kith.service.learning.domain.relating.queries import is_cut_off, others_in
 from kith.service.learning.models import AgreementVersion, Member, Relationship
 
@@ -34,6 +36,19 @@ def queue_proposal(*, by: Actor, version: AgreementVersion, proposer: Member) ->
             cohort_id=relationship.cohort_id,
         )
     return len(others)
+
+
+def relationship_ended(event: RelationshipEnded) -> None:
+    """What has not gone yet asks for nothing that is still possible."""
+    versions = AgreementVersion.objects.filter(relationship_id=event.relationship_id)
+    members = list(Member.objects.filter(relationship_id=event.relationship_id).values_list("pk", flat=True))
+    keys = [
+        f"{PROPOSED}:{version}:{member}"
+        for version in versions.values_list("pk", flat=True)
+        for member in members
+    ]
+    for mail in Mail.objects.filter(once_key__in=keys, state__in=outbox.UNSENT).order_by("pk"):
+        outbox.withdraw(by=event.by, mail=mail)
 
 
 def words_of_proposal(version: AgreementVersion, proposer: Member, other: Member) -> tuple[str, str]:

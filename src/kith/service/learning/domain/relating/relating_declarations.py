@@ -14,6 +14,12 @@ KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
 
 
 def declare_all() -> None:
+    _declare_members()
+    _declare_versions()
+    _declare_parts()
+
+
+def _declare_members() -> None:
     declare(
         PersonalData(
             model=Member,
@@ -38,6 +44,9 @@ def declare_all() -> None:
             erase=blank(blocked_at=None, left_because=""),
         )
     )
+
+
+def _declare_versions() -> None:
     declare(
         PersonalData(
             model=AgreementVersion,
@@ -60,6 +69,9 @@ def declare_all() -> None:
             forget=_forget_words,
         )
     )
+
+
+def _declare_parts() -> None:
     declare(
         PersonalData(
             model=AgreementPart,
