@@ -39,15 +39,11 @@ def due(places: Sequence[Place], today: date) -> list[Due]:
     if not asking:
         return []
     met, written = _met(asking, today), _written(asking.values())
-    found = (
-        _due(
-            place,
-            today,
-            *met.get(pk, (None, None, None)),
-            *written.get((place.cohort_id, place.person_id), (0, None)),
-        )
-        for pk, place in asking.items()
-    )
+    found = []
+    for pk, place in asking.items():
+        meeting, on, activity = met.get(pk, (None, None, None))
+        count, last = written.get((place.cohort_id, place.person_id), (0, None))
+        found.append(_due(place, today, meeting, on, activity, count, last))
     return [one for one in found if one is not None]
 
 
