@@ -17,7 +17,8 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
-from kith.service.learning.domain.teaching.mentoring import ask_known, check_asked
+from kith.service.learning.domain.teaching.mentor_checks import check_asked
+from kith.service.learning.domain.teaching.mentoring import ask_known
 from kith.service.people.domain.many import Newcomer, find_or_create_people, people_by_address
 from kith.service.people.models import Person
 from kith.tables.fields import Choice, Field, FieldKind, Schema

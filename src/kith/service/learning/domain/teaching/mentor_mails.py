@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -52,7 +51,6 @@ def queue_request(*, by: Actor, request: MentorRequest) -> None:
             )
             % words
         )
-    ends = link_expiry(cohort)
     outbox.queue_mail(
         by=by,
         organisation=cohort.organisation,
@@ -64,7 +62,7 @@ def queue_request(*, by: Actor, request: MentorRequest) -> None:
         link=LinkWanted.to(
             request,
             purpose=LinkPurpose.MENTOR,
-            expires=max(min(ends, request.asked_at + ANSWER_WITHIN), _tomorrow(request.asked_at)),
+            expires=_expiry(request),
             person_id=person.pk,
         ),
         cohort_id=cohort.pk,
@@ -204,6 +202,7 @@ def _page(relationship: Relationship | None) -> str:
     return reverse("learning:together", args=[relationship.pk]) if relationship else ""
 
 
-def _tomorrow(asked: datetime) -> datetime:
-    """A cohort at its very end still leaves a day to answer."""
-    return (asked or timezone.now()).astimezone(ZoneInfo("UTC")) + timedelta(days=1)
+def _expiry(request: MentorRequest) -> datetime:
+    """The end of the cohort where that comes first; one at its very end still leaves a day to answer."""
+    ends = min(link_expiry(request.cohort), request.asked_at + ANSWER_WITHIN)
+    return max(ends, request.asked_at + timedelta(days=1))

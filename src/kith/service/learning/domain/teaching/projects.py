@@ -94,17 +94,7 @@ def arrange(*, by: Actor, event: Event, turns: Sequence[Turn]) -> int:
     """Who presents when at the presentation: the lead's. How many changed."""
     take_turn_on_cohort(event.cohort)
     must_be_open(event.cohort_id)
-    faults = Faults()
-    taken: set[int] = set()
-    for turn in turns:
-        if turn.presents_as is not None and turn.presents_as in taken:
-            faults.add("learning.turn_twice", Where(key=f"turn-{turn.project_id}"), turn=turn.presents_as)
-        if turn.presents_as is not None:
-            taken.add(turn.presents_as)
-        if turn.minutes is not None and not 1 <= turn.minutes <= MOST_MINUTES:
-            key = Where(key=f"minutes-{turn.project_id}")
-            faults.add("learning.turn_minutes", key, most=MOST_MINUTES, value=turn.minutes)
-    faults.raise_if_any()
+    _check_turns(turns)
     rows = {row.pk: row for row in JointProject.objects.filter(relationship__cohort_id=event.cohort_id)}
     changed = []
     for turn in turns:
@@ -131,6 +121,20 @@ def arrange(*, by: Actor, event: Event, turns: Sequence[Turn]) -> int:
             detail={"projects": len(changed)},
         )
     return len(changed)
+
+
+def _check_turns(turns: Sequence[Turn]) -> None:
+    faults = Faults()
+    taken: set[int] = set()
+    for turn in turns:
+        if turn.presents_as is not None and turn.presents_as in taken:
+            faults.add("learning.turn_twice", Where(key=f"turn-{turn.project_id}"), turn=turn.presents_as)
+        if turn.presents_as is not None:
+            taken.add(turn.presents_as)
+        if turn.minutes is not None and not 1 <= turn.minutes <= MOST_MINUTES:
+            key = Where(key=f"minutes-{turn.project_id}")
+            faults.add("learning.turn_minutes", key, most=MOST_MINUTES, value=turn.minutes)
+    faults.raise_if_any()
 
 
 def _hold(relationship: Relationship) -> None:

@@ -88,6 +88,21 @@ def declare_all() -> None:
             erase=keep,
         )
     )
+    _declare_mentoring()
+    declare(
+        PersonalData(
+            model=JointProject,
+            purpose=_("What you and your partner improve together."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the cohort is kept, or until both of you have asked to be forgotten."),
+            of=projects_of,
+            export=("title", "aim", "outcome", "state"),
+            erase=let_projects_go,
+        )
+    )
+
+
+def _declare_mentoring() -> None:
     declare(
         PersonalData(
             model=MentorRequest,
@@ -111,16 +126,5 @@ def declare_all() -> None:
             shown=lambda person: MentorRequestFor.objects.filter(place__person=person).filter(
                 Q(request__state=MentorRequest.State.ACCEPTED, relationship__isnull=False)
             ),
-        )
-    )
-    declare(
-        PersonalData(
-            model=JointProject,
-            purpose=_("What you and your partner improve together."),
-            basis=Basis.PUBLIC_TASK,
-            retention=_("As long as the cohort is kept, or until both of you have asked to be forgotten."),
-            of=projects_of,
-            export=("title", "aim", "outcome", "state"),
-            erase=let_projects_go,
         )
     )

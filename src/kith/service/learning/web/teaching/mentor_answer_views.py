@@ -24,6 +24,7 @@ from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, signed_in
 from kith.service.core.web.receivers import speak_to
 from kith.service.learning.domain.teaching import mentor_mails, mentoring
+from kith.service.learning.domain.teaching.mentor_checks import still_possible
 from kith.service.learning.models import MentorRequest
 from kith.service.learning.web.teaching.mentor_forms import AnswerForm
 from kith.service.ui.web.refusals import show_refusal
@@ -58,7 +59,7 @@ def _page(
     request: HttpRequest, asked: MentorRequest, by: Actor, again: Callable[[], HttpResponse]
 ) -> HttpResponse:
     rows = mentor_mails.mentees_of(asked)
-    there = mentoring.still_possible(asked, rows)
+    there = still_possible(asked, rows)
     context = _context(asked, rows)
     if asked.state != State.ASKED or not there or not asked.cohort.is_open:
         return render(request, "learning/mentor_answered.html", context)

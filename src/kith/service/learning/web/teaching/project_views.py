@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kith.foundation.faults import Fault, KithError
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
@@ -74,17 +75,7 @@ def project(
     is_changed = False
     if form.is_valid():
         try:
-            if row is None:
-                given: Any = {
-                    "activity": activity.key if activity else "",
-                    "sent_once": form.cleaned_data["sent_once"] or uuid4(),
-                }
-                projects.begin(by=request.actor, relationship=relationship, written=form.written(), **given)
-            else:
-                was = form.cleaned_data["seen"]
-                projects.change(
-                    by=request.actor, project=row, written=form.written(), seen=-1 if was is None else was
-                )
+            _save(request, relationship, row, form)
         except KithError as refused:
             is_changed = _offer_again(form, row, refused, request.POST)
         else:
@@ -101,6 +92,24 @@ def project(
         "here": "home",
     }
     return render(request, "learning/project.html", context, status=422 if form.errors else 200)
+
+
+def _save(
+    request: SignedInRequest, relationship: Relationship, row: JointProject | None, form: ProjectForm
+) -> None:
+    given, by = form.cleaned_data, request.actor
+    if row is not None:
+        seen = -1 if given["seen"] is None else given["seen"]
+        projects.change(by=by, project=row, written=form.written(), seen=seen)
+        return
+    activity = projects.project_activity(definition_of(relationship.cohort))
+    projects.begin(
+        by=by,
+        relationship=relationship,
+        activity=activity.key if activity else "",
+        written=form.written(),
+        sent_once=given["sent_once"] or uuid4(),
+    )
 
 
 def _begins(row: JointProject | None) -> dict[str, Any]:
