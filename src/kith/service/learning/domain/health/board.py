@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from kith.service.cohorts.models import Cohort
 from kith.service.learning.domain.health.pauses import days_of
 from kith.service.learning.domain.health.progress import fading
-from kith.service.learning.domain.health.rules import RUNNING, Kind, State, with_since
+from kith.service.learning.domain.health.rules import Kind, State, running_days, with_since
 from kith.service.learning.models import Meeting, Member, Relationship
 
 MOST_MONTHS = 12
@@ -107,9 +107,8 @@ def listed(
 
 def months_of(cohort: Cohort, today: date) -> list[Month]:
     """The months of the running stage; of a long one a year's worth, the present month among them. One query."""
-    stage = cohort.stage_dates.filter(stage=RUNNING).first()
-    first = stage.starts_on if stage else cohort.starts_on
-    last = (stage.ends_on if stage else None) or cohort.ends_on
+    first, ends_on = running_days(cohort) or (cohort.starts_on, None)
+    last = ends_on or cohort.ends_on
     start, end = _number(first), max(_number(last), _number(first))
     if end - start >= MOST_MONTHS:
         end = min(end, max(_number(today) + 1, start + MOST_MONTHS - 1))

@@ -18,6 +18,7 @@ from kith.programmes.types import Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import in_open_cohorts
 from kith.service.cohorts.models import Cohort, StageDate
+from kith.service.core.domain.remembering import recall
 from kith.service.learning.models import Relationship
 
 Kind, State = Relationship.Kind, Relationship.State
@@ -56,6 +57,15 @@ def since_of(relationship: Relationship) -> date:
 
 def today_in(cohort: Cohort, now: datetime) -> date:
     return now.astimezone(ZoneInfo(cohort.time_zone)).date()
+
+
+def running_days(cohort: Cohort) -> tuple[date, date | None] | None:
+    """First and last day of the running stage; asked once a page."""
+
+    def read() -> tuple[date, date | None] | None:
+        return cohort.stage_dates.filter(stage=RUNNING).values_list("starts_on", "ends_on").first()
+
+    return recall(("learning.running_days", cohort.pk), read)
 
 
 def quiet_rules(cohort: Cohort, today: date) -> tuple[Quiet, ...]:
