@@ -22,8 +22,9 @@ from kith.service.cohorts.domain.closing import (
     consequences_of,
     reopen_cohort,
 )
-from kith.service.cohorts.models import StageDate
+from kith.service.cohorts.models import Cohort, StageDate
 from kith.service.core.models import AuditEvent, Mail
+from kith.service.home.domain.export.learning import learning_sheets
 from kith.service.learning.models import Certificate, Meeting, Relationship
 from kith.service.matches.models import Pair
 from kith.service.surveys.models import Wave
@@ -156,3 +157,13 @@ def test_the_year_after_reads_as_such(made, pair):
     assert reverse("learning:spin_offs", args=[cohort.pk]) in line
     close_cohort(by=made.by, cohort=cohort)
     assert "You can read on." in page(amina.person, "/")
+
+
+def test_an_organisation_takes_along_that_people_met_and_nothing_that_they_wrote(made, pair):
+    MeetingFactory(relationship=pair)
+    sheets = learning_sheets(made.cohort.organisation, Cohort.objects.filter(pk=made.cohort.pk))
+    found = {sheet.path: sheet.rows.count() for sheet in sheets}
+    assert (found["relationships.csv"], found["relationship-members.csv"], found["meetings.csv"]) == (1, 2, 1)
+    told = {field for sheet in sheets for field in sheet.fields}
+    private = {"end_reason", "blocked_at", "left_because", "goals", "text", "answer", "clauses", "words"}
+    assert told & private == set()
