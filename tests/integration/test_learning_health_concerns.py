@@ -111,7 +111,7 @@ def test_nobody_but_the_addressee_and_the_writer_learns_of_it(client, world):
         assert client.get(listed).status_code in {403, 404}, name
         assert tasks_of_addressee(person) == [], name
     ((about, task),) = tasks_of_addressee(world.contact)
-    assert (about, task.title) == ("Spring", "Somebody has written to you in confidence")
+    assert (about, task.title) == ("Spring", "1 person has written to you in confidence")
     assert AuditEvent.objects.filter(organisation_id=world.cohort.organisation_id).count() == before
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kith.publishing.blocks import Table
 from kith.publishing.disclosure import CountTable, protect_counts, report_table
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.policies import policy
-from kith.service.learning.domain.health.rules import Kind, State, running_days
+from kith.service.learning.domain.health.rules import Kind, State, running_days, today_in
 from kith.service.learning.models import Relationship
 
 
-def endings_of(cohort: Cohort, today: date) -> Table | None:
+def endings_of(cohort: Cohort) -> Table | None:
     """None as long as the running stage is on: a count that grows by one tells who it was."""
     days = running_days(cohort)
-    if days is None or days[1] is None or days[1] >= today:
+    if days is None or days[1] is None or days[1] >= today_in(cohort, timezone.now()):
         return None
     ended = Relationship.objects.filter(cohort=cohort, kind=Kind.PAIR, state=State.ENDED)
     counted = dict(ended.values_list("end_reason").annotate(Count("pk")).order_by())

@@ -30,7 +30,7 @@ LINE = '<li><a class="nhsuk-link" href="{}">{}</a></li>'
 
 
 def board(cohort: Cohort, rows: Sequence[BoardRow], months: Sequence[Month], now: datetime) -> dict[str, Any]:
-    endings = endings_of(cohort, today_in(cohort, now))
+    endings = endings_of(cohort)
     return {
         "heads": [
             _("Who"),

@@ -28,7 +28,7 @@ def tasks_of_addressee(person: Person) -> list[tuple[str, Task]]:
     found = {}
     for cohort_id, name, count in counted:
         said = ngettext(
-            "Somebody has written to you in confidence",
+            "%(num)s person has written to you in confidence",
             "%(num)s people have written to you in confidence",
             count,
         )
