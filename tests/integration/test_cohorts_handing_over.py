@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import CohortRoleFactory, MailFactory, PersonFactory
+from tests.factories.learning import ConcernFactory
 from tests.factories.running import running
 
 from kith.foundation.faults import KithError
@@ -17,6 +18,9 @@ from kith.service.cohorts.models import CohortRole, HandOver
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Mail, MailState
+from kith.service.learning.domain.health.reading import addressed_to
+from kith.service.learning.domain.roles import roles_on_concern
+from kith.service.learning.models import Concern
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -158,3 +162,18 @@ def test_a_closed_cohort_can_be_handed_over_and_an_archived_one_not(made):
     with pytest.raises(KithError) as refused:
         over(made, email="third@example.org")
     assert [fault.code for fault in refused.value.faults] == ["cohorts.archived"]
+
+
+def test_what_was_written_in_confidence_passes_on_only_while_it_is_open(made):
+    row = over(made, on=TODAY)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    waits = ConcernFactory(cohort=made.cohort, text="It still hurts.")
+    closed = ConcernFactory(
+        cohort=made.cohort, text="It is settled.", state=Concern.State.CLOSED, closed_at=yesterday
+    )
+    assert roles_on_concern(row.to_person, waits) == {Role.LEAD}
+    assert roles_on_concern(row.to_person, closed) == frozenset()
+    assert list(addressed_to(row.to_person, made.cohort)) == [waits]
+    other = CohortRoleFactory(cohort=made.cohort, role="lead").person
+    assert roles_on_concern(other, closed) == {Role.LEAD}
+    assert set(addressed_to(other, made.cohort)) == {waits, closed}

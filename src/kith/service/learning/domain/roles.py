@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from kith.service.cohorts.domain.openness import participants_may_read
 from kith.service.cohorts.domain.roles import cohort_roles_in_force, roles_on_cohort
-from kith.service.cohorts.models import Cohort
+from kith.service.cohorts.models import Cohort, HandOver
 from kith.service.core.domain.permissions import Role
 from kith.service.core.models import Organisation
 from kith.service.learning.domain.reflecting.readers import readers_of
@@ -74,13 +75,23 @@ def load_concern(kwargs: Mapping[str, Any]) -> Concern:
 
 def roles_on_concern(person: Person, concern: Concern) -> frozenset[Role]:
     """Its writer, and whom it is addressed to. To everybody else it does not exist: not to a lead who is the
-    partner that it is about."""
+    partner that it is about, nor to one who was handed the cohort after it was closed."""
     if concern.person_id == person.pk:
         return frozenset({Role.WRITER})
     if Member.objects.filter(relationship=concern.relationship_id, person_id=person.pk).exists():
         return frozenset()
     to_coordinator = concern.to == Concern.To.COORDINATOR
+    if to_coordinator and concern.closed_at is not None:
+        came_on = handed_over_on(person, concern.cohort)
+        if came_on is not None and timezone.localdate(concern.closed_at) < came_on:
+            return frozenset()
     return roles_on_cohort(person, concern.cohort) & (RUNS if to_coordinator else {Role.SECOND_CONTACT})
+
+
+def handed_over_on(person: Person, cohort: Cohort) -> date | None:
+    """The day from which the person leads the cohort, where somebody handed it over to them."""
+    rows = HandOver.objects.filter(cohort=cohort, to_person_id=person.pk).order_by("on")
+    return rows.values_list("on", flat=True).first()
 
 
 def load_alumni_of(kwargs: Mapping[str, Any]) -> Organisation:

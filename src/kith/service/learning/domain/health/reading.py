@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from kith.service.cohorts.domain.roles import cohort_roles_in_force, roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Role
-from kith.service.learning.domain.roles import RUNS
+from kith.service.learning.domain.roles import RUNS, handed_over_on
 from kith.service.learning.models import Concern
 from kith.service.people.domain.queries import memberships_in_force
 from kith.service.people.models import Person
@@ -23,6 +25,10 @@ def addressed_to(person: Person, cohort: Cohort) -> QuerySet[Concern]:
     to = [To.COORDINATOR] if held & RUNS else []
     to += [To.SECOND_CONTACT] if Role.SECOND_CONTACT in held else []
     rows = _not_about(person, Concern.objects.filter(cohort=cohort, to__in=to))
+    came_on = handed_over_on(person, cohort)
+    if came_on is not None:
+        first = timezone.make_aware(datetime.combine(came_on, time.min))
+        rows = rows.exclude(to=To.COORDINATOR, closed_at__lt=first)
     return rows.select_related("person", "relationship").order_by(
         F("closed_at").asc(nulls_first=True), "created_at", "pk"
     )
