@@ -71,10 +71,10 @@ def _table(cohort: Cohort, rows: Sequence[BoardRow], now: datetime) -> list[list
 def _to_do(cohort: Cohort) -> Callable[[BoardRow, str], str]:
     """What can be done for a row, folded away: seven links in each of fifty rows would hide the table. ``names`` is
     escaped. Written out, because fifty rows of parts put together take as long as the rest of the page."""
-    actions = offered(cohort)
+    actions, summary = offered(cohort), escape(_("Do"))
     opening = (
         '<details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">'
-        f'{escape(_("Do"))}<span class="nhsuk-u-visually-hidden"> ('
+        f'{summary}<span class="nhsuk-u-visually-hidden"> ('
     )
     inside = ')</span></span></summary><div class="nhsuk-details__text"><ul class="nhsuk-list">'
     known: dict[tuple[str, str], str] = {}
