@@ -238,6 +238,14 @@ def test_one_pairs_page_and_a_reminder_shown_before_it_goes(client, cohort, lead
     assert "reminded today already" in again.content.decode()
 
 
+def test_the_way_to_other_partners_gives_up_this_very_pair(client, cohort, lead):
+    row = pair(cohort, "Ada Bell", "Ben Cole", started_on=days_ago(90))
+    there = f"{reverse('matches:rematch', args=[cohort.pk])}?give_up={row.pair_id}"
+    pages = (board(cohort), reverse("learning:health_of", args=[cohort.pk, row.pk]))
+    assert [client.get(page).content.decode().count(f'href="{there}"') for page in pages] == [1, 1]
+    assert f'value="{row.pair_id}" checked' in client.get(there).content.decode()
+
+
 def test_what_the_lead_does_for_them(client, cohort, lead):
     row = pair(cohort, "Ada Bell", "Ben Cole")
     page = reverse("learning:health_of", args=[cohort.pk, row.pk])

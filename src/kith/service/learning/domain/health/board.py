@@ -24,6 +24,7 @@ SHOWN = (
     "mentor_kind",
     "state",
     "started_on",
+    "pair_id",
     "last_met_on",
     "next_meeting_at",
     "paused_until",

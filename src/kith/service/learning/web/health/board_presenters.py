@@ -25,6 +25,7 @@ from kith.service.ui.web.wording import month_short
 
 Kind = Relationship.Kind
 MARK = UUID(int=1)
+PAIR_MARK = UUID(int=2)
 """Stands for the id of each row in what is written once a page."""
 LINE = '<li><a class="nhsuk-link" href="{}">{}</a></li>'
 
@@ -82,9 +83,11 @@ def _to_do(cohort: Cohort) -> Callable[[BoardRow, str], str]:
     def links(one: Relationship) -> str:
         key = (one.state, one.kind)
         if key not in known:
-            fitting = [(action.address(MARK), action.words) for action in actions if action.fits(one)]
+            fitting = [
+                (action.address(MARK, PAIR_MARK), action.words) for action in actions if action.fits(one)
+            ]
             known[key] = "".join(LINE.format(escape(href), escape(text)) for href, text in fitting)
-        return known[key].replace(str(MARK), str(one.pk))
+        return known[key].replace(str(MARK), str(one.pk)).replace(str(PAIR_MARK), str(one.pair_id))
 
     def cell(row: BoardRow, names: str) -> str:
         if row.relationship.state == State.ENDED:

@@ -50,7 +50,7 @@ def one_page(relationship: Relationship, now: datetime) -> dict[str, Any]:
         "pauses": [[day(first), day(last)] for first, last in reversed(list(days_of(relationship)))],
         "may_resume": cohort.is_open and relationship.state == State.PAUSED,
         "actions": [
-            {"text": one.words, "href": one.address(relationship.pk)}
+            {"text": one.words, "href": one.address(relationship.pk, relationship.pair_id)}
             for one in offered(cohort)
             if one.fits(relationship)
         ],

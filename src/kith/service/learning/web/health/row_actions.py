@@ -18,7 +18,8 @@ from kith.service.ui.web.addresses import addresses
 @dataclass(frozen=True, slots=True)
 class RowAction:
     words: str
-    address: Callable[[UUID], str]
+    address: Callable[[UUID, UUID | None], str]
+    """Takes the id of the relationship and that of its pair, if it is one."""
     fits: Callable[[Relationship], bool]
 
 
@@ -32,12 +33,13 @@ def offered(cohort: Cohort) -> list[RowAction]:
         RowAction(_("Log for them"), _at("learning:log_for_them", cohort), _is_there),
         RowAction(_("Pause"), _at("learning:pause_for_them", cohort), _is_there),
         RowAction(_("End it"), _at("learning:end_for_them", cohort), _is_there),
-        RowAction(_("Find other partners"), f"{rematch}?give_up={{}}".format, _is_pair),
+        RowAction(_("Find other partners"), lambda _one, pair: f"{rematch}?give_up={pair}", _is_pair),
     ]
 
 
-def _at(view: str, cohort: Cohort) -> Callable[[UUID], str]:
-    return addresses(view, cohort.pk)
+def _at(view: str, cohort: Cohort) -> Callable[[UUID, UUID | None], str]:
+    of = addresses(view, cohort.pk)
+    return lambda one, _pair: of(one)
 
 
 def _is_active(row: Relationship) -> bool:
