@@ -11,7 +11,8 @@ from tests.factories.learning import MentoringFactory, PairFactory, Relationship
 from tests.factories.running import running, told_in_the_audit
 
 from kith.service.cohorts.domain import places
-from kith.service.cohorts.models import Place
+from kith.service.cohorts.domain.closing import reopen_cohort
+from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.learning.domain.relating.starting import begin
@@ -138,8 +139,9 @@ def test_pairs_of_before_get_their_relationship_once():
     together, over, left = PairFactory(), PairFactory(state=Pair.State.ENDED), PairFactory()
     Pair.objects.filter(pk__in=(over.pk, left.pk)).update(state=Pair.State.ENDED, ended_at=timezone.now())
     Place.objects.filter(pk=left.left_id).update(state=Place.State.WITHDRAWN)
-    pairs = (together, over, left, RelationshipFactory().pair)
-    migration = import_module("kith.service.learning.migrations.0005_pairs_before_learning")
+    closed = PairFactory(cohort__state=Cohort.State.CLOSED, cohort__closed_at=timezone.now())
+    pairs = (together, over, left, closed, RelationshipFactory().pair)
+    migration = import_module("kith.service.learning.migrations.0002_pairs_before_learning")
     for _twice in range(2):
         migration.begin(apps, None)
     rows = list(Relationship.objects.filter(pair__in=pairs))
@@ -152,3 +154,7 @@ def test_pairs_of_before_get_their_relationship_once():
     }
     assert there[together.pk] == {together.left_id, together.right_id}
     assert there[left.pk] == {left.right_id}
+    assert found[together.pk].nudged_at is not None  # the first tick does not remind everybody at once
+    assert standing(found[closed.pk]) == (State.ENDED, "completed")
+    reopen_cohort(by=BY, cohort=closed.cohort)
+    assert standing(found[closed.pk]) == (State.ACTIVE, "")
