@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kith.foundation.faults import KithError
 from kith.service.core.web.access import SignedInRequest, signed_in
 from kith.service.people.domain import actions, consents
 from kith.service.people.domain.queries import addresses_of, administers_anything, has_second_factor
 from kith.service.people.domain.sessions import open_sessions
 from kith.service.people.web import own_presenters
 from kith.service.people.web.forms import DetailsForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 
 @signed_in
@@ -41,14 +40,11 @@ def change_details(request: SignedInRequest) -> HttpResponse:
     person = request.user
     now = {field: getattr(person, field) for field in DetailsForm.base_fields}
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.update_details(by=request.actor, person=person, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Your details are saved."))
-            return redirect("people:details")
+    if request.method == "POST" and accepted(
+        form, lambda: actions.update_details(by=request.actor, person=person, **form.cleaned_data)
+    ):
+        messages.success(request, _("Your details are saved."))
+        return redirect("people:details")
     context = {"form": form}
     return render(request, "people/change_details.html", context, status=422 if form.errors else 200)
 

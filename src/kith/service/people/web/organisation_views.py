@@ -20,7 +20,7 @@ from kith.service.people.domain.roles import end_role
 from kith.service.people.models import Membership
 from kith.service.people.web import presenters
 from kith.service.people.web.forms import EndRoleForm, RoleForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 ROWS_A_PAGE = 50
 administers = requires(Permission.ORGANISATION_ADMINISTER, on="organisation")
@@ -69,14 +69,12 @@ def end(
 ) -> HttpResponse:
     membership = get_object_or_404(members(organisation), pk=membership_id)
     form = EndRoleForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_role(by=request.actor, membership=membership, last_day=form.cleaned_data["last_day"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The end of the role is set."))
-            return redirect("people:roles", organisation_slug=organisation.slug)
+    if request.method == "POST" and accepted(
+        form,
+        lambda: end_role(by=request.actor, membership=membership, last_day=form.cleaned_data["last_day"]),
+    ):
+        messages.success(request, _("The end of the role is set."))
+        return redirect("people:roles", organisation_slug=organisation.slug)
     context = {
         "organisation": organisation,
         "row": presenters.role_row(membership),

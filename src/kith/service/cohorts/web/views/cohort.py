@@ -20,7 +20,7 @@ from kith.service.cohorts.web.forms import CohortForm, DatesForm, SettingsForm
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.models import Organisation
 from kith.service.core.web.access import SignedInRequest, requires, signed_in
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 PAGE_SIZE = 24
 
@@ -114,16 +114,11 @@ def calendar(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRes
 def dates(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     names = stage_names(cohort)
     form = DatesForm(request.POST or None, cohort=cohort, names=names)
-    if form.is_valid():
-        try:
-            actions.change_dates(by=request.actor, cohort=cohort, dates=form.dates)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(
-                request, _("The dates are changed. Questionnaires that are not open yet moved with them.")
-            )
-            return redirect("cohorts:calendar", cohort.pk)
+    if accepted(form, lambda: actions.change_dates(by=request.actor, cohort=cohort, dates=form.dates)):
+        messages.success(
+            request, _("The dates are changed. Questionnaires that are not open yet moved with them.")
+        )
+        return redirect("cohorts:calendar", cohort.pk)
     context = {"cohort": cohort, "form": form, "here": "programmes"}
     return render(request, "cohorts/dates.html", context, status=422 if form.errors else 200)
 
@@ -132,15 +127,13 @@ def dates(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
 def change_settings(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     definition = definition_of(cohort)
     form = SettingsForm(request.POST or None, cohort=cohort, definition=definition)
-    if form.is_valid():
-        try:
-            actions.change_settings(
-                by=request.actor, cohort=cohort, name=form.cleaned_data["name"], sides=form.sizes
-            )
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The settings are changed."))
-            return redirect("cohorts:show", cohort.pk)
+    if accepted(
+        form,
+        lambda: actions.change_settings(
+            by=request.actor, cohort=cohort, name=form.cleaned_data["name"], sides=form.sizes
+        ),
+    ):
+        messages.success(request, _("The settings are changed."))
+        return redirect("cohorts:show", cohort.pk)
     context = {"cohort": cohort, "definition": definition, "form": form, "here": "programmes"}
     return render(request, "cohorts/settings.html", context, status=422 if form.errors else 200)

@@ -18,7 +18,7 @@ from kith.service.cohorts.web.column_form import ColumnForm
 from kith.service.cohorts.web.forms import UploadForm
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 from kith.tables.records import in_brief
 from kith.tables.writing import write_xlsx
 
@@ -76,13 +76,8 @@ def columns(request: SignedInRequest, cohort: Cohort, import_id: str, **kwargs: 
     form = ColumnForm(
         request.POST or None, table=table, schema=schema, mapping=row.mapping, language=presenters.language()
     )
-    if form.is_valid():
-        try:
-            imports.choose_columns(by=request.actor, row=row, mapping=form.mapping)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("cohorts:preview", cohort.pk, row.pk)
+    if accepted(form, lambda: imports.choose_columns(by=request.actor, row=row, mapping=form.mapping)):
+        return redirect("cohorts:preview", cohort.pk, row.pk)
     context = {"cohort": cohort, "form": form, "table": table, "row": row, "here": "programmes"}
     return render(request, "cohorts/columns.html", context, status=422 if form.errors else 200)
 

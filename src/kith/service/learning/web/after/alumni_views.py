@@ -20,7 +20,7 @@ from kith.service.learning.domain.after import alumni, asking, series
 from kith.service.learning.web.after import alumni_presenters as presenters
 from kith.service.learning.web.after.after_words import series_rows
 from kith.service.learning.web.after.alumni_forms import EntryForm, entry_as_initial, offer_names
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 PAGE_SIZE = 50
 
@@ -36,14 +36,9 @@ def stay_in_touch(request: SignedInRequest, place: Place, **kwargs: str) -> Http
         messages.success(request, _("That is fine. You are not asked again, and nothing of yours is shown."))
         return redirect("home:home")
     form = EntryForm(request.POST or None)
-    if form.is_valid():
-        try:
-            alumni.join_alumni(by=request.actor, place=place, entry=form.entry)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("You stand in the directory now. You can leave it at any time."))
-            return redirect("learning:alumni", organisation.slug)
+    if accepted(form, lambda: alumni.join_alumni(by=request.actor, place=place, entry=form.entry)):
+        messages.success(request, _("You stand in the directory now. You can leave it at any time."))
+        return redirect("learning:alumni", organisation.slug)
     context = {
         "shown": place,
         "cohort": place.cohort,
@@ -129,14 +124,9 @@ def _my_entry(request: SignedInRequest, organisation: Organisation) -> HttpRespo
         messages.success(request, _("You have left the directory. Nothing of yours is shown there any more."))
         return redirect("home:home")
     form = EntryForm(request.POST or None, initial=entry_as_initial(mine))
-    if form.is_valid():
-        try:
-            alumni.change_entry(by=request.actor, alumnus=mine, entry=form.entry)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("learning:alumni", organisation.slug)
+    if accepted(form, lambda: alumni.change_entry(by=request.actor, alumnus=mine, entry=form.entry)):
+        messages.success(request, _("Changed."))
+        return redirect("learning:alumni", organisation.slug)
     context = {"organisation": organisation, "form": form, "here": "home"}
     return render(request, "learning/my_entry.html", context, status=422 if form.errors else 200)
 

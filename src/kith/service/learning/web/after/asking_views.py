@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kith.foundation.faults import KithError
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
@@ -19,7 +18,7 @@ from kith.service.learning.domain.after import asking
 from kith.service.learning.models import Alumnus, Event
 from kith.service.learning.web.after import alumni_presenters as presenters
 from kith.service.learning.web.after.alumni_forms import AskForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 
 @requires(P.LEARNING_MANAGE, on="cohort")
@@ -42,14 +41,11 @@ def ask(request: SignedInRequest, cohort: Cohort, alumnus_id: UUID, **kwargs: st
         cohort=cohort, state=Event.State.PLANNED, starts_at__gte=timezone.now()
     ).order_by("starts_at")
     form = AskForm(request.POST or None, alumnus=alumnus, events=list(events[:50]))
-    if form.is_valid():
-        try:
-            asking.ask_alumnus(by=request.actor, cohort=cohort, alumnus=alumnus, **form.given)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("%(name)s is asked by mail.") % {"name": alumnus.person.name})
-            return redirect("learning:cohort_alumni", cohort.pk)
+    if accepted(
+        form, lambda: asking.ask_alumnus(by=request.actor, cohort=cohort, alumnus=alumnus, **form.given)
+    ):
+        messages.success(request, _("%(name)s is asked by mail.") % {"name": alumnus.person.name})
+        return redirect("learning:cohort_alumni", cohort.pk)
     context = {"cohort": cohort, "alumnus": alumnus, "form": form, "here": "programmes"}
     return render(request, "learning/ask_alumnus.html", context, status=422 if form.errors else 200)
 

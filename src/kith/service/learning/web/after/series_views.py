@@ -28,7 +28,7 @@ from kith.service.learning.web.after.spin_off_forms import (
     meeting_as_initial,
 )
 from kith.service.learning.web.after.spin_off_presenters import meeting_rows
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 from kith.service.ui.web.wording import said as words_of
 
 PAGE_SIZE = 24
@@ -80,14 +80,11 @@ def meeting(request: SignedInRequest, series: Series, meeting_id: UUID, **kwargs
         return redirect("learning:series", series.pk)
     form = MeetingForm(request.POST or None, initial=meeting_as_initial(row))
     del form.fields["times"], form.fields["sent_once"]
-    if form.is_valid():
-        try:
-            series_meetings.change_meeting(by=request.actor, meeting=row, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Changed. Calendars show it."))
-            return redirect("learning:series", series.pk)
+    if accepted(
+        form, lambda: series_meetings.change_meeting(by=request.actor, meeting=row, **form.cleaned_data)
+    ):
+        messages.success(request, _("Changed. Calendars show it."))
+        return redirect("learning:series", series.pk)
     context = {"series": series, "row": row, "form": form, "here": "home"}
     return render(request, "learning/series_meeting.html", context, status=422 if form.errors else 200)
 
@@ -95,13 +92,8 @@ def meeting(request: SignedInRequest, series: Series, meeting_id: UUID, **kwargs
 @requires(P.SERIES_ORGANISE, on="series")
 def details(request: SignedInRequest, series: Series, **kwargs: str) -> HttpResponse:
     form = SeriesForm(request.POST or None, initial={"name": series.name, "about": series.about})
-    if form.is_valid():
-        try:
-            domain.change_series(by=request.actor, series=series, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("learning:series", series.pk)
+    if accepted(form, lambda: domain.change_series(by=request.actor, series=series, **form.cleaned_data)):
+        return redirect("learning:series", series.pk)
     return _form(request, series, form, _("What it is about"), _("Save"))
 
 

@@ -21,7 +21,7 @@ from kith.service.learning.domain.after import series, spin_offs
 from kith.service.learning.models import SpinOff
 from kith.service.learning.web.after.spin_off_forms import OrganiserForm, SpinOffForm, StillForm
 from kith.service.learning.web.after.spin_off_presenters import seen_words, spin_off_rows
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 FIELDS = ("name", "kind", "about", "started_on")
 
@@ -39,13 +39,10 @@ def listed(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespo
 @requires(P.LEARNING_MANAGE, on="cohort")
 def new(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     form = SpinOffForm(request.POST or None)
-    if form.is_valid():
-        try:
-            spin_offs.record_spin_off(by=request.actor, cohort=cohort, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("learning:spin_offs", cohort.pk)
+    if accepted(
+        form, lambda: spin_offs.record_spin_off(by=request.actor, cohort=cohort, **form.cleaned_data)
+    ):
+        return redirect("learning:spin_offs", cohort.pk)
     context = {"cohort": cohort, "form": form, "back": reverse("learning:spin_offs", args=[cohort.pk])}
     return _form(request, {**context, "title": _("Record a spin-off"), "button": _("Save")})
 
@@ -102,14 +99,13 @@ def _said(request: SignedInRequest, row: SpinOff, form: StillForm) -> bool:
 def change(request: SignedInRequest, cohort: Cohort, spin_off_id: UUID, **kwargs: str) -> HttpResponse:
     row = _spin_off(cohort, spin_off_id)
     form = SpinOffForm(request.POST or None, initial={field: getattr(row, field) for field in FIELDS})
-    if form.is_valid():
-        given = {field: form.cleaned_data[field] for field in FIELDS}
-        try:
-            spin_offs.change_spin_off(by=request.actor, spin_off=row, **given)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("learning:spin_off", cohort.pk, row.pk)
+    if accepted(
+        form,
+        lambda: spin_offs.change_spin_off(
+            by=request.actor, spin_off=row, **{field: form.cleaned_data[field] for field in FIELDS}
+        ),
+    ):
+        return redirect("learning:spin_off", cohort.pk, row.pk)
     context = {"cohort": cohort, "form": form, "back": reverse("learning:spin_off", args=[cohort.pk, row.pk])}
     return _form(request, {**context, "title": row.name, "button": _("Save")})
 
@@ -121,14 +117,9 @@ def name_organiser(
     """Somebody organises its meetings from now on; they need no other role here."""
     row = _spin_off(cohort, spin_off_id)
     form = OrganiserForm(request.POST or None)
-    if form.is_valid():
-        try:
-            series.start_series(by=request.actor, spin_off=row, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("They are told by mail and can plan its meetings."))
-            return redirect("learning:spin_off", cohort.pk, row.pk)
+    if accepted(form, lambda: series.start_series(by=request.actor, spin_off=row, **form.cleaned_data)):
+        messages.success(request, _("They are told by mail and can plan its meetings."))
+        return redirect("learning:spin_off", cohort.pk, row.pk)
     context = {"cohort": cohort, "form": form, "back": reverse("learning:spin_off", args=[cohort.pk, row.pk])}
     title = _("Who organises %(name)s?") % {"name": row.name}
     return _form(request, {**context, "title": title, "button": _("Let them organise it")})
@@ -138,14 +129,9 @@ def name_organiser(
 def suggest(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
     """A participant says what came out of the programme; the lead looks at it."""
     form = SpinOffForm(request.POST or None)
-    if form.is_valid():
-        try:
-            spin_offs.suggest_spin_off(by=request.actor, place=place, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Thank you. The people who run the programme will look at it."))
-            return redirect("home:home")
+    if accepted(form, lambda: spin_offs.suggest_spin_off(by=request.actor, place=place, **form.cleaned_data)):
+        messages.success(request, _("Thank you. The people who run the programme will look at it."))
+        return redirect("home:home")
     context = {
         "cohort": place.cohort,
         "form": form,

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kith.foundation.faults import KithError
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
@@ -18,7 +17,7 @@ from kith.service.learning.domain.health.reading import addressed_to
 from kith.service.learning.models import Concern
 from kith.service.learning.web.health import concern_presenters
 from kith.service.learning.web.health.concern_forms import AnswerForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 PAGE_SIZE = 50
 
@@ -39,14 +38,11 @@ def concerns(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRes
 @requires(P.CONCERN_READ, on="concern")
 def one(request: SignedInRequest, concern: Concern, **kwargs: str) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial={"words": concern.answer})
-    if form.is_valid():
-        try:
-            actions.answer(by=request.actor, concern=concern, words=form.cleaned_data["words"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Your answer is there for them. They are told that there is news."))
-            return redirect("learning:concern", concern.cohort_id, concern.pk)
+    if accepted(
+        form, lambda: actions.answer(by=request.actor, concern=concern, words=form.cleaned_data["words"])
+    ):
+        messages.success(request, _("Your answer is there for them. They are told that there is news."))
+        return redirect("learning:concern", concern.cohort_id, concern.pk)
     context = {**concern_presenters.page(concern), "form": form, "here": "programmes"}
     return render(request, "learning/concern.html", context, status=422 if form.errors else 200)
 

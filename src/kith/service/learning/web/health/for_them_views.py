@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.learning.domain.meeting import logbook
@@ -18,7 +17,7 @@ from kith.service.learning.domain.relating import ending, pausing
 from kith.service.learning.models import Relationship
 from kith.service.learning.web.health.for_them_forms import EndForm, PauseForm
 from kith.service.learning.web.meeting.log_forms import LogForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 
 @requires(P.LEARNING_MANAGE, on="relationship")
@@ -26,29 +25,29 @@ def log(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> 
     """They told the lead that they met."""
     members = present(relationship)
     form = LogForm(request.POST or None, relationship=relationship, members=members, me=None)
-    if form.is_valid():
-        given = {"entry": form.entry(), "sent_once": form.cleaned_data["sent_once"]}
-        try:
-            logbook.log_for_them(by=request.actor, relationship=relationship, **given)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("It is in their log, and they are told that you noted it for them."))
-            return redirect("learning:health_of", relationship.cohort_id, relationship.pk)
+    if accepted(
+        form,
+        lambda: logbook.log_for_them(
+            by=request.actor,
+            relationship=relationship,
+            entry=form.entry(),
+            sent_once=form.cleaned_data["sent_once"],
+        ),
+    ):
+        messages.success(request, _("It is in their log, and they are told that you noted it for them."))
+        return redirect("learning:health_of", relationship.cohort_id, relationship.pk)
     return _show(request, "learning/log_for_them.html", relationship, form)
 
 
 @requires(P.LEARNING_MANAGE, on="relationship")
 def pause(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
     form = PauseForm(request.POST or None)
-    if form.is_valid():
-        try:
-            pausing.pause(by=request.actor, relationship=relationship, until=form.cleaned_data["until"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("They have paused and are told until when."))
-            return redirect("learning:health_of", relationship.cohort_id, relationship.pk)
+    if accepted(
+        form,
+        lambda: pausing.pause(by=request.actor, relationship=relationship, until=form.cleaned_data["until"]),
+    ):
+        messages.success(request, _("They have paused and are told until when."))
+        return redirect("learning:health_of", relationship.cohort_id, relationship.pk)
     return _show(request, "learning/pause_for_them.html", relationship, form)
 
 
@@ -63,14 +62,12 @@ def resume(request: SignedInRequest, relationship: Relationship, **kwargs: str) 
 @requires(P.LEARNING_MANAGE, on="relationship")
 def end(request: SignedInRequest, relationship: Relationship, **kwargs: str) -> HttpResponse:
     form = EndForm(request.POST or None)
-    if form.is_valid():
-        try:
-            ending.end(by=request.actor, relationship=relationship, reason=form.cleaned_data["reason"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("It has ended. Both are told that it has, and not why."))
-            return redirect("learning:health_of", relationship.cohort_id, relationship.pk)
+    if accepted(
+        form,
+        lambda: ending.end(by=request.actor, relationship=relationship, reason=form.cleaned_data["reason"]),
+    ):
+        messages.success(request, _("It has ended. Both are told that it has, and not why."))
+        return redirect("learning:health_of", relationship.cohort_id, relationship.pk)
     return _show(request, "learning/end_for_them.html", relationship, form)
 
 

@@ -14,13 +14,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kith.foundation.faults import KithError
 from kith.service.core.web.access import SignedInRequest, by_link, signed_in
 from kith.service.learning.domain.meeting import availability
 from kith.service.learning.domain.meeting import feed as feeds
 from kith.service.learning.domain.meeting.calendar_file import MEDIA_TYPE, write
 from kith.service.learning.web.meeting.calendar_forms import WeekForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 
 @signed_in
@@ -29,14 +28,11 @@ def own(request: SignedInRequest) -> HttpResponse:
         if "more" in request.POST:
             return _show(request, WeekForm(more=request.POST))
         form = WeekForm(request.POST)
-        if form.is_valid():
-            try:
-                availability.save(by=request.actor, person=request.user, windows=form.windows())
-            except KithError as refused:
-                show_refusal(form, refused)
-            else:
-                messages.success(request, _("Your week is saved."))
-                return redirect("learning:calendar")
+        if accepted(
+            form, lambda: availability.save(by=request.actor, person=request.user, windows=form.windows())
+        ):
+            messages.success(request, _("Your week is saved."))
+            return redirect("learning:calendar")
         return _show(request, form)
     windows = availability.week_of(request.user)
     suggested = () if windows else availability.suggested_week(request.user)

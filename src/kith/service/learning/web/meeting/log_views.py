@@ -25,7 +25,7 @@ from kith.service.learning.domain.meeting.naming import first_name
 from kith.service.learning.models import Member, Relationship
 from kith.service.learning.web.meeting.log_forms import LogForm
 from kith.service.learning.web.meeting.reading import meeting_of
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 
 @requires(Permission.RELATIONSHIP_OWN, on="relationship")
@@ -106,14 +106,9 @@ def change_entry(
     form = LogForm(
         request.POST or None, relationship=relationship, members=members, me=request.user, meeting=meeting
     )
-    if form.is_valid():
-        try:
-            logbook.correct(by=request.actor, meeting=meeting, entry=form.entry())
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Your log is changed."))
-            return redirect("learning:together", relationship.pk)
+    if accepted(form, lambda: logbook.correct(by=request.actor, meeting=meeting, entry=form.entry())):
+        messages.success(request, _("Your log is changed."))
+        return redirect("learning:together", relationship.pk)
     context = {
         "cohort": relationship.cohort,
         "form": form,

@@ -22,7 +22,7 @@ from kith.service.learning.models import Meeting, Relationship
 from kith.service.learning.web.meeting import meeting_page
 from kith.service.learning.web.meeting.planning_forms import MoveForm, TimesForm, WhatForm
 from kith.service.learning.web.meeting.reading import meeting_of
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 own = requires(Permission.RELATIONSHIP_OWN, on="relationship")
 
@@ -154,14 +154,14 @@ def move(
     if one.state != Meeting.State.PLANNED:
         return redirect("learning:meeting", relationship.pk, one.pk)
     form = MoveForm(request.POST or None, meeting=one, me=request.user)
-    if form.is_valid():
-        try:
-            planning.move(by=request.actor, meeting=one, zone=request.user.time_zone, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The meeting is changed. Everybody gets a mail."))
-            return redirect("learning:meeting", relationship.pk, one.pk)
+    if accepted(
+        form,
+        lambda: planning.move(
+            by=request.actor, meeting=one, zone=request.user.time_zone, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, _("The meeting is changed. Everybody gets a mail."))
+        return redirect("learning:meeting", relationship.pk, one.pk)
     back_href = reverse("learning:meeting", args=[relationship.pk, one.pk])
     context = _context(relationship, form=form, back_href=back_href)
     return render(request, "learning/move_meeting.html", context, status=422 if form.errors else 200)

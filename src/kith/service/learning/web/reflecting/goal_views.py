@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.learning.domain.reflecting import goals as actions
@@ -19,7 +18,7 @@ from kith.service.learning.models import Goal, Relationship
 from kith.service.learning.web.reflecting import goal_presenters as presenters
 from kith.service.learning.web.reflecting.reflection_forms import GoalForm, StepForm
 from kith.service.learning.web.relating.door import seen_by
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 
 @requires(P.RELATIONSHIP_OWN, on="relationship")
@@ -39,14 +38,11 @@ def goals(request: SignedInRequest, relationship: Relationship, **kwargs: Any) -
 @requires(P.RELATIONSHIP_OWN, on="relationship")
 def add(request: SignedInRequest, relationship: Relationship, **kwargs: Any) -> HttpResponse:
     form = GoalForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.add_goal(by=request.actor, relationship=relationship, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Your goal is set. Your partner or mentor sees it too."))
-            return redirect("learning:goals", relationship.pk)
+    if accepted(
+        form, lambda: actions.add_goal(by=request.actor, relationship=relationship, **form.cleaned_data)
+    ):
+        messages.success(request, _("Your goal is set. Your partner or mentor sees it too."))
+        return redirect("learning:goals", relationship.pk)
     return _form(request, relationship, form, _("Add a goal"), _("Add this goal"))
 
 
@@ -58,15 +54,17 @@ def change(
     if goal.person_id != request.user.pk:
         return _not_yours(request, goal)
     form = GoalForm(request.POST or None, initial={"words": goal.words, "by_when": goal.by_when})
-    if form.is_valid():
-        given = {"words": form.cleaned_data["words"], "by_when": form.cleaned_data["by_when"]}
-        try:
-            actions.change_goal(by=request.actor, goal=goal, **given)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("learning:goals", relationship.pk)
+    if accepted(
+        form,
+        lambda: actions.change_goal(
+            by=request.actor,
+            goal=goal,
+            words=form.cleaned_data["words"],
+            by_when=form.cleaned_data["by_when"],
+        ),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("learning:goals", relationship.pk)
     return _form(request, relationship, form, _("Change this goal"), _("Save"))
 
 
@@ -76,14 +74,9 @@ def step(request: SignedInRequest, relationship: Relationship, goal_id: UUID, **
     if goal.person_id != request.user.pk:
         return _not_yours(request, goal)
     form = StepForm(request.POST or None, initial={"progress": goal.progress})
-    if form.is_valid():
-        try:
-            actions.step_goal(by=request.actor, goal=goal, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Saved. Your partner or mentor sees it too."))
-            return redirect("learning:goals", relationship.pk)
+    if accepted(form, lambda: actions.step_goal(by=request.actor, goal=goal, **form.cleaned_data)):
+        messages.success(request, _("Saved. Your partner or mentor sees it too."))
+        return redirect("learning:goals", relationship.pk)
     return _form(request, relationship, form, _("How it came on"), _("Save"), goal.words)
 
 

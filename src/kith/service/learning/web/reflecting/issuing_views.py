@@ -23,7 +23,7 @@ from kith.service.learning.web.reflecting import certificate_presenters as prese
 from kith.service.learning.web.reflecting.keeping import as_uuid
 from kith.service.learning.web.reflecting.portfolio_forms import IssueForm, ReasonForm
 from kith.service.ui.web.fields import choice_field
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 PAGE_SIZE = 100
 
@@ -71,14 +71,12 @@ def revoke(request: SignedInRequest, cohort: Cohort, place_id: UUID, **kwargs: A
     if certificate is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.revoke(by=request.actor, certificate=certificate, reason=form.cleaned_data["reason"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The certificate is withdrawn."))
-            return redirect("learning:certificates", cohort.pk)
+    if accepted(
+        form,
+        lambda: actions.revoke(by=request.actor, certificate=certificate, reason=form.cleaned_data["reason"]),
+    ):
+        messages.success(request, _("The certificate is withdrawn."))
+        return redirect("learning:certificates", cohort.pk)
     context = {
         "title": _("Withdraw the certificate of %(name)s?") % {"name": certificate.place.person.name},
         "what_happens": [

@@ -24,7 +24,7 @@ from kith.service.learning.web.reflecting import papers
 from kith.service.learning.web.reflecting import portfolio_presenters as presenters
 from kith.service.learning.web.reflecting.keeping import unkept
 from kith.service.learning.web.reflecting.portfolio_forms import AddForm, PieceForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 
 @unkept
@@ -69,15 +69,18 @@ def change(request: SignedInRequest, place: Place, evidence_id: UUID, **kwargs: 
     piece = _piece(place, evidence_id)
     initial = {"title": piece.title, "note": piece.note, "dimensions": piece.dimensions}
     form = PieceForm(request.POST or None, initial=initial, place=place)
-    if form.is_valid():
-        given = {"title": form.cleaned_data["title"], "note": form.cleaned_data["note"]}
-        try:
-            actions.change_evidence(by=request.actor, evidence=piece, dimensions=form.dimensions, **given)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("learning:portfolio", place.pk)
+    if accepted(
+        form,
+        lambda: actions.change_evidence(
+            by=request.actor,
+            evidence=piece,
+            dimensions=form.dimensions,
+            title=form.cleaned_data["title"],
+            note=form.cleaned_data["note"],
+        ),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("learning:portfolio", place.pk)
     return _form(request, place, form, _("Change this piece"))
 
 

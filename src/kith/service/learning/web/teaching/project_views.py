@@ -24,7 +24,7 @@ from kith.service.learning.web.relating.door import seen_by
 from kith.service.learning.web.relating.wording import title as title_of
 from kith.service.learning.web.teaching import project_presenters as presenters
 from kith.service.learning.web.teaching.session_views import event_of
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 PAGE_SIZE = 100
 
@@ -171,14 +171,11 @@ def presentation(request: SignedInRequest, cohort: Cohort, event_id: UUID, **kwa
     event = event_of(cohort, event_id)
     page = Paginator(presenters.presentable(event), PAGE_SIZE).get_page(request.GET.get("page"))
     form = TurnsForm(request.POST or None, rows=list(page))
-    if request.method == "POST" and form.is_valid():
-        try:
-            projects.arrange(by=request.actor, event=event, turns=form.turns())
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The programme is saved. Everybody who comes can see it."))
-            return redirect("learning:presentation_sheet", cohort.pk, event.pk)
+    if request.method == "POST" and accepted(
+        form, lambda: projects.arrange(by=request.actor, event=event, turns=form.turns())
+    ):
+        messages.success(request, _("The programme is saved. Everybody who comes can see it."))
+        return redirect("learning:presentation_sheet", cohort.pk, event.pk)
     context = {
         "cohort": cohort,
         "event": event,

@@ -28,7 +28,7 @@ from kith.service.learning.web.teaching.session_forms import (
     as_written,
     laid_out,
 )
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 PAGE_SIZE = 50
 
@@ -61,19 +61,17 @@ def add(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse
         zone=cohort.time_zone,
         initial={"activity": chosen.key if chosen else None, "minutes": minutes},
     )
-    if form.is_valid():
-        try:
-            planning.plan(
-                by=request.actor,
-                cohort=cohort,
-                sessions=[form.planned()],
-                sent_once=form.cleaned_data["sent_once"],
-            )
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The session is planned. Everybody it is for is told by mail."))
-            return redirect("learning:sessions", cohort.pk)
+    if accepted(
+        form,
+        lambda: planning.plan(
+            by=request.actor,
+            cohort=cohort,
+            sessions=[form.planned()],
+            sent_once=form.cleaned_data["sent_once"],
+        ),
+    ):
+        messages.success(request, _("The session is planned. Everybody it is for is told by mail."))
+        return redirect("learning:sessions", cohort.pk)
     context = {"cohort": cohort, "form": form, "here": "programmes", "event": None}
     return render(request, "learning/session_form.html", context, status=422 if form.errors else 200)
 

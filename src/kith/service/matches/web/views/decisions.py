@@ -20,7 +20,7 @@ from kith.service.matches.models import Decision
 from kith.service.matches.web import presenters
 from kith.service.matches.web.forms import ReasonForm, SwapForm
 from kith.service.matches.web.views.draft import places_of, run_of
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
@@ -31,21 +31,19 @@ def decide(
         raise Http404
     left, right = places_of(cohort, left_id, right_id)
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.decide(
-                by=request.actor,
-                cohort=cohort,
-                kind=kind,
-                left=left,
-                right=right,
-                reason=form.cleaned_data["reason"],
-            )
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Decided. Run the matching again, so that the draft follows."))
-            return redirect(presenters.matching_again(cohort))
+    if accepted(
+        form,
+        lambda: actions.decide(
+            by=request.actor,
+            cohort=cohort,
+            kind=kind,
+            left=left,
+            right=right,
+            reason=form.cleaned_data["reason"],
+        ),
+    ):
+        messages.success(request, _("Decided. Run the matching again, so that the draft follows."))
+        return redirect(presenters.matching_again(cohort))
     both = {"left": left.person.name, "right": right.person.name}
     is_lock = kind == Decision.Kind.LOCK
     context = {

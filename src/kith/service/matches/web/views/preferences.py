@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import Fault
 from kith.questionnaires.logic import find_step, step_after, steps
 from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.places import place_behind
@@ -21,7 +21,7 @@ from kith.service.matches.domain import preferences, queries
 from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.matches.web.forms import NeverWithForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 from kith.service.ui.web.ways import Way
 
 PRIVATE, CHECK, DONE = "in-private", "check-answers", "done"
@@ -123,13 +123,10 @@ def _step(request: HttpRequest, place: Place, way: Way, key: str) -> HttpRespons
 def _private(request: HttpRequest, place: Place, way: Way, instrument: Instrument) -> HttpResponse:
     """Whom not to be paired with: read by the engine, shown to nobody else."""
     form = NeverWithForm(request.POST or None, known=preferences.never_with_of(place))
-    if request.method == "POST" and form.is_valid():
-        try:
-            preferences.set_never_with(by=way.actor, place=place, addresses=form.addresses)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect(way.step(CHECK))
+    if request.method == "POST" and accepted(
+        form, lambda: preferences.set_never_with(by=way.actor, place=place, addresses=form.addresses)
+    ):
+        return redirect(way.step(CHECK))
     last = steps(instrument, preferences.answers_of(place, instrument))[-1]
     context = {"cohort": place.cohort, "form": form, "back_href": way.step(last.key), "here": "home"}
     return render(request, "matches/preferences_private.html", context, status=422 if form.errors else 200)

@@ -21,7 +21,7 @@ from kith.service.recruitment.models import Application, Call, Channel
 from kith.service.recruitment.web.calling import call_presenters as presenters
 from kith.service.recruitment.web.calling.call_forms import CallForm, ChannelForm, ExtendForm, LateForm
 from kith.service.recruitment.web.calling.call_words import call_page
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 
 @requires(P.CALL_MANAGE, on="cohort")
@@ -100,13 +100,10 @@ def withdraw(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRes
 def extend(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     call = _call(cohort)
     form = ExtendForm(request.POST or None, initial={"closes_on": calls.last_day(call)})
-    if form.is_valid():
-        try:
-            calls.extend_call(by=request.actor, call=call, closes_on=form.cleaned_data["closes_on"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("recruitment:manage_call", cohort.pk)
+    if accepted(
+        form, lambda: calls.extend_call(by=request.actor, call=call, closes_on=form.cleaned_data["closes_on"])
+    ):
+        return redirect("recruitment:manage_call", cohort.pk)
     happens = [_("The call is open until 11:59pm of the day you choose, where the cohort is.")]
     return _confirm(
         request, cohort, _("Keep the call open for longer"), happens, _("Move the last day"), form=form
@@ -119,13 +116,10 @@ def add_channel(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> Http
     if request.method != "POST":
         return redirect("recruitment:manage_call", cohort.pk)
     form = ChannelForm(request.POST)
-    if form.is_valid():
-        try:
-            channels.add_channel(by=request.actor, call=call, name=form.cleaned_data["name"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("recruitment:manage_call", cohort.pk)
+    if accepted(
+        form, lambda: channels.add_channel(by=request.actor, call=call, name=form.cleaned_data["name"])
+    ):
+        return redirect("recruitment:manage_call", cohort.pk)
     return _show(request, call, form)
 
 
@@ -149,13 +143,8 @@ def end_channel(request: SignedInRequest, cohort: Cohort, channel_id: str, **kwa
 def open_late(request: SignedInRequest, application: Application, **kwargs: str) -> HttpResponse:
     """Let one application be sent after the close."""
     form = LateForm(request.POST or None)
-    if form.is_valid():
-        try:
-            open_late_door(by=request.actor, application=application, **form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("recruitment:application", application.call.cohort_id, application.pk)
+    if accepted(form, lambda: open_late_door(by=request.actor, application=application, **form.cleaned_data)):
+        return redirect("recruitment:application", application.call.cohort_id, application.pk)
     cohort = application.call.cohort
     happens = [
         _("This person, and nobody else, can change and send the application until then."),

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
@@ -24,7 +23,7 @@ from kith.service.recruitment.models import Application, Check
 from kith.service.recruitment.web.applying.apply_forms import GiverForm
 from kith.service.recruitment.web.evidence.evidence_forms import DocumentForm, ReasonForm, RefereeForm
 from kith.service.recruitment.web.evidence.evidence_words import check_name
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 manages = requires(P.APPLICATION_MANAGE, on="application")
 
@@ -195,14 +194,9 @@ def _form_page(
     **words: str,
 ) -> HttpResponse:
     """One small form: show it, do it, go back to the application."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            action(form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Done."))
-            return _back(application)
+    if request.method == "POST" and accepted(form, lambda: action(form.cleaned_data)):
+        messages.success(request, _("Done."))
+        return _back(application)
     context = {
         **words,
         "application": application,

@@ -20,7 +20,7 @@ from kith.service.recruitment.web.applying.apply_forms import GiverForm
 from kith.service.recruitment.web.door import by_secret, signed_in_way
 from kith.service.recruitment.web.evidence.evidence_forms import RefereeForm
 from kith.service.recruitment.web.evidence.evidence_words import permission_name
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 from kith.service.ui.web.ways import Way
 
 owns = requires(P.APPLICATION_OWN, on="application")
@@ -102,14 +102,9 @@ def _page(
     action: Callable[[dict[str, Any]], object],
     **words: str,
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            action(form.cleaned_data)
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            way.note_use()
-            messages.success(request, _("Saved."))
-            return redirect(way.start)
+    if request.method == "POST" and accepted(form, lambda: action(form.cleaned_data)):
+        way.note_use()
+        messages.success(request, _("Saved."))
+        return redirect(way.start)
     context = {**words, "cohort": application.call.cohort, "form": form, "start": way.start}
     return render(request, "recruitment/naming.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from kith.service.recruitment.domain.reviewing import review_queries, reviewing
 from kith.service.recruitment.models import Review
 from kith.service.recruitment.web.reviewing import review_presenters as presenters
 from kith.service.recruitment.web.reviewing.review_forms import ReviewForm, StandDownForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 PAGE_SIZE = 50
 
@@ -69,13 +69,11 @@ def stand_down(request: SignedInRequest, review: Review, **kwargs: str) -> HttpR
     if review.state == Review.State.CONFLICT:
         return redirect("recruitment:reviews")
     form = StandDownForm(request.POST or None)
-    if form.is_valid():
-        try:
-            reviewing.stand_down(by=request.actor, review=review, reason=form.cleaned_data["reason"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Thank you for saying so. Somebody else judges it."))
-            return redirect("recruitment:reviews")
+    if accepted(
+        form,
+        lambda: reviewing.stand_down(by=request.actor, review=review, reason=form.cleaned_data["reason"]),
+    ):
+        messages.success(request, _("Thank you for saying so. Somebody else judges it."))
+        return redirect("recruitment:reviews")
     context = presenters.stand_down(review)
     return render(request, "ui/confirm.html", {**context, "form": form}, status=422 if form.errors else 200)

@@ -17,7 +17,7 @@ from kith.service.recruitment.domain.selecting import offers
 from kith.service.recruitment.models import Application, Offer
 from kith.service.recruitment.web.selecting import offer_presenters as presenters
 from kith.service.recruitment.web.selecting.offer_forms import AnswerForm
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted
 
 
 @by_link
@@ -47,13 +47,8 @@ def _answer(request: HttpRequest, application: Application, by: Actor, home: str
             request, "recruitment/no_offer.html", presenters.no_offer(application, home), status=410
         )
     form = AnswerForm(request.POST or None)
-    if form.is_valid():
-        try:
-            _do(by, application, form.cleaned_data["answer"], form.cleaned_data["reason"])
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect(home)
+    if accepted(form, lambda: _do(by, application, form.cleaned_data["answer"], form.cleaned_data["reason"])):
+        return redirect(home)
     context = presenters.offer(offer, home)
     return render(
         request, "recruitment/offer.html", {**context, "form": form}, status=422 if form.errors else 200

@@ -27,7 +27,7 @@ from kith.service.recruitment.web.selecting.selection_forms import (
     LettersForm,
     TakeBackForm,
 )
-from kith.service.ui.web.refusals import show_refusal
+from kith.service.ui.web.refusals import accepted, show_refusal
 
 
 def _call(cohort: Cohort) -> Call:
@@ -138,16 +138,14 @@ def take_back(request: SignedInRequest, cohort: Cohort, application_id: str, **k
     call = _call(cohort)
     application = _application(call, application_id)
     form = TakeBackForm(request.POST or None)
-    if form.is_valid():
-        try:
-            offers.take_back_offer(
-                by=request.actor, application=application, reason=form.cleaned_data["reason"]
-            )
-        except KithError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The offer is taken back, and the applicant is told."))
-            return redirect(f"{reverse('recruitment:selection', args=[cohort.pk])}?side={application.side}")
+    if accepted(
+        form,
+        lambda: offers.take_back_offer(
+            by=request.actor, application=application, reason=form.cleaned_data["reason"]
+        ),
+    ):
+        messages.success(request, _("The offer is taken back, and the applicant is told."))
+        return redirect(f"{reverse('recruitment:selection', args=[cohort.pk])}?side={application.side}")
     context = deciding_presenters.take_back(call, application)
     return render(request, "ui/confirm.html", {**context, "form": form}, status=422 if form.errors else 200)
 
