@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
@@ -25,15 +26,14 @@ def queue_proposal(*, by: Actor, version: AgreementVersion, proposer: Member) ->
         return 0
     for other in others:
         subject, body = words_of_proposal(version, proposer, other)
-        outbox.queue_mail(
-            by=by,
-            organisation=relationship.cohort.organisation,
-            person=other.person,
-            purpose=PROPOSED,
-            subject=subject,
-            body=body,
-            once_key=f"{PROPOSED}:{version.pk}:{other.pk}",
-            cohort_id=relationship.cohort_id,
+        cohort_mail.queue(
+            by,
+            relationship.cohort,
+            other.person,
+            PROPOSED,
+            subject,
+            body,
+            occasion=f"{version.pk}:{other.pk}",
         )
     return len(others)
 

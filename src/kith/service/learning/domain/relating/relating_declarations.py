@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare
+from kith.service.learning.domain.relating.naming_mails import forget_name
 from kith.service.learning.models import AgreementPart, AgreementVersion, Member, Relationship
 from kith.service.people.models import Person
 
@@ -42,6 +43,7 @@ def _declare_members() -> None:
                 "blocked_at",
             ),
             erase=blank(blocked_at=None, left_because=""),
+            forget=forget_name,
         )
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kith.service.core.domain import outbox
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.learning.models import Member, Relationship
@@ -105,13 +105,12 @@ def _queue(
     *,
     occasion: str,
 ) -> None:
-    outbox.queue_mail(
-        by=by,
-        organisation=relationship.cohort.organisation,
-        person=other.person,
-        purpose=purpose,
-        subject=subject,
-        body=body,
-        once_key=f"{purpose}:{relationship.pk}:{other.pk}:{occasion}",
-        cohort_id=relationship.cohort_id,
+    cohort_mail.queue(
+        by,
+        relationship.cohort,
+        other.person,
+        purpose,
+        subject,
+        body,
+        occasion=f"{relationship.pk}:{other.pk}:{occasion}",
     )
