@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
+from kith.programmes.durations import Duration
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare
 from kith.service.learning.models import Concern
+
+AT_ONCE = 500
+TWO_YEARS_BACK = Duration(months=-24, days=0)
+
+blank_concerns = blank(
+    person=None,
+    relationship=None,
+    text="",
+    reach_by="",
+    answer="",
+    wants_new_partner=False,
+    state=Concern.State.CLOSED,
+)
+"""That somebody wrote something, once, to whom; nothing else."""
+
+
+def expire_concerns(now: datetime) -> int:
+    """In each tick: who wrote, what and what was answered goes when its time is over; how many. Again does nothing."""
+    due = Concern.objects.filter(cohort__ends_on__lt=TWO_YEARS_BACK.after(now.date())).exclude(
+        person=None, text=""
+    )
+    return blank_concerns(Concern.objects.filter(pk__in=list(due.values_list("pk", flat=True)[:AT_ONCE])))
 
 
 def declare_all() -> None:
@@ -27,14 +52,7 @@ def declare_all() -> None:
                 "answer",
                 "closed_at",
             ),
-            erase=blank(
-                person=None,
-                relationship=None,
-                text="",
-                reach_by="",
-                answer="",
-                wants_new_partner=False,
-                state=Concern.State.CLOSED,
-            ),
+            erase=blank_concerns,
+            expire=expire_concerns,
         )
     )

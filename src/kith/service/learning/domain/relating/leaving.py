@@ -14,6 +14,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
+from kith.service.learning.domain.after.alumni import BLANK
 from kith.service.learning.domain.relating.ending import leave
 from kith.service.learning.models import Alumnus, Member, Relationship
 from kith.service.matches.domain.actions import end_pairs
@@ -86,4 +87,4 @@ def _fall_silent(by: Actor, place: Place) -> None:
         outbox.withdraw(by=by, mail=mail)
     Alumnus.objects.filter(
         organisation=place.cohort.organisation_id, person=place.person_id, left_at=None
-    ).update(left_at=timezone.now())
+    ).update(**BLANK, left_at=timezone.now())
