@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.domain.places import link_expiry
 from kith.service.cohorts.models import Place
-from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted
 from kith.service.core.domain.mail_text import LINK
@@ -85,16 +85,15 @@ def words_of_waiting(place: Place) -> tuple[str, str]:
 
 
 def queue(by: Actor, publication: Publication, place: Place, purpose: str, subject: str, body: str) -> None:
-    outbox.queue_mail(
-        by=by,
-        organisation=publication.cohort.organisation,
-        person=place.person,
-        purpose=purpose,
-        subject=subject,
-        body=body,
-        once_key=f"{purpose}:{publication.pk}:{place.pk}",
+    cohort_mail.queue(
+        by,
+        publication.cohort,
+        place.person,
+        purpose,
+        subject,
+        body,
+        occasion=f"{publication.pk}:{place.pk}",
         link=_link(publication, place) if LINK in body else None,
-        cohort_id=publication.cohort_id,
     )
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.models import Place
-from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.mail_text import LINK
 from kith.service.matches.domain.mails import NOT_PAIRED, PAIRED, queue, words_of_pair
@@ -147,15 +147,8 @@ def queue_partner_left(*, by: Actor, pairs: Iterable[Pair]) -> int:
             if place.state != Place.State.CONFIRMED or not place.person.is_active:
                 continue
             subject, body = words_of_partner_left(place)
-            outbox.queue_mail(
-                by=by,
-                organisation=pair.cohort.organisation,
-                person=place.person,
-                purpose=PARTNER_LEFT,
-                subject=subject,
-                body=body,
-                once_key=f"{PARTNER_LEFT}:{pair.pk}:{place.pk}",
-                cohort_id=pair.cohort_id,
+            cohort_mail.queue(
+                by, pair.cohort, place.person, PARTNER_LEFT, subject, body, occasion=f"{pair.pk}:{place.pk}"
             )
             count += 1
     return count

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
@@ -40,16 +41,7 @@ def queue_ask(*, by: Actor, asked: AlumnusAsked) -> None:
             )
             % words
         )
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=ASKED,
-        subject=subject,
-        body=body,
-        once_key=f"{ASKED}:{asked.pk}",
-        cohort_id=cohort.pk,
-    )
+    cohort_mail.queue(by, cohort, person, ASKED, subject, body, occasion=asked.pk)
 
 
 def wishes() -> Mapping[str, str]:

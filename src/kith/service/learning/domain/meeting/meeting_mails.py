@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.learning.domain.meeting.entry import activities_of, others, present
@@ -169,13 +169,4 @@ def _queue(
             **more,
         }
         subject, body = words(said)
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=purpose,
-        subject=subject,
-        body=body,
-        once_key=f"{purpose}:{occasion}:{person.pk}",
-        cohort_id=cohort.pk,
-    )
+    cohort_mail.queue(by, cohort, person, purpose, subject, body, occasion=f"{occasion}:{person.pk}")

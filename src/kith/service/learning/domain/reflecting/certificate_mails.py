@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kith.service.core.domain import outbox
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.learning.models import Certificate
@@ -37,13 +37,6 @@ def mail_certificate(certificate: Certificate) -> None:
             )
             % words
         )
-    outbox.queue_mail(
-        by=Actor.system("learning"),
-        organisation=cohort.organisation,
-        purpose=PURPOSE,
-        subject=subject,
-        body=body,
-        once_key=f"{PURPOSE}:{certificate.pk}",
-        person=person,
-        cohort_id=cohort.pk,
+    cohort_mail.queue(
+        Actor.system("learning"), cohort, person, PURPOSE, subject, body, occasion=certificate.pk
     )

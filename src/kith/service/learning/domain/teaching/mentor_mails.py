@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from kith.programmes.durations import DAYS_IN_WEEK, MINUTES_IN_HOUR, Duration
 from kith.programmes.learning import MentorKind
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.places import link_expiry
 from kith.service.cohorts.models import Cohort
-from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import LinkWanted, absolute
 from kith.service.core.models import LinkPurpose
@@ -51,21 +51,20 @@ def queue_request(*, by: Actor, request: MentorRequest) -> None:
             )
             % words
         )
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=ASKED,
-        subject=subject,
-        body=body,
-        once_key=f"{ASKED}:{request.pk}",
+    cohort_mail.queue(
+        by,
+        cohort,
+        person,
+        ASKED,
+        subject,
+        body,
+        occasion=request.pk,
         link=LinkWanted.to(
             request,
             purpose=LinkPurpose.MENTOR,
             expires=_expiry(request),
             person_id=person.pk,
         ),
-        cohort_id=cohort.pk,
     )
 
 
@@ -98,16 +97,7 @@ def queue_accepted(*, by: Actor, request: MentorRequest, mentees: Sequence[Mento
             )
             % words
         )
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=STARTED,
-        subject=subject,
-        body=body,
-        once_key=f"{STARTED}:{request.pk}",
-        cohort_id=cohort.pk,
-    )
+    cohort_mail.queue(by, cohort, person, STARTED, subject, body, occasion=request.pk)
 
 
 def _queue_started(by: Actor, request: MentorRequest, row: MentorRequestFor, made: Relationship) -> None:
@@ -130,16 +120,7 @@ def _queue_started(by: Actor, request: MentorRequest, row: MentorRequestFor, mad
             )
             % words
         )
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=STARTED,
-        subject=subject,
-        body=body,
-        once_key=f"{STARTED}:{made.pk}",
-        cohort_id=cohort.pk,
-    )
+    cohort_mail.queue(by, cohort, person, STARTED, subject, body, occasion=made.pk)
 
 
 def mentees_of(request: MentorRequest) -> list[MentorRequestFor]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.foundation.provenance import hash_value
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.core.domain import outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.learning.models import Event
@@ -56,16 +56,7 @@ def _tell(by: Actor, cohort: Cohort, purpose: str, sessions: Sequence[Event], wo
     for place, theirs in asked_to(cohort, coming):
         with translation.override(place.person.language):
             subject, body = words(place, theirs)
-        outbox.queue_mail(
-            by=by,
-            organisation=cohort.organisation,
-            person=place.person,
-            purpose=purpose,
-            subject=subject,
-            body=body,
-            once_key=f"{purpose}:{occasion}:{place.pk}",
-            cohort_id=cohort.pk,
-        )
+        cohort_mail.queue(by, cohort, place.person, purpose, subject, body, occasion=f"{occasion}:{place.pk}")
 
 
 def when(event: Event, zone: str) -> str:

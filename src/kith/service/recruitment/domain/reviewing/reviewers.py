@@ -10,11 +10,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.domain.actions import give_role_to
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import CohortRole
-from kith.service.core.domain import audit, outbox
+from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.people.domain.actions import clean_address
@@ -116,16 +117,7 @@ def _welcome(by: Actor, reviewer: Reviewer) -> None:
             )
             % words
         )
-    outbox.queue_mail(
-        by=by,
-        organisation=cohort.organisation,
-        person=person,
-        purpose=WELCOME,
-        subject=subject,
-        body=body,
-        once_key=f"{WELCOME}:{reviewer.pk}",
-        cohort_id=cohort.pk,
-    )
+    cohort_mail.queue(by, cohort, person, WELCOME, subject, body, occasion=reviewer.pk)
 
 
 def _record(by: Actor, action: str, reviewer: Reviewer, *, fields: list[str], **detail: int) -> None:

@@ -18,10 +18,11 @@ from django.utils.translation import ngettext
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.messages import words
+from kith.service.cohorts.domain import cohort_mail
 from kith.service.cohorts.domain.actions import take_turn
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_be_open
-from kith.service.core.domain import audit, outbox
+from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.people.domain.queries import addresses_of_all
@@ -223,13 +224,12 @@ def _tell(by: Actor, call: Call, readers: Iterable[Reviewer], new: list[Review])
             }
             subject = _("Applications to read for %(cohort)s") % text
             body = _("Dear %(name)s,\n\n%(said)s\n\n%(address)s\n") % text
-        outbox.queue_mail(
-            by=by,
-            organisation=cohort.organisation,
-            person=reader.person,
-            purpose=NEW_WORK,
-            subject=subject,
-            body=body,
-            once_key=f"{NEW_WORK}:{reader.pk}:{min(str(review.pk) for review in mine)}",
-            cohort_id=cohort.pk,
+        cohort_mail.queue(
+            by,
+            cohort,
+            reader.person,
+            NEW_WORK,
+            subject,
+            body,
+            occasion=f"{reader.pk}:{min(str(review.pk) for review in mine)}",
         )
