@@ -15,7 +15,9 @@ from kith.service.cohorts.models import Cohort, DefinitionVersion
 from kith.service.core.domain.files import safe_name
 from kith.service.core.domain.policies import thresholds
 from kith.service.core.models import Organisation, StoredFile
+from kith.service.home.domain.export.learning import LEARNING_CODES
 from kith.service.home.domain.export.sheets import cell_of
+from kith.service.learning.models import Resource
 from kith.service.recruitment.models import Check, FunnelRelease
 from kith.service.reports.models import Report
 from kith.service.surveys.models import OwnInstrument, Wave
@@ -147,6 +149,20 @@ def recruitment(organisation: Organisation) -> Iterator[Entry]:
     pages = FunnelRelease.objects.filter(organisation=organisation).order_by("pk")
     for pk, made, asked, shown in pages.values_list("pk", "created_at", "asked", "shown"):
         yield f"who-got-in/{pk}.json", as_json({"made_at": made, "asked": asked, "shown": shown})
+
+
+def learning(organisation: Organisation) -> Iterator[Entry]:
+    """What was handed out to read, and what the words in the tables of learning mean."""
+    handed_out = Resource.objects.filter(cohort__organisation=organisation).exclude(file=None)
+    for row in handed_out.select_related("file").order_by("pk"):
+        if row.file is not None and (content := _content(row.file)) is not None:
+            yield f"resources/{row.pk}-{safe_name(row.file.name)}", content
+    meanings = [
+        [path, column, str(value), str(meaning)]
+        for (path, column), choices in LEARNING_CODES.items()
+        for value, meaning in choices.choices
+    ]
+    yield "learning-codebook.csv", write_csv(("table", "column", "value", "meaning"), meanings)
 
 
 def _content(file: StoredFile) -> bytes | None:

@@ -6,9 +6,10 @@ their own copy. Why a relationship ended stays a count, and so does who said no 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 
 from kith.service.cohorts.models import Cohort, HandOver
 from kith.service.core.models import Organisation
@@ -20,6 +21,7 @@ from kith.service.learning.models import (
     Event,
     Meeting,
     Member,
+    Nudge,
     Relationship,
     Resource,
     Series,
@@ -27,6 +29,18 @@ from kith.service.learning.models import (
     SeriesOrganiser,
     SpinOff,
 )
+
+LEARNING_CODES: Mapping[tuple[str, str], type[TextChoices]] = {
+    ("relationships.csv", "kind"): Relationship.Kind,
+    ("relationships.csv", "state"): Relationship.State,
+    ("relationship-members.csv", "part"): Member.Part,
+    ("meetings.csv", "state"): Meeting.State,
+    ("reminders-to-meet.csv", "sent_by"): Nudge.By,
+    ("sessions.csv", "state"): Event.State,
+    ("attendance.csv", "state"): Attendance.State,
+    ("spin-offs.csv", "kind"): SpinOff.Kind,
+}
+"""Which words a column is made of. Keys of activities and of kinds of mentor stand in the definition."""
 
 
 def learning_sheets(organisation: Organisation, cohorts: QuerySet[Cohort, Any]) -> list[Sheet]:
@@ -49,6 +63,11 @@ def _together(cohorts: QuerySet[Cohort, Any]) -> list[Sheet]:
             "meetings.csv",
             Meeting.objects.filter(relationship__cohort__in=cohorts),
             ("id", "relationship_id", "activity", "state", "on", "at", "zone", "minutes"),
+        ),
+        Sheet(
+            "reminders-to-meet.csv",
+            Nudge.objects.filter(relationship__cohort__in=cohorts),
+            ("id", "relationship_id", "created_at", "sent_by"),
         ),
     ]
 

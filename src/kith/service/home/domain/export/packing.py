@@ -46,6 +46,7 @@ def _entries(organisation: Organisation) -> Iterator[documents.Entry]:
         documents.definitions(organisation),
         documents.answers(organisation),
         documents.recruitment(organisation),
+        documents.learning(organisation),
         documents.reports(organisation),
     )
 
