@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -18,6 +19,7 @@ from kith.service.cohorts.domain.tasks import Task, tasks_of_all, tasks_of_perso
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
+from kith.service.core.domain.questions import Question
 from kith.service.core.models import Mail, MailState, Organisation
 from kith.service.people.models import Membership, Person
 
@@ -57,9 +59,7 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
         if cohort.state == Cohort.State.OPEN and P.PEOPLE_SEE in permissions_of(roles[cohort.pk])
     ]
     keys = [cohort.pk for cohort in cohorts]
-    silent = _counts(
-        Place.objects.filter(cohort_id__in=keys, state=Place.State.INVITED, invited_at__lt=now - PATIENCE)
-    )
+    silent = Counter[object](dict(_silent(cohorts=keys, before=now - PATIENCE)))
     held, lost = _mails_in_trouble(keys)
     found: list[Notice] = []
     for cohort in cohorts:
@@ -88,15 +88,18 @@ def exceptions(person: Person, run: Sequence[Cohort], now: datetime) -> list[Not
     return sorted([*found, *notices_of(cohorts, now)], key=lambda notice: order[notice.cohort.pk])
 
 
+@Question
+def _running(cohorts: Collection[UUID], today: date) -> QuerySet[Any, Any]:
+    rows = StageDate.objects.filter(cohort__in=cohorts, starts_on__lte=today, ends_on__gte=today)
+    return rows.order_by("starts_on").values_list("cohort_id", "stage")
+
+
 def stages_now(cohorts: list[Cohort], today: date) -> dict[UUID, list[str]]:
     """The stages that run today by each cohort's calendar."""
     if not cohorts:
         return {}
-    rows = StageDate.objects.filter(cohort__in=cohorts, starts_on__lte=today, ends_on__gte=today).order_by(
-        "starts_on"
-    )
     found: dict[UUID, list[str]] = {}
-    for cohort_id, stage in rows.values_list("cohort_id", "stage"):
+    for cohort_id, stage in _running(cohorts={cohort.pk for cohort in cohorts}, today=today):
         found.setdefault(cohort_id, []).append(stage)
     return found
 
@@ -124,13 +127,20 @@ def those_who_run(organisation: Organisation) -> list[Membership]:
 
 def _mails_in_trouble(cohort_ids: list[UUID]) -> tuple[Counter[object], Counter[object]]:
     """By cohort: how many mails are held, and how many did not arrive."""
-    states = (MailState.HELD, MailState.FAILED, MailState.BOUNCED)
-    rows = Mail.objects.filter(cohort_id__in=cohort_ids, is_confidential=False, state__in=states)
     held, lost = Counter[object](), Counter[object]()
-    for cohort_id, state, count in rows.values_list("cohort_id", "state").annotate(Count("pk")):
+    for cohort_id, state, count in _mails(cohorts=cohort_ids):
         (held if state == MailState.HELD else lost)[cohort_id] += count
     return held, lost
 
 
-def _counts(rows: object) -> Counter[object]:
-    return Counter(dict(rows.values_list("cohort_id").annotate(Count("pk"))))  # type: ignore[attr-defined]
+@Question
+def _mails(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    states = (MailState.HELD, MailState.FAILED, MailState.BOUNCED)
+    rows = Mail.objects.filter(cohort_id__in=cohorts, is_confidential=False, state__in=states)
+    return rows.values_list("cohort_id", "state").annotate(Count("pk"))
+
+
+@Question
+def _silent(cohorts: Collection[UUID], before: datetime) -> QuerySet[Any, Any]:
+    rows = Place.objects.filter(cohort_id__in=cohorts, state=Place.State.INVITED, invited_at__lt=before)
+    return rows.values_list("cohort_id").annotate(Count("pk"))

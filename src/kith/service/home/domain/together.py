@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kith.programmes.capabilities import StageKey
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.questions import Question
 from kith.service.learning.models import Event, Member, Relationship
 
 
@@ -42,28 +45,28 @@ def _runs(cohort: Cohort) -> bool:
 
 
 def _meetings(places: Sequence[Place], now: datetime) -> dict[UUID, NextDate]:
+    found: dict[UUID, NextDate] = {}
+    for place_id, at in _planned(places=[place.pk for place in places], now=now):
+        found.setdefault(place_id, NextDate(at))
+    return found
+
+
+@Question
+def _planned(places: Collection[UUID], now: datetime) -> QuerySet[Any, Any]:
     rows = Member.objects.filter(
-        place_id__in=[place.pk for place in places],
+        place_id__in=places,
         left_at=None,
         relationship__state=Relationship.State.ACTIVE,
         relationship__next_meeting_at__gte=now,
     ).order_by("relationship__next_meeting_at")
-    found: dict[UUID, NextDate] = {}
-    for place_id, at in rows.values_list("place_id", "relationship__next_meeting_at"):
-        if at is not None:
-            found.setdefault(place_id, NextDate(at))
-    return found
+    return rows.values_list("place_id", "relationship__next_meeting_at")
 
 
 def _sessions(places: Sequence[Place], now: datetime) -> dict[UUID, NextDate]:
     """Of one cohort the first that is for the place's side."""
-    rows = Event.objects.filter(
-        cohort_id__in={place.cohort_id for place in places}, state=Event.State.PLANNED, starts_at__gte=now
-    ).order_by("starts_at", "id")
     by_cohort: dict[UUID, list[tuple[datetime, str, list[str]]]] = {}
-    for cohort_id, at, title, sides in rows.values_list("cohort_id", "starts_at", "title", "sides"):
-        if at is not None:
-            by_cohort.setdefault(cohort_id, []).append((at, title, sides))
+    for cohort_id, at, title, sides in _ahead(cohorts={place.cohort_id for place in places}, now=now):
+        by_cohort.setdefault(cohort_id, []).append((at, title, sides))
     found: dict[UUID, NextDate] = {}
     for place in places:
         for at, title, sides in by_cohort.get(place.cohort_id, []):
@@ -71,3 +74,9 @@ def _sessions(places: Sequence[Place], now: datetime) -> dict[UUID, NextDate]:
                 found[place.pk] = NextDate(at, title)
                 break
     return found
+
+
+@Question
+def _ahead(cohorts: Collection[UUID], now: datetime) -> QuerySet[Any, Any]:
+    rows = Event.objects.filter(cohort_id__in=cohorts, state=Event.State.PLANNED, starts_at__gte=now)
+    return rows.order_by("starts_at", "id").values_list("cohort_id", "starts_at", "title", "sides")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.matches.models import MatchRun, Pair, Preferences, Publication
 
@@ -122,10 +123,14 @@ class Standing:
         )
 
 
+@Question
+def _published(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    return Publication.objects.filter(cohort_id__in=cohorts).values_list("cohort_id")
+
+
 def standing_of(places: Sequence[Place]) -> Standing:
     """At most four queries, however many places; three where everybody has a partner or nothing is published."""
-    rows = Publication.objects.filter(cohort_id__in={place.cohort_id for place in places})
-    published = frozenset(rows.values_list("cohort_id", flat=True))
+    published = frozenset(key for (key,) in _published(cohorts={place.cohort_id for place in places}))
     paired = frozenset(partner_names(places))
     alone = [place for place in places if place.pk not in paired]
     settled = paired | _without_need([place for place in alone if place.cohort_id in published])
@@ -154,6 +159,12 @@ def _without_need(places: Sequence[Place]) -> frozenset[UUID]:
     return frozenset(outside | {place for two in rows.values_list("left_id", "right_id") for place in two})
 
 
+@Question
+def _partners(places: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Pair.objects.filter(Q(left__in=places) | Q(right__in=places), state=Pair.State.ACTIVE)
+    return rows.values_list("left_id", "left__person__name", "right_id", "right__person__name")
+
+
 def partner_names(places: Sequence[Place]) -> dict[UUID, str]:
     """Whom each place is together with now; those without a partner are left out."""
     keys = frozenset(place.pk for place in places)
@@ -161,11 +172,9 @@ def partner_names(places: Sequence[Place]) -> dict[UUID, str]:
         return {}
 
     def read() -> dict[UUID, str]:
-        rows = Pair.objects.filter(Q(left__in=keys) | Q(right__in=keys), state=Pair.State.ACTIVE)
-        pairs = rows.values_list("left_id", "left__person__name", "right_id", "right__person__name")
         return {
             one: other
-            for left, left_name, right, right_name in pairs
+            for left, left_name, right, right_name in _partners(places=keys)
             for one, other in ((left, right_name), (right, left_name))
             if one in keys
         }

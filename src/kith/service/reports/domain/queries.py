@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
+from kith.service.core.domain.questions import Question
 from kith.service.people.models import Person
 from kith.service.reports.models import Report
 
@@ -33,10 +35,13 @@ def visible_to(person: Person, cohort: Cohort) -> QuerySet[Report]:
 
 def reported(cohort_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Which of the cohorts have a report that everybody in them may read."""
-    rows = Report.objects.filter(cohort_id__in=set(cohort_ids), audience=Audience.PUBLIC).exclude(
-        published_at=None
-    )
-    return frozenset(rows.values_list("cohort_id", flat=True))
+    return frozenset(key for (key,) in _reported(cohorts=set(cohort_ids)))
+
+
+@Question
+def _reported(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Report.objects.filter(cohort_id__in=cohorts, audience=Audience.PUBLIC)
+    return rows.exclude(published_at=None).values_list("cohort_id")
 
 
 def published_for(place: Place, language: str) -> Report | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.policies import policy
+from kith.service.core.domain.questions import Question
 from kith.service.people.domain.consents import wording_of
 from kith.service.people.models import Consent, Person
 from kith.service.surveys.domain import queries
@@ -145,15 +146,20 @@ def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, l
     found: dict[UUID, list[Task]] = {}
     if secret is not None:
         return found
-    rows = Invitation.objects.filter(place__in=[place.pk for place in places], wave__state=Wave.State.OPEN)
-    minutes = F("wave__instrument__instrument__minutes")  # the text of a questionnaire is long
-    for invitation in rows.annotate(minutes=minutes).select_related("wave").defer("wave__instrument"):
+    for place_id, key, name, minutes, closes_at, is_finished in _asked(places=[place.pk for place in places]):
         task = Task(
-            title=_("Questionnaire: %(name)s") % {"name": name_of(invitation.wave)},
-            address=reverse("surveys:answer", args=[invitation.pk]),
-            effort=_("%(minutes)s minutes") % {"minutes": invitation.minutes or 10},
-            due=invitation.wave.closes_at,
-            is_done=invitation.is_finished,
+            title=_("Questionnaire: %(name)s") % {"name": Text.of(name).in_language(_language())},
+            address=reverse("surveys:answer", args=[key]),
+            effort=_("%(minutes)s minutes") % {"minutes": minutes or 10},
+            due=closes_at,
+            is_done=is_finished,
         )
-        found.setdefault(invitation.place_id, []).append(task)
+        found.setdefault(place_id, []).append(task)
     return found
+
+
+@Question
+def _asked(places: Collection[UUID]) -> QuerySet[Any, Any]:
+    minutes = F("wave__instrument__instrument__minutes")  # the text of a questionnaire is long
+    rows = Invitation.objects.filter(place__in=places, wave__state=Wave.State.OPEN)
+    return rows.values_list("place_id", "pk", "wave__name", minutes, "wave__closes_at", "is_finished")

@@ -4,12 +4,14 @@ so the first look says which of the others are worth asking."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation
 from kith.service.learning.domain.after.series import organised_by
@@ -32,14 +34,18 @@ def standing_of(person: Person) -> Standing:
 
 
 def _read(person: Person) -> Standing:
-    today = timezone.localdate()
+    [row] = _standing(person=person.pk, today=timezone.localdate())
+    return Standing(*row)
+
+
+@Question
+def _standing(person: UUID, today: date) -> QuerySet[Any, Any]:
     mine = {"person": OuterRef("pk")}
     runs = SeriesOrganiser.objects.in_force(today).filter(**mine, series__ended_on=None)
     mentors = Member.objects.filter(**mine, left_at=None, part=Member.Part.MENTOR)
-    row = Person.objects.filter(pk=person.pk).values_list(
+    return Person.objects.filter(pk=person).values_list(
         Exists(Alumnus.objects.filter(**mine)), Exists(runs), Exists(mentors)
     )
-    return Standing(*row.get())
 
 
 def entries_of(person: Person) -> list[Alumnus]:

@@ -8,9 +8,13 @@ from kith.service.people.models import Person
 
 
 def first_name(person: Person) -> str:
+    return called(person.name, person.preferred_name)
+
+
+def called(name: str, preferred: str) -> str:
     """What people call them, or the first of their names. Never a surname: a name that is one word (as a Chinese
     name is, with the surname in front) is not shown, but "your partner" in its place."""
-    if person.preferred_name:
-        return person.preferred_name
-    words = person.name.split()
+    if preferred:
+        return preferred
+    words = name.split()
     return words[0] if len(words) > 1 else _("your partner")

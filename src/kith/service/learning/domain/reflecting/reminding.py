@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from kith.service.cohorts.models import Place
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.learning.domain.reflecting.reading import expected_reflections, prompts_for
 from kith.service.learning.models import Meeting, Reflection
@@ -97,21 +99,31 @@ def expected_by(place: Place, expected: int, today: date) -> int:
 
 def _met(asking: Collection[UUID], today: date) -> dict[UUID, tuple[UUID, date | None, str]]:
     """By place: the last meeting that is still fresh."""
+    rows = _fresh(places=asking, after=today - FRESH, today=today)
+    return {place_id: (pk, on, activity) for place_id, pk, on, activity in rows}
+
+
+@Question
+def _fresh(places: Collection[UUID], after: date, today: date) -> QuerySet[Any, Any]:
     rows = Meeting.objects.filter(
-        relationship__members__place__in=asking,
+        relationship__members__place__in=places,
         relationship__members__left_at=None,
         state=Meeting.State.HELD,
-        on__gt=today - FRESH,
+        on__gt=after,
         on__lte=today,
     ).order_by("on", "pk")
-    fields = ("relationship__members__place_id", "pk", "on", "activity")
-    return {place_id: (pk, on, activity) for place_id, pk, on, activity in rows.values_list(*fields)}
+    return rows.values_list("relationship__members__place_id", "pk", "on", "activity")
 
 
 def _written(places: Collection[Place]) -> dict[tuple[UUID, UUID], tuple[int, date | None]]:
     """By cohort and writer: how many entries there are, and the day of the last."""
-    rows = Reflection.objects.filter(
-        cohort__in=[place.cohort_id for place in places], person__in={place.person_id for place in places}
+    rows = _entries(
+        cohorts={place.cohort_id for place in places}, people={place.person_id for place in places}
     )
-    counted = rows.order_by().values_list("cohort_id", "person_id").annotate(Count("pk"), Max("written_on"))
-    return {(cohort_id, person_id): (count, last) for cohort_id, person_id, count, last in counted}
+    return {(cohort_id, person_id): (count, last) for cohort_id, person_id, count, last in rows}
+
+
+@Question
+def _entries(cohorts: Collection[UUID], people: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Reflection.objects.filter(cohort__in=cohorts, person__in=people).order_by()
+    return rows.values_list("cohort_id", "person_id").annotate(Count("pk"), Max("written_on"))

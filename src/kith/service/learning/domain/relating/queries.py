@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from kith.service.cohorts.models import Place
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.learning.models import AgreementPart, Member, Relationship
 from kith.service.people.models import Person
@@ -66,16 +68,8 @@ def pairs_of(places: Sequence[Place]) -> dict[UUID, Together]:
 
 
 def _read(keys: frozenset[UUID]) -> dict[UUID, Together]:
-    """A row for each version that was proposed, the newest last; one row where there is none."""
-    signed = AgreementPart.objects.filter(
-        version=OuterRef("relationship__agreements"), person=OuterRef("person")
-    ).exclude(signed_at=None)
-    rows = Member.objects.filter(
-        place_id__in=keys, left_at=None, relationship__kind=Relationship.Kind.PAIR
-    ).annotate(is_signed=Exists(signed), proposed_at=F("relationship__agreements__proposed_at"))
-    by_age = rows.order_by("created_at", "pk", F("relationship__agreements__number").asc(nulls_first=True))
     found: dict[UUID, Together] = {}
-    for place_id, relationship_id, state, *said, proposed_at in by_age.values_list(*FIELDS, "proposed_at"):
+    for place_id, relationship_id, state, *said, proposed_at in _proposals(places=keys):
         before = found.get(place_id)
         if before is not None and before.relationship_id != relationship_id and before.state != ENDED:
             continue
@@ -85,6 +79,19 @@ def _read(keys: frozenset[UUID]) -> dict[UUID, Together]:
             newest = Proposed(number, is_signed, in_force_at is not None, review_on, reviewed_at is not None)
         found[place_id] = Together(relationship_id, state, newest)
     return found
+
+
+@Question
+def _proposals(places: Collection[UUID]) -> QuerySet[Any, Any]:
+    """A row for each version that was proposed, the newest last; one row where there is none."""
+    signed = AgreementPart.objects.filter(
+        version=OuterRef("relationship__agreements"), person=OuterRef("person")
+    ).exclude(signed_at=None)
+    rows = Member.objects.filter(
+        place_id__in=places, left_at=None, relationship__kind=Relationship.Kind.PAIR
+    ).annotate(is_signed=Exists(signed), proposed_at=F("relationship__agreements__proposed_at"))
+    by_age = rows.order_by("created_at", "pk", F("relationship__agreements__number").asc(nulls_first=True))
+    return by_age.values_list(*FIELDS, "proposed_at")
 
 
 def membership(relationship: Relationship, person_id: UUID) -> Member:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.tasks import Task
+from kith.service.core.domain.questions import Question
 from kith.service.people.models import Person
 from kith.service.recruitment.domain.applying.applying import may_change
 from kith.service.recruitment.models import Application, Slot
@@ -20,12 +22,17 @@ OVER = frozenset({State.WITHDRAWN, State.ACCEPTED})
 """Of these nothing is to be seen any more: the second has a place instead."""
 
 
+@Question
+def _has_applied(person: UUID) -> QuerySet[Any, Any]:
+    return Application.objects.filter(person=person).order_by().values_list("pk")[:1]
+
+
 def tasks_of_applicant(person: Person) -> list[tuple[str, Task]]:
     """One line for each application: what it waits for, or only the way to its page.
 
     Asked on every home page: whoever has not applied costs one plain look.
     """
-    if not Application.objects.filter(person=person).exists():
+    if not _has_applied(person=person.pk):
         return []
     rows = Application.objects.filter(person=person, example="").exclude(state__in=OVER)
     mine = list(rows.select_related("call__cohort").order_by("created_at", "id"))
