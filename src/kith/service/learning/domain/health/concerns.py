@@ -21,6 +21,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.health import concern_mails
 from kith.service.learning.domain.health.addressees import ways_open
 from kith.service.learning.domain.health.nudging import withdraw_unsent_nudges
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.models import Concern, Member, Relationship
 from kith.service.people.models import Person
 
@@ -45,7 +46,7 @@ def raise_concern(
 ) -> Concern:
     """Send it. The same form twice is one concern. Raises KithError when nothing is said or nobody would read it."""
     must_not_be_archived(cohort.pk)
-    known = Concern.objects.filter(sent_once=sent_once, person=person).first() if sent_once else None
+    known = sent_before(Concern.objects.filter(person=person), sent_once)
     if known is not None:
         return known
     faults = Faults()

@@ -13,6 +13,7 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.meeting import contact, meeting_mails
 from kith.service.learning.domain.meeting.entry import Entry, check_entry, member_who_acts
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.domain.relating.locking import take_turn
 from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.people.models import Person
@@ -43,10 +44,9 @@ def _log(
     by: Actor, relationship: Relationship, entry: Entry, sent_once: UUID | None, zone: str, who: Person | None
 ) -> Meeting:
     must_be_open(relationship.cohort_id)
-    if sent_once is not None:
-        before = Meeting.objects.filter(sent_once=sent_once, relationship=relationship).first()
-        if before is not None:
-            return before
+    known = sent_before(relationship.meetings.all(), sent_once)
+    if known is not None:
+        return known
     faults = Faults()
     check_entry(faults, relationship, entry, zone)
     faults.raise_if_any()

@@ -23,6 +23,7 @@ from kith.service.learning.domain.meeting.entry import (
     rule_of,
 )
 from kith.service.learning.domain.meeting.logbook import record
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.domain.relating.locking import take_turn
 from kith.service.learning.models import Meeting, MeetingChoice, MeetingReply, Relationship
 
@@ -54,9 +55,9 @@ def propose(*, by: Actor, relationship: Relationship, wanted: Wanted, sent_once:
     take_turn(relationship)
     member = member_who_acts(by, relationship)
     must_be_open(relationship.cohort_id)
-    before = Meeting.objects.filter(sent_once=sent_once, relationship=relationship) if sent_once else None
-    if before is not None and (found := before.first()) is not None:
-        return found
+    known = sent_before(relationship.meetings.all(), sent_once)
+    if known is not None:
+        return known
     must_be_able_to_meet(relationship)
     instants = _checked(relationship, wanted)
     meeting = Meeting.objects.create(

@@ -18,6 +18,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import MEGABYTE, delete_file, store_file
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.models import Attendance, Event, Evidence, Goal, Meeting, Reflection
 
 TITLE, NOTE = 200, 5000
@@ -93,8 +94,8 @@ def add_evidence(
     """``source``: ``reflection:<id>`` and the like; or a file. The same form twice is one piece."""
     _must_be(by, place.person_id)
     must_be_open(place.cohort_id)
-    known = Evidence.objects.filter(person_id=place.person_id, sent_once=sent_once).first()
-    if known is not None and sent_once is not None:
+    known = sent_before(Evidence.objects.filter(person_id=place.person_id), sent_once)
+    if known is not None:
         return known
     faults = _check(place.cohort, title, note, dimensions)
     chosen = _chosen(place, source, faults) if source else {}

@@ -12,6 +12,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.domain.relating.locking import take_turn
 from kith.service.learning.models import Goal, GoalStep, Member, Relationship
 
@@ -34,8 +35,8 @@ def add_goal(
     """The same form twice is one goal."""
     member = _member(by, relationship)
     faults = _check(words)
-    known = Goal.objects.filter(person_id=member.person_id, sent_once=sent_once).first()
-    if known is not None and sent_once is not None:
+    known = sent_before(Goal.objects.filter(person_id=member.person_id), sent_once)
+    if known is not None:
         return known
     if _open_goals(member) >= MOST:
         faults.add("learning.too_many_goals", most=MOST)
@@ -82,8 +83,8 @@ def step_goal(
     if len(note.strip()) > NOTE:
         faults.add("learning.note_too_long", Where(key="note"), length=len(note.strip()), limit=NOTE)
     faults.raise_if_any()
-    known = GoalStep.objects.filter(goal=goal, sent_once=sent_once).first()
-    if known is not None and sent_once is not None:
+    known = sent_before(GoalStep.objects.filter(goal=goal), sent_once)
+    if known is not None:
         return known
     row = GoalStep(goal=goal, progress=progress, note=note.strip(), sent_once=sent_once)
     try:

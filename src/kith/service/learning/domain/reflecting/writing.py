@@ -14,6 +14,7 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.models import Meeting, Reflection
 from kith.service.people.models import Person
 
@@ -35,8 +36,8 @@ def write(
     _must_be(by, place.person)
     must_be_open(place.cohort_id)
     _check(text)
-    known = Reflection.objects.filter(person_id=place.person_id, sent_once=sent_once).first()
-    if known is not None and sent_once is not None:
+    known = sent_before(Reflection.objects.filter(person_id=place.person_id), sent_once)
+    if known is not None:
         return known if known.text == _tidy(text) else change(by=by, reflection=known, text=text, seen=0)
     row = Reflection(
         person=place.person,

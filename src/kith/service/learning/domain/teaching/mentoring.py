@@ -20,6 +20,7 @@ from kith.service.core.domain import audit, events, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import revoke_links, use_link
 from kith.service.learning.domain.events import RelationshipStarted
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.domain.relating import ending
 from kith.service.learning.domain.relating.locking import take_turn as take_turn_on_relationship
 from kith.service.learning.domain.teaching import mentor_mails
@@ -46,7 +47,7 @@ def ask(
     name: str,
     email: str,
     mentees: Sequence[Place],
-    sent_once: UUID,
+    sent_once: UUID | None,
     is_sure: bool = False,
 ) -> MentorRequest:
     """Ask somebody by mail to mentor these people, as ``kind``. Their account is found or made by the address.
@@ -55,9 +56,9 @@ def ask(
     """
     take_turn(cohort)
     must_be_open(cohort.pk)
-    done = MentorRequest.objects.filter(sent_once=sent_once).first()
-    if done is not None:
-        return done
+    known = sent_before(MentorRequest.objects.filter(cohort=cohort), sent_once)
+    if known is not None:
+        return known
     wanted = kind_of(cohort, kind)
     if wanted is None:
         raise KithError(Fault("learning.unknown_mentor_kind", Where(key="kind")))

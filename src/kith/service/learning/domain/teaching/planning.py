@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import F
@@ -57,15 +57,16 @@ def cohort_activities(cohort: Cohort) -> list[Activity]:
 
 
 @transaction.atomic
-def plan(*, by: Actor, cohort: Cohort, sessions: Sequence[Planned], sent_once: UUID) -> list[Event]:
+def plan(*, by: Actor, cohort: Cohort, sessions: Sequence[Planned], sent_once: UUID | None) -> list[Event]:
     """Plan one or several; everybody they are for is told in one mail. The same form twice plans them once.
 
     Raises KithError with every fault of every session; of several, ``Where.row`` says which.
     """
     take_turn(cohort)
     must_be_open(cohort.pk)
-    keys = [uuid5(sent_once, str(number)) for number in range(len(sessions))]
-    if done := list(Event.objects.filter(sent_once__in=keys)):
+    once = sent_once or uuid4()
+    keys = [uuid5(once, str(number)) for number in range(len(sessions))]
+    if done := list(cohort.events.filter(sent_once__in=keys)):
         return done
     faults = Faults()
     if not sessions:

@@ -16,6 +16,7 @@ from kith.service.cohorts.domain.actions import take_turn as take_turn_on_cohort
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.domain.relating.locking import take_turn
 from kith.service.learning.models import Event, JointProject, Relationship
 
@@ -57,13 +58,13 @@ def project_activity(definition: Definition) -> Activity | None:
 
 @transaction.atomic
 def begin(
-    *, by: Actor, relationship: Relationship, activity: str, written: Written, sent_once: UUID
+    *, by: Actor, relationship: Relationship, activity: str, written: Written, sent_once: UUID | None
 ) -> JointProject:
     """Write down what the two improve together. The same form twice writes it once."""
     _hold(relationship)
-    done = JointProject.objects.filter(sent_once=sent_once).first()
-    if done is not None:
-        return done
+    known = sent_before(JointProject.objects.filter(relationship=relationship), sent_once)
+    if known is not None:
+        return known
     facts = _checked(written)
     row = JointProject.objects.create(
         relationship=relationship, activity=activity, sent_once=sent_once, **facts

@@ -14,6 +14,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import MEGABYTE, delete_file, store_file
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.models import Event, Resource
 
 LIMIT = 25 * MEGABYTE
@@ -26,7 +27,7 @@ def add(
     by: Actor,
     cohort: Cohort,
     title: str,
-    sent_once: UUID,
+    sent_once: UUID | None,
     note: str = "",
     address: str = "",
     file: tuple[str, BinaryIO] | None = None,
@@ -35,9 +36,9 @@ def add(
     """A page on the web by its address, or a file with its name. The same form twice adds it once."""
     take_turn(cohort)
     must_be_open(cohort.pk)
-    done = Resource.objects.filter(sent_once=sent_once).first()
-    if done is not None:
-        return done
+    known = sent_before(Resource.objects.filter(cohort=cohort), sent_once)
+    if known is not None:
+        return known
     faults = Faults()
     if not 0 < len(title.strip()) <= TITLE_LIMIT:
         faults.add("learning.resource_title", Where(key="title"), limit=TITLE_LIMIT)

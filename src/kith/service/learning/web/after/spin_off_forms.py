@@ -3,24 +3,14 @@ from __future__ import annotations
 import zoneinfo
 from functools import cache
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.learning.domain.after.series_meetings import MOST_AT_ONCE
 from kith.service.learning.models import SeriesMeeting, SpinOff
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.fields import DayField
-
-
-class SentOnceForm(forms.Form):
-    """The form's own key, so that a second click on a bad line does nothing more."""
-
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["sent_once"].initial = uuid4()
 
 
 class SpinOffForm(SentOnceForm):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from kith.service.learning.domain.health.concerns import LONGEST
 from kith.service.learning.models import Concern
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.people.models import Person
 
 
-class ConcernForm(forms.Form):
+class ConcernForm(SentOnceForm):
     """What is not right. ``ways``: to whom it can go, and who that is by name."""
 
     to = forms.ChoiceField(label=gettext_lazy("Who should read it?"), widget=forms.RadioSelect)
@@ -40,7 +40,6 @@ class ConcernForm(forms.Form):
         max_length=300,
         required=False,
     )
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ways: Mapping[str, Sequence[Person]], has_partner: bool, **kwargs: Any
@@ -58,7 +57,6 @@ class ConcernForm(forms.Form):
             to.initial = next(iter(ways))
         if not has_partner:
             del self.fields["wants_new_partner"]
-        self.fields["sent_once"].initial = uuid.uuid4
 
     @property
     def given(self) -> dict[str, Any]:

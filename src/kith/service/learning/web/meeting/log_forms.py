@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -18,17 +18,17 @@ from kith.service.learning.domain.meeting.entry import LEAST_MINUTES, MOST_MINUT
 from kith.service.learning.domain.meeting.naming import first_name
 from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.learning.web.meeting.lengths import USUAL, length_choice
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.people.models import Person
 from kith.service.ui.web.fields import DayField, choice_field
 
 TODAY, YESTERDAY, OTHER, UNKNOWN, BOTH = "today", "yesterday", "other", "unknown", "both"
 
 
-class LogForm(forms.Form):
+class LogForm(SentOnceForm):
     """What happened, in three taps: what is usual is chosen already. ``me`` is None where the coordinator logs for
     the members. ``meeting``: an entry to correct."""
 
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     activity = forms.ChoiceField(label=gettext_lazy("What did you do?"), widget=forms.RadioSelect)
     watcher = forms.ChoiceField(
         label=gettext_lazy("Who watched whom?"), widget=forms.RadioSelect, required=False
@@ -61,7 +61,7 @@ class LogForm(forms.Form):
         zone = me.time_zone if me else relationship.cohort.time_zone
         self.today = timezone.localdate(timezone=ZoneInfo(zone))
         self._offer(members, me)
-        self.initial = {"sent_once": uuid4(), "day": TODAY, **self.initial}
+        self.initial = {"day": TODAY, **self.initial}
         if self.activities:
             self.initial.setdefault("activity", self.activities[0].key)
         if meeting is not None:

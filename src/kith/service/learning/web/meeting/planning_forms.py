@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -18,6 +18,7 @@ from kith.service.learning.domain.meeting.when import day_and_time, for_everybod
 from kith.service.learning.models import Meeting, MeetingChoice, Member
 from kith.service.learning.web.meeting.lengths import USUAL, length_choice
 from kith.service.learning.web.meeting.log_forms import BOTH, OTHER, watcher_choices
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.people.models import Person
 from kith.service.ui.web.fields import DayField, choice_field
 from kith.service.ui.web.wording import in_language
@@ -83,10 +84,9 @@ class TimesField(forms.MultipleChoiceField):
             return False
 
 
-class TimesForm(forms.Form):
+class TimesForm(SentOnceForm):
     """Up to five times: ticked among those that suit everybody, or one's own."""
 
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     times = TimesField(label=gettext_lazy("Times that suit you both"), required=False)
     where = forms.CharField(
         label=gettext_lazy("Where? (optional)"),
@@ -133,7 +133,6 @@ class TimesForm(forms.Form):
             del self.fields["watcher"]
         if not has_rule:
             del self.fields["has_read_rule"]
-        self.initial = {"sent_once": uuid4(), **self.initial}
 
     @property
     def own_rows(self) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from kith.service.learning.domain.reflecting.evidence import (
     frameworks_of,
 )
 from kith.service.learning.web.reflecting.source_words import choices
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.fields import choice_field
 from kith.service.ui.web.wording import in_language
 
@@ -51,7 +51,7 @@ class PieceForm(forms.Form):
         return str(self.cleaned_data["note"])[: NOTE * 4]
 
 
-class AddForm(PieceForm):
+class AddForm(SentOnceForm, PieceForm):
     source = forms.ChoiceField(label=_("What is it?"), required=False, widget=forms.Select)
     file = forms.FileField(
         label=_("Or a file of yours"),
@@ -62,10 +62,8 @@ class AddForm(PieceForm):
         required=False,
         allow_empty_file=True,
     )
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, place: Place, sources: Sources, **kwargs: Any) -> None:
-        kwargs["initial"] = {"sent_once": uuid4()} | kwargs.get("initial", {})
         super().__init__(*args, place=place, **kwargs)
         known = [
             (key, _("%(kind)s: %(words)s") % {"kind": kind, "words": words})

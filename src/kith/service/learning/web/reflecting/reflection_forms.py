@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +9,14 @@ from kith.service.cohorts.models import Place
 from kith.service.learning.domain.reflecting.reading import prompts_for
 from kith.service.learning.domain.reflecting.sharing import Choice
 from kith.service.learning.models import Goal, ReflectionShare
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.fields import DayField, choice_field
 from kith.service.ui.web.wording import in_language
 
 With = ReflectionShare.With
 
 
-class WriteForm(forms.Form):
+class WriteForm(SentOnceForm):
     """One entry. Whose it is, what it answers and which version was seen go with it, unseen."""
 
     prompt = forms.ChoiceField(
@@ -30,7 +30,6 @@ class WriteForm(forms.Form):
         strip=False,
     )
     writer = forms.CharField(widget=forms.HiddenInput, required=False)
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     place = forms.UUIDField(widget=forms.HiddenInput, required=False)
     meeting = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -39,7 +38,7 @@ class WriteForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, fixed: str | None = None, **kwargs: Any) -> None:
         """``fixed``: the question that is answered (``""`` for none), when it is not for choosing."""
-        kwargs["initial"] = {"sent_once": uuid4(), "place": place.pk} | kwargs.get("initial", {})
+        kwargs["initial"] = {"place": place.pk} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         prompts = prompts_for(place)
         self.fixed = fixed
@@ -68,24 +67,17 @@ class ShareForm(forms.Form):
         choice_field(self, "who").choices = [(one.key, words[one.key]) for one in choices]
 
 
-class GoalForm(forms.Form):
+class GoalForm(SentOnceForm):
     words = forms.CharField(
         label=_("What do you want to get to?"),
-        help_text=_(
-            "One sentence, such as “I can explain how a budget is made”. Everybody in this partnership sees it."
-        ),
+        help_text=_("One sentence, such as “I can explain how a budget is made”. All of you see it."),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
     by_when = DayField(label=_("By when? (optional)"), help_text=_("For example, 31 3 2027"), required=False)
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"sent_once": uuid4()} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
 
 
-class StepForm(forms.Form):
+class StepForm(SentOnceForm):
     progress = forms.ChoiceField(
         label=_("How far have you come?"),
         choices=Goal.Progress.choices,
@@ -94,12 +86,7 @@ class StepForm(forms.Form):
     )
     note = forms.CharField(
         label=_("A short note (optional)"),
-        help_text=_("Everybody in this partnership sees it."),
+        help_text=_("All of you see it."),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"sent_once": uuid4()} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)

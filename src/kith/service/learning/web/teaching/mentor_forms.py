@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language
@@ -11,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from kith.programmes.learning import MentorKind
 from kith.service.cohorts.models import Place
 from kith.service.learning.models import MentorRequestFor
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.fields import choice_field
 
 
-class AskForm(forms.Form):
+class AskForm(SentOnceForm):
     """Who is asked, as what, and for whom."""
 
     kind = forms.ChoiceField(label=_("As what?"), widget=forms.RadioSelect)
@@ -26,7 +26,6 @@ class AskForm(forms.Form):
     is_sure = forms.BooleanField(
         label=_("I have spoken with them, and they have time for so many people"), required=False
     )
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(
         self, *args: Any, kinds: Sequence[MentorKind], places: Sequence[Place], **kwargs: Any

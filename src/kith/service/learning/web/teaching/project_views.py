@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -22,6 +22,7 @@ from kith.service.learning.domain.teaching import projects
 from kith.service.learning.models import JointProject, Relationship
 from kith.service.learning.web.relating.door import seen_by
 from kith.service.learning.web.relating.wording import title as title_of
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.learning.web.teaching import project_presenters as presenters
 from kith.service.learning.web.teaching.session_views import event_of
 from kith.service.ui.web.refusals import accepted, show_refusal
@@ -29,7 +30,7 @@ from kith.service.ui.web.refusals import accepted, show_refusal
 PAGE_SIZE = 100
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(SentOnceForm):
     title = forms.CharField(
         label=gettext_lazy("What do you call it?"),
         help_text=gettext_lazy("At a presentation the title stands in the programme."),
@@ -49,7 +50,6 @@ class ProjectForm(forms.Form):
         widget=forms.Textarea,
         required=False,
     )
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def written(self) -> projects.Written:
@@ -108,7 +108,7 @@ def _save(
         relationship=relationship,
         activity=activity.key if activity else "",
         written=form.written(),
-        sent_once=given["sent_once"] or uuid4(),
+        sent_once=given["sent_once"],
     )
 
 

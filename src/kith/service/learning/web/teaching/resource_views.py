@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +23,7 @@ from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
 from kith.service.learning.domain.teaching import resources
 from kith.service.learning.models import Event, Resource
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.cells import link, post_button
 from kith.service.ui.web.fields import choice_field
 from kith.service.ui.web.refusals import show_refusal
@@ -31,7 +32,7 @@ PAGE_SIZE = 50
 MOST_SESSIONS = 200
 
 
-class ResourceForm(forms.Form):
+class ResourceForm(SentOnceForm):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=resources.TITLE_LIMIT)
     address = forms.URLField(
         label=gettext_lazy("Address of a page"),
@@ -52,7 +53,6 @@ class ResourceForm(forms.Form):
         required=False,
     )
     session = forms.ChoiceField(label=gettext_lazy("For"), required=False)
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, sessions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language
@@ -13,6 +12,7 @@ from kith.programmes.types import Activity, Definition
 from kith.service.learning.domain.teaching.planning import FEWEST_MINUTES, MOST_MINUTES, TITLE_LIMIT, Planned
 from kith.service.learning.domain.teaching.suggesting import Suggested
 from kith.service.learning.models import Event
+from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.fields import DayField, choice_field
 
 USUAL_TIME = "14:00"
@@ -33,7 +33,7 @@ def time_field(**kwargs: Any) -> forms.TimeField:
     )
 
 
-class SessionForm(forms.Form):
+class SessionForm(SentOnceForm):
     """One session. A new one carries the form's own key, a known one the sequence it was made from."""
 
     activity = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
@@ -66,7 +66,6 @@ class SessionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -84,7 +83,6 @@ class SessionForm(forms.Form):
         if zone not in known:
             choice_field(self, "zone").choices = [(zone, zone), *zones()]
         self.fields["zone"].initial = zone
-        self.fields["sent_once"].initial = uuid4
 
     def planned(self) -> Planned:
         given = {**self.cleaned_data}
@@ -128,8 +126,7 @@ class LaidOutForm(forms.Form):
         return Planned(given["activity"], given["on"], given["at"], given["minutes"], where=given["where"])
 
 
-class OnceForm(forms.Form):
-    sent_once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+class OnceForm(SentOnceForm):
     count = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=100)
 
 

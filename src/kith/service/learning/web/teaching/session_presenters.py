@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kith.programmes.capabilities import ActivityKind
@@ -22,9 +22,10 @@ from kith.service.learning.domain.teaching import attending, suggesting
 from kith.service.learning.domain.teaching.planning import cohort_activities, is_to_come
 from kith.service.learning.domain.teaching.session_mails import when
 from kith.service.learning.models import Attendance, Event
+from kith.service.learning.web.meeting.lengths import length
 from kith.service.learning.web.teaching.session_forms import LaidOutForm, OnceForm
 from kith.service.ui.web.addresses import addresses
-from kith.service.ui.web.cells import link, state_tag
+from kith.service.ui.web.cells import link, state_tag, where_cell
 from kith.service.ui.web.wording import number
 
 State = Attendance.State
@@ -157,13 +158,12 @@ def session(event: Event) -> dict[str, Any]:
     sides = [
         role.plural.in_language(language) for role in definition_of(cohort).roles if role.key in event.sides
     ]
-    minutes = ngettext("%(num)s minute", "%(num)s minutes", event.minutes) % {"num": number(event.minutes)}
     known = [
         (_("What"), _name(activity) if activity else event.activity),
         (_("State"), _state(event)),
         (_("When"), when(event, event.zone)),
-        (_("How long"), minutes),
-        (_("Where"), event.where or _("Not said")),
+        (_("How long"), length(event.minutes)),
+        (_("Where"), where_cell(event.where) or _("Not said")),
         (_("For"), ", ".join(sides) or _("Everybody")),
         (_("Who speaks"), ", ".join(speakers_of([event.pk]).get(event.pk, []))),
         (_("Who"), _who(event, said, _for(event, _asked(cohort)))),
