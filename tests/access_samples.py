@@ -472,6 +472,7 @@ SHUT_OFF = frozenset(
         "home:demo_apply",
         "home:demo_judge",
         "home:demo_applicants_answer",
+        "home:demo_meet",
     }
 )
 """Only for the demonstration: outside development they are there for nobody, and the suite is outside."""

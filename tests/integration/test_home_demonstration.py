@@ -36,6 +36,10 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
         "Applicant",
         "Reviewer",
         "Panel member",
+        "Mentor",
+        "Confidential contact",
+        "Alumnus",
+        "Clinician who reads Chinese",
     ):
         sign_in_as(client, label)
         answer = client.get("/")
@@ -49,9 +53,16 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
     assert "Your application" in seen["Applicant"]
     assert "Judge 3 applications" in seen["Reviewer"]
     assert "Judge " in seen["Panel member"]
+    assert "You mentor " in seen["Mentor"]
+    assert "1 person has written to you in confidence" in seen["Confidential contact"]
+    assert "Ward and Office Forum" in seen["Alumnus"]
+    assert "结对学习" in seen["Clinician who reads Chinese"]
+    for said in ("1 pair has not met for 42 days or more", "2 people wait for a partner"):
+        assert said in seen["Programme lead"]
     assert "Hazel" not in seen["Stranger"]
     assert "Hazel" not in seen["Applicant"]
     time_passes_for_a_call(client)
+    the_pairs_meet(client)
 
 
 def time_passes_for_a_call(client):
@@ -65,6 +76,13 @@ def time_passes_for_a_call(client):
     ):
         answer = client.post(reverse(f"home:{view}", args=[cohort.pk]), follow=True)
         assert said in answer.content.decode(), view
+
+
+def the_pairs_meet(client):
+    """Those who go on meet and sign; who fades or pauses does not. The second time there is nothing left to do."""
+    address = reverse("home:demo_meet", args=[Cohort.objects.get(name="Birch").pk])
+    for said in ("Meetings: 12. Signatures: 2.", "Meetings: 0. Signatures: 0."):
+        assert said in client.post(address, follow=True).content.decode()
 
 
 @pytest.mark.django_db

@@ -34,17 +34,17 @@ def answer(
 ) -> Answers:
     """Walk the questionnaire as a person would. ``level``, 0 to 1, is where on a scale they tend to be."""
     answers = Answers()
+    left = list(sentences)
     step: Step | None = steps(instrument, answers)[0]
     while step is not None:
-        raw = {
-            step.field(item): _typed(item, rng, level, sentences) for item in relevant_items(step, answers)
-        }
+        raw = {step.field(item): _typed(item, rng, level, left) for item in relevant_items(step, answers)}
         answers = check_step(instrument, step, raw, answers).answers
         step = step_after(instrument, answers, step.key)
     return answers
 
 
-def _typed(item: Item, rng: np.random.Generator, level: float, sentences: tuple[str, ...]) -> Typed:
+def _typed(item: Item, rng: np.random.Generator, level: float, left: list[str]) -> Typed:
+    """``left``: sentences that the person has not used yet."""
     if not item.kind.is_asked or (not item.is_required and rng.random() < SKIPS):
         return ""
     match item.kind:
@@ -67,4 +67,4 @@ def _typed(item: Item, rng: np.random.Generator, level: float, sentences: tuple[
         case ItemKind.DATE:
             return dt.date(2026, 1, 1).isoformat()
         case _:
-            return str(rng.choice(sentences))
+            return left.pop(int(rng.integers(len(left)))) if len(left) > 1 else left[0]

@@ -12,15 +12,20 @@ from django.utils import timezone
 
 from kith.foundation.seeds import generator
 from kith.programmes import load_shipped
+from kith.programmes.types import Definition
 from kith.service.cohorts.domain import actions as cohorts
 from kith.service.cohorts.domain import places
 from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, Mail, MailState, Organisation
+from kith.service.home.demonstration import afterwards, together
+from kith.service.home.demonstration.afterwards import Afterwards
 from kith.service.home.demonstration.choosing import PLACES, Choosing
+from kith.service.home.demonstration.moments import day
 from kith.service.home.demonstration.names import DOMAIN, Invented, people
 from kith.service.home.demonstration.recruiting import open_call
 from kith.service.home.demonstration.time import BY, everybody_answers, everybody_says_yes
+from kith.service.home.demonstration.together import Together, with_group_meetings
 from kith.service.matches.domain import actions as matches
 from kith.service.people.domain.actions import find_or_create_person
 from kith.service.people.domain.personas import register_persona
@@ -83,13 +88,13 @@ class Loader:
         self.organisation = self._organisation("Northern Vale Hospitals (invented)", SLUG)
         self.lead = self._member("Rowan Blake", Membership.OrganisationRole.LEAD)
         self._persona(self.lead, "Programme lead", "Runs every cohort of Northern Vale.", 1)
-        finished = self._finished()
-        running = self._running()
+        self._finished()
+        self._running()
         matching = self._matching()
         self._new()
         self._calling()
         self._choosing()
-        self._personas(finished, running, matching)
+        self._personas(matching)
         self._stranger()
         self._quiet_mails()
 
@@ -115,14 +120,20 @@ class Loader:
         register_persona(by=BY, person=person, label=label, description=description, order=order)
 
     def _cohort(
-        self, name: str, starts_on: dt.date, variant: str | None, sizes: tuple[int, int], most: int = 40
+        self,
+        name: str,
+        starts_on: dt.date,
+        variant: str | None,
+        sizes: tuple[int, int],
+        most: int = 40,
+        definition: Definition | None = None,
     ) -> Cohort:
         """A cohort with its people in it, not invited yet."""
         self.say(f"  {name}")
         cohort = cohorts.create_cohort(
             by=BY,
             organisation=self.organisation,
-            definition=load_shipped("paired-learning"),
+            definition=definition or load_shipped("paired-learning"),
             variant=variant,
             name=name,
             starts_on=starts_on,
@@ -168,28 +179,46 @@ class Loader:
         state = Wave.State.CLOSED if close else Wave.State.OPEN
         Wave.objects.filter(pk=wave.pk).update(opens_at=opens_at, closes_at=closes_at, state=state)
 
-    def _finished(self) -> Cohort:
-        cohort = self._cohort("Alder", self.today - dt.timedelta(days=330), "lothian", (16, 15))
+    def _finished(self) -> None:
+        cohort = self._cohort("Alder", day(afterwards.BEGAN), "lothian", (16, 15))
         places.invite(by=BY, cohort=cohort, held=False)
         everybody_says_yes(cohort, but=1)
         self._publish(cohort)
-        for wave in cohort.waves.all():
-            self._ask(cohort, wave.key, close=True)
+        alder = Afterwards(cohort, self.lead)
+        alder.they_met()
+        for key in ("before", "after", "experience"):
+            self._ask(cohort, key, close=True)
+        self._report(cohort)
+        self._ask(cohort, "half-a-year-on", close=False)
+        alder.it_is_over(cohort.waves.get(key="half-a-year-on"))
+        self._persona(alder.holder, "Alumnus", "Took part in Alder, and organises what came out of it.", 8)
+
+    def _report(self, cohort: Cohort) -> None:
         from kith.service.reports.domain import actions as reports
 
         report = reports.make_report(by=BY, cohort=cohort, audience="public", language="en", seed=SEED)
         finish(report.job)
         report.refresh_from_db()
         reports.publish_report(by=BY, report=report)
-        return cohort
 
-    def _running(self) -> Cohort:
-        cohort = self._cohort("Birch", self.today - dt.timedelta(days=60), None, (12, 12))
+    def _running(self) -> None:
+        cohort = self._cohort("Birch", day(together.BEGAN), None, (12, 12), definition=with_group_meetings())
         places.invite(by=BY, cohort=cohort, held=False)
         everybody_says_yes(cohort)
         self._publish(cohort)
         self._ask(cohort, "before", close=True)
-        return cohort
+        birch = Together(cohort, self.supply, self.lead)
+        birch.all_of_it(self._person("Ngaire Tan"))
+        shown, fading = birch.two[together.SHOWN].members, birch.two[together.FADING].members
+        for order, member, label in ((3, shown[0], "Clinician"), (4, shown[1], "Manager")):
+            self._persona(
+                member.person, f"{label}: {member.person.name}", "The two are a pair in Birch.", order
+            )
+        self._persona(
+            fading[0].person, "Clinician who reads Chinese", "Has hardly met a partner in Birch.", 5
+        )
+        self._persona(birch.mentor, "Mentor", "Mentors two people in Birch.", 6)
+        self._persona(birch.contact, "Confidential contact", "Can be told what the lead must not hear.", 7)
 
     def _matching(self) -> Cohort:
         cohort = self._cohort("Cedar", self.today + dt.timedelta(days=14), "imperial", (13, 12))
@@ -204,16 +233,18 @@ class Loader:
         cohort = self._cohort("Fir", self.today + dt.timedelta(weeks=18), None, (0, 0), FIR_PLACES)
         waiting = open_call(cohort, self.supply)
         assert waiting.person is not None
-        self._persona(waiting.person, "Applicant", "Has applied to Fir, and waits for a manager's answer.", 9)
+        self._persona(
+            waiting.person, "Applicant", "Has applied to Fir, and waits for a manager's answer.", 13
+        )
 
     def _choosing(self) -> None:
         cohort = self._cohort("Hazel", self.today + dt.timedelta(weeks=12), None, (0, 0), PLACES)
         hazel = Choosing(cohort, self.supply, self.lead)
         hazel.all_of_it()
-        self._persona(hazel.reader, "Reviewer", "Reads applications to Hazel, without names.", 10)
-        self._persona(hazel.member, "Panel member", "Interviews those on the shortlist of Hazel.", 11)
+        self._persona(hazel.reader, "Reviewer", "Reads applications to Hazel, without names.", 14)
+        self._persona(hazel.member, "Panel member", "Interviews those on the shortlist of Hazel.", 15)
 
-    def _personas(self, finished: Cohort, running: Cohort, matching: Cohort) -> None:
+    def _personas(self, matching: Cohort) -> None:
         deputy = self._person("Sam Ellis")
         cohorts.give_role(
             by=BY,
@@ -224,16 +255,14 @@ class Loader:
             ends_on=self.today + dt.timedelta(days=60),
         )
         self._persona(deputy, "Deputy", "Stands in for the lead of Cedar, for a time.", 2)
-        for order, side, label in ((3, "clinician", "Clinician"), (4, "manager", "Manager")):
-            place = running.places.filter(side=side, state="confirmed").order_by("person__email").first()
-            assert place is not None
-            self._persona(place.person, f"{label}: {place.person.name}", "Takes part in Birch.", order)
         evaluator = self._member("Noor Aziz", Membership.OrganisationRole.EVALUATOR)
-        self._persona(evaluator, "Evaluator", "Reads results under pseudonyms and makes reports.", 5)
+        self._persona(evaluator, "Evaluator", "Reads results under pseudonyms and makes reports.", 10)
         administrator = self._member("Jo Hart", Membership.OrganisationRole.ADMINISTRATOR)
-        self._persona(administrator, "Administrator", "Gives roles, sets policies, reads the audit trail.", 6)
+        self._persona(
+            administrator, "Administrator", "Gives roles, sets policies, reads the audit trail.", 11
+        )
         viewer = self._member("Pat Lindqvist", Membership.OrganisationRole.VIEWER)
-        self._persona(viewer, "Viewer", "A board member: sees counts and published reports.", 7)
+        self._persona(viewer, "Viewer", "A board member: sees counts and published reports.", 12)
 
     def _stranger(self) -> None:
         other = self._organisation("Harbour View Trust (invented)", STRANGER_SLUG)
@@ -243,7 +272,7 @@ class Loader:
             stranger,
             "Stranger",
             "Leads programmes in another organisation. Must see nothing of Northern Vale.",
-            8,
+            16,
         )
 
     def _quiet_mails(self) -> None:

@@ -16,7 +16,7 @@ from kith.service.cohorts.domain.extras import Button
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.home.demonstration import recruiting_time, time
+from kith.service.home.demonstration import recruiting_time, time, together_time
 from kith.service.people.domain.personas import personas_are_open
 from kith.service.recruitment.domain.calling.calls import call_of, is_open
 from kith.service.recruitment.models import Call
@@ -95,6 +95,16 @@ def applicants_answer(request: SignedInRequest, cohort: Cohort, **kwargs: str) -
     return redirect("cohorts:show", cohort.pk)
 
 
+@require_POST
+@requires(P.COHORT_MANAGE, on="cohort")
+def meet(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    _must_be_invented(cohort)
+    done = together_time.pairs_meet(cohort)
+    said = _("Meetings: %(meetings)s. Signatures: %(signatures)s.")
+    messages.success(request, said % {"meetings": done.meetings, "signatures": done.signatures})
+    return redirect("cohorts:show", cohort.pk)
+
+
 def _of_a_call(cohort: Cohort) -> list[Button]:
     call = call_of(cohort)
     if call is None or call.state != Call.State.PUBLISHED:
@@ -135,8 +145,14 @@ def buttons(cohort: Cohort) -> list[Button]:
         reverse("home:demo_answer", args=[cohort.pk]),
         _("Most of those who were asked answer the questionnaires that are open."),
     )
+    meet_now = Button(
+        _("Let the pairs meet"),
+        reverse("home:demo_meet", args=[cohort.pk]),
+        _("Pairs sign what waits for a signature, and meet today. Whoever has gone quiet stays quiet."),
+    )
     return [
         *_of_a_call(cohort),
+        *([meet_now] if cohort.is_open and together_time.any_pair_lives(cohort) else []),
         *([say_yes_now] if time.anybody_can_say_yes(cohort) else []),
         *([answer_now] if time.anybody_can_answer(cohort) else []),
     ]

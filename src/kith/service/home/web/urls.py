@@ -39,6 +39,7 @@ urlpatterns = [
     ),
     path("demo/cohorts/<uuid:cohort_id>/say-yes/", demonstration_views.say_yes, name="demo_say_yes"),
     path("demo/cohorts/<uuid:cohort_id>/answer/", demonstration_views.answer, name="demo_answer"),
+    path("demo/cohorts/<uuid:cohort_id>/meet/", demonstration_views.meet, name="demo_meet"),
     path("demo/cohorts/<uuid:cohort_id>/apply/", demonstration_views.apply, name="demo_apply"),
     path("demo/cohorts/<uuid:cohort_id>/judge/", demonstration_views.judge, name="demo_judge"),
     path(
