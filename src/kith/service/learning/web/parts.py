@@ -56,7 +56,12 @@ class Part:
     """A table under ``heads``; cells as ``rows`` of ``ui/data.html`` takes them."""
     actions: tuple[PartAction, ...] = field(default=())
     is_main: bool = False
+    is_folded: bool = False
+    """Seldom wanted: only its heading shows until it is opened."""
 
+
+WHO = 10
+"""Where how it stands ends and the rest begins."""
 
 Provider = Callable[[Seen], Part | None]
 _providers: dict[str, tuple[int, Provider]] = {}
@@ -64,14 +69,16 @@ _providers: dict[str, tuple[int, Provider]] = {}
 
 def register_part(order: int, name: str, provider: Provider) -> None:
     """``order``: who they are 10, agreement 20, next meeting 30, log 40, goals 50, reflections 60, mentors 65,
-    project 70, sessions 75, hours and certificate 80, something is not right 90."""
+    project 70, sessions 75, hours and certificate 80, something is not right 90, pause and end 95. What needs
+    the reader now comes before all of it from 10 on."""
     known = _providers.setdefault(name, (order, provider))
     if known != (order, provider):
         raise ValueError(f"two parts are called {name}")
 
 
 def parts_of(seen: Seen) -> list[Part]:
-    """All that there is to say to the member now, in order."""
+    """All that there is to say to the member now: how things stand, what needs them, then the rest in order."""
     ordered = sorted(_providers.items(), key=lambda one: (one[1][0], one[0]))
-    found = (provider(seen) for _name, (_order, provider) in ordered)
-    return [part for part in found if part is not None]
+    found = [(order, provider(seen)) for _name, (order, provider) in ordered]
+    told = [(order, part) for order, part in found if part is not None]
+    return [part for _order, part in sorted(told, key=lambda one: one[0] >= WHO and not one[1].is_main)]

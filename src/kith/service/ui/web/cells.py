@@ -22,6 +22,13 @@ def link(address: str, words: str, about: str = "") -> SafeString:
     )
 
 
+def where_cell(where: str) -> SafeString | str:
+    """An address of a video meeting can be tapped; a room is only read."""
+    if where.startswith(("https://", "http://")) and " " not in where.strip():
+        return format_html('<a class="nhsuk-link" href="{0}" rel="noreferrer">{0}</a>', where.strip())
+    return where
+
+
 def state_tag(tone: str, words: str) -> SafeString:
     return mark_safe(tag_html(tone, words))  # noqa: S308 - escaped there
 

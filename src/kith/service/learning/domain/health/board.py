@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.models import Cohort
@@ -136,8 +136,14 @@ def board_rows(relationships: Sequence[Relationship], months: Sequence[Month]) -
     ]
 
 
+def in_order(members: QuerySet[Member]) -> QuerySet[Member]:
+    """The first side of the match first, as on the page of pairs; of a mentoring, whoever mentors."""
+    is_first = Q(place=F("relationship__pair__left")) | Q(part=Member.Part.MENTOR)
+    return members.order_by(Case(When(is_first, then=0), default=1), "pk")
+
+
 def _members(ids: Sequence[UUID]) -> dict[UUID, list[Named]]:
-    rows = Member.objects.filter(relationship_id__in=ids).order_by("pk")
+    rows = in_order(Member.objects.filter(relationship_id__in=ids))
     found: dict[UUID, list[Named]] = {}
     fields = ("relationship_id", "person_id", "person__name", "person__email", "part")
     for relationship_id, person_id, name, email, part in rows.values_list(*fields):

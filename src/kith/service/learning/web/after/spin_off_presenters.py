@@ -15,7 +15,7 @@ from kith.service.learning.models import SeriesMeeting, SpinOff
 from kith.service.learning.web.after.after_words import minutes_words
 from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.cells import link, state_tag
-from kith.service.ui.web.wording import day, moment, month
+from kith.service.ui.web.wording import day, day_short, moment, month
 
 
 def spin_off_rows(cohort: Cohort, rows: Iterable[SpinOff]) -> list[list[Any]]:
@@ -44,7 +44,9 @@ def _state(one: SpinOff) -> Any:
 
 def _series(one: SpinOff) -> Any:
     series = getattr(one, "series", None)
-    return link(reverse("learning:series", args=[series.pk]), _("Its meetings"), one.name) if series else "–"
+    return (
+        link(reverse("learning:series", args=[series.pk]), _("See its meetings"), one.name) if series else "–"
+    )
 
 
 def seen_words(one: SpinOff) -> str:
@@ -70,7 +72,15 @@ def meeting_rows(meetings: Iterable[SeriesMeeting], *, may_change: bool) -> list
         ]
         if may_change:
             address = reverse("learning:series_meeting", args=[one.series_id, one.pk])
-            row.append("–" if one.is_cancelled else link(address, _("Change or cancel"), one.title))
+            row.append(
+                "–"
+                if one.is_cancelled
+                else link(
+                    address,
+                    _("Change or cancel"),
+                    f"{one.title}, {day_short(one.starts_at)}" if one.starts_at else one.title,
+                )
+            )
         rows.append(row)
     return rows
 

@@ -26,8 +26,10 @@ from kith.service.ui.web.wording import month_short
 Kind = Relationship.Kind
 MARK = UUID(int=1)
 PAIR_MARK = UUID(int=2)
-"""Stands for the id of each row in what is written once a page."""
+NAMES = "{names}"
+"""Stand for the ids and the names of each row in what is written once a page."""
 LINE = '<li><a class="nhsuk-link" href="{}">{}</a></li>'
+ABOUT = '<li><a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> ({})</span></a></li>'
 
 
 def board(cohort: Cohort, rows: Sequence[BoardRow], months: Sequence[Month], now: datetime) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def _table(cohort: Cohort, rows: Sequence[BoardRow], now: datetime) -> list[list
 def _to_do(cohort: Cohort) -> Callable[[BoardRow, str], str]:
     """What can be done for a row, folded away: seven links in each of fifty rows would hide the table. ``names`` is
     escaped. Written out, because fifty rows of parts put together take as long as the rest of the page."""
-    actions, summary = offered(cohort), escape(_("Do"))
+    actions, summary = offered(cohort), escape(_("Actions"))
     opening = (
         '<details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">'
         f'{summary}<span class="nhsuk-u-visually-hidden"> ('
@@ -80,21 +82,22 @@ def _to_do(cohort: Cohort) -> Callable[[BoardRow, str], str]:
     inside = ')</span></span></summary><div class="nhsuk-details__text"><ul class="nhsuk-list">'
     known: dict[tuple[str, str], str] = {}
 
-    def links(one: Relationship) -> str:
+    def links(one: Relationship, names: str) -> str:
         key = (one.state, one.kind)
         if key not in known:
             fitting = [
                 (action.address(MARK, PAIR_MARK), action.words) for action in actions if action.fits(one)
             ]
-            known[key] = "".join(LINE.format(escape(href), escape(text)) for href, text in fitting)
-        return known[key].replace(str(MARK), str(one.pk)).replace(str(PAIR_MARK), str(one.pair_id))
+            known[key] = "".join(ABOUT.format(escape(href), escape(text), NAMES) for href, text in fitting)
+        said = known[key].replace(str(MARK), str(one.pk)).replace(str(PAIR_MARK), str(one.pair_id))
+        return said.replace(NAMES, names)
 
     def cell(row: BoardRow, names: str) -> str:
         if row.relationship.state == State.ENDED:
             return ""
         mails = (escape(member.email) for member in row.members if member.email)
         reach = "".join(LINE.format(f"mailto:{mail}", mail) for mail in mails)
-        return f"{opening}{names}{inside}{links(row.relationship)}{reach}</ul></div></details>"
+        return f"{opening}{names}{inside}{links(row.relationship, names)}{reach}</ul></div></details>"
 
     return cell
 

@@ -33,7 +33,7 @@ def rows(cohort: Cohort, page: Iterable[Concern]) -> list[list[Any]]:
                 day(one.created_at),
             ),
             day(one.created_at),
-            _("Wants another partner") if one.wants_new_partner else "",
+            _("Wants another partner") if one.wants_new_partner else _("None"),
             tag(one),
         ]
         for one in page

@@ -59,7 +59,7 @@ def mark_cells() -> Callable[[Mark, int], SafeString]:
 def _mark_cell(mark: Mark, count: int, word: str) -> SafeString:
     sign = f'<span aria-hidden="true">{SIGNS[mark]}'
     if mark is Mark.NOTHING:
-        return SafeString(f'{sign}</span><span class="nhsuk-u-visually-hidden">{word}</span>')
+        return SafeString(f'{sign}</span><span class="nhsuk-u-visually-hidden kith-nothing">{word}</span>')
     many = f" ({count})" if count > 1 else ""
     return SafeString(f'<span class="nhsuk-u-nowrap">{sign}&nbsp;</span>{word}{many}</span>')
 

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.mail_text import preview
 from kith.service.core.models import Mail
-from kith.service.learning.domain.health.board import Named, history_of
+from kith.service.learning.domain.health.board import Named, history_of, in_order
 from kith.service.learning.domain.health.nudge_mails import nudge_words
 from kith.service.learning.domain.health.nudging import members_of
 from kith.service.learning.domain.health.pauses import days_of
@@ -22,6 +21,7 @@ from kith.service.learning.domain.health.rules import State, is_quiet, quiet_rul
 from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.learning.web.health import health_words as words
 from kith.service.learning.web.health.row_actions import offered
+from kith.service.learning.web.meeting.lengths import length
 from kith.service.ui.web.cells import state_tag
 from kith.service.ui.web.wording import day, in_language, moment
 
@@ -34,7 +34,7 @@ LAST = 200
 def one_page(relationship: Relationship, now: datetime) -> dict[str, Any]:
     cohort = relationship.cohort
     today = today_in(cohort, now)
-    members = list(relationship.members.select_related("person").order_by("pk"))
+    members = list(in_order(relationship.members.select_related("person")))
     fading = is_quiet(relationship, now)
     return {
         "cohort": cohort,
@@ -87,17 +87,13 @@ def _meeting_row(relationship: Relationship, meeting: Meeting) -> list[Any]:
     """When, what kind, whether it took place, how long, and whether somebody noted it for them."""
     state = state_tag(TONES[Meeting.State(meeting.state)], str(meeting.get_state_display()))
     minutes = meeting.minutes
-    long = (
-        ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": minutes}
-        if minutes
-        else _("Not said")
-    )
+    long = length(minutes) if minutes else _("Not said")
     return [
         day(meeting.on) if meeting.on else _("Day not known"),
         _kind(relationship, meeting),
         state,
         long,
-        _("For them") if meeting.is_logged_for_them else "",
+        _("For them") if meeting.is_logged_for_them else _("By them"),
     ]
 
 

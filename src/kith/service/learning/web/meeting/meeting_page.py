@@ -21,6 +21,7 @@ from kith.service.learning.web.meeting.lengths import length
 from kith.service.learning.web.meeting.log_forms import BOTH, watcher_choices
 from kith.service.learning.web.meeting.planning_forms import AnswerForm
 from kith.service.people.models import Person
+from kith.service.ui.web.cells import where_cell
 from kith.service.ui.web.wording import day, weekday_and_day
 
 State = Meeting.State
@@ -119,7 +120,7 @@ def _facts(meeting: Meeting, me: Person, members: list[Member]) -> list[tuple[st
         facts.append((_("When"), weekday_and_day(meeting.on)))
     facts.append((_("How long"), length(meeting.minutes) if meeting.minutes else _("Not known")))
     if meeting.state in (State.PLANNED, State.PROPOSED):
-        facts.append((_("Where"), meeting.where or _("Not said")))
+        facts.append((_("Where"), where_cell(meeting.where) or _("Not said")))
     if is_shadowing(meeting.relationship, meeting.activity):
         watchers = dict(watcher_choices([member.person for member in members], me))
         key = str(meeting.watcher_id) if meeting.watcher_id else BOTH

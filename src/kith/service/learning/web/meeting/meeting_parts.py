@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -75,7 +76,7 @@ def _next_actions(
     if not is_cut_off((seen.me, *seen.others)) and seen.others:
         address = reverse("learning:propose", args=[seen.relationship.pk])
         actions.append(PartAction(_("Propose times to meet"), address))
-    return [*actions, PartAction(_("Your calendar"), reverse("learning:calendar"))]
+    return [*actions, PartAction(_("Open your calendar"), reverse("learning:calendar"))]
 
 
 def log_part(seen: Seen) -> Part | None:
@@ -94,18 +95,13 @@ def log_part(seen: Seen) -> Part | None:
     return Part(
         heading=_("What you did together"),
         sentences=(who,) if last else (_("Nothing is logged yet."), who),
-        heads=log_heads() if last else (),
-        rows=tuple(log_row(seen, one) for one in last[:SHOWN]),
+        facts=tuple(log_fact(seen, one) for one in last[:SHOWN]),
         actions=tuple(actions),
     )
 
 
-def log_heads() -> tuple[str, ...]:
-    return (_("Day"), _("What"), _("How long"))
-
-
-def log_row(seen: Seen, meeting: Meeting) -> tuple[str | SafeString, ...]:
-    """Which day, what and how long; one's own has a link to change it."""
+def log_fact(seen: Seen, meeting: Meeting) -> tuple[Any, ...]:
+    """Which day; what, and how long; one's own has a link to change it."""
     if meeting.state == State.MISSED:
         lasted = _("Did not take place")
     else:
@@ -113,11 +109,11 @@ def log_row(seen: Seen, meeting: Meeting) -> tuple[str | SafeString, ...]:
     on = day(meeting.on) if meeting.on else ""
     if meeting.is_logged_for_them:
         lasted = _("%(length)s (logged by the people who run the programme)") % {"length": lasted}
+    said = _("%(what)s: %(length)s") % {"what": _name(seen, meeting), "length": lasted}
     if seen.is_open and may_correct(meeting, seen.person):
         address = reverse("learning:change_entry", args=[seen.relationship.pk, meeting.pk])
-        words = '{} <a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden"> {}</span></a>'
-        return on, _name(seen, meeting), format_html(words, lasted, address, _("Change"), on)
-    return on, _name(seen, meeting), lasted
+        return on, said, {"text": _("Change"), "href": address, "hidden": on}
+    return on, said
 
 
 def hours_part(seen: Seen) -> Part | None:
@@ -133,8 +129,7 @@ def hours_part(seen: Seen) -> Part | None:
         return None
     return Part(
         heading=_("How much you have done"),
-        heads=(_("What"), _("So far"), _("Meant")),
-        rows=tuple((_part_name(one), _so_far(one), _meant(one)) for one in parts),
+        facts=tuple((_part_name(one), _beside_meant(one)) for one in parts),
     )
 
 
@@ -148,6 +143,11 @@ def _is_of_cohort(seen: Seen, one: Done) -> bool:
 
 def _part_name(one: Done) -> str:
     return in_language(one.name) if one.name else _("Other meetings")
+
+
+def _beside_meant(one: Done) -> SafeString:
+    meant = _("Meant: %(amount)s") % {"amount": _meant(one)} if one.expected_times else _meant(one)
+    return format_html("{}<br>{}", _so_far(one), meant)
 
 
 def _so_far(one: Done) -> str:

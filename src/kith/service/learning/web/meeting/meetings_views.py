@@ -15,7 +15,7 @@ from kith.service.learning.domain.meeting.calendar_file import MEDIA_TYPE, write
 from kith.service.learning.domain.meeting.feed import meeting_entry
 from kith.service.learning.domain.meeting.logbook import LOGGED
 from kith.service.learning.models import Relationship
-from kith.service.learning.web.meeting.meeting_parts import log_heads, log_row
+from kith.service.learning.web.meeting.meeting_parts import log_fact
 from kith.service.learning.web.meeting.reading import meeting_of
 from kith.service.learning.web.relating.door import seen_by
 
@@ -29,8 +29,7 @@ def meetings(request: SignedInRequest, relationship: Relationship, **kwargs: str
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": relationship.cohort,
-        "heads": log_heads(),
-        "rows": [log_row(seen, one) for one in page],
+        "logged": [log_fact(seen, one) for one in page],
         "page": page,
         "home": reverse("learning:together", args=[relationship.pk]),
         "here": "home",

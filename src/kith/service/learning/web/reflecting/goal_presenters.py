@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kith.service.learning.domain.reflecting.goals import OVER
@@ -105,20 +106,16 @@ def goals_part(seen: Seen) -> Part | None:
     if not rows and not seen.is_open:
         return None
     address = reverse("learning:goals", args=[seen.relationship.pk])
-    actions = [PartAction(_("All goals and how they came on"), address)] if rows else []
+    actions = [PartAction(_("See all goals and how they came on"), address)] if rows else []
     if seen.is_open:
-        actions.append(
-            PartAction(_("Add a goal of mine"), reverse("learning:add_goal", args=[seen.relationship.pk]))
-        )
+        actions.append(PartAction(_("Add a goal"), reverse("learning:add_goal", args=[seen.relationship.pk])))
     return Part(
         heading=_("Goals"),
         sentences=() if rows else (_("Nobody has set a goal yet. What you add here, both of you see."),),
-        heads=(_("Goal"), _("Whose"), _("How far")) if rows else (),
-        rows=tuple(
+        facts=tuple(
             (
-                row.words,
                 _("Mine") if row.person_id == seen.person.pk else row.person.name,
-                row.get_progress_display(),
+                format_html("{}<br><strong>{}</strong>", row.words, row.get_progress_display()),
             )
             for row in rows[:MOST_IN_PART]
         ),

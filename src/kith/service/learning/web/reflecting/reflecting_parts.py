@@ -15,7 +15,7 @@ from kith.service.learning.domain.reflecting.reading import (
 from kith.service.learning.web.parts import Part, PartAction, Seen
 from kith.service.ui.web.wording import day, in_language
 
-MOST_PROMPTS = 4
+MOST_PROMPTS = 2
 
 
 def reflections_part(seen: Seen) -> Part | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kith.service.cohorts.domain.definitions import definition_of
@@ -22,6 +23,8 @@ from kith.service.people.models import Person
 from kith.service.ui.web.wording import day, in_language
 
 With = ReflectionShare.With
+WORDS_SHOWN = 8
+"""Of an entry that answers no question: enough to know it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def own_rows(rows: Iterable[Any]) -> list[tuple[Any, ...]]:
     found = []
     for row in rows:
         address = reverse("learning:reflection", args=[row.pk])
-        asked = question(row.cohort, row.prompt) or _("Something of my own")
+        asked = question(row.cohort, row.prompt) or Truncator(row.text).words(WORDS_SHOWN)
         link = format_html('<a class="nhsuk-link" href="{}">{}</a>', address, asked)
         shared = _("Shared") if row.is_shared else _("Only me")
         found.append((day(row.written_on), link, row.cohort.name, shared))

@@ -28,7 +28,7 @@ def agreement_part(seen: Seen) -> Part | None:
     known = history_of(seen.relationship)
     newest, in_force = known.newest, known.in_force
     key = seen.relationship.pk
-    overview = PartAction(_("Your agreement"), reverse("learning:agreement", args=[key]))
+    overview = PartAction(_("See your agreement"), reverse("learning:agreement", args=[key]))
     said, actions, is_main = [], [overview], False
     if in_force is not None and in_force.in_force_at is not None:
         said.append(_("You signed version %(number)s.") % {"number": in_force.number})

@@ -41,7 +41,7 @@ class LeavingForm(forms.Form):
     because = forms.ChoiceField(
         label=_("Why does the place end?"),
         help_text=_(
-            "Only those who run the programme read this, and the person themselves if they ask for their data."
+            "Only the people who run the programme read this, and the person themselves if they ask for their data."
         ),
         choices=Member.Leaving.choices,
         widget=forms.RadioSelect,

@@ -63,7 +63,7 @@ def way_out_part(seen: Seen) -> Part | None:
         actions.append(_action("end", _("End what you do together"), seen))
     if seen.others:
         actions.append(_action("no_contact", _("I want no more contact"), seen))
-    return Part(_("Pause or end"), actions=tuple(actions)) if actions else None
+    return Part(_("If something changes"), actions=tuple(actions), is_folded=True) if actions else None
 
 
 def _action(name: str, text: str, seen: Seen) -> PartAction:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,8 @@ from kith.service.learning.domain.teaching.attending import NOTED, is_for
 from kith.service.learning.domain.teaching.planning import cohort_activities
 from kith.service.learning.domain.teaching.session_mails import when
 from kith.service.learning.models import Attendance, Event, Resource
-from kith.service.ui.web.cells import state_tag
+from kith.service.learning.web.meeting.lengths import length
+from kith.service.ui.web.cells import state_tag, where_cell
 from kith.service.ui.web.wording import number
 
 State = Attendance.State
@@ -82,8 +82,7 @@ def _coming(place: Place, event: Event, row: Attendance | None, zone: str, now: 
     return {
         "event": event,
         "when": when(event, zone),
-        "minutes": ngettext("%(num)s minute", "%(num)s minutes", event.minutes)
-        % {"num": number(event.minutes)},
+        "minutes": length(event.minutes),
         "where": where_cell(event.where),
         "tag": _tag(row, is_cancelled),
         "answer_href": None
@@ -91,13 +90,6 @@ def _coming(place: Place, event: Event, row: Attendance | None, zone: str, now: 
         else reverse("learning:answer_session", args=[place.pk, event.pk]),
         "said": row.state if row is not None else "",
     }
-
-
-def where_cell(where: str) -> Any:
-    """An address of a video meeting can be tapped."""
-    if where.startswith(("https://", "http://")) and " " not in where.strip():
-        return format_html('<a class="nhsuk-link" href="{0}" rel="noreferrer">{0}</a>', where.strip())
-    return where
 
 
 def _tag(row: Attendance | None, is_cancelled: bool) -> Any:

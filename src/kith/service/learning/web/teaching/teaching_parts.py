@@ -53,4 +53,4 @@ def sessions_part(seen: Seen) -> Part | None:
         told = {"title": following.title, "when": when(following, seen.person.time_zone)}
         said = _("Next: %(title)s, %(when)s") % told
     address = reverse("learning:own_sessions", args=[place.pk])
-    return Part(_("Sessions with everybody"), (said,), actions=(PartAction(_("Your sessions"), address),))
+    return Part(_("Sessions with everybody"), (said,), actions=(PartAction(_("See your sessions"), address),))
