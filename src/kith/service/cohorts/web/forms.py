@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import zoneinfo
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django import forms
@@ -12,15 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kith.programmes.types import Definition
 from kith.service.cohorts.models import Cohort, CohortRole
 from kith.service.core.domain.permissions import ROLE_TABLE, Role
-from kith.service.ui.web.fields import DayField, choice_field
+from kith.service.ui.web.fields import DayField, ZoneField, choice_field
 
 MOST_PLACES = 100_000
-
-
-@cache
-def zone_choices() -> list[tuple[str, str]]:
-    """Every zone with a place in its name, sorted."""
-    return [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone]
 
 
 class SizesForm(forms.Form):
@@ -55,7 +47,7 @@ class CohortForm(SizesForm):
         label=_("First day"),
         help_text=_("The calendar is counted from this day. You can move every date later."),
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+    time_zone = ZoneField()
 
     def __init__(self, *args: Any, definition: Definition, time_zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kith.foundation.faults import Fault, KithError, Where
 from kith.service.ui.web.wording import clock, weekday_and_day
 
+LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
+"""How long something that people come to may last; what is longer has more than one day."""
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 """Outside of these, a year is a slip of the finger."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -12,17 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kith.service.core.domain.permissions import ROLE_TABLE, Role
 from kith.service.people.models import Membership
 from kith.service.people.web.own_presenters import LANGUAGE_NAMES
-from kith.service.ui.web.fields import DayField, choice_field
+from kith.service.ui.web.fields import DayField, ZoneField, choice_field
 
 BAD_ADDRESS = _("Enter an e-mail address in the right form, like name@example.org.")
-
-
-def time_zones() -> list[tuple[str, str]]:
-    """Every place with its own time, as people say it: Europe/London."""
-    places = sorted(
-        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/")
-    )
-    return [(zone, zone.replace("_", " ")) for zone in ("UTC", *places)]
 
 
 class DetailsForm(forms.Form):
@@ -36,9 +27,7 @@ class DetailsForm(forms.Form):
         help_text=_("We use it when we write to you."),
     )
     language = forms.ChoiceField(label=_("Language of pages and e-mails"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=time_zones, help_text=_("Times are shown as they are in this place.")
-    )
+    time_zone = ZoneField(help_text=_("Times are shown as they are in this place."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import zoneinfo
+from datetime import date, time
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -65,6 +67,45 @@ class DayField(forms.MultiValueField):
             return bool(self.clean(data) != initial)
         except ValidationError:
             return True
+
+
+class ClockField(forms.TimeField):
+    """An hour of the day as people type it: 14:30 or 14.30."""
+
+    widget = forms.TextInput
+    input_formats = ("%H:%M", "%H.%M")
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
+@cache
+def zone_choices() -> list[tuple[str, str]]:
+    """Every place with its own time, as people say it: Europe/London."""
+    places = sorted(
+        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/")
+    )
+    return [(zone, zone.replace("_", " ")) for zone in ("UTC", *places)]
+
+
+class ZoneField(forms.ChoiceField):
+    """Whose clock an hour is on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=zone_choices, **{"label": _("Time zone"), **kwargs})
+
+    def begin_with(self, zone: str) -> None:
+        """Chosen already, also one that stands in no list of places."""
+        if zone not in dict(zone_choices()):
+            self.choices = [(zone, zone), *zone_choices()]
+        self.initial = zone
+
+
+def zone_field(form: forms.Form, name: str) -> ZoneField:
+    field = form.fields[name]
+    if not isinstance(field, ZoneField):
+        raise TypeError(f"{name} is not a field of zones")
+    return field
 
 
 def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:

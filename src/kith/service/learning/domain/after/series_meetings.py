@@ -18,7 +18,6 @@ from kith.service.learning.models import Series, SeriesMeeting
 
 MOST_AT_ONCE = 24
 """Two years of monthly meetings: further ahead nobody books a room."""
-MOST_MINUTES = 24 * 60
 
 
 @transaction.atomic
@@ -147,7 +146,7 @@ def _check(title: str, minutes: int, times: int) -> None:
         faults.add("learning.title_missing", Where(key="title"))
     elif len(title.strip()) > 200:
         faults.add("learning.name_too_long", Where(key="title"), length=len(title.strip()), limit=200)
-    if not 5 <= minutes <= MOST_MINUTES:
+    if not moments.LEAST_MINUTES <= minutes <= moments.MOST_MINUTES:
         faults.add("learning.minutes_of_meeting", Where(key="minutes"), value=minutes)
     if not 1 <= times <= MOST_AT_ONCE:
         faults.add("learning.meetings_at_once", Where(key="times"), value=times, limit=MOST_AT_ONCE)

@@ -21,12 +21,11 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
-from kith.service.learning.domain.moments import starts_at
+from kith.service.learning.domain.moments import LEAST_MINUTES, MOST_MINUTES, starts_at
 from kith.service.learning.domain.teaching import session_mails
 from kith.service.learning.models import Attendance, Event
 
 State = Event.State
-FEWEST_MINUTES, MOST_MINUTES = 5, 1440
 TITLE_LIMIT = 200
 REPLIES = (Attendance.State.COMING, Attendance.State.NOT_COMING)
 
@@ -158,10 +157,10 @@ def _checked(faults: Faults, cohort: Cohort, one: Planned, row: int | None) -> d
     activity = activities.get(one.activity)
     if activity is None:
         faults.add("learning.not_a_session", Where(key="activity", row=row), activity=one.activity)
-    if not FEWEST_MINUTES <= one.minutes <= MOST_MINUTES:
+    if not LEAST_MINUTES <= one.minutes <= MOST_MINUTES:
         where = Where(key="minutes", row=row)
         faults.add(
-            "learning.session_minutes", where, least=FEWEST_MINUTES, most=MOST_MINUTES, value=one.minutes
+            "learning.session_minutes", where, least=LEAST_MINUTES, most=MOST_MINUTES, value=one.minutes
         )
     title = one.title.strip()
     if activity and not title:

@@ -58,7 +58,7 @@ def show(request: SignedInRequest, series: Series, **kwargs: str) -> HttpRespons
 
 @requires(P.SERIES_ORGANISE, on="series")
 def plan(request: SignedInRequest, series: Series, **kwargs: str) -> HttpResponse:
-    form = MeetingForm(request.POST or None, initial={"zone": request.user.time_zone})
+    form = MeetingForm(request.POST or None, initial={"zone": request.user.time_zone, "minutes": 60})
     if form.is_valid():
         try:
             rows = series_meetings.plan_meetings(by=request.actor, series=series, **form.cleaned_data)

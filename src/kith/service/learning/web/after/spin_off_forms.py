@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import zoneinfo
-from functools import cache
 from typing import Any
 
 from django import forms
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.service.learning.domain.after.series_meetings import MOST_AT_ONCE
 from kith.service.learning.models import SeriesMeeting, SpinOff
+from kith.service.learning.web.moment_form import MomentForm
 from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.ui.web.fields import DayField
 
@@ -49,31 +48,12 @@ class SeriesForm(forms.Form):
     )
 
 
-@cache
-def zone_choices() -> list[tuple[str, str]]:
-    """Every zone with a place in its name, sorted."""
-    return [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone]
-
-
-class MeetingForm(SentOnceForm):
+class MeetingForm(MomentForm):
+    field_order = ("title", "on", "at", "zone", "minutes", "where", "times", "sent_once")
     title = forms.CharField(
         label=_("What is it about?"),
         help_text=_("Such as the guest who speaks."),
         max_length=200,
-    )
-    on = DayField(label=_("On which day?"))
-    at = forms.TimeField(
-        label=_("At what time?"),
-        help_text=_("For example 17:30."),
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-    )
-    zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
-    minutes = forms.IntegerField(label=_("How many minutes?"), initial=60, min_value=5, max_value=1440)
-    where = forms.CharField(
-        label=_("Where?"),
-        help_text=_("A room, or the address of a video meeting."),
-        max_length=400,
-        required=False,
     )
     times = forms.IntegerField(
         label=_("How many, a month apart?"),

@@ -20,18 +20,11 @@ from kith.service.learning.web.meeting.lengths import USUAL, length_choice
 from kith.service.learning.web.meeting.log_forms import BOTH, OTHER, watcher_choices
 from kith.service.learning.web.sent_once import SentOnceForm
 from kith.service.people.models import Person
-from kith.service.ui.web.fields import DayField, choice_field
+from kith.service.ui.web.fields import ClockField, DayField, choice_field
 from kith.service.ui.web.wording import in_language
 
 OWN = (1, 2, 3)
 """Rows for times of one's own."""
-
-
-class ClockField(forms.TimeField):
-    """An hour as people type it."""
-
-    widget = forms.TextInput
-    input_formats = ("%H:%M", "%H.%M")
 
 
 class WhatForm(forms.Form):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,31 +8,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kith.programmes.types import Activity, Definition
-from kith.service.learning.domain.teaching.planning import FEWEST_MINUTES, MOST_MINUTES, TITLE_LIMIT, Planned
+from kith.service.learning.domain.moments import LEAST_MINUTES, MOST_MINUTES
+from kith.service.learning.domain.teaching.planning import TITLE_LIMIT, Planned
 from kith.service.learning.domain.teaching.suggesting import Suggested
 from kith.service.learning.models import Event
+from kith.service.learning.web.moment_form import MomentForm
 from kith.service.learning.web.sent_once import SentOnceForm
-from kith.service.ui.web.fields import DayField, choice_field
+from kith.service.ui.web.fields import ClockField, DayField, choice_field, zone_field
 
 USUAL_TIME = "14:00"
-TIME_FORMATS = ["%H:%M", "%H.%M"]
 
 
-def zones() -> list[tuple[str, str]]:
-    return [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone]
-
-
-def time_field(**kwargs: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=_("Time"),
-        widget=forms.TextInput,
-        input_formats=TIME_FORMATS,
-        help_text=_("For example 14:30"),
-        **kwargs,
-    )
-
-
-class SessionForm(SentOnceForm):
+class SessionForm(MomentForm):
     """One session. A new one carries the form's own key, a known one the sequence it was made from."""
 
     activity = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
@@ -41,16 +27,6 @@ class SessionForm(SentOnceForm):
         label=_("Title"),
         help_text=_("Leave empty to call it what it is."),
         max_length=TITLE_LIMIT,
-        required=False,
-    )
-    on = DayField(label=_("Day"))
-    at = time_field()
-    zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=FEWEST_MINUTES, max_value=MOST_MINUTES)
-    where = forms.CharField(
-        label=_("Where?"),
-        help_text=_("A room, or the address of a video meeting."),
-        max_length=400,
         required=False,
     )
     about = forms.CharField(
@@ -79,10 +55,7 @@ class SessionForm(SentOnceForm):
         choice_field(self, "sides").choices = [
             (role.key, role.plural.in_language(language)) for role in definition.roles
         ]
-        known = [value for value, _label in zones()]
-        if zone not in known:
-            choice_field(self, "zone").choices = [(zone, zone), *zones()]
-        self.fields["zone"].initial = zone
+        zone_field(self, "zone").begin_with(zone)
 
     def planned(self) -> Planned:
         given = {**self.cleaned_data}
@@ -93,9 +66,9 @@ class SessionForm(SentOnceForm):
 
 def as_written(event: Event) -> dict[str, Any]:
     """What the form of a session that is there begins with."""
-    fields = ("activity", "title", "on", "zone", "minutes", "where", "about", "sides")
+    fields = ("activity", "title", "on", "at", "zone", "minutes", "where", "about", "sides")
     said = {name: getattr(event, name) for name in fields}
-    return {**said, "at": f"{event.at:%H:%M}" if event.at else "", "seen": event.sequence}
+    return {**said, "seen": event.sequence}
 
 
 class LaidOutForm(forms.Form):
@@ -103,9 +76,9 @@ class LaidOutForm(forms.Form):
 
     activity = forms.CharField(widget=forms.HiddenInput)
     on = DayField(label=_("Day"), required=False)
-    at = time_field(required=False, initial=USUAL_TIME)
+    at = ClockField(label=_("Time"), help_text=_("For example 14:30"), required=False, initial=USUAL_TIME)
     minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=FEWEST_MINUTES, max_value=MOST_MINUTES, required=False
+        label=_("Minutes"), min_value=LEAST_MINUTES, max_value=MOST_MINUTES, required=False
     )
     where = forms.CharField(label=_("Where?"), max_length=400, required=False)
 

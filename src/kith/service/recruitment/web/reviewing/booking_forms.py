@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.ui.web.fields import choice_field
+from kith.service.ui.web.fields import ZoneField, choice_field, zone_field
 
 
 class BookForm(forms.Form):
@@ -23,18 +23,11 @@ class BookForm(forms.Form):
 class ZoneForm(forms.Form):
     """In which zone the times are shown. Sent as a question in the address: nothing is kept."""
 
-    zone = forms.ChoiceField(label=_("Time zone"))
+    zone = ZoneField()
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice_field(self, "zone").choices = [(name, name.replace("_", " ")) for name in _places()]
-        self.fields["zone"].initial = zone
-
-
-def _places() -> list[str]:
-    """Zones that are called after a place."""
-    names = zoneinfo.available_timezones()
-    return sorted(name for name in names if "/" in name and not name.startswith("Etc/"))
+        zone_field(self, "zone").begin_with(zone)
 
 
 def is_zone(name: str) -> bool:
