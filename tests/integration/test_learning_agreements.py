@@ -149,6 +149,9 @@ def test_a_second_writer_is_told_and_loses_nothing(two):
     assert page.status_code == 422
     assert "Each Tuesday." in said
     assert "Every second Monday." in said
+    assert "<p><strong>It now says:</strong><br>" in said
+    assert "&lt;p&gt;" not in said
+    assert "&lt;strong&gt;" not in said
     assert 'name="seen" id="id_seen" value="1"' in said
     assert AgreementVersion.objects.get().clauses["frequency"] == "Every second Monday."
     assert client.post(address("agreement_words", other), data | {"seen": 1}).status_code == 302

@@ -16,6 +16,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Link
 from kith.service.learning.domain.meeting import feed as feeds
 from kith.service.learning.domain.meeting.calendar_file import Entry, write
+from kith.service.learning.domain.relating import blocking, ending
 from kith.service.learning.models import Event, Member, Series, SeriesMeeting, SeriesOrganiser
 from kith.service.people.domain.erasure import erase
 
@@ -143,13 +144,13 @@ def test_a_new_address_shuts_the_old_one_which_tells_nothing(client, pair):
         feeds.make_feed(by=Actor.of_person(PersonFactory()), person=person)
 
 
-def test_whoever_left_or_is_blocked_or_erased_is_fed_no_more(client, pair):
-    person, other = pair.pair.left.person, pair.pair.right.person
+def test_whoever_left_or_wants_no_more_contact_or_is_erased_is_fed_no_more(client, pair):
+    person = pair.pair.left.person
     planned(pair, 3)
     path = subscribed(client, person)
     members = Member.objects.filter(relationship=pair)
     assert len(events(read(client.get(path)))) == 1
-    members.filter(person=other).update(blocked_at=timezone.now())
+    members.filter(person=person).update(blocked_at=timezone.now())
     assert events(read(client.get(path))) == {}
     members.update(blocked_at=None)
     members.filter(person=person).update(left_at=timezone.now())
@@ -157,6 +158,27 @@ def test_whoever_left_or_is_blocked_or_erased_is_fed_no_more(client, pair):
     members.update(left_at=None)
     erase(by=Actor.system("tests"), person=person)
     assert client.get(path).status_code == 404
+
+
+def test_a_calendar_does_not_tell_an_end_from_a_wish_for_no_more_contact(client):
+    fed = []
+    for finish in (
+        lambda member: ending.end(
+            by=Actor.of_person(member.person),
+            relationship=member.relationship,
+            reason="no_time",
+            member=member,
+        ),
+        lambda member: blocking.block(by=Actor.of_person(member.person), member=member),
+    ):
+        pair = RelationshipFactory()
+        planned(pair, 3)
+        MeetingFactory(relationship=pair, starts_at=timezone.now() - dt.timedelta(days=7))
+        path = subscribed(client, pair.pair.left.person)
+        rows = Member.objects.select_related("person", "relationship__cohort__organisation")
+        finish(rows.get(relationship=pair, person=pair.pair.right.person))
+        fed.append(sorted(str(one["STATUS"]) for one in read(client.get(path)).walk("VEVENT")))
+    assert fed == [["CANCELLED", "CONFIRMED"]] * 2
 
 
 def test_an_address_that_has_run_out_is_not_there(client, pair):

@@ -238,6 +238,34 @@ def test_nobody_learns_who_wanted_no_more_contact(made, two):
         assert ask(person, address("no_contact", one)).status_code == 403
 
 
+def test_after_an_early_end_no_address_is_shown_whoever_wanted_it(made, two):
+    """Else the one whose partner's address is gone would know that the partner wanted no more contact."""
+    one, other = two
+    assert one.person.email in text_of(ask(other.person, address("together", other)))
+    ending.end(by=by(one), relationship=one.relationship, reason="no_time", member=one)
+    for me, them in ((one, other), (other, one)):
+        said = text_of(ask(me.person, address("together", me)))
+        assert them.person.email not in said
+        assert "Not shown" in said
+    row = Relationship.objects.filter(pk=one.relationship_id)
+    row.update(end_reason="completed")
+    assert one.person.email in text_of(ask(other.person, address("together", other)))
+
+
+def test_no_history_of_the_cohort_says_that_somebody_wanted_no_more_contact_later(made, two):
+    one, _other = two
+    ending.end(by=by(one), relationship=one.relationship, reason="no_time", member=one)
+    here = AuditEvent.objects.filter(cohort_id=made.cohort.pk).count()
+    blocking.block(by=by(one), member=one)
+    assert AuditEvent.objects.filter(cohort_id=made.cohort.pk).count() == here
+    last = AuditEvent.objects.order_by("-id").first()
+    assert (last.action, last.actor_kind, last.organisation_id) == (
+        "learning.end_relationship",
+        "system",
+        None,
+    )
+
+
 def test_no_more_contact_after_the_end_and_in_a_closed_cohort(made, two):
     one, other = two
     ending.end(by=by(one), relationship=one.relationship, reason="no_time", member=one)

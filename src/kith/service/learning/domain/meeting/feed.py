@@ -90,10 +90,10 @@ def entries_of(person: Person) -> list[Entry]:
 
 def _meetings(person: Person, since: datetime) -> Iterable[Entry]:
     """Those that were ever fixed, the called-off ones too: a calendar must be told."""
-    mine = Relationship.objects.filter(members__person=person, members__left_at=None)
-    cut_off = Member.objects.filter(blocked_at__isnull=False)
-    mine = mine.exclude(members__in=cut_off).exclude(cohort__state=Cohort.State.ARCHIVED)
-    rows = Meeting.objects.filter(relationship__in=mine, starts_at__gt=since)
+    mine = Member.objects.filter(person=person, left_at=None, blocked_at=None)
+    # Only who wanted no more contact is fed no more: to the others it has ended like any other.
+    together = Relationship.objects.filter(members__in=mine).exclude(cohort__state=Cohort.State.ARCHIVED)
+    rows = Meeting.objects.filter(relationship__in=together, starts_at__gt=since)
     rows = rows.exclude(state=Meeting.State.PROPOSED).select_related("relationship__cohort__definition")
     for meeting in rows.prefetch_related("relationship__members__person"):
         yield meeting_entry(meeting, person)

@@ -11,9 +11,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.relating import standing_mails
-from kith.service.learning.domain.relating.ending import SERVICE, end_the_pair, record_end, settle_end
+from kith.service.learning.domain.relating.ending import SERVICE, end_the_pair, settle_end
 from kith.service.learning.domain.relating.locking import take_turn
 from kith.service.learning.models import Member, Relationship
 
@@ -39,7 +40,8 @@ def block(*, by: Actor, member: Member) -> None:
     if is_end:
         standing_mails.queue_end(by=SERVICE, relationship=relationship, member=member)
     else:
-        record_end(SERVICE, relationship)
+        # A second end in the cohort's history would say that somebody did: it stands in nobody's.
+        audit.record(by=SERVICE, action="learning.end_relationship", subject=relationship, fields=["state"])
 
 
 def kept_apart(people: Collection[UUID]) -> set[tuple[UUID, UUID]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kith.service.learning.domain.relating.queries import is_cut_off
@@ -34,7 +35,7 @@ def _card(seen: Seen, other: Member, *, is_one_of_many: bool) -> list[Fact]:
         facts.append((_("Side"), side))
         if site := other.place.attributes.get("site"):
             facts.append((_("Site"), str(site)))
-    if is_cut_off((seen.me, other)):
+    if _is_address_kept_back(seen, other):
         facts.append((_("E-mail address"), _("Not shown")))
         return facts
     address = other.person.email
@@ -52,7 +53,17 @@ def _card(seen: Seen, other: Member, *, is_one_of_many: bool) -> list[Fact]:
     return facts
 
 
+def _is_address_kept_back(seen: Seen, other: Member) -> bool:
+    """After every end but the programme's own: were it so only where somebody wanted no more contact, it would tell
+    the other who did."""
+    row = seen.relationship
+    is_over_early = (
+        row.state == Relationship.State.ENDED and row.end_reason != Relationship.EndReason.COMPLETED
+    )
+    return is_over_early or is_cut_off((seen.me, other))
+
+
 def _reasons(seen: Seen) -> list[Fact]:
     pair = Pair.objects.only("reasons").filter(relationship=seen.relationship).first()
     reasons = reasons_of(pair, seen.definition, language()) if pair is not None else []
-    return [(_("Why you were brought together"), "; ".join(reasons))] if reasons else []
+    return [(_("Why you were brought together"), capfirst("; ".join(reasons)))] if reasons else []
