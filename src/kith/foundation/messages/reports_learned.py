@@ -14,6 +14,7 @@ MESSAGES = {
     "reports.learned.not_recorded": _("This was not recorded."),
     "reports.learned.unrecorded": _("Not recorded"),
     "reports.learned.dose_caption": _("What people took part in, against what was expected, by side"),
+    "reports.learned.lengths_caption": _("How often and how long, by side"),
     "reports.learned.activity": _("Activity"),
     "reports.learned.side": _("Side"),
     "reports.learned.people": _("People"),

@@ -16,6 +16,8 @@ from kith.service.reports.domain.learned.facts import DoseRow, Learned, Outcome,
 
 Say = Callable[..., str]
 NUMBER = Alignment.NUMBER
+COUNTS = ("people", "expected", "reached")
+LENGTHS = ("times", "hours", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,32 @@ def _dose(learned: Learned, speaker: Speaker) -> Iterator[Block]:
     say, dose = speaker.say, learned.dose
     if not dose.rows:
         return
-    heads = ("activity", "side")
-    numbers = ("people", "expected", "reached", "times", "hours", "unknown")
-    notes = [say("reports.learned.dose_note"), say("reports.learned.spread_note")]
+    notes = [say("reports.learned.dose_note")]
     if dose.uncounted:
         names = ", ".join(name.in_language(speaker.language) for name in dose.uncounted)
         notes.append(say("reports.learned.uncounted", activities=names))
-    yield Table(
-        caption=say("reports.learned.dose_caption"),
+    rows = tuple(_dose_row(row, speaker) for row in dose.rows)
+    # Two tables, because one with all of it fits neither a phone nor a sheet of paper.
+    yield _dose_table("dose_caption", COUNTS, [row[:5] for row in rows], notes, speaker)
+    spread_note = [say("reports.learned.spread_note")]
+    yield _dose_table("lengths_caption", LENGTHS, [row[:2] + row[5:] for row in rows], spread_note, speaker)
+
+
+def _dose_table(
+    caption: str,
+    numbers: tuple[str, ...],
+    rows: list[tuple[Cell, ...]],
+    notes: list[str],
+    speaker: Speaker,
+) -> Table:
+    say = speaker.say
+    return Table(
+        caption=say(f"reports.learned.{caption}"),
         columns=(
-            *(Column(say(f"reports.learned.{key}")) for key in heads),
+            *(Column(say(f"reports.learned.{key}")) for key in ("activity", "side")),
             *(Column(say(f"reports.learned.{key}"), NUMBER) for key in numbers),
         ),
-        rows=tuple(_dose_row(row, speaker) for row in dose.rows),
+        rows=tuple(rows),
         notes=tuple(notes),
     )
 
