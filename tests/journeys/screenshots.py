@@ -27,6 +27,7 @@ TALL = 1700
 SECONDS_TO_START = 180
 MOST_BYTES = 300_000
 DRAFT_COHORT, REPORT_COHORT = "Cedar", "Alder"
+RUNNING_COHORT = "Birch"
 CALLED, CHOOSING_COHORT = "Fir", "Hazel"
 
 
@@ -160,6 +161,19 @@ def _ranking(page: Page) -> None:
     page.get_by_text("Ranking by interviews").wait_for()
 
 
+def _pair(page: Page) -> None:
+    page.goto("/demo/")
+    page.get_by_role("button", name="Sign in as Clinician: ").click()
+    page.get_by_role("link", name=RUNNING_COHORT, exact=True).click()
+    page.get_by_role("heading", level=1, name="You and ").wait_for()
+
+
+def _pair_health(page: Page) -> None:
+    _cohort(page, RUNNING_COHORT)
+    page.get_by_role("link", name="See how pairs are doing").first.click()
+    page.get_by_role("heading", level=1, name="Pair health").wait_for()
+
+
 PICTURES = {
     "home": (_home, WIDTH, HEIGHT),
     "cohort": (_one_cohort, WIDTH, HEIGHT),
@@ -168,6 +182,8 @@ PICTURES = {
     "report": (_report, WIDTH, TALL),
     "call": (_call_on_a_phone, PHONE, TALL),
     "ranking": (_ranking, WIDTH, TALL),
+    "pair": (_pair, WIDTH, TALL),
+    "pair-health": (_pair_health, WIDTH, TALL),
 }
 
 if __name__ == "__main__":

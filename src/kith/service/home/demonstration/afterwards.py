@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from kith.foundation.seeds import generator
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.actors import Actor
@@ -12,12 +14,14 @@ from kith.service.home.demonstration import together_words as words
 from kith.service.home.demonstration.moments import day, moment, put_back, weekday
 from kith.service.home.demonstration.two import AT, ZONE, Two
 from kith.service.learning.domain.after import alumni, series, series_meetings, spin_offs
+from kith.service.learning.domain.moments import starts_at
 from kith.service.learning.domain.reflecting import certificates, evidence
 from kith.service.learning.domain.reflecting import writing as own
 from kith.service.learning.models import (
     Alumnus,
     Certificate,
     Evidence,
+    Meeting,
     Reflection,
     Relationship,
     SeriesMeeting,
@@ -54,7 +58,7 @@ class Afterwards:
                 ago = BEGAN - 12 - 28 * month - int(rng.integers(0, 9))
                 two.meets("conversation", ago, int(rng.choice([45, 60, 60, 75, 90])))
             for index in range(0 if number == STOPPED else int(rng.integers(1, 4))):
-                watcher = two.members[index % 2].person
+                watcher = two.members[(index + (number % 3 == 2)) % 2].person
                 two.meets("shadowing", BEGAN - 40 - 41 * index, 240, watcher=watcher)
 
     @property
@@ -64,8 +68,8 @@ class Afterwards:
     def it_is_over(self, asked: Wave) -> None:
         """After ``asked`` was opened: the holder is somebody who has not answered it yet."""
         waiting = set(asked.invitations.filter(is_finished=False).values_list("place_id", flat=True))
-        stopped = self.two[STOPPED]
-        self.shown = next(two for two in self.two if two.place(0).pk in waiting and two is not stopped)
+        lasted = [two for two in self.two if two is not self.two[STOPPED] and _watched(two).exists()]
+        self.shown = next(two for two in lasted if two.place(0).pk in waiting)
         self.shown.agree(words.FIRST, ago=BEGAN - 10, signatures=2)
         self.shown.row.agreements.update(review_on=day(BEGAN - 70), reviewed_at=moment(BEGAN - 72))
         self._portfolio()
@@ -93,8 +97,8 @@ class Afterwards:
             ago = OVER + 20 - 9 * number
             Reflection.objects.filter(pk=row.pk).update(written_on=day(ago), created_at=moment(ago))
             written.append(f"reflection:{row.pk}")
-        watched = two.row.meetings.filter(activity="shadowing", watcher=two.members[0].person).first()
-        sources = [written[1], written[0], f"meeting:{watched.pk}" if watched else written[0]]
+        watched = _watched(two)[0]
+        sources = [written[1], written[0], f"meeting:{watched.pk}"]
         for source, (title, note, dimensions) in zip(sources, words.EVIDENCE, strict=True):
             made = evidence.add_evidence(
                 by=by, place=place, title=title, note=note, source=source, dimensions=dimensions
@@ -153,7 +157,7 @@ class Afterwards:
         for ago, title in ((45, "Forum: who answers the telephone"), (17, "Forum: forms that nobody reads")):
             on = weekday(ago)
             SeriesMeeting.objects.create(
-                series=run, title=title, on=on, at=AT, zone=ZONE, starts_at=dt.datetime.combine(on, AT, dt.UTC),
+                series=run, title=title, on=on, at=AT, zone=ZONE, starts_at=starts_at(on, AT, ZONE),
                 minutes=60, where="Lecture theatre, Old Mill", sent_once=uuid4(),
             )  # fmt: skip
         two = self.two[6]
@@ -166,3 +170,8 @@ class Afterwards:
             about=why,
             started_on=day(40),
         )
+
+
+def _watched(two: Two) -> QuerySet[Meeting]:
+    """Shadowing days at which the clinician watched."""
+    return two.row.meetings.filter(activity="shadowing", watcher=two.members[0].person)

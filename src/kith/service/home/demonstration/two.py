@@ -10,6 +10,7 @@ from kith.service.home.demonstration.moments import day, moment, put_back, weekd
 from kith.service.home.demonstration.together_words import Said
 from kith.service.learning.domain.meeting import contact, logbook, planning, proposing
 from kith.service.learning.domain.meeting.entry import Entry
+from kith.service.learning.domain.moments import starts_at
 from kith.service.learning.domain.relating import agreements, writing
 from kith.service.learning.models import (
     AgreementPart,
@@ -101,6 +102,6 @@ class Two:
         meeting = self.plans(7)
         on = weekday(ago)
         Meeting.objects.filter(pk=meeting.pk).update(
-            on=on, starts_at=dt.datetime.combine(on, AT, dt.UTC), created_at=moment(ago + 9)
+            on=on, starts_at=starts_at(on, AT, ZONE), created_at=moment(ago + 9)
         )
         contact.recount([self.row.pk], by=self.acts(0))
