@@ -70,6 +70,18 @@ def test_the_rows_are_those_of_the_query_set(cohorts):
     assert same(one, days, cohort=uuid4(), today=TODAY) == []
 
 
+def test_an_empty_list_takes_only_its_own_part_away(cohorts):
+    def either(cohorts, people, today):
+        named = Q(person__in=people, cohort__starts_on__lte=today)
+        return Place.objects.filter(Q(cohort__in=cohorts) | named).order_by("pk").values_list("pk")
+
+    question, some, place = Question(either), [cohorts[4].pk], cohorts[3].places.first()
+    assert len(same(question, either, cohorts=some, people=[], today=dt.date.max)) == 4
+    assert len(same(question, either, cohorts=[], people=[place.person_id], today=dt.date.max)) == 1
+    assert len(same(question, either, cohorts=some, people=[place.person_id], today=dt.date.max)) == 5
+    assert same(question, either, cohorts=[], people=[], today=dt.date.max) == []
+
+
 def test_it_is_written_once_for_lengths_up_to_a_power_of_two_and_asked_once(cohorts):
     written = []
 

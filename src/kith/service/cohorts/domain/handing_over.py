@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -18,6 +22,7 @@ from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute
 from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.questions import Question
 from kith.service.people.domain.actions import clean_address, find_or_create_person
 from kith.service.people.models import Person
 from kith.service.ui.web.wording import day
@@ -88,8 +93,14 @@ def unread_by(person: Person) -> list[HandOver]:
     led = [cohort for cohort, role in cohort_roles_in_force(person) if role == Role.LEAD]
     if not led:
         return []
-    rows = HandOver.objects.filter(to_person=person, read_at=None, cohort_id__in=led)
-    return list(rows.filter(on__lte=timezone.localdate()).select_related("cohort", "from_person"))
+    keys = [key for (key,) in _unread(person=person.pk, cohorts=led, today=timezone.localdate())]
+    return list(HandOver.objects.filter(pk__in=keys).select_related("cohort", "from_person")) if keys else []
+
+
+@Question
+def _unread(person: UUID, cohorts: Collection[UUID], today: date) -> QuerySet[Any, Any]:
+    rows = HandOver.objects.filter(to_person=person, read_at=None, cohort_id__in=cohorts, on__lte=today)
+    return rows.order_by().values_list("pk")
 
 
 def _check(of: Person, email: str, on: date, deputy_until: date | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.roles import TAKING_PART, cohort_roles_in_force
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.permissions import ROLE_TABLE, Permission, Role
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.core.models import Organisation
 from kith.service.people.domain.queries import memberships_in_force
@@ -75,11 +76,7 @@ def place_counts(cohorts: Iterable[Cohort]) -> dict[UUID, PlaceCount]:
     keys = [cohort.pk for cohort in cohorts]
     if not keys:
         return {}
-    rows = Place.objects.filter(cohort_id__in=keys, state__in=TAKING_PART).order_by()
-    counted = {
-        (cohort_id, state): count
-        for cohort_id, state, count in rows.values_list("cohort_id", "state").annotate(Count("pk"))
-    }
+    counted = {(cohort_id, state): count for cohort_id, state, count in _counted(cohorts=keys)}
     return {
         key: PlaceCount(
             confirmed=counted.get((key, Place.State.CONFIRMED), 0),
@@ -87,6 +84,12 @@ def place_counts(cohorts: Iterable[Cohort]) -> dict[UUID, PlaceCount]:
         )
         for key in keys
     }
+
+
+@Question
+def _counted(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Place.objects.filter(cohort_id__in=cohorts, state__in=TAKING_PART).order_by()
+    return rows.values_list("cohort_id", "state").annotate(Count("pk"))
 
 
 def runs_anything(person: Person) -> bool:

@@ -85,11 +85,12 @@ class Question:
                 else {ready: (name, None)}
             )
         holes = tuple(known.get(one, (None, one)) for one in params)
-        _check(set(marks), holes, self._build)
+        _check(set() if [] in marks.values() else set(marks), holes, self._build)
         return _Written(compiler.query, sql, holes, compiler.select, compiler.col_count)
 
 
 def _check(names: set[str], holes: Collection[tuple[str | None, Any]], build: Callable[..., Any]) -> None:
+    """``names``: the values that must stand in it. Beside an empty list others may rightly drop out."""
     where = f"{build.__module__}.{build.__qualname__}"
     if unasked := names - {name for name, _which in holes if name is not None}:
         raise RuntimeError(f"{where}: {sorted(unasked)} must be asked for as they are given")
@@ -127,10 +128,12 @@ def _mark(value: object, number: int) -> Any:
 
 def _ready(value: Any) -> Any:
     """As Django hands it to the database's driver."""
+    if isinstance(value, UUID | list) and connection.features.has_native_uuid_field:
+        return value
     if isinstance(value, list):
-        return [_ready(one) for one in value]
+        return [one.hex for one in value]
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value.hex
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value)

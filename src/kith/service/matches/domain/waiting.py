@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.matches.models import Pair, Publication
 
@@ -91,16 +93,21 @@ def waiting_counts(cohorts: Sequence[Cohort]) -> dict[UUID, Counter[str]]:
         return {}
 
     def read() -> dict[UUID, Counter[str]]:
-        published = Publication.objects.filter(cohort=OuterRef("cohort"))
-        rows = without_partner(Place.objects.filter(Exists(published), cohort__in=keys)).order_by()
         sides = {cohort.pk: _sides(cohort) for cohort in cohorts}
         found: dict[UUID, Counter[str]] = {}
-        for cohort_id, side, count in rows.values_list("cohort_id", "side").annotate(Count("pk")):
+        for cohort_id, side, count in _waiting_now(cohorts=keys):
             if side in sides[cohort_id]:
                 found.setdefault(cohort_id, Counter())[side] = count
         return found
 
     return recall(("matches.waiting", keys), read)
+
+
+@Question
+def _waiting_now(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    published = Publication.objects.filter(cohort=OuterRef("cohort"))
+    rows = without_partner(Place.objects.filter(Exists(published), cohort__in=cohorts)).order_by()
+    return rows.values_list("cohort_id", "side").annotate(Count("pk"))
 
 
 def _sides(cohort: Cohort) -> tuple[str, ...]:

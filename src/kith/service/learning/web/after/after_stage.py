@@ -3,10 +3,12 @@ closing a cohort comes to for those who learn together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from kith.service.cohorts.domain.stages import StageAction, StageProgress, Stage
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.policies import policy, thresholds
+from kith.service.core.domain.questions import Question
 from kith.service.core.models import Organisation
 from kith.service.learning.domain.after.alumni import RUNNING
 from kith.service.learning.domain.after.closing import living_in, meetings_ahead
@@ -79,10 +82,7 @@ def links(cohort: Cohort) -> list[Link]:
 
 def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     """Alumni who said yes and wait for the lead to do something."""
-    rows = AlumnusAsked.objects.filter(
-        cohort__in=cohorts, answer=AlumnusAsked.Answer.YES, settled_at=None
-    ).order_by()
-    counts = dict(rows.values_list("cohort_id").annotate(Count("pk")))
+    counts: dict[UUID, int] = dict(_said_yes(cohorts=[cohort.pk for cohort in cohorts]))
     found = []
     for cohort in cohorts:
         if count := counts.get(cohort.pk, 0):
@@ -93,6 +93,14 @@ def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
             ) % {"num": count}
             found.append(Notice(cohort, words, reverse("learning:cohort_alumni", args=[cohort.pk])))
     return found
+
+
+@Question
+def _said_yes(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = AlumnusAsked.objects.filter(
+        cohort__in=cohorts, answer=AlumnusAsked.Answer.YES, settled_at=None
+    ).order_by()
+    return rows.values_list("cohort_id").annotate(Count("pk"))
 
 
 def consequences(cohort: Cohort, step: Step) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from kith.service.cohorts.domain.roles import cohort_roles_in_force
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.questions import Question
 from kith.service.learning.domain.after.alumni import RUNNING
 from kith.service.learning.domain.after.spin_offs import YEAR, is_due
 from kith.service.learning.domain.after.standing import directories_of, series_of
@@ -82,25 +85,25 @@ def tasks_of_lead(person: Person) -> list[tuple[str, Task]]:
     led = {row.organisation_id for row in memberships_in_force(person) if row.role == Role.LEAD}
     if not by_name and not led:
         return []
+    waiting = _spin_offs(by_name=by_name, led=led, seen_until=timezone.localdate() - YEAR)
+    return [(cohort, _task_of_lead(*row)) for cohort, *row in waiting]
+
+
+@Question
+def _spin_offs(by_name: Collection[UUID], led: Collection[UUID], seen_until: date) -> QuerySet[Any, Any]:
     mine = Q(cohort_id__in=by_name) | Q(cohort__organisation_id__in=led, cohort__joined_at=None)
-    waits = Q(is_confirmed=False) | _unseen()
-    rows = SpinOff.objects.filter(mine, waits).select_related("cohort").order_by("cohort__name", "name")
-    return [(row.cohort.name, _task_of_lead(row)) for row in rows[:20]]
+    unseen = Q(seen_on__lte=seen_until) | Q(seen_on=None, started_on__lte=seen_until)
+    waits = Q(is_confirmed=False) | Q(unseen, is_confirmed=True, ended_on=None)
+    rows = SpinOff.objects.filter(mine, waits).order_by("cohort__name", "name")
+    return rows.values_list("cohort__name", "cohort_id", "pk", "name", "is_confirmed")[:20]
 
 
-def _task_of_lead(row: SpinOff) -> Task:
-    address = reverse("learning:spin_off", args=[row.cohort_id, row.pk])
-    if row.is_confirmed:
+def _task_of_lead(cohort_id: UUID, key: UUID, name: str, is_confirmed: bool) -> Task:
+    address = reverse("learning:spin_off", args=[cohort_id, key])
+    if is_confirmed:
         return Task(
-            _("Does “%(name)s” still run?") % {"name": row.name},
+            _("Does “%(name)s” still run?") % {"name": name},
             address,
             effort=_("1 minute"),
         )
-    return Task(_("Look at a suggested spin-off: %(name)s") % {"name": row.name}, address)
-
-
-def _unseen() -> Q:
-    last = timezone.localdate() - YEAR
-    return Q(is_confirmed=True, ended_on=None) & (
-        Q(seen_on__lte=last) | Q(seen_on=None, started_on__lte=last)
-    )
+    return Task(_("Look at a suggested spin-off: %(name)s") % {"name": name}, address)

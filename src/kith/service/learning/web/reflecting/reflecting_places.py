@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -18,6 +19,7 @@ from kith.service.cohorts.domain.notices import Notice
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.questions import Question
 from kith.service.learning.domain.reflecting.reminding import Due, due
 from kith.service.learning.models import Certificate
 from kith.service.ui.web.wording import day
@@ -32,30 +34,35 @@ def tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]
 
 
 def _task(one: Due, address: str) -> Task:
-    query = {"cohort": str(one.place.cohort_id)}
+    query = f"cohort={one.place.cohort_id}"
     if one.meeting is not None and one.on is not None:
-        query |= {"prompt": one.prompt, "meeting": str(one.meeting)}
+        query += f"&{urlencode({'prompt': one.prompt})}&meeting={one.meeting}"
         title = _("Write down what you took from %(day)s") % {"day": day(one.on)}
     else:
         words = {"written": one.written, "expected": one.expected}
         title = _("Write a reflection (%(written)s of the %(expected)s suggested)") % words
-    return Task(title, f"{address}?{urlencode(query)}", effort=_("10 minutes"))
+    return Task(title, f"{address}?{query}", effort=_("10 minutes"))
 
 
 def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     """Whose programme is over and who have no certificate yet. One query."""
-    over = Place.objects.filter(
-        cohort__in=cohorts,
-        state=Place.State.CONFIRMED,
-        cohort__stage_dates__stage="running",
-        cohort__stage_dates__ends_on__lt=timezone.localdate(now),
-    ).exclude(Exists(Certificate.objects.filter(place=OuterRef("pk"))))
-    counts = dict(over.order_by().values_list("cohort_id").annotate(Count("pk")))
     known = {cohort.pk: cohort for cohort in cohorts}
+    counts: dict[UUID, int] = dict(_without_certificate(cohorts=known, today=timezone.localdate(now)))
     return [
         Notice(known[key], _can_have_one(count), reverse("learning:certificates", args=[key]))
         for key, count in counts.items()
     ]
+
+
+@Question
+def _without_certificate(cohorts: Collection[UUID], today: date) -> QuerySet[Any, Any]:
+    over = Place.objects.filter(
+        cohort__in=cohorts,
+        state=Place.State.CONFIRMED,
+        cohort__stage_dates__stage="running",
+        cohort__stage_dates__ends_on__lt=today,
+    ).exclude(Exists(Certificate.objects.filter(place=OuterRef("pk"))))
+    return over.order_by().values_list("cohort_id").annotate(Count("pk"))
 
 
 def _can_have_one(count: int) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from kith.service.cohorts.domain.notices import Notice
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain.permissions import Permission
+from kith.service.core.domain.questions import Question
 from kith.service.learning.domain.teaching.attending import NOTED
 from kith.service.learning.domain.teaching.mentor_mails import kind_name
 from kith.service.learning.domain.teaching.mentor_queries import said_no
@@ -56,17 +58,9 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
     if not here:
         return {}
     now = timezone.now()
-    mine = Attendance.objects.filter(event=OuterRef("pk"), place__in=[place.pk for place in here.values()])
-    rows = Event.objects.filter(
-        cohort__in=list(here),
-        cohort__state=Cohort.State.OPEN,
-        state=Event.State.PLANNED,
-        starts_at__gt=now,
-    ).annotate(is_answered=Exists(mine))
+    rows = _coming(cohorts=list(here), places=[place.pk for place in here.values()], now=now)
     found: dict[UUID, list[Task]] = {}
-    for cohort_id, title, starts_at, sides, is_answered in rows.values_list(
-        "cohort_id", "title", "starts_at", "sides", "is_answered"
-    ):
+    for cohort_id, title, starts_at, sides, is_answered in rows:
         place = here[cohort_id]
         if not sides or place.side in sides:
             tasks = found.setdefault(place.pk, [])
@@ -79,6 +73,15 @@ def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, lis
     return found
 
 
+@Question
+def _coming(cohorts: Collection[UUID], places: Collection[UUID], now: datetime) -> QuerySet[Any, Any]:
+    mine = Attendance.objects.filter(event=OuterRef("pk"), place__in=places)
+    rows = Event.objects.filter(
+        cohort__in=cohorts, cohort__state=Cohort.State.OPEN, state=Event.State.PLANNED, starts_at__gt=now
+    )
+    return rows.values_list("cohort_id", "title", "starts_at", "sides", Exists(mine))
+
+
 def _own(place: Place) -> str:
     return reverse("learning:own_sessions", args=[place.pk])
 
@@ -88,10 +91,11 @@ def _has_sessions(cohort: Cohort) -> bool:
 
 
 def request_tasks(person: Person) -> list[tuple[str, Task]]:
-    """Whoever is asked to mentor. One query."""
-    rows = MentorRequest.objects.filter(
-        person_id=person.pk, state=MentorRequest.State.ASKED, cohort__state=Cohort.State.OPEN
-    )
+    """Whoever is asked to mentor. One query; one more for who is."""
+    keys = [key for (key,) in _requests(person=person.pk)]
+    if not keys:
+        return []
+    rows = MentorRequest.objects.filter(pk__in=keys)
     return [
         (
             row.cohort.name,
@@ -106,14 +110,20 @@ def request_tasks(person: Person) -> list[tuple[str, Task]]:
     ]
 
 
+@Question
+def _requests(person: UUID) -> QuerySet[Any, Any]:
+    rows = MentorRequest.objects.filter(
+        person=person, state=MentorRequest.State.ASKED, cohort__state=Cohort.State.OPEN
+    )
+    return rows.order_by().values_list("pk")
+
+
 def session_notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     """Sessions that are over with nobody noted. One query, none where no programme has sessions."""
     here = {cohort.pk: cohort for cohort in cohorts if _has_sessions(cohort)}
     if not here:
         return []
-    noted = Attendance.objects.filter(event=OuterRef("pk"), state__in=NOTED)
-    rows = Event.objects.filter(cohort__in=list(here), starts_at__lt=now, state=Event.State.PLANNED)
-    late = rows.exclude(Exists(noted)).values_list("cohort_id", "starts_at", "minutes")
+    late = _unnoted(cohorts=list(here), now=now)
     counts = Counter(
         pk for pk, begins, minutes in late if begins and begins + timedelta(minutes=minutes) <= now
     )
@@ -132,14 +142,20 @@ def session_notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     ]
 
 
+@Question
+def _unnoted(cohorts: Collection[UUID], now: datetime) -> QuerySet[Any, Any]:
+    noted = Attendance.objects.filter(event=OuterRef("pk"), state__in=NOTED)
+    rows = Event.objects.filter(cohort__in=cohorts, starts_at__lt=now, state=Event.State.PLANNED)
+    return rows.exclude(Exists(noted)).values_list("cohort_id", "starts_at", "minutes")
+
+
 def mentor_notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     """Who said no, and who has nobody. Three queries, none where no programme has mentors."""
     here = {cohort.pk: cohort for cohort in cohorts if definition_of(cohort).mentors}
     if not here:
         return []
     found = []
-    refused = MentorRequest.objects.filter(said_no(), cohort__in=list(here)).values_list("cohort_id")
-    for pk, count in refused.annotate(Count("pk")).order_by():
+    for pk, count in _refused(cohorts=list(here)):
         said = ngettext(
             "%(num)s person cannot mentor: ask somebody else",
             "%(num)s people cannot mentor: ask somebody else",
@@ -148,12 +164,22 @@ def mentor_notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
         found.append(Notice(here[pk], said % {"num": count}, reverse("learning:mentors", args=[pk])))
     begun = {
         pk: day
-        for pk, day in StageDate.objects.filter(cohort__in=list(here), stage=StageKey.RUNNING).values_list(
-            "cohort_id", "starts_on"
-        )
+        for pk, day in _begun(cohorts=list(here))
         if day + PATIENCE <= now.astimezone(ZoneInfo(here[pk].time_zone)).date()
     }
     return found + (_without(here, begun, now) if begun else [])
+
+
+@Question
+def _refused(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = MentorRequest.objects.filter(said_no(), cohort__in=cohorts)
+    return rows.order_by().values_list("cohort_id").annotate(Count("pk"))
+
+
+@Question
+def _begun(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = StageDate.objects.filter(cohort__in=cohorts, stage=StageKey.RUNNING)
+    return rows.values_list("cohort_id", "starts_on")
 
 
 def _without(here: dict[UUID, Cohort], begun: dict[UUID, date], now: datetime) -> list[Notice]:
@@ -175,7 +201,9 @@ def _without(here: dict[UUID, Cohort], begun: dict[UUID, date], now: datetime) -
         if missing <= 0 or (not is_used and day + UNUSED_FOR < today):
             continue
         said = ngettext(
-            "%(num)s person has nobody as: %(kind)s", "%(num)s people have nobody as: %(kind)s", missing
+            "%(num)s person has nobody as: %(kind)s",
+            "%(num)s people have nobody as: %(kind)s",
+            missing,
         )
         address = f"{reverse('learning:mentors', args=[pk])}?without={key}"
         words = said % {"num": missing, "kind": kind_name(here[pk], key)}

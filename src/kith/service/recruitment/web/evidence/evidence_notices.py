@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.notices import Notice
 from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.questions import Question
 from kith.service.recruitment.domain.evidence.evidence import OVER
 from kith.service.recruitment.domain.evidence.listing import Needs
 from kith.service.recruitment.domain.evidence.nudging import IS_WAITED_FOR
@@ -30,22 +31,16 @@ def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
 
     ``cohorts`` are open: what is asked here of the calls need not be asked of the cohorts again.
     """
-    calls = dict(Call.objects.filter(cohort__in=cohorts).values_list("pk", "cohort_id"))
+    calls: dict[UUID, UUID] = dict(_calls(cohorts=[cohort.pk for cohort in cohorts]))
     if not calls:
         return []
-    late = IS_WAITED_FOR & Q(asked_at__lt=now - PATIENCE)
-    permissions = _of(calls, ManagerPermission.objects.filter(late | Q(state=State.REFUSED)))
-    counted = permissions.values_list("application__call", "state").annotate(Count("pk"), Min("asked_at"))
     quiet, refused = dict[UUID, tuple[int, datetime]](), dict[UUID, int]()
-    for call, state, count, since in counted:
+    for call, state, count, since in _permissions(calls=calls, before=now - PATIENCE):
         if state == State.REFUSED:
             refused[calls[call]] = count
         else:
             quiet[calls[call]] = (count, since)
-    received = _of(calls, Check.objects.filter(state=Check.State.RECEIVED))
-    come = {
-        calls[call]: count for call, count in received.values_list("application__call").annotate(Count("pk"))
-    }
+    come = {calls[call]: count for call, count in _received(calls=calls)}
     found: list[Notice] = []
     for cohort in cohorts:
         if not any(cohort.pk in counts for counts in (quiet, refused, come)):
@@ -72,6 +67,24 @@ def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
     return found
 
 
-def _of(calls: Mapping[UUID, UUID], rows: QuerySet[Any]) -> QuerySet[Any]:
+@Question
+def _calls(cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    return Call.objects.filter(cohort__in=cohorts).values_list("pk", "cohort_id")
+
+
+@Question
+def _permissions(calls: Collection[UUID], before: datetime) -> QuerySet[Any, Any]:
+    late = IS_WAITED_FOR & Q(asked_at__lt=before)
+    rows = _of(calls, ManagerPermission.objects.filter(late | Q(state=State.REFUSED)))
+    return rows.values_list("application__call", "state").annotate(Count("pk"), Min("asked_at"))
+
+
+@Question
+def _received(calls: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = _of(calls, Check.objects.filter(state=Check.State.RECEIVED))
+    return rows.values_list("application__call").annotate(Count("pk"))
+
+
+def _of(calls: Collection[UUID], rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of applications to these calls that are alive."""
-    return rows.filter(application__call__in=list(calls)).exclude(application__state__in=OVER)
+    return rows.filter(application__call__in=calls).exclude(application__state__in=OVER)
