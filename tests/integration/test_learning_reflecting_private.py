@@ -13,7 +13,6 @@ from django.utils import timezone
 from tests.access_samples import (
     OTHER_PARTICIPANT,
     PARTICIPANT,
-    SHUT_OFF,
     new_world,
 )
 from tests.asking import ask, sign_in_once
@@ -24,15 +23,13 @@ from tests.factories.learning import (
     GoalFactory,
     ReflectionFactory,
 )
-from tests.integration.test_access import ALL, let_in
 
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.personal_data import export_person
 from kith.service.core.models import AuditEvent, Job, Mail
-from kith.service.core.web.access import Door
 from kith.service.home.domain.export.packing import pack
 from kith.service.learning.domain.reflecting import certificates, evidence, goals, sharing, writing
-from kith.service.learning.models import Evidence, Goal, ReflectionShare
+from kith.service.learning.models import ReflectionShare
 from kith.service.learning.web.reflecting.keeping import mark_for
 
 pytestmark = pytest.mark.django_db
@@ -51,22 +48,6 @@ MAY_READ = {
     "chartreuse": MINE,  # its file's content
     "gamboge": MINE,  # its file's name
 }
-SIGNED_IN = (
-    *sorted(BOTH),
-    "lead of the cohort",
-    "administrator of the organisation",
-    "second_contact of the cohort",
-)
-LOOKED_AT = (
-    "learning:",
-    "home:",
-    "cohorts:show",
-    "cohorts:person",
-    "cohorts:message",
-    "core:",
-    "people:",
-    "reports:place",
-)
 
 
 def planted():
@@ -107,55 +88,9 @@ def made(kept_world, db):
     return kept_world()
 
 
-def words_in(answer):
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if answer.get("Content-Type") == "application/zip":
-        body = b"".join(unpacked(body).values())
-    text = body.decode("utf-8", "replace").lower()
-    return {word for word in MAY_READ if word in text}
-
-
 def unpacked(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def addresses(world, entries):
-    """Every page behind a role or a sign-in that shows something, and the three entries' own."""
-    for page in ALL:
-        is_ours = page.name.startswith(LOOKED_AT) and page.name not in SHUT_OFF
-        is_dear = page.name.endswith(("pdf", "demo_say_yes")) or "draft" in page.name
-        if is_ours and not is_dear and page.access and page.access.door is Door.ROLE:
-            yield page.of(world), let_in(world, page.access)
-        elif is_ours and not page.arguments and page.access and page.access.door is Door.SIGNED_IN:
-            yield page.of(world), SIGNED_IN
-    for entry in entries:
-        for end in ("", "change/", "share/", "delete/"):
-            yield f"/reflections/{entry.pk}/{end}", SIGNED_IN
-
-
-def test_no_page_tells_it_to_anybody_else(made):
-    world, entries = made
-    met, told = {word: set() for word in MAY_READ}, []
-    for address, holders in addresses(world, entries):
-        for holder in holders:
-            found = words_in(ask(world.people[holder], address))
-            for word in found:
-                met[word].add(holder)
-                told += [(address, holder, word)] if holder not in MAY_READ[word] else []
-    assert told == []
-    piece, goal = Evidence.objects.get(title__contains="ultramarine"), Goal.objects.get(words__contains="ver")
-    own = world.people[PARTICIPANT]
-    for address in (
-        f"/portfolio/{world.place.pk}/evidence/{piece.pk}/file/",
-        f"/portfolio/{world.place.pk}/portfolio.zip",
-    ):
-        for word in words_in(ask(own, address)):
-            met[word].add(PARTICIPANT)
-    assert {word for word, holders in met.items() if holders} == set(MAY_READ)
-    assert met["periwinkle"] == BOTH
-    assert met["amaranthine"] == MINE | {"lead of the cohort"}
-    assert goal.relationship_id == world.relationship.pk
 
 
 def test_the_entrys_page_is_not_there_for_anybody_it_is_not_shared_with(made):
