@@ -24,12 +24,13 @@ def register() -> None:
     from kith.service.matches.domain.between_people import register_apart
     from kith.service.matches.domain.events import PairEnded, PairsPublished
     from kith.service.matches.domain.pair_pages import register_pair_page
-    from kith.service.people.domain.events import PeopleMerging, PersonErased
+    from kith.service.people.domain.events import PeopleMerging, PersonErased, PersonErasing
 
     subscribe(PairsPublished, starting.pairs_published)
     subscribe(PairEnded, ending.pair_ended)
     subscribe(PlaceEnded, ending.place_ended)
     subscribe(PersonErased, ending.person_erased)
+    subscribe(PersonErasing, ties.hold_relationships)
     subscribe(RelationshipEnded, agreement_mails.relationship_ended)
     subscribe(PeopleMerging, ties.settle_relationships)
     register_apart(blocking.kept_apart)
@@ -39,6 +40,6 @@ def register() -> None:
     register_part(10, "who", who_part.who_part)
     register_part(20, "agreement", agreement_part.agreement_part)
     register_tasks("agreement", agreement_part.tasks_of_places)
-    register_part(88, "way out", standing_part.way_out_part)
+    register_part(95, "way out", standing_part.way_out_part)
     every_tick("learning.resume_pauses")(pausing.resume_due)
     relating_declarations.declare_all()

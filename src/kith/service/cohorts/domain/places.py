@@ -205,6 +205,7 @@ def decline(*, by: Actor, place: Place) -> Place:
 @transaction.atomic
 def withdraw(*, by: Actor, place: Place) -> Place:
     """The person leaves, or the lead takes the place back. History stays."""
+    take_turn(place.cohort)
     must_be_open(place.cohort_id)
     _move(place, {State.INVITED, State.CONFIRMED}, State.WITHDRAWN, ended_at=timezone.now())
     links.revoke_links(by=by, subject=place, now=timezone.now())

@@ -12,6 +12,7 @@ from kith.service.cohorts.domain.events import CohortClosed, CohortReopened
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, outbox
 from kith.service.core.domain.actors import Actor
+from kith.service.learning.domain.relating.locking import take_turns
 from kith.service.learning.models import Meeting, Member, Relationship
 from kith.service.people.models import Person
 
@@ -29,6 +30,7 @@ def cohort_closed(event: CohortClosed) -> None:
     """
     cohort = Cohort.objects.select_related("organisation").get(pk=event.cohort_id)
     living = living_in(cohort)
+    take_turns(living)
     keys = list(living.values_list("pk", flat=True))
     told = people_with_plans(keys)
     meetings = meetings_ahead(keys).update(state=Meeting.State.CANCELLED, sequence=F("sequence") + 1)

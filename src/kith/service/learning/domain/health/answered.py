@@ -13,6 +13,7 @@ from kith.service.learning.domain.events import ContactChanged, RelationshipEnde
 from kith.service.learning.domain.health import pauses
 from kith.service.learning.domain.health.nudging import withdraw_unsent_nudges
 from kith.service.learning.domain.health.rules import is_quiet, today_in
+from kith.service.learning.domain.relating.locking import take_turns
 from kith.service.learning.models import Relationship
 
 AT_ONCE = 200
@@ -55,7 +56,8 @@ def _gone_on(row: Relationship, now: datetime) -> None:
 
 
 def cohort_closed(event: CohortClosed) -> None:
-    """What has not gone never is."""
+    """What has not gone never is. Whoever is being reminded at this moment is waited for."""
+    take_turns(Relationship.objects.filter(cohort_id=event.cohort_id))
     waiting = Relationship.objects.filter(cohort_id=event.cohort_id, nudged_at__isnull=False)
     ids = list(waiting.order_by("-nudged_at").values_list("pk", flat=True))
     for start in range(0, len(ids), AT_ONCE):

@@ -23,7 +23,7 @@ from kith.service.core.models import AuditEvent
 from kith.service.learning.domain.health.nudge_mails import mails_of, once_key
 from kith.service.learning.domain.health.rules import AT_ONCE, Quiet, by_rule, running_cohorts, with_since
 from kith.service.learning.domain.health.silence import left_in_peace
-from kith.service.learning.domain.relating.locking import take_turn
+from kith.service.learning.domain.relating.locking import take_turn, those_at_rest
 from kith.service.learning.models import Member, Nudge, Relationship
 
 ENOUGH = 3
@@ -58,9 +58,9 @@ def _due(rule: Quiet, now: datetime) -> QuerySet[Relationship]:
 
 @transaction.atomic
 def _nudge_batch(ids: Sequence[UUID], rule: Quiet, now: datetime) -> int:
-    taken = _due(rule, now).filter(pk__in=ids)
-    taken.update(nudged_at=now, nudges_unanswered=F("nudges_unanswered") + 1)
-    rows = list(_whole(Relationship.objects.filter(pk__in=ids, nudged_at=now)))
+    taken = those_at_rest(_due(rule, now).filter(pk__in=ids))
+    _due(rule, now).filter(pk__in=taken).update(nudged_at=now, nudges_unanswered=F("nudges_unanswered") + 1)
+    rows = list(_whole(Relationship.objects.filter(pk__in=taken, nudged_at=now)))
     _take_back(rows)
     nudges = Nudge.objects.bulk_create(
         Nudge(relationship=row, sent_by=Nudge.By.TICK, occasion=_occasion(now)) for row in rows

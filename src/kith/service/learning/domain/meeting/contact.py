@@ -13,6 +13,7 @@ from django.utils import timezone
 from kith.service.core.domain import events
 from kith.service.core.domain.actors import Actor
 from kith.service.learning.domain.events import ContactChanged
+from kith.service.learning.domain.relating.locking import those_at_rest
 from kith.service.learning.models import Meeting, Relationship
 
 State = Meeting.State
@@ -34,9 +35,11 @@ def recount(relationship_ids: Collection[UUID], *, by: Actor) -> None:
 def pass_on(now: datetime) -> int:
     """A next meeting whose time has come is the next no more. Asked by each tick; how many there were."""
     late = Relationship.objects.filter(next_meeting_at__lte=now)
+    keys = list(late.order_by("pk").values_list("pk", flat=True))
     total = 0
-    while ids := list(late.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+    for start in range(0, len(keys), AT_ONCE):
         with transaction.atomic():
+            ids = those_at_rest(late.filter(pk__in=keys[start : start + AT_ONCE]))
             _work_out(ids, now)
         total += len(ids)
     return total

@@ -16,6 +16,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
 from kith.service.learning.domain.after.alumni import BLANK
 from kith.service.learning.domain.relating.ending import leave
+from kith.service.learning.domain.relating.locking import take_turns_of
 from kith.service.learning.models import Alumnus, Member, Relationship
 from kith.service.matches.domain.actions import end_pairs
 from kith.service.matches.models import Pair
@@ -35,6 +36,7 @@ def record_leaving(*, by: Actor, place: Place, because: str) -> list[Person]:
     must_be_open(place.cohort_id)
     if because not in Leaving:
         raise KithError(Fault("learning.leaving.reason_missing", Where(key="because")))
+    take_turns_of(place.person_id)
     others = _others(place)
     for one in [place, *(_elsewhere(place) if because == Leaving.DIED else [])]:
         Member.objects.filter(place=one, left_at=None).update(left_because=because)

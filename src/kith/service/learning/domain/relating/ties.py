@@ -1,11 +1,11 @@
-"""What becomes of relationships when two accounts turn out to be one person."""
+"""What becomes of relationships when two accounts turn out to be one person, and before somebody is forgotten."""
 
 from __future__ import annotations
 
 from kith.service.learning.domain.relating.ending import SERVICE, settle_end
-from kith.service.learning.domain.relating.locking import take_turn
+from kith.service.learning.domain.relating.locking import take_turn, take_turns_of
 from kith.service.learning.models import AgreementPart, Member, Relationship
-from kith.service.people.domain.events import PeopleMerging
+from kith.service.people.domain.events import PeopleMerging, PersonErasing
 
 
 def settle_relationships(event: PeopleMerging) -> None:
@@ -25,3 +25,8 @@ def settle_relationships(event: PeopleMerging) -> None:
         mine.brings = "\n\n".join(one for one in (mine.brings, part.brings) if one)
         mine.save(update_fields=["goals", "brings"])
         part.delete()
+
+
+def hold_relationships(event: PersonErasing) -> None:
+    """Whoever acts on one of them now is waited for before the account is touched, not after."""
+    take_turns_of(event.person_id)
