@@ -28,7 +28,7 @@ def test_the_readme_leads_to_every_tutorial_and_how_to():
 
 def test_the_readme_shows_pictures_that_are_there():
     pictures = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     for words, file in pictures:
         assert len(words) > 40, "a picture needs a text that can stand for it"
         assert (ROOT / file).stat().st_size < 300_000

@@ -15,7 +15,7 @@ from kith.programmes import load_shipped
 from kith.programmes.types import Definition
 from kith.service.cohorts.domain import actions as cohorts
 from kith.service.cohorts.domain import places
-from kith.service.cohorts.models import Cohort, CohortRole
+from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, Mail, MailState, Organisation
 from kith.service.home.demonstration import afterwards, together
@@ -183,6 +183,7 @@ class Loader:
         cohort = self._cohort("Alder", day(afterwards.BEGAN), "lothian", (16, 15))
         places.invite(by=BY, cohort=cohort, held=False)
         everybody_says_yes(cohort, but=1)
+        places.decline(by=BY, place=cohort.places.get(state=Place.State.INVITED))
         self._publish(cohort)
         alder = Afterwards(cohort, self.lead)
         alder.they_met()
