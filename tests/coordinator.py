@@ -64,6 +64,18 @@ class Coordinator:
         address = urljoin(self.address, found[0].get("href"))
         self._arrive(self.client.get(address, follow=True), address)
 
+    def opens_the_mails_link(self, address: str) -> None:
+        """What is pressed in a mail."""
+        self.now.clicks += 1
+        self.now.pages += 1
+        self._arrive(self.client.get(address, follow=True), address)
+
+    def unfolds(self, words: str) -> None:
+        """What is folded away under these words; no page comes."""
+        found = [one for one in self.page.iter("summary") if _words(one) == words]
+        assert found, f"nothing is folded under {words!r} at {self.address}"
+        self.now.clicks += 1
+
     def presses(self, words: str, **changed: str | list[str]) -> None:
         """The button of these words, after the boxes of its form have been changed to this."""
         form, button = self._button(words)

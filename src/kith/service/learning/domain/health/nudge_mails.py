@@ -1,4 +1,4 @@
-"""The reminder to meet: no blame, three things that help, and one tap for those who met already."""
+"""The reminder to meet: no blame, three things that help, and half a minute for those who met already."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _body() -> str:
         "1. Ask for 20 minutes instead of an hour. By telephone is meeting too.\n"
         "2. Offer two times and let %(others)s choose one.\n"
         "3. Before you part, put the next time in both diaries.\n\n"
-        "Met already? Tell us in one tap:\n%(link)s\n\n"
+        "Met already? Tell us in half a minute:\n%(link)s\n\n"
         "If this is not the time for it, you can pause on your page:\n%(page)s\n\n"
         "If something is not right, you can say so in confidence:\n%(not_right)s\n\n"
         "This comes from %(cohort)s, at most three times in a row.\n"

@@ -13,38 +13,37 @@ from kith.service.learning.models import Alumnus, AlumnusAsked, Event
 from kith.service.ui.web.fields import choice_field
 from kith.service.ui.web.wording import moment
 
-lazy = gettext_lazy
 EVERYBODY, LEADS = "everybody", "leads"
 
 
 class EntryForm(forms.Form):
     line = forms.CharField(
-        label=lazy("What do you do now?"),
-        help_text=lazy(
+        label=gettext_lazy("What do you do now?"),
+        help_text=gettext_lazy(
             "One line, such as “Ward manager at Northgate”. Leave it empty if you would rather not say."
         ),
         max_length=200,
         required=False,
     )
-    shows_address = forms.BooleanField(label=lazy("Show my e-mail address"), required=False)
+    shows_address = forms.BooleanField(label=gettext_lazy("Show my e-mail address"), required=False)
     offers = forms.MultipleChoiceField(
-        label=lazy("What would you help with?"),
-        help_text=lazy(
+        label=gettext_lazy("What would you help with?"),
+        help_text=gettext_lazy(
             "You are asked before anything happens, at most once for each cohort, and you can say no."
         ),
         choices=[
-            ("would_mentor", lazy("Mentor somebody")),
-            ("would_review", lazy("Read applications")),
-            ("would_speak", lazy("Come and speak")),
+            ("would_mentor", gettext_lazy("Mentor somebody")),
+            ("would_review", gettext_lazy("Read applications")),
+            ("would_speak", gettext_lazy("Come and speak")),
         ],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     seen_by = forms.ChoiceField(
-        label=lazy("Who may see this?"),
+        label=gettext_lazy("Who may see this?"),
         choices=[
-            (EVERYBODY, lazy("Others who stay in touch, and the people who run programmes here")),
-            (LEADS, lazy("Only the people who run programmes here. I then see no others either")),
+            (EVERYBODY, gettext_lazy("Others who stay in touch, and the people who run programmes here")),
+            (LEADS, gettext_lazy("Only the people who run programmes here. I then see no others either")),
         ],
         initial=EVERYBODY,
         widget=forms.RadioSelect,
@@ -71,13 +70,15 @@ def entry_as_initial(alumnus: Alumnus) -> dict[str, Any]:
 
 
 class AskForm(forms.Form):
-    ask = forms.ChoiceField(label=lazy("What do you ask?"), widget=forms.RadioSelect)
+    ask = forms.ChoiceField(label=gettext_lazy("What do you ask?"), widget=forms.RadioSelect)
     event = forms.ChoiceField(
-        label=lazy("At which session?"), help_text=lazy("For a speaker, when you know it."), required=False
+        label=gettext_lazy("At which session?"),
+        help_text=gettext_lazy("For a speaker, when you know it."),
+        required=False,
     )
     words = forms.CharField(
-        label=lazy("What do you want to say to them?"),
-        help_text=lazy("It stands in the mail."),
+        label=gettext_lazy("What do you want to say to them?"),
+        help_text=gettext_lazy("It stands in the mail."),
         widget=forms.Textarea,
         max_length=2000,
         required=False,
