@@ -248,7 +248,10 @@ KINDS = {
     "file": lambda here: here["type"] == "file" or "file-upload" in here["name"],
     "box": lambda here: (
         here["tag"] == "textarea"
-        or (here["tag"] == "input" and here["type"] in {"text", "email", "password", "search", "number"})
+        or (
+            here["tag"] == "input"
+            and here["type"] in {"text", "email", "password", "search", "number", "time"}
+        )
     ),
 }
 
