@@ -84,7 +84,12 @@ class Question:
                 if isinstance(mark, list)
                 else {ready: (name, None)}
             )
-        holes = tuple(known.get(one, (None, one)) for one in params)
+        holes = tuple(
+            (None, one)
+            if isinstance(one, list)
+            else known.get(one, (None, one))  # PostgreSQL's way into JSON
+            for one in params
+        )
         _check(set() if [] in marks.values() else set(marks), holes, self._build)
         return _Written(compiler.query, sql, holes, compiler.select, compiler.col_count)
 
