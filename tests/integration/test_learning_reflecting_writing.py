@@ -4,6 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from tests.factories import CohortFactory, PersonFactory, PlaceFactory
@@ -165,6 +166,21 @@ def test_another_site_cannot_write_in_somebodys_name(browser, place):
     assert "Forged." in nobody.content.decode()
     assert not Reflection.objects.exists()
     assert not Session.objects.exclude(pk=browser.session.session_key).exists()
+
+
+def test_another_site_signs_nobody_out_and_fills_nobodys_session(place):
+    """With a mark of one's own: a session that began with it would take the place of the one that is signed in."""
+    sent = {
+        "text": "Forged.",
+        "place": place.pk,
+        "sent_once": "x" * 9000,
+        "writer": mark_for(PersonFactory()),
+    }
+    answer = Client().post(NEW, sent, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (answer.status_code, settings.SESSION_COOKIE_NAME in answer.cookies) == (422, False)
+    assert not Session.objects.exists()
+    assert Client().post(NEW, sent, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 302
+    assert len(str(Session.objects.get().get_decoded())) < 2000
 
 
 def test_nobodys_place_or_meeting_but_ones_own(browser, place):

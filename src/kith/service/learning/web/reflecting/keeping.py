@@ -39,6 +39,7 @@ KEPT_HOURS = 12
 AT_ONCE = 5
 """So many texts are kept for one browser; the oldest makes room."""
 MOST_CHARACTERS = 100_000
+MOST_OF_A_KEY = 64
 FIELDS = ("text", "place", "prompt", "meeting", "sent_once", "revision")
 
 
@@ -81,6 +82,9 @@ def nothing_lost(view: View) -> View:
     def kept(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
             return view(request, **kwargs)
+        if request.headers.get("Sec-Fetch-Site") == "cross-site":
+            # Of another site's page: nothing is kept of it, and no session of its own takes the place of one's own.
+            return _give_back(request)
         whose = marked(request)
         if not request.user.is_authenticated:
             if whose is not None:
@@ -126,7 +130,8 @@ def _has_words(request: HttpRequest) -> bool:
 
 
 def _keep(request: HttpRequest, whose: str) -> HttpResponse:
-    sent = {name: request.POST.get(name, "")[:MOST_CHARACTERS] for name in FIELDS}
+    longest = dict.fromkeys(FIELDS, MOST_OF_A_KEY) | {"text": MOST_CHARACTERS}
+    sent = {name: request.POST.get(name, "")[:most] for name, most in longest.items()}
     text = json.dumps({**sent, "person": whose, "address": request.path})
     known = [one for one in request.session.get(KEPT, []) if _same(one, sent["sent_once"]) is False]
     request.session[KEPT] = [*known[1 - AT_ONCE :], _box().encrypt(text.encode()).decode()]
