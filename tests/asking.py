@@ -34,6 +34,12 @@ def ask(person: Person | None, address: str) -> HttpResponse:
         return client.post(address) if response.status_code == 405 else response
 
 
+def look(person: Person | None, address: str) -> HttpResponse:
+    """GET, whatever is answered."""
+    with _undone(person) as client:
+        return client.get(address)
+
+
 def ask_with(secret: str, address: str, **headers: str) -> HttpResponse:
     """GET as a program that shows this token."""
     with _undone(None) as client:
@@ -44,6 +50,12 @@ def send(person: Person | None, address: str, data: dict[str, Any]) -> HttpRespo
     """POST."""
     with _undone(person) as client:
         return client.post(address, data)
+
+
+def send_and_follow(person: Person | None, address: str, data: dict[str, Any]) -> HttpResponse:
+    """POST, and then the page that one is led to."""
+    with _undone(person) as client:
+        return client.post(address, data, follow=True)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from django.urls import reverse
 from tests.access_samples import HOLDERS, OTHER_PARTICIPANT, PARTICIPANT, SHUT_OFF
 from tests.asking import ask, ask_with
 from tests.factories import TokenFactory
-from tests.integration.planted_learning import (
+from tests.integration.planted_learning import Planted, planted
+from tests.integration.planted_words import (
     CONTACT,
     ELSEWHERE,
     EX,
@@ -28,8 +29,6 @@ from tests.integration.planted_learning import (
     NEIGHBOUR,
     OTHER_NEIGHBOUR,
     PAIR,
-    Planted,
-    planted,
 )
 from tests.integration.test_access import ALL, Address, due, told_at_the_door
 
