@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kith.service.cohorts.domain.openness import participants_may_read
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.permissions import Role
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.people.domain.queries import memberships_in_force, roles_in_organisation
 from kith.service.people.models import Membership, Person, is_in_force
@@ -45,20 +47,27 @@ def roles_on_cohorts(person: Person, cohorts: Sequence[Cohort]) -> dict[UUID, fr
         if cohort_id in found:
             found[cohort_id].add(role)
     readable = [cohort.pk for cohort in cohorts if participants_may_read(cohort)]
-    places = Place.objects.filter(person_id=person.pk, cohort_id__in=readable, state__in=TAKING_PART)
-    for cohort_id in places.values_list("cohort_id", flat=True):
+    for (cohort_id,) in _taking_part(person=person.pk, cohorts=readable):
         found[cohort_id].add(Role.PARTICIPANT)
     return {key: frozenset(roles) for key, roles in found.items()}
 
 
+@Question
+def _taking_part(person: UUID, cohorts: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Place.objects.filter(person_id=person, cohort_id__in=cohorts, state__in=TAKING_PART)
+    return rows.values_list("cohort_id")
+
+
+@Question
+def _by_name(person: UUID) -> QuerySet[Any, Any]:
+    return CohortRole.objects.filter(person_id=person).values_list(
+        "cohort_id", "role", "starts_on", "ends_on"
+    )
+
+
 def cohort_roles_in_force(person: Person, on: date | None = None) -> list[tuple[UUID, Role]]:
     """Every role the person holds by name on a cohort on a day (today)."""
-
-    def read() -> list[tuple[UUID, str, date | None, date | None]]:
-        rows = CohortRole.objects.filter(person_id=person.pk)
-        return list(rows.values_list("cohort_id", "role", "starts_on", "ends_on"))
-
-    held = recall(("cohorts.roles_by_name", person.pk), read)
+    held = recall(("cohorts.roles_by_name", person.pk), lambda: _by_name(person=person.pk))
     return [(cohort, Role(role)) for cohort, role, first, last in held if is_in_force(first, last, on)]
 
 

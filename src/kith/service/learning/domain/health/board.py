@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.questions import Question
 from kith.service.learning.domain.health.pauses import days_of
 from kith.service.learning.domain.health.progress import fading
 from kith.service.learning.domain.health.rules import Kind, State, running_days, with_since
@@ -143,22 +145,28 @@ def in_order(members: QuerySet[Member]) -> QuerySet[Member]:
 
 
 def _members(ids: Sequence[UUID]) -> dict[UUID, list[Named]]:
-    rows = in_order(Member.objects.filter(relationship_id__in=ids))
     found: dict[UUID, list[Named]] = {}
-    fields = ("relationship_id", "person_id", "person__name", "person__email", "part")
-    for relationship_id, person_id, name, email, part in rows.values_list(*fields):
+    for relationship_id, person_id, name, email, part in _people(relationships=ids):
         found.setdefault(relationship_id, []).append(Named(person_id, name, email, part))
     return found
 
 
-def _counted(ids: Sequence[UUID], months: Sequence[Month]) -> dict[UUID, dict[Month, _Month]]:
-    first = date(*months[0], 1)
+@Question
+def _people(relationships: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = in_order(Member.objects.filter(relationship_id__in=relationships))
+    return rows.values_list("relationship_id", "person_id", "person__name", "person__email", "part")
+
+
+@Question
+def _contacts(relationships: Collection[UUID], first: date) -> QuerySet[Any, Any]:
     states = (Meeting.State.HELD, Meeting.State.PLANNED, Meeting.State.MISSED)
-    rows = Meeting.objects.filter(relationship_id__in=ids, state__in=states, on__gte=first)
+    rows = Meeting.objects.filter(relationship_id__in=relationships, state__in=states, on__gte=first)
+    return rows.values_list("relationship_id", "state", "on")
+
+
+def _counted(ids: Sequence[UUID], months: Sequence[Month]) -> dict[UUID, dict[Month, _Month]]:
     found: dict[UUID, dict[Month, _Month]] = {}
-    for relationship_id, state, on in rows.values_list("relationship_id", "state", "on"):
-        if on is None:
-            continue
+    for relationship_id, state, on in _contacts(relationships=ids, first=date(*months[0], 1)):
         month = found.setdefault(relationship_id, {}).setdefault((on.year, on.month), _Month())
         if state == Meeting.State.HELD:
             month.held += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from kith.programmes.types import Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import in_open_cohorts
 from kith.service.cohorts.models import Cohort, StageDate
+from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.learning.models import Relationship
 
@@ -63,19 +65,19 @@ def running_days(cohort: Cohort) -> tuple[date, date | None] | None:
     """First and last day of the running stage; asked once a page."""
 
     def read() -> tuple[date, date | None] | None:
-        return cohort.stage_dates.filter(stage=RUNNING).values_list("starts_on", "ends_on").first()
+        return next(((first, last) for first, last in _running(cohort=cohort.pk)), None)
 
     return recall(("learning.running_days", cohort.pk), read)
+
+
+@Question
+def _running(cohort: UUID) -> QuerySet[Any, Any]:
+    return StageDate.objects.filter(cohort=cohort, stage=RUNNING).values_list("starts_on", "ends_on")
 
 
 def quiet_rules(cohort: Cohort, today: date) -> tuple[Quiet, ...]:
     """What the definition calls too long; nothing of what it has no opinion on."""
     return _rules(_limits(definition_of(cohort)), today)
-
-
-def pair_limit(cohort: Cohort) -> Duration | None:
-    """After how long a pair is reminded: the soonest of what its activities say."""
-    return dict(_limits(definition_of(cohort))).get((Kind.PAIR.value, ""))
 
 
 def running_cohorts(now: datetime) -> list[Cohort]:

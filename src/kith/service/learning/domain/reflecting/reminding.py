@@ -51,14 +51,15 @@ def due(places: Sequence[Place], today: date) -> list[Due]:
 
 def _asks(place: Place) -> bool:
     is_in = place.state == Place.State.CONFIRMED and place.cohort.is_open
-    return is_in and bool(_after(place) or expected_reflections(place))
+    return is_in and any(_wanted(place))
 
 
-def _after(place: Place) -> dict[str, str]:
-    """By activity: the first of the programme's questions that follows it. Cohorts of one definition share them."""
+def _wanted(place: Place) -> tuple[dict[str, str], int | None]:
+    """By activity the first of the programme's questions that follows it, and how many reflections it suggests.
+    Cohorts of one definition share them."""
     cohort = place.cohort
-    key = ("learning.prompts_after", cohort.definition.sha256, cohort.variant, place.side)
-    return recall(key, lambda: _prompts_after(place))
+    key = ("learning.wanted", cohort.definition.sha256, cohort.variant, place.side)
+    return recall(key, lambda: (_prompts_after(place), expected_reflections(place)))
 
 
 def _prompts_after(place: Place) -> dict[str, str]:
@@ -78,8 +79,8 @@ def _due(
     written: int,
     last: date | None,
 ) -> Due | None:
-    expected = expected_reflections(place)
-    prompt = _after(place).get(activity or "")
+    after, expected = _wanted(place)
+    prompt = after.get(activity or "")
     if prompt is not None and on is not None and (last is None or last < on):
         return Due(place, prompt, meeting, on, written, expected)
     if expected is not None and written < expected_by(place, expected, today):
