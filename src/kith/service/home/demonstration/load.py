@@ -211,15 +211,19 @@ class Loader:
         birch = Together(cohort, self.supply, self.lead)
         birch.all_of_it(self._person("Ngaire Tan"))
         shown, fading = birch.two[together.SHOWN].members, birch.two[together.FADING].members
-        for order, member, label in ((3, shown[0], "Clinician"), (4, shown[1], "Manager")):
-            self._persona(
-                member.person, f"{label}: {member.person.name}", "The two are a pair in Birch.", order
+        for order, label, one, other in ((3, "Clinician", 0, 1), (4, "Manager", 1, 0)):
+            person, said = (
+                shown[one].person,
+                f"Takes part in Birch, in a pair with {shown[other].person.name}.",
             )
+            self._persona(person, f"{label}: {person.name}", said, order)
         self._persona(
             fading[0].person, "Clinician who reads Chinese", "Has hardly met a partner in Birch.", 5
         )
         self._persona(birch.mentor, "Mentor", "Mentors two people in Birch.", 6)
-        self._persona(birch.contact, "Confidential contact", "Can be told what the lead must not hear.", 7)
+        self._persona(
+            birch.contact, "Confidential contact", "Hears what somebody would rather not tell the lead.", 7
+        )
 
     def _matching(self) -> Cohort:
         cohort = self._cohort("Cedar", self.today + dt.timedelta(days=14), "imperial", (13, 12))
