@@ -1,6 +1,8 @@
 """Reminders to meet: who is reminded and when, at most three in a row, nothing doubled and nothing stale."""
 
 import datetime as dt
+import io
+import zipfile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +18,7 @@ from kith.service.cohorts.models import StageDate
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.outbox import confidential_counts, visible_mails
 from kith.service.core.models import AuditEvent, Mail, MailState
+from kith.service.home.domain.export.packing import pack
 from kith.service.learning.domain.health import concerns, nudge_mails, nudging
 from kith.service.learning.domain.health.nudge_mails import NUDGE, next_morning
 from kith.service.learning.domain.health.rules import latest_start
@@ -125,6 +128,10 @@ def test_a_lead_can_not_tell_who_is_left_in_peace(cohort):
     assert confidential_counts(cohort.organisation, cohort.pk) == ()
     history = AuditEvent.objects.filter(organisation_id=cohort.organisation_id)
     assert history.count() == before + 4
+    out = io.BytesIO()
+    pack(cohort.organisation, out, lambda *_progress: None)
+    with zipfile.ZipFile(out) as files:
+        assert "learning.nudge" not in files.read("mails-confidential.csv").decode()
     Concern.objects.update(state=Concern.State.CLOSED)
     Relationship.objects.update(nudged_at=timezone.now() - dt.timedelta(days=50))
     Nudge.objects.update(occasion="2026-01-01")

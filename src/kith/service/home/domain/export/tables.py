@@ -9,6 +9,7 @@ from kith.service.core.models import AuditEvent, Mail, Organisation
 from kith.service.home.domain.export.learning import learning_sheets
 from kith.service.home.domain.export.recruiting import recruiting_sheets, sent_to
 from kith.service.home.domain.export.sheets import Sheet
+from kith.service.learning.domain.health.nudge_mails import NUDGE
 from kith.service.learning.models import Member, SeriesOrganiser
 from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
 from kith.service.people.domain.consents import confidential_purposes
@@ -112,7 +113,8 @@ def _mails(organisation: Organisation, cohorts: QuerySet[Cohort]) -> list[Sheet]
         ),
         Sheet(
             "mails-confidential.csv",
-            mails.filter(is_confidential=True),
+            # A reminder to meet that was not written, or taken back, would tell that somebody said something.
+            mails.filter(is_confidential=True).exclude(purpose=NUDGE),
             ("id", "cohort_id", "purpose", "state"),
         ),
     ]
