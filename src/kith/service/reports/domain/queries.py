@@ -8,12 +8,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
-from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.questions import Question
-from kith.service.people.models import Person
 from kith.service.reports.models import Report
 
 Audience = Report.Audience
@@ -27,10 +24,6 @@ def visible(cohort: Cohort, held: frozenset[P]) -> QuerySet[Report]:
     if P.REPORT_MAKE not in held:
         rows = rows.exclude(published_at=None)
     return rows
-
-
-def visible_to(person: Person, cohort: Cohort) -> QuerySet[Report]:
-    return visible(cohort, permissions_of(roles_on_cohort(person, cohort)))
 
 
 def reported(cohort_ids: Iterable[UUID]) -> frozenset[UUID]:

@@ -61,20 +61,6 @@ def _waves_of(cohort: Cohort, least: int) -> list[Any]:
     return waves
 
 
-def due_for(person_id: UUID) -> list[Invitation]:
-    """The questionnaires that a person can answer now."""
-    return list(
-        Invitation.objects.filter(
-            place__person_id=person_id,
-            place__state="confirmed",
-            wave__state=Wave.State.OPEN,
-            is_finished=False,
-        )
-        .select_related("wave__cohort__organisation", "place")
-        .order_by("wave__closes_at")
-    )
-
-
 def submitted(wave: Wave) -> list[Response]:
     """Every sent response that may be reported, in an order that says nothing about time."""
     return list(_usable(wave).order_by("pseudonym"))

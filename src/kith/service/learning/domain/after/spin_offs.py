@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kith.foundation.faults import Faults, Where
@@ -142,13 +141,6 @@ def spin_offs_of(cohort: Cohort) -> QuerySet[SpinOff]:
     """What stands recorded, suggestions last, with their series."""
     rows = cohort.spin_offs.select_related("series", "suggested_by__person")
     return rows.order_by("-is_confirmed", "started_on", "id")
-
-
-def not_seen_for_a_year(cohorts: Collection[UUID], today: date) -> QuerySet[SpinOff]:
-    """Of these cohorts: what nobody has said of for a year that it runs, and has not ended."""
-    last = today - YEAR
-    rows = SpinOff.objects.filter(cohort_id__in=cohorts, is_confirmed=True, ended_on=None)
-    return rows.filter(Q(seen_on__lte=last) | Q(seen_on=None, started_on__lte=last))
 
 
 def is_due(spin_off: SpinOff, today: date) -> bool:

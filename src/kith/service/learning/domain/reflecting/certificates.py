@@ -77,10 +77,6 @@ def is_done(cohort: Cohort) -> bool:
     return not cohort.is_open or is_over(cohort, "running")
 
 
-def needs_reason(cohort: Cohort, places: Sequence[Place]) -> bool:
-    return not is_done(cohort) or any(place.state != Place.State.CONFIRMED for place in places)
-
-
 @dataclass(frozen=True, slots=True)
 class Issued:
     """``had``: those who had one already, and keep it."""

@@ -14,7 +14,6 @@ from kith.service.cohorts.models import Place
 from kith.service.core.domain.questions import Question
 from kith.service.core.domain.remembering import recall
 from kith.service.learning.models import AgreementPart, Member, Relationship
-from kith.service.people.models import Person
 
 ENDED = Relationship.State.ENDED
 
@@ -106,12 +105,6 @@ def others_in(member: Member) -> tuple[Member, ...]:
     rows = Member.objects.filter(relationship_id=member.relationship_id, left_at=None)
     others = rows.exclude(pk=member.pk).select_related("person", "place__cohort__definition")
     return tuple(others.order_by("part", "person__name", "pk"))
-
-
-def people_in(relationship: Relationship) -> list[Person]:
-    """Those who are still in it."""
-    rows = Member.objects.filter(relationship=relationship, left_at=None).select_related("person")
-    return [one.person for one in rows.order_by("part", "person__name", "pk")]
 
 
 def is_cut_off(members: Sequence[Member]) -> bool:
