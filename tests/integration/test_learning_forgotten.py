@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import uuid
+import zipfile
 from types import SimpleNamespace
 
 import pytest
@@ -30,6 +32,7 @@ from kith.service.cohorts.domain.closing import close_cohort
 from kith.service.cohorts.models import StageDate
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import delete_expired
+from kith.service.core.domain.personal_data import export_person
 from kith.service.core.domain.sending import send_due
 from kith.service.core.models import Link, Mail, MailState, StoredFile
 from kith.service.learning.domain.after import spin_offs
@@ -299,3 +302,31 @@ def test_the_words_of_both_go_with_the_last(world):
     assert told(("foxglove", "okafor", *MINE)) == []
     files = StoredFile.objects.all()
     assert not [file for file in files if default_storage.exists(file.content.name)]
+
+
+def copy_of(place):
+    content = export_person(by=Actor.of_person(place.person), person=place.person)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        tables = json.loads(archive.read("your-data.json"))["tables"]
+    return {table["table"]: table["rows"] for table in tables if table["rows"]}
+
+
+def test_their_copy_holds_what_is_theirs_and_nothing_of_the_other(world):
+    blocked(world)
+    mine, theirs = copy_of(world.zenobia), copy_of(world.ben)
+    assert {name for name in mine if name.startswith("learning.")} == {
+        f"learning.{name}"
+        for name in (
+            "member", "agreementversion", "agreementpart", "meeting", "meetingreply", "availability", "reflection",
+            "reflectionshare", "goal", "goalstep", "evidence", "certificate", "attendance", "mentorrequest",
+            "jointproject", "concern", "alumnus", "alumnusasked", "spinoff", "seriesorganiser",
+        )
+    }  # fmt: skip
+    said = [row for name, rows in mine.items() if name.startswith("learning.") for row in rows]
+    assert THEIRS not in json.dumps(said)
+    assert sum(json.dumps(row).count(WROTE) for row in said) >= 8
+    pair = [row for row in mine["learning.member"] if row["part"] == "partner"]
+    assert [row["blocked_at"] is not None for row in pair] == [True]
+    assert [row["blocked_at"] for row in theirs["learning.member"]] == [None]
+    others = [row for name, rows in theirs.items() if name.startswith("learning.") for row in rows]
+    assert WROTE not in json.dumps(others)
