@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cache
 from uuid import uuid4
 
@@ -14,10 +14,19 @@ from django.utils import timezone
 from tests.access_samples import ORGANISER, PARTICIPANT, SHUT_OFF
 from tests.asking import ask, send_and_follow
 from tests.integration.planted_learning import Planted, planted
-from tests.integration.planted_words import LEAD, MENTOR
+from tests.integration.planted_words import LEAD, MENTOR, NEIGHBOUR
 from tests.integration.test_access import ALL, Address, told_at_the_door
 
+from kith.foundation.faults import KithError
+from kith.service.cohorts.models import Place
+from kith.service.core.domain.actors import Actor
 from kith.service.core.web.access import Door
+from kith.service.learning.domain.after import spin_offs
+from kith.service.learning.domain.health import concerns
+from kith.service.learning.domain.meeting import logbook, proposing
+from kith.service.learning.domain.meeting.entry import Entry
+from kith.service.learning.domain.reflecting import goals, writing
+from kith.service.learning.domain.teaching import projects
 
 pytestmark = pytest.mark.django_db
 HARM = "<script>alert(9)</script>{{ 7 * 7 }} {link} %(name)s \U0001f469\u200d⚕️ \u202eeve"
@@ -124,3 +133,40 @@ def test_every_form_answers(made, monkeypatch):
         "agreement_own", "agreement_words", "change_reflection", "step_goal", "change_evidence", "project",
         "raise_concern_of_place", "concern", "change_spin_off", "series_details", "revoke_certificate",
     }  # fmt: skip
+
+
+def again(made, what, name, relationship, key):
+    """What somebody sends with a key that may be another's."""
+    world = made.world
+    by, person = Actor.of_person(world.people[name]), world.people[name]
+    place = Place.objects.select_related("cohort__organisation", "cohort__definition", "person").get(
+        cohort=world.cohort, person=person
+    )
+    soon, before = (timezone.localdate() + timedelta(days=days) for days in (8, -5))
+    wanted = proposing.Wanted("conversation", 60, [(soon, time(12))], "Europe/London")
+    concern = {"cohort": world.cohort, "person": person, "relationship": relationship, "to": "coordinator"}
+    forum = {"place": place, "name": "Forum", "kind": "forum", "about": "", "started_on": before}
+    held, written = Entry("conversation", before, 60), projects.Written("Discharges")
+    pair = {"by": by, "relationship": relationship, "sent_once": key}
+    return {
+        "reflection": lambda: writing.write(by=by, place=place, text="Mine.", sent_once=key),
+        "goal": lambda: goals.add_goal(**pair, words="Mine."),
+        "concern": lambda: concerns.raise_concern(by=by, **concern, text="Mine.", sent_once=key),
+        "log": lambda: logbook.log(**pair, entry=held),
+        "propose": lambda: proposing.propose(**pair, wanted=wanted),
+        "project": lambda: projects.begin(**pair, activity="project", written=written),
+        "spin-off": lambda: spin_offs.suggest_spin_off(by=by, **forum, sent_once=key),
+    }[what]()
+
+
+@pytest.mark.parametrize("what", ["goal", "concern", "log", "propose", "project", "spin-off", "reflection"])
+def test_a_key_that_somebody_else_sent_before_shows_nothing_of_theirs(made, what):
+    key = uuid4()
+    theirs = again(made, what, PARTICIPANT, made.pair, key)
+    assert again(made, what, PARTICIPANT, made.pair, key) == theirs
+    if what == "reflection":
+        assert again(made, what, NEIGHBOUR, made.neighbours, key) != theirs  # nobody's words are lost
+        return
+    with pytest.raises(KithError) as refused:
+        again(made, what, NEIGHBOUR, made.neighbours, key)
+    assert [fault.code for fault in refused.value.faults] == ["learning.send_again"]

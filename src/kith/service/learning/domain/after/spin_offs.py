@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from kith.service.cohorts.domain.openness import must_not_be_archived
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.learning.domain.once import sent_before
 from kith.service.learning.models import SpinOff
 from kith.service.people.domain.authority import must_be_own
 
@@ -164,12 +165,12 @@ def _check(name: str, kind: str, started_on: date) -> None:
 
 
 def _create(by: Actor, action: str, sent_once: UUID | None, fields: dict[str, object]) -> SpinOff:
-    if sent_once is None:
-        row = SpinOff.objects.create(**fields)
-    else:
-        row, is_new = SpinOff.objects.get_or_create(sent_once=sent_once, defaults=fields)
-        if not is_new:
-            return row
+    mine = SpinOff.objects.filter(**{name: fields.get(name) for name in ("cohort", "suggested_by")})
+    if (known := sent_before(mine, sent_once)) is not None:
+        return known
+    row, is_new = SpinOff.objects.get_or_create(sent_once=sent_once or uuid4(), defaults=fields)
+    if not is_new:
+        return row
     _record(by, action, row, ["name", "kind", "about", "started_on"])
     return row
 
