@@ -167,7 +167,7 @@ AFTER: dict[str, Action] = {
         "learning.change_spin_off", _spin_off(spin_offs.change_spin_off, **(SPIN_OFF | {"name": "Network"}))
     ),
     "drop_suggestion": Action("learning.drop_spin_off", _spin_off(spin_offs.drop_suggestion)),
-    "say_still_runs": Action("learning.spin_off_runs", _spin_off(spin_offs.say_still_runs)),
+    "say_still_runs": Action("learning.say_spin_off_runs", _spin_off(spin_offs.say_still_runs)),
     "end_spin_off": Action("learning.end_spin_off", _spin_off(spin_offs.end_spin_off, on=A_MONTH_AGO)),
     "start_series": Action("learning.start_series", _spin_off(series.start_series, **NEXT)),
     "add_organiser": Action("learning.add_organiser", _series(series.add_organiser, **NEXT)),

@@ -118,7 +118,7 @@ def say_still_runs(*, by: Actor, spin_off: SpinOff, on: date | None = None) -> S
     if any(getattr(spin_off, field) != value for field, value in wanted.items()):
         SpinOff.objects.filter(pk=spin_off.pk).update(**wanted)
         spin_off.refresh_from_db()
-        _record(by, "learning.spin_off_runs", spin_off, ["seen_on"])
+        _record(by, "learning.say_spin_off_runs", spin_off, ["seen_on"])
     return spin_off
 
 
