@@ -236,19 +236,28 @@ def test_a_mentor_who_withdraws_leaves_a_gap_that_the_lead_sees(made):
 
 
 def test_mentees_without_a_mentor_are_told_of_a_fortnight_after_the_start(made):
-    accepted(made)
     began = timezone.localdate() - timedelta(days=14)
     rows = StageDate.objects.filter(cohort=made.cohort, stage="running")
     rows.update(starts_on=began + timedelta(days=1))
     assert notices(made) == []
     rows.update(starts_on=began)
-    assert notices(made) == ["3 people have nobody as: Mentor"]
-    assert notices(made, timezone.now() + timedelta(days=200)) == ["3 people have nobody as: Mentor"]
+    assert notices(made) == ["Mentor: 4 people have none"]
+
+
+def test_who_is_left_out_stands_out_where_most_have_a_mentor(made):
+    StageDate.objects.filter(cohort=made.cohort, stage="running").update(
+        starts_on=timezone.localdate() - timedelta(days=14)
+    )
+    later, said = timezone.now() + timedelta(days=200), []
+    for place in made.cohort.places.order_by("pk"):
+        MentoringFactory(cohort=made.cohort, mentee=place)
+        said.append(notices(made, later))
+    assert said == [[], ["Mentor: 2 people have none"], ["Mentor: 1 person has none"], []]
 
 
 def test_a_programme_that_goes_without_mentors_is_not_reminded_for_ever(made):
     StageDate.objects.filter(cohort=made.cohort, stage="running").update(
         starts_on=timezone.localdate() - timedelta(days=14)
     )
-    assert notices(made) == ["4 people have nobody as: Mentor"]
+    assert notices(made) == ["Mentor: 4 people have none"]
     assert notices(made, timezone.now() + timedelta(days=60)) == []

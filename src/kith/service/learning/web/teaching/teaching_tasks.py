@@ -42,7 +42,8 @@ PATIENCE = timedelta(days=14)
 SOON = timedelta(days=42)
 """Of what lies further ahead home does not ask yet; the page of sessions does."""
 UNUSED_FOR = timedelta(days=42)
-"""Where nobody was ever asked to mentor the lead is told until then: a programme may go without."""
+"""Where nobody was ever asked to mentor the lead is told until then: a programme may go without. Where some have a
+mentor and most have none, that is how it is meant; who is left out stands out where most have one."""
 
 
 def session_tasks(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
@@ -195,16 +196,11 @@ def _without(here: dict[UUID, Cohort], begun: dict[UUID, date], now: datetime) -
     found = []
     for (pk, key), kind in kinds.items():
         missing = sum(sides.get((pk, side), 0) for side in kind.roles) - have[pk, key]
-        day = begun[pk]
         today = now.astimezone(ZoneInfo(here[pk].time_zone)).date()
-        is_used = have[pk, key] > 0
-        if missing <= 0 or (not is_used and day + UNUSED_FOR < today):
+        is_new = not have[pk, key] and today <= begun[pk] + UNUSED_FOR
+        if missing <= 0 or (have[pk, key] < missing and not is_new):
             continue
-        said = ngettext(
-            "%(num)s person has nobody as: %(kind)s",
-            "%(num)s people have nobody as: %(kind)s",
-            missing,
-        )
+        said = ngettext("%(kind)s: %(num)s person has none", "%(kind)s: %(num)s people have none", missing)
         address = f"{reverse('learning:mentors', args=[pk])}?without={key}"
         words = said % {"num": missing, "kind": kind_name(here[pk], key)}
         found.append(Notice(here[pk], words, address))
