@@ -157,6 +157,8 @@ class World:
     application: Application
     """The applicant's, sent."""
     made: dict[str, Any] = field(default_factory=dict)
+    doors: set[Any] = field(default_factory=set)
+    """Guards that everybody has stood before."""
 
     def argument(self, view: str, name: str) -> Any:
         """What stands for this argument in an address about this world."""

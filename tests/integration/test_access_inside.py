@@ -105,7 +105,7 @@ def test_what_is_posted_meets_the_same_door(address, inside):
     for holder in (*right, *wrong.values()):
         person = world.people[holder]
         expected = {"not there": {404}, "forbidden": {403}}.get(due(holder, address.access))
-        data = [JUNK] if expected else [{}, JUNK]
+        data = [{}, JUNK] if holder in right[:1] else [JUNK]
         for one in data:
             status = send(person, place, one).status_code
             assert status < 500, (holder, one)
