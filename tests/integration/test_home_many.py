@@ -1,6 +1,7 @@
 """Home asks as often for somebody in fifty cohorts as in one, whatever they are in them; and stays calm."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -64,7 +65,10 @@ def test_home_of_somebody_in_fifty_cohorts(client):
     assert page.count('<div class="nhsuk-card nhsuk-card--clickable">') <= 36
     assert "Workshop" not in page  # the meeting comes first
     assert "You mentor" in page
-    assert "Say whether you would help" in page
+    assert re.findall(r"See (\d+) more", page) == ["188", "88"]
+    _count, everything = count_queries(client, f"{reverse('home:home')}?all=1")
+    waits = "Say whether you would help"
+    assert (page.count(waits), everything.count(waits)) == (0, 50)
 
 
 def test_a_quiet_person_is_asked_little(client):

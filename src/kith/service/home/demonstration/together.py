@@ -126,7 +126,7 @@ class Together:
     def _late(self, how_many: int, ago: int) -> list[Place]:
         """So many on each side join late, and say yes."""
         sides = ("clinician", "manager") * how_many
-        example = {one.side: one.attributes for one in self.cohort.places.all()}
+        example = {one.side: one.attributes for one in self.cohort.places.order_by("pk")}
         rows = [
             places.add_person(
                 by=BY,

@@ -26,27 +26,30 @@ from kith.service.ui.web.task_rows import task_row
 
 MOST_CARDS = 12
 MOST_TASKS = 12
-"""What is due first stands on the page; the rest opens with a click."""
+"""What is due first stands on the page; all of it stands there when somebody asks for all."""
 MOST_COHORTS = 30
 """Cohorts whose exceptions stand on the home page; the rest are one click away."""
 MOST_NOTICES = 12
 
 
-def home_page(person: Person) -> dict[str, Any]:
+def home_page(person: Person, *, all_of_it: bool = False) -> dict[str, Any]:
     """What needs me now, then how it is going, then everything else."""
     run = _cohorts_run(person)
     places = sorted(places_held_by(person), key=_living_first)
     stages = queries.stages_now(_shown(run, places), timezone.localdate())
     counts = place_counts(run[:MOST_CARDS])
-    mine = _place_cards(places, stages)
+    shown = places if all_of_it else places[:MOST_CARDS]
+    mine = _place_cards(places, stages, len(shown))
     others = _other_cards(person)
     notices = queries.exceptions(person, run, timezone.now())
+    tasks = _Sorted.of(queries.own_tasks(person, places))
     return {
-        **_tasks(queries.own_tasks(person, places), {card["href"] for card in mine}),
+        **_tasks(tasks, {card["href"] for card in mine}, None if all_of_it else MOST_TASKS),
         "exceptions": notices[:MOST_NOTICES],
         "more_exceptions": notices[MOST_NOTICES:],
         "places": mine[:MOST_CARDS],
         "more_places": [_line(card) for card in mine[MOST_CARDS:]],
+        "places_to_come": len(places) - len(shown),
         "others": others[:MOST_CARDS],
         "more_others": [_line(card) for card in others[MOST_CARDS:]],
         "cohorts": [
@@ -77,7 +80,8 @@ def _shown(run: Sequence[Cohort], places: Sequence[Place]) -> list[Cohort]:
     return [*run[:MOST_CARDS], *(place.cohort for place in places if place.cohort.is_open)]
 
 
-def _place_cards(places: Sequence[Place], stages: dict[Any, list[str]]) -> list[dict[str, Any]]:
+def _place_cards(places: Sequence[Place], stages: dict[Any, list[str]], most: int) -> list[dict[str, Any]]:
+    """Cards of the first ``most``. It is asked about all of them, as everybody else on the page asks."""
     partners = partner_names(places)
     pages = pages_of([place for place in places if place.pk in partners])
     coming, alone = next_dates(places), addresses("matches:partner") if places else str
@@ -89,7 +93,7 @@ def _place_cards(places: Sequence[Place], stages: dict[Any, list[str]]) -> list[
             coming=coming.get(place.pk),
             stages=stages.get(place.cohort_id, []),
         )
-        for place in places
+        for place in places[:most]
     ]
 
 
@@ -114,26 +118,31 @@ class _Sorted:
     to_look_at: list[OwnTask]
     done: list[OwnTask]
 
+    @classmethod
+    def of(cls, tasks: Sequence[OwnTask]) -> _Sorted:
+        found = cls([], [], [])
+        for one in tasks:
+            if one.task.is_done:
+                found.done.append(one)
+            elif one.task.is_to_look_at:
+                found.to_look_at.append(one)
+            else:
+                found.waiting.append(one)
+        return found
 
-def _tasks(tasks: Sequence[OwnTask], on_cards: set[str]) -> dict[str, Any]:
+
+def _tasks(found: _Sorted, on_cards: set[str], most: int | None) -> dict[str, Any]:
     """What waits, the soonest due first; what is done folded away; what there is to look at as links, but for
-    what a card leads to anyway."""
-    found = _Sorted([], [], [])
-    for one in tasks:
-        if one.task.is_done:
-            found.done.append(one)
-        elif one.task.is_to_look_at:
-            found.to_look_at.append(one)
-        else:
-            found.waiting.append(one)
-    rows = [task_row(one.task, about=one.about) for one in found.waiting]
+    what a card leads to anyway. ``most`` of each: the rest is a click away."""
+    rows = [task_row(one.task, about=one.about) for one in found.waiting[:most]]
+    looks = [
+        {"title": one.task.title, "href": one.task.address, "text": one.about}
+        for one in found.to_look_at
+        if one.task.address not in on_cards
+    ]
     return {
-        "tasks": rows[:MOST_TASKS],
-        "more_tasks": rows[MOST_TASKS:],
-        "done": [task_row(one.task, about=one.about) for one in found.done],
-        "to_look_at": [
-            {"title": one.task.title, "href": one.task.address, "text": one.about}
-            for one in found.to_look_at
-            if one.task.address not in on_cards
-        ],
+        "tasks": rows,
+        "tasks_to_come": len(found.waiting) - len(rows),
+        "done": [task_row(one.task, about=one.about) for one in found.done[:most]],
+        "to_look_at": looks[:most],
     }
