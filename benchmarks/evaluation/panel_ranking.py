@@ -7,8 +7,8 @@ import numpy as np
 from benchmarks.claims import Claim, at_most, seconds
 from kith.evaluation.panel_types import Criterion, PanelData, Score
 from kith.evaluation.panels import rank_panel
-from kith.matching.sharing import share_out
-from kith.matching.sharing_types import Application, Reviewer, SharingProblem
+from kith.matching.sharing.share import share_out
+from kith.matching.sharing.types import Application, Reviewer, SharingProblem
 
 APPLICATIONS, REVIEWERS, EACH = 5_000, 40, 3
 RANK_BUDGET, SHARE_BUDGET = 1.0, 5.0

@@ -67,8 +67,8 @@ def pairs(
     """The best pairs of two files: one-to-one, nobody kept out who can be matched, proven best."""
     from kith.commands.match_summary import pairs_csv, summary
     from kith.matching import problem_to_json, solve, verify
+    from kith.matching.pairs.report import report, report_to_json
     from kith.matching.people import make_problem
-    from kith.matching.report import report, report_to_json
 
     refuse_clashes((out, report_path, problem_out), (left, right, rules))
     book = _rules(rules)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kith.matching.describe import reason_words, rule_words
+from kith.matching.pairs.report import MatchReport
 from kith.matching.people import Side
-from kith.matching.report import MatchReport
 from kith.matching.types import BestFor, Unmatched
 from kith.tables.types import Cell
 from kith.tables.writing import write_csv

@@ -32,21 +32,21 @@ from kith.matching.types import (
 )
 
 if TYPE_CHECKING:
-    from kith.matching.checks import verify
-    from kith.matching.exchange import problem_to_json, result_to_json
-    from kith.matching.problem import check_problem
-    from kith.matching.restore import problem_from_json, result_from_json
-    from kith.matching.solver import Stopped, solve
+    from kith.matching.pairs.checks import verify
+    from kith.matching.pairs.exchange import problem_to_json, result_to_json
+    from kith.matching.pairs.problem import check_problem
+    from kith.matching.pairs.restore import problem_from_json, result_from_json
+    from kith.matching.pairs.solver import Stopped, solve
 
 _LATER = {
-    "Stopped": "solver",
-    "check_problem": "problem",
-    "problem_from_json": "restore",
-    "problem_to_json": "exchange",
-    "result_from_json": "restore",
-    "result_to_json": "exchange",
-    "solve": "solver",
-    "verify": "checks",
+    "Stopped": "pairs.solver",
+    "check_problem": "pairs.problem",
+    "problem_from_json": "pairs.restore",
+    "problem_to_json": "pairs.exchange",
+    "result_from_json": "pairs.restore",
+    "result_to_json": "pairs.exchange",
+    "solve": "pairs.solver",
+    "verify": "pairs.checks",
 }
 
 

@@ -1,4 +1,4 @@
-"""Problems and results back from JSON: every fault at once, by its path in the file."""
+"""What the files of every kind have in common, back from JSON: every fault at once, by its path in the file."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from typing import TypeVar
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import Provenance
-from kith.matching.exchange import FORMAT_VERSION, PROBLEM_FORMAT, REPORT_FORMAT, RESULT_FORMAT
+from kith.matching.exchange import FORMAT_VERSION
 from kith.matching.types import (
     Attribute,
     AttributeKind,
     AttributeValue,
     BestFor,
-    Kind,
-    MatchedPair,
-    MatchProblem,
-    MatchResult,
     Member,
     Objective,
     ObjectiveKey,
@@ -35,32 +31,26 @@ from kith.matching.types import (
 T = TypeVar("T")
 
 
-def problem_from_json(text: str | bytes, name: str = "problem.json") -> MatchProblem:
-    """The problem in a file written by :func:`~kith.matching.exchange.problem_to_json`.
+def read_file(
+    text: str | bytes, name: str, expected: str, build: Callable[[Node], T], *, inside: str | None = None
+) -> T:
+    """What ``build`` makes of a JSON file of the format ``expected``.
+
+    Parameters
+    ----------
+    inside
+        A format that carries the expected one under ``result``: a report carries the result that it explains.
 
     Raises :class:`~kith.foundation.faults.KithError` with every fault.
     """
-    return _read(text, name, PROBLEM_FORMAT, _problem)
-
-
-def result_from_json(text: str | bytes, name: str = "result.json") -> MatchResult:
-    """The result in a file written by :func:`~kith.matching.exchange.result_to_json`, or in a report.
-
-    Raises :class:`~kith.foundation.faults.KithError` with every fault. That the result is right is for
-    :func:`kith.matching.checks.verify` to say.
-    """
-    return _read(text, name, RESULT_FORMAT, _result)
-
-
-def _read(text: str | bytes, name: str, expected: str, build: Callable[[Node], T]) -> T:
     faults = Faults()
     try:
         data = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         faults.add("matching.file.not_json", file=name)
         raise KithError(tuple(faults)) from error
-    if expected == RESULT_FORMAT and isinstance(data, dict) and data.get("format") == REPORT_FORMAT:
-        data = data.get("result")  # a report carries the result that it explains
+    if inside is not None and isinstance(data, dict) and data.get("format") == inside:
+        data = data.get("result")
     if not isinstance(data, dict) or data.get("format") != expected:
         faults.add("matching.file.not_this_format", file=name, expected=expected)
         faults.raise_if_any()
@@ -173,22 +163,7 @@ class Node:
         return "", ""
 
 
-def _problem(node: Node) -> MatchProblem:
-    return MatchProblem(
-        sides=node["sides"].texts(),
-        members=node["members"].each(_member),
-        rules=_rule_book(node["rules"]),
-        kind=node["kind"].choice(Kind),
-        locks=node["locks"].each(Node.pair),
-        forbids=node["forbids"].each(Node.pair),
-        never_with=node["never_with"].each(Node.pair),
-        previous=node["previous"].each(Node.pair),
-        standing=node["standing"].each(Node.pair) if node["standing"].is_there else (),
-        most_changes=node["most_changes"].whole() if node["most_changes"].is_there else None,
-    )
-
-
-def _member(node: Node) -> Member:
+def member(node: Node) -> Member:
     return Member(
         id=node["id"].text(),
         side=node["side"].text(),
@@ -198,19 +173,19 @@ def _member(node: Node) -> Member:
     )
 
 
-def _rule_book(node: Node) -> RuleBook:
+def rule_book(node: Node) -> RuleBook:
     return RuleBook(
-        rules=node["rules"].each(_rule),
-        attributes=node["attributes"].each(_attribute),
+        rules=node["rules"].each(rule),
+        attributes=node["attributes"].each(attribute),
         best_for=node["best_for"].choice(BestFor),
     )
 
 
-def _attribute(node: Node) -> Attribute:
+def attribute(node: Node) -> Attribute:
     return Attribute(node["key"].text(), node["kind"].choice(AttributeKind), node["scale"].texts())
 
 
-def _rule(node: Node) -> Rule:
+def rule(node: Node) -> Rule:
     on, second = node["on"].text_or_none(), node["with"].text_or_none()
     return Rule(
         key=node["key"].text(),
@@ -224,52 +199,29 @@ def _rule(node: Node) -> Rule:
     )
 
 
-def _result(node: Node) -> MatchResult:
-    made = node["provenance"]
-    return MatchResult(
-        kind=node["kind"].choice(Kind),
-        sides=node["sides"].texts(),
-        pairs=node["pairs"].each(_pair),
-        unmatched=node["unmatched"].each(_unmatched),
-        objectives=node["objectives"].each(
-            lambda one: Objective(
-                one["key"].choice(ObjectiveKey), one["value"].whole(), one["proven"].truth()
-            )
-        ),
-        best_for=node["best_for"].choice(BestFor),
-        most_points=node["most_points"].whole(),
-        provenance=Provenance(
-            method=made["method"].text(),
-            inputs=made["inputs"].mapping(Node.text),
-            seed=made["seed"].whole(),
-            versions=made["versions"].mapping(Node.text),
-        ),
-    )
-
-
-def _pair(node: Node) -> MatchedPair:
-    satisfaction = node["satisfaction"].each(Node.number)
-    if len(satisfaction) != 2:
-        satisfaction = (0.0, 0.0)
-        node["satisfaction"].pair()
-    return MatchedPair(
-        left=node["left"].text(),
-        right=node["right"].text(),
-        points=node["points"].whole(),
-        parts=node["parts"].each(
-            lambda one: RulePart(one["rule"].text(), one["points"].whole(), one["most"].whole())
-        ),
-        satisfaction=(satisfaction[0], satisfaction[1]),
-        locked=node["locked"].truth(),
-        kept=node["kept"].is_there and node["kept"].truth(),
-    )
-
-
-def _unmatched(node: Node) -> Unmatched:
+def unmatched(node: Node) -> Unmatched:
     return Unmatched(
         side=node["side"].text(),
         id=node["id"].text(),
         reasons=node["reasons"].each(
             lambda one: Reason(one["code"].text(), one["params"].mapping(Node.parameter))
         ),
+    )
+
+
+def objective(node: Node) -> Objective:
+    bound = node["bound"].whole() if node["bound"].is_there else None
+    return Objective(node["key"].choice(ObjectiveKey), node["value"].whole(), node["proven"].truth(), bound)
+
+
+def part(node: Node) -> RulePart:
+    return RulePart(node["rule"].text(), node["points"].whole(), node["most"].whole())
+
+
+def provenance(node: Node) -> Provenance:
+    return Provenance(
+        method=node["method"].text(),
+        inputs=node["inputs"].mapping(Node.text),
+        seed=node["seed"].whole(),
+        versions=node["versions"].mapping(Node.text),
     )

@@ -257,11 +257,28 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One objective's value. ``proven``: no allowed matching does better, the earlier ones held."""
+    """One objective's value. ``proven``: no allowed matching does better, the earlier ones held.
+
+    ``bound``: where it is not proven, what no allowed matching can pass; ``None`` where it is, or nothing is known.
+    """
 
     key: ObjectiveKey
     value: int
     proven: bool
+    bound: int | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """At most this share of the bound is missing, 0-1; 0 when proven, ``None`` when there is no bound.
+
+        >>> Objective(ObjectiveKey.TOTAL, 996, proven=False, bound=1000).gap
+        0.004
+        """
+        if self.proven:
+            return 0.0
+        if self.bound is None:
+            return None
+        return abs(self.bound - self.value) / max(abs(self.bound), abs(self.value), 1)
 
 
 @dataclass(frozen=True, slots=True)

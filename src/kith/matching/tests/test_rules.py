@@ -156,7 +156,7 @@ def test_every_code_of_the_wing_has_its_sentence():
 
     import kith.matching
 
-    source = "".join(path.read_text() for path in Path(kith.matching.__file__).parent.glob("*.py"))
+    source = "".join(path.read_text() for path in Path(kith.matching.__file__).parent.rglob("*.py"))
     written = set(
         re.findall(r'"(matching\.(?:rules|people|problem|file|unmatched|why_not|gives|check)\.\w+)"', source)
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from kith import matching
 from kith.matching.describe import describe
-from kith.matching.explain import (
+from kith.matching.pairs.explain import (
     ChoicePrice,
     Explainer,
     PairExplanation,
@@ -19,7 +19,7 @@ from kith.matching.explain import (
     price_of_choice,
     price_of_rules,
 )
-from kith.matching.standing import changes, nearest
+from kith.matching.pairs.standing import changes, nearest
 from kith.programmes.types import Attribute, Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place

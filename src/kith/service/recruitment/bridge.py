@@ -24,10 +24,10 @@ from kith.evaluation.funnel_types import (
 from kith.evaluation.panel_types import Agreement, Cut, PanelData, PanelResult, Ranked, Score
 from kith.evaluation.panel_types import Criterion as Judged
 from kith.evaluation.panels import at_cut, rank_panel
-from kith.matching.sharing import share_out as share
-from kith.matching.sharing_types import Application as Paper
-from kith.matching.sharing_types import Reviewer as SharingReviewer
-from kith.matching.sharing_types import SharingProblem, SharingResult
+from kith.matching.sharing.share import share_out as share
+from kith.matching.sharing.types import Application as Paper
+from kith.matching.sharing.types import Reviewer as SharingReviewer
+from kith.matching.sharing.types import SharingProblem, SharingResult
 from kith.programmes.capabilities import Judged as At
 from kith.programmes.types import Definition
 from kith.publishing.disclosure import DisclosurePolicy, Release

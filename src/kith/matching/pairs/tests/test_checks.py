@@ -17,9 +17,7 @@ from kith.matching import (
     Objective,
     ObjectiveKey,
     Unmatched,
-    layout,
     lottery,
-    paths,
     problem_from_json,
     problem_to_json,
     result_from_json,
@@ -27,10 +25,11 @@ from kith.matching import (
     solve,
     verify,
 )
-from kith.matching.outcome import matched_pairs, unmatched_people
+from kith.matching.pairs import layout, paths
+from kith.matching.pairs.outcome import matched_pairs, unmatched_people
+from kith.matching.pairs.tests.test_solve import large_problem
 from kith.matching.score import Scoring
 from kith.matching.tests.problems import SIDES, every_matching, problems, values_of
-from kith.matching.tests.test_solve import large_problem
 
 
 def codes(problem, result):

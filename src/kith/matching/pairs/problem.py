@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kith.foundation.faults import Fault, Faults
-from kith.matching.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
+from kith.matching.pairs.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
 from kith.matching.plain import Plain
 from kith.matching.reading import MOST_WEIGHT
 from kith.matching.types import (

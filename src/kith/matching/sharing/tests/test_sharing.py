@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from kith.foundation.faults import KithError
 from kith.foundation.messages import words
-from kith.matching.sharing import share_out
-from kith.matching.sharing_checks import verify_sharing
-from kith.matching.sharing_types import Application, Assigned, First, Reviewer, SharingProblem
+from kith.matching.sharing.checks import verify_sharing
+from kith.matching.sharing.share import share_out
+from kith.matching.sharing.types import Application, Assigned, First, Reviewer, SharingProblem
 
 KINDS = [frozenset(), frozenset({"x"}), frozenset({"x", "y"})]
 

@@ -12,8 +12,8 @@ from kith.foundation.faults import Faults
 from kith.foundation.provenance import hash_value, provenance
 from kith.foundation.seeds import lottery_number
 from kith.matching.lottery import tickets
-from kith.matching.sharing_flow import Flow
-from kith.matching.sharing_types import (
+from kith.matching.sharing.flow import Flow
+from kith.matching.sharing.types import (
     Application,
     Assigned,
     Load,
@@ -22,7 +22,7 @@ from kith.matching.sharing_types import (
     SharingResult,
     Unfilled,
 )
-from kith.matching.sharing_weights import Weights, weights
+from kith.matching.sharing.weights import Weights, weights
 from kith.matching.types import Reason
 
 METHOD = "matching.sharing"

@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from kith.foundation.faults import KithError
 from kith.foundation.provenance import provenance
-from kith.matching import lottery, standing
-from kith.matching.assignment import best_assignment
+from kith.matching import lottery
 from kith.matching.compare import Points
-from kith.matching.exchange import problem_hash
-from kith.matching.layout import Grid, Weights, grid, standing_mask, weights
-from kith.matching.outcome import matched_pairs, unmatched_people
-from kith.matching.problem import check_problem
+from kith.matching.pairs import standing
+from kith.matching.pairs.assignment import best_assignment
+from kith.matching.pairs.exchange import problem_hash
+from kith.matching.pairs.layout import Grid, Weights, grid, standing_mask, weights
+from kith.matching.pairs.outcome import matched_pairs, unmatched_people
+from kith.matching.pairs.problem import check_problem
+from kith.matching.pairs.thresholds import largest_matching, size_and_threshold
 from kith.matching.rules import rules_hash
 from kith.matching.score import BLOCK_CELLS, Scoring
-from kith.matching.thresholds import largest_matching, size_and_threshold
 from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, Objective, ObjectiveKey
 
 METHOD = "matching.pairs"
@@ -59,7 +60,7 @@ def solve(
     Raises
     ------
     KithError
-        With every fault of the problem (see :func:`kith.matching.problem.check_problem`).
+        With every fault of the problem (see :func:`kith.matching.pairs.problem.check_problem`).
     Stopped
         When ``should_stop`` says so.
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.foundation.faults import Faults
-from kith.matching import paths
+from kith.matching.pairs import paths
 from kith.matching.types import BestFor, MatchProblem, MatchResult
 
 Mask = NDArray[np.bool_]

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.matching.sharing_weights import NEVER, Costs
+from kith.matching.sharing.weights import NEVER, Costs
 
 USABLE = NEVER // 2
 Places = NDArray[np.int64]

@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.matching.assignment import best_assignment
-from kith.matching.layout import Grid, Weights
+from kith.matching.pairs.assignment import best_assignment
+from kith.matching.pairs.layout import Grid, Weights
+from kith.matching.pairs.thresholds import largest_matching
 from kith.matching.score import EXCLUDED, Scoring
-from kith.matching.thresholds import largest_matching
 from kith.matching.types import BestFor, MatchProblem, MatchResult, PersonPair
 
 Mask = NDArray[np.bool_]

@@ -21,11 +21,11 @@ from kith.matching import (
     solve,
     verify,
 )
+from kith.matching.pairs.standing import Change, changes, nearest
+from kith.matching.pairs.tests.test_checks import as_result
+from kith.matching.pairs.tests.test_solve import large_problem
 from kith.matching.plain import Plain
-from kith.matching.standing import Change, changes, nearest
 from kith.matching.tests.problems import SIDES, every_matching, problems
-from kith.matching.tests.test_checks import as_result
-from kith.matching.tests.test_solve import large_problem
 
 
 @st.composite

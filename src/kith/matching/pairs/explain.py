@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kith.matching.outcome import reason
+from kith.matching.pairs.outcome import reason
+from kith.matching.pairs.solver import solve
 from kith.matching.plain import Plain
 from kith.matching.score import EXCLUDED, Scoring
-from kith.matching.solver import solve
 from kith.matching.types import (
     BestFor,
     MatchedPair,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from kith.matching import BestFor, MatchProblem, Member, parse_rules, solve
-from kith.matching.explain import Explainer, Freeing, price_of_choice, price_of_rules
+from kith.matching.pairs.explain import Explainer, Freeing, price_of_choice, price_of_rules
 from kith.matching.plain import Plain
 from kith.matching.tests.problems import SIDES, problems
 

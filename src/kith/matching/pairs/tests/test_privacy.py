@@ -16,8 +16,8 @@ from kith.matching import (
     result_to_json,
     solve,
 )
-from kith.matching.explain import Explainer
-from kith.matching.report import report, report_to_json
+from kith.matching.pairs.explain import Explainer
+from kith.matching.pairs.report import report, report_to_json
 from kith.matching.tests.problems import SIDES, problems
 
 

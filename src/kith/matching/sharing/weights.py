@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.matching.sharing_types import First
+from kith.matching.sharing.types import First
 
 Costs = NDArray[np.int64]
 NEVER = 1 << 61

@@ -6,7 +6,7 @@ from collections import Counter
 from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
-from kith.matching.sharing_types import SharingProblem, SharingResult
+from kith.matching.sharing.types import SharingProblem, SharingResult
 from kith.matching.types import Reason
 
 

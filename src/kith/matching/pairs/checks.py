@@ -13,15 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.foundation.faults import Fault, Faults
-from kith.matching import lottery, paths
-from kith.matching.exchange import problem_hash
-from kith.matching.layout import Grid, grid, standing_mask, weights
-from kith.matching.outcome import matched_pairs, unmatched_people
+from kith.matching import lottery
+from kith.matching.pairs import paths
+from kith.matching.pairs.exchange import problem_hash
+from kith.matching.pairs.layout import Grid, grid, standing_mask, weights
+from kith.matching.pairs.outcome import matched_pairs, unmatched_people
+from kith.matching.pairs.problem import check_problem
+from kith.matching.pairs.standing_checks import check_standing, filled
 from kith.matching.plain import Plain
-from kith.matching.problem import check_problem
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
-from kith.matching.standing_checks import check_standing, filled
 from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Unmatched
 
 Progress = Callable[[str, float], None]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kith.matching.describe import describe
-from kith.matching.exchange import FORMAT_VERSION, REPORT_FORMAT, reason_to_json, result_to_json
-from kith.matching.explain import (
+from kith.matching.exchange import FORMAT_VERSION, reason_to_json
+from kith.matching.pairs.exchange import REPORT_FORMAT, result_to_json
+from kith.matching.pairs.explain import (
     Alternative,
     ChoicePrice,
     Explainer,
@@ -17,7 +18,7 @@ from kith.matching.explain import (
     price_of_choice,
     price_of_rules,
 )
-from kith.matching.solver import Progress
+from kith.matching.pairs.solver import Progress
 from kith.matching.types import MatchProblem, MatchResult
 
 

@@ -1,0 +1,1 @@
+"""Pairs: two sides, or one; the best of them, proven, and why."""

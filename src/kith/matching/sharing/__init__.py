@@ -1,0 +1,1 @@
+"""Applications shared out to reviewers."""
