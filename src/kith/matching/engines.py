@@ -41,6 +41,16 @@ class Loaded(Generic[P]):
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """One rule as people read it: its key in :class:`~kith.matching.types.RulePart` and
+    :class:`~kith.matching.draft.Price`, its sentence, and the most points it gives (0 for a must)."""
+
+    key: str
+    says: Reason
+    points: int
+
+
 class Engine(Protocol[P, R]):
     """What each kind can do. Every method is pure; the seed is passed in.
 
@@ -69,6 +79,9 @@ class Engine(Protocol[P, R]):
 
         People and groups that are no longer there are left out.
         """
+
+    def rules(self, problem: P) -> tuple[RuleWords, ...]:
+        """Each rule of the problem as a sentence, in the order in which they were written."""
 
     def solve(
         self, problem: P, *, seed: int, progress: Progress | None = None, should_stop: Stop | None = None
