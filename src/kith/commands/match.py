@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +33,36 @@ STEPS = {
 }
 
 
-@click.group(name="match")
+class Kinds(click.Group):
+    """The commands of this file, and one for each other kind, made when it is asked for: engines load slowly."""
+
+    MADE: Mapping[str, str] = {
+        "posts": "Fill posts: applicants' wishes in order, panels' marks, a published lottery; stable, proven.",
+        "placements": "Place people in projects: dates, teams, skills needed together, hand-over.",
+        "sets": "Make groups that spread, gather, balance, leave nobody alone and share an hour.",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.MADE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.MADE:
+            return super().get_command(ctx, cmd_name)
+        from kith.commands.match_kinds import command_of
+        from kith.matching import Kind
+
+        return command_of(Kind(cmd_name), self.MADE[cmd_name])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading an engine for it."""
+        own = {name: command.get_short_help_str(100) for name, command in self.commands.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted({**own, **self.MADE}.items()))
+
+
+@click.group(name="match", cls=Kinds)
 def commands() -> None:
-    """Find the best pairs, with reasons and a proof."""
+    """Find the best pairs, posts, placements or sets, with reasons and a proof."""
 
 
 @commands.command()
