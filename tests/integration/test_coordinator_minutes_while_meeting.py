@@ -66,7 +66,7 @@ def logs_from_a_mail(amina, together):
     _link, path = issue_link(purpose=purpose, subject=together, person_id=person.pk, expires=expires)
     with amina.part("A participant on a phone: log a meeting from the mail that reminds"):
         amina.opens_the_mails_link(path)
-        amina.presses("Done", length="60")
+        amina.presses("Log it", length="60")
     assert (Meeting.objects.get().state, Meeting.objects.get().minutes) == ("held", 60)
     return amina.counts
 

@@ -281,8 +281,6 @@ def test_the_suggested_number_comes_evenly_and_stops_at_the_end(place):
     ReflectionFactory.create_batch(2, person=place.person, cohort=place.cohort, written_on=TODAY)
     assert tasks(place, TODAY + timedelta(days=89)) == []
     assert reading.reflections_written([place]) == {place.pk: 2}
-    others = list(place.cohort.places.all())
-    assert reading.reflections_of_side(others) == reading.Written(2, 1, 2)
 
 
 def test_many_places_cost_two_queries_and_none_where_nothing_is_asked(place, django_assert_num_queries):

@@ -276,7 +276,7 @@ def sam_logs_a_talk(sam, post):
     sam.looks()
     sam.chooses("Yesterday", of="When?")
     sam.chooses("30 minutes", of="How long?")
-    sam.presses("Done")
+    sam.presses("Log it")
     sam.sees("30 minutes")
 
 

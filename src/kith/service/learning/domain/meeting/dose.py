@@ -52,14 +52,6 @@ class Done:
     expected_times: int | None = None
     expected_each: Duration | None = None
 
-    @property
-    def expected_minutes(self) -> int | None:
-        """None where the definition does not say, or says it in days."""
-        each = self.expected_each
-        if self.expected_times is None or each is None or each.days or each.months:
-            return None
-        return self.expected_times * each.minutes
-
 
 @dataclass(frozen=True, slots=True)
 class Dose:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -20,10 +19,11 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import absolute, issue_link, open_link, revoke_links
 from kith.service.core.models import Link, LinkPurpose
+from kith.service.learning.domain.after.series import meetings_for
 from kith.service.learning.domain.meeting.calendar_file import Entry
 from kith.service.learning.domain.meeting.meeting_mails import activity_name
 from kith.service.learning.domain.meeting.naming import first_name
-from kith.service.learning.models import Attendance, Event, Meeting, Member, Relationship, SeriesMeeting
+from kith.service.learning.models import Attendance, Event, Meeting, Member, Relationship
 from kith.service.people.models import Person
 
 GOES_BACK = timedelta(days=180)
@@ -143,14 +143,8 @@ def _events(person: Person, since: datetime) -> Iterable[Entry]:
 
 
 def _series(person: Person, since: datetime) -> Iterable[Entry]:
-    """Meetings of the series that the person organises."""
-    today = timezone.localdate()
-    begun = Q(series__organisers__starts_on=None) | Q(series__organisers__starts_on__lte=today)
-    going_on = Q(series__organisers__ends_on=None) | Q(series__organisers__ends_on__gte=today)
-    rows = SeriesMeeting.objects.filter(
-        begun, going_on, series__organisers__person=person, starts_at__gt=since
-    )
-    for one in rows.distinct():
+    """Meetings of the series that the person organises, and of those of their alumni."""
+    for one in meetings_for(person).filter(starts_at__gt=since):
         if one.starts_at is not None:
             yield Entry(
                 uid=_uid(one.pk),

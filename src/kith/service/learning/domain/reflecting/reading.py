@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -75,15 +74,6 @@ def prompts_for(place: Place) -> tuple[Prompt, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many entries people of a cohort wrote, and how many of them wrote any. Never who, never what."""
-
-    people: int
-    wrote: int
-    entries: int
-
-
 def reflections_written(places: Sequence[Place]) -> dict[UUID, int]:
     """How many entries each place's person wrote in its cohort: for that person alone."""
     keys = {(place.cohort_id, place.person_id): place.pk for place in places}
@@ -101,12 +91,6 @@ def reflections_written(places: Sequence[Place]) -> dict[UUID, int]:
         if (cohort_id, person_id) in keys:
             found[keys[cohort_id, person_id]] = count
     return found
-
-
-def reflections_of_side(places: Sequence[Place]) -> Written:
-    """For a report, which must show it under the organisation's disclosure policy or not at all."""
-    counts = reflections_written(places)
-    return Written(len(counts), sum(1 for one in counts.values() if one), sum(counts.values()))
 
 
 def expected_reflections(place: Place) -> int | None:
