@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import CohortFactory, MembershipFactory, PersonFactory
 from tests.factories.learning import AlumnusFactory, SeriesFactory
 from tests.factories.recruitment import ApplicationFactory, CallFactory
 from tests.factories.running import running
+from tests.integration.afterwards import an_alumnus, by, code_of, directory, over, page, post
 from tests.integration.whole_after import ENTRY
 
 from kith.foundation.faults import KithError
@@ -37,41 +37,7 @@ def kept_cohort(keep):
 
 @pytest.fixture
 def made(kept_cohort, db):
-    """Its running stage is over."""
-    made = kept_cohort()
-    ended = {"starts_on": TODAY() - dt.timedelta(days=200), "ends_on": TODAY() - dt.timedelta(days=20)}
-    StageDate.objects.filter(cohort=made.cohort, stage="running").update(**ended)
-    made.cohort.starts_on = TODAY() - dt.timedelta(days=220)
-    made.cohort.save()
-    for place in made.places.values():
-        place.refresh_from_db()
-    return made
-
-
-def code_of(refused):
-    return [fault.code for fault in refused.value.faults]
-
-
-def by(place):
-    return Actor.of_person(place.person)
-
-
-def page(person, address, status=200):
-    client = Client()
-    client.force_login(person)
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return answer.content.decode()
-
-
-def post(person, address, **data):
-    client = Client()
-    client.force_login(person)
-    return client.post(address, data)
-
-
-def directory(made):
-    return reverse("learning:alumni", args=[made.cohort.organisation.slug])
+    return over(kept_cohort())
 
 
 def test_nobody_stands_in_the_directory_unasked_and_who_leaves_is_gone_at_once(made):
@@ -169,11 +135,6 @@ def test_the_lead_of_a_cohort_sees_the_directory_unless_it_came_by_a_merge(made)
 
 def ask(made, row, what="mentor", **given):
     return asking.ask_alumnus(by=made.by, cohort=made.cohort, alumnus=row, ask=what, **given)
-
-
-def an_alumnus(made, **given):
-    offers = {"would_mentor": True, "would_review": True, "would_speak": True}
-    return AlumnusFactory(organisation=made.cohort.organisation, **(offers | given))
 
 
 def test_an_alumnus_is_asked_once_a_cohort_and_a_no_is_told_nowhere_else(made):

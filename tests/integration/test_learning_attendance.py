@@ -10,23 +10,22 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.asking import ask, send
-from tests.factories import CohortFactory, PlaceFactory, SecondFactorFactory
+from tests.factories import CohortFactory, PlaceFactory
 from tests.factories.learning import EventFactory, ResourceFactory
-from tests.factories.running import running
-from tests.integration.whole_teaching import with_workshops, workshop
+from tests.integration.sessions import codes, own, page, plan, post, running_with_workshops, text
+from tests.integration.whole_teaching import workshop
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.notices import notices_of
 from kith.service.cohorts.domain.tasks import tasks_of_all
 from kith.service.cohorts.models import Place
-from kith.service.core.models import AuditEvent, Mail
+from kith.service.core.models import AuditEvent
 from kith.service.learning.domain.meeting.dose import dose_of_place
-from kith.service.learning.domain.teaching import attending, planning, resources
+from kith.service.learning.domain.teaching import attending, resources
 from kith.service.learning.models import Attendance, Event, Resource
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +35,7 @@ MONDAY = dt.date(2026, 1, 5)
 
 @pytest.fixture(scope="module")
 def kept_cohort(keep):
-    def make():
-        made = with_workshops(running())
-        SecondFactorFactory(user=made.lead)
-        for place in made.places.values():
-            place.cohort = made.cohort
-        return made
-
-    return keep(make)
+    return keep(running_with_workshops)
 
 
 @pytest.fixture
@@ -51,37 +43,7 @@ def made(kept_cohort, db):
     return kept_cohort()
 
 
-def plan(made, *sessions, once=None):
-    return planning.plan(by=made.by, cohort=made.cohort, sessions=list(sessions), sent_once=once or uuid4())
-
-
-def codes(refused) -> list[str]:
-    return [fault.code for fault in refused.value.faults]
-
-
-def page(made, name, *rest):
-    return reverse(f"learning:{name}", args=[made.cohort.pk, *rest])
-
-
-def own(made, name="Amina"):
-    return reverse("learning:own_sessions", args=[made.places[name].pk])
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def told(purpose: str) -> list[str]:
-    return sorted(Mail.objects.filter(purpose=purpose).values_list("to_address", flat=True))
-
-
 EVERYBODY = [f"{name}@example.org" for name in ("amina", "ben", "chen", "eve")]
-
-
-def _post(person, address, form):
-    client = Client()
-    client.force_login(person)
-    return client.post(address, form)
 
 
 def test_one_tap_says_whether_somebody_comes(made):
@@ -91,11 +53,11 @@ def test_one_tap_says_whether_somebody_comes(made):
         "Say whether you come: Workshop"
     ]
     tap = reverse("learning:answer_session", args=[amina.pk, event.pk])
-    assert _post(amina.person, tap, {"answer": "yes"}).status_code == 302
+    assert post(amina.person, tap, {"answer": "yes"}).status_code == 302
     assert Attendance.objects.get().state == State.COMING
-    _post(amina.person, tap, {"answer": "perhaps"})
+    post(amina.person, tap, {"answer": "perhaps"})
     assert Attendance.objects.get().state == State.COMING
-    _post(amina.person, tap, {"answer": "no"})
+    post(amina.person, tap, {"answer": "no"})
     assert Attendance.objects.get().state == State.NOT_COMING
     assert not [task for task in tasks_of_all([amina])[amina.pk] if "come" in task.title]
     assert "0 of 4 are coming, 1 cannot, 3 have not said" in text(ask(made.lead, page(made, "sessions")))
@@ -130,8 +92,8 @@ def test_two_who_tick_at_once_each_change_only_what_they_touched(made):
     seen = {f"state-{place.pk}": "" for place in made.places.values()}
     seen |= {f"was-{place.pk}": ":" for place in made.places.values()}
     amina, ben = made.places["Amina"].pk, made.places["Ben"].pk
-    _post(made.lead, address, seen | {f"state-{amina}": "attended", f"minutes-{amina}": "40"})
-    _post(made.lead, address, seen | {f"state-{ben}": "missed"})
+    post(made.lead, address, seen | {f"state-{amina}": "attended", f"minutes-{amina}": "40"})
+    post(made.lead, address, seen | {f"state-{ben}": "missed"})
     assert set(Attendance.objects.values_list("place", "state", "minutes")) == {
         (amina, State.ATTENDED, 40),
         (ben, State.MISSED, None),
@@ -139,7 +101,7 @@ def test_two_who_tick_at_once_each_change_only_what_they_touched(made):
     event.refresh_from_db()
     assert event.state == Event.State.HELD
     assert "1 of 4 were there, 1 were not, 2 not noted" in text(ask(made.lead, page(made, "sessions")))
-    wrong = _post(made.lead, address, seen | {f"state-{amina}": "attended", f"minutes-{amina}": "900"})
+    wrong = post(made.lead, address, seen | {f"state-{amina}": "attended", f"minutes-{amina}": "900"})
     assert wrong.status_code == 422
 
 
@@ -193,7 +155,7 @@ def test_a_file_is_read_without_anybody_being_told(made):
         "sent_once": str(UUID(int=5)),
         "session": "",
     }
-    assert _post(made.lead, page(made, "add_resource"), upload).status_code == 302
+    assert post(made.lead, page(made, "add_resource"), upload).status_code == 302
     row = Resource.objects.get()
     amina = made.places["Amina"]
     known = AuditEvent.objects.count()

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.asking import ask, send
-from tests.factories import CohortFactory, PersonFactory, PlaceFactory, SecondFactorFactory
+from tests.factories import CohortFactory, PersonFactory, PlaceFactory
 from tests.factories.learning import MentoringFactory
-from tests.factories.running import running
+from tests.integration.mentored import (
+    accepted,
+    asked,
+    codes,
+    link_to,
+    mentors_page,
+    notices,
+    running_with_lead_signed,
+    text,
+)
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain import places as cohort_places
 from kith.service.cohorts.domain.closing import close_cohort
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.domain.notices import notices_of
 from kith.service.cohorts.models import Place, StageDate
 from kith.service.core.domain.actors import Actor
-from kith.service.core.domain.links import LinkWanted, issue
 from kith.service.core.models import Mail
 from kith.service.learning.domain.relating.ending import settle_end
 from kith.service.learning.domain.teaching import mentor_queries, mentoring
@@ -34,54 +41,12 @@ State = MentorRequest.State
 
 @pytest.fixture(scope="module")
 def kept_cohort(keep):
-    def make():
-        made = running()
-        SecondFactorFactory(user=made.lead)
-        for place in made.places.values():
-            place.cohort = made.cohort
-        return made
-
-    return keep(make)
+    return keep(running_with_lead_signed)
 
 
 @pytest.fixture
 def made(kept_cohort, db):
     return kept_cohort()
-
-
-def asked(made, *names, email="ito@example.org", **instead):
-    wanted = {"kind": "mentor", "name": "Dr Ito", "email": email, "sent_once": uuid4()} | instead
-    mentees = [made.places[name] for name in names or ("Amina",)]
-    return mentoring.ask(by=made.by, cohort=made.cohort, mentees=mentees, **wanted)
-
-
-def accepted(made, *names, **instead):
-    row = asked(made, *names, **instead)
-    by = Actor.of_person(row.person)
-    return mentoring.accept(by=by, request=row, place_ids=[one.place_id for one in row.mentees.all()])
-
-
-def link_to(request) -> str:
-    """The address that the mail would carry."""
-    mail = Mail.objects.get(once_key=f"learning.mentor_request:{request.pk}")
-    return issue(LinkWanted.from_json(mail.link_wanted))[1]
-
-
-def mentors_page(made, query=""):
-    return reverse("learning:mentors", args=[made.cohort.pk]) + query
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def codes(refused) -> list[str]:
-    return [fault.code for fault in refused.value.faults]
-
-
-def notices(made, now=None):
-    found = notices_of([made.cohort], now or timezone.now())
-    return [one.words for one in found if "entor" in one.words]
 
 
 def test_a_mentor_reads_what_is_asked_and_says_yes_without_an_account(made):

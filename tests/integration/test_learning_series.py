@@ -3,17 +3,16 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import PersonFactory
-from tests.factories.learning import AlumnusFactory, SeriesFactory, SeriesOrganiserFactory
+from tests.factories.learning import SeriesFactory, SeriesOrganiserFactory
 from tests.factories.running import running
+from tests.integration.afterwards import an_alumnus, code_of, directory, over, page, post
 from tests.integration.whole_after import SPIN_OFF, a_plan, a_spin_off
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain.closing import close_cohort
-from kith.service.cohorts.models import StageDate
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Mail
 from kith.service.learning.domain.after import series, series_meetings, spin_offs
@@ -31,46 +30,7 @@ def kept_cohort(keep):
 
 @pytest.fixture
 def made(kept_cohort, db):
-    """Its running stage is over."""
-    made = kept_cohort()
-    ended = {"starts_on": TODAY() - dt.timedelta(days=200), "ends_on": TODAY() - dt.timedelta(days=20)}
-    StageDate.objects.filter(cohort=made.cohort, stage="running").update(**ended)
-    made.cohort.starts_on = TODAY() - dt.timedelta(days=220)
-    made.cohort.save()
-    for place in made.places.values():
-        place.refresh_from_db()
-    return made
-
-
-def code_of(refused):
-    return [fault.code for fault in refused.value.faults]
-
-
-def by(place):
-    return Actor.of_person(place.person)
-
-
-def page(person, address, status=200):
-    client = Client()
-    client.force_login(person)
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return answer.content.decode()
-
-
-def post(person, address, **data):
-    client = Client()
-    client.force_login(person)
-    return client.post(address, data)
-
-
-def directory(made):
-    return reverse("learning:alumni", args=[made.cohort.organisation.slug])
-
-
-def an_alumnus(made, **given):
-    offers = {"would_mentor": True, "would_review": True, "would_speak": True}
-    return AlumnusFactory(organisation=made.cohort.organisation, **(offers | given))
+    return over(kept_cohort())
 
 
 def test_a_suggestion_counts_when_the_lead_has_taken_it_up(made):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import UTC, datetime, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from tests.asking import ask, send
-from tests.factories import SecondFactorFactory
-from tests.factories.running import running
-from tests.integration.whole_teaching import with_workshops, workshop
+from tests.integration.sessions import codes, own, page, plan, post, running_with_workshops, text, told
+from tests.integration.whole_teaching import workshop
 
 from kith.foundation.faults import KithError
 from kith.service.cohorts.models import StageDate
@@ -28,43 +25,12 @@ MONDAY = dt.date(2026, 1, 5)
 
 @pytest.fixture(scope="module")
 def kept_cohort(keep):
-    def make():
-        made = with_workshops(running())
-        SecondFactorFactory(user=made.lead)
-        for place in made.places.values():
-            place.cohort = made.cohort
-        return made
-
-    return keep(make)
+    return keep(running_with_workshops)
 
 
 @pytest.fixture
 def made(kept_cohort, db):
     return kept_cohort()
-
-
-def plan(made, *sessions, once=None):
-    return planning.plan(by=made.by, cohort=made.cohort, sessions=list(sessions), sent_once=once or uuid4())
-
-
-def codes(refused) -> list[str]:
-    return [fault.code for fault in refused.value.faults]
-
-
-def page(made, name, *rest):
-    return reverse(f"learning:{name}", args=[made.cohort.pk, *rest])
-
-
-def own(made, name="Amina"):
-    return reverse("learning:own_sessions", args=[made.places[name].pk])
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def told(purpose: str) -> list[str]:
-    return sorted(Mail.objects.filter(purpose=purpose).values_list("to_address", flat=True))
 
 
 EVERYBODY = [f"{name}@example.org" for name in ("amina", "ben", "chen", "eve")]
@@ -119,20 +85,14 @@ def test_the_lead_lays_all_out_in_one_go_and_each_person_is_told_once(made):
     assert "Write the time it begins" in text(wrong)
     assert "greater than or equal to 5" in text(wrong)
     form |= {"s2-on_day": "", "s2-on_month": "", "s2-on_year": ""}
-    client_answer = _post(made.lead, address, form)
+    client_answer = post(made.lead, address, form)
     assert client_answer.status_code == 302
-    assert _post(made.lead, address, form).status_code == 302
+    assert post(made.lead, address, form).status_code == 302
     assert Event.objects.filter(cohort=made.cohort).count() == 2
     assert told("learning.sessions") == EVERYBODY
     body = Mail.objects.filter(purpose="learning.sessions").first().body
     assert body.count("Room 4") == 2
     assert "Workshop: 2 of 3 planned, 0 held" in text(ask(made.lead, page(made, "sessions")))
-
-
-def _post(person, address, form):
-    client = Client()
-    client.force_login(person)
-    return client.post(address, form)
 
 
 def test_every_fault_of_every_session_is_told_at_once(made):
