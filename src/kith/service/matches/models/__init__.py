@@ -16,6 +16,7 @@ from kith.service.matches.models.pairs import (
     PreferencesQuestionnaire,
     Publication,
 )
+from kith.service.matches.models.rule_changes import RuleChange
 
 __all__ = [
     "Allotment",
@@ -32,4 +33,5 @@ __all__ = [
     "Preferences",
     "PreferencesQuestionnaire",
     "Publication",
+    "RuleChange",
 ]

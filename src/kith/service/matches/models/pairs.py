@@ -73,6 +73,10 @@ class MatchRun(Row):
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     seed = models.PositiveBigIntegerField()
     best_for = models.CharField(max_length=30, default="no_one_left_behind")
+    near = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    """The draft that this one stays near to, where people are to keep whom they have in it."""
+    keep_points = models.PositiveIntegerField(default=0)
+    """How many points it is worth to leave one of its pairs alone."""
     rules_hash = models.CharField(max_length=64, blank=True)
     problem = models.JSONField(null=True)
     """As the wing writes it, private part included: read by the bridge only, never by a page."""
