@@ -57,8 +57,10 @@ class Verb(StrEnum):
     SHARE = "share"
     WITHIN = "within"
     CLOSE = "close"
+    OVERLAP = "overlap"
     WISH = "wish"
     NEW = "not_paired_before"
+    STAY = "stay"
 
 
 class BestFor(StrEnum):
@@ -192,6 +194,10 @@ class MatchProblem:
         whatever the rules say of it, and is changed only where that gives more people a partner.
     most_changes
         How many of the standing pairs may be changed; ``None`` for as many as it takes.
+    earlier
+        (first side, second side): the pairs of an earlier result to stay near. The rule ``stay`` gives points
+        to each that is made again; without that rule, the one of equally good answers that has most of them is
+        taken.
     """
 
     sides: tuple[str, ...]
@@ -204,6 +210,7 @@ class MatchProblem:
     previous: tuple[PersonPair, ...] = ()
     standing: tuple[PersonPair, ...] = ()
     most_changes: int | None = None
+    earlier: tuple[PersonPair, ...] = ()
 
     def on_side(self, side: str) -> tuple[Member, ...]:
         """The members of a side, by id: the order the engine works in."""

@@ -85,13 +85,14 @@ class RulePrice:
     """What the match would be without one rule.
 
     ``others`` and ``others_without`` are the points that all *other* rules give, now and without it;
-    ``matched_change`` is how many more pairs there would be.
+    ``matched_change`` is how many more pairs there would be, ``people_change`` how many more people with a partner.
     """
 
     rule: str
     others: int
     others_without: int
     matched_change: int
+    people_change: int = 0
 
     @property
     def share(self) -> float:
@@ -250,7 +251,8 @@ def price_of_rules(
         without = solve(replace(problem, rules=replace(problem.rules, rules=rest)), seed=seed)
         own = sum(part.points for pair in result.pairs for part in pair.parts if part.rule == rule.key)
         more = len(without.pairs) - len(result.pairs)
-        prices.append(RulePrice(rule.key, result.total - own, without.total, more))
+        people = len(result.unmatched) - len(without.unmatched)
+        prices.append(RulePrice(rule.key, result.total - own, without.total, more, people))
         if progress is not None:
             progress("prices", (index + 1) / len(rules))
     return tuple(prices)

@@ -28,7 +28,7 @@ from kith.matching.types import (
     Strength,
     Verb,
 )
-from kith.matching.vocabulary import WHOLE_LIMITS, WORDS
+from kith.matching.vocabulary import GRANTED, WHOLE_LIMITS, WORDS
 
 MOST_CELLS = 400_000_000
 """Possible pairs that are scored at once, 20,000 a side: about 4 GB with the solver's own numbers."""
@@ -71,7 +71,8 @@ def _check_shapes(book: RuleBook, faults: Faults) -> None:
 
 
 def _is_well_formed(rule: Rule, known: Mapping[str, Attribute]) -> bool:
-    word = WORDS.get((rule.strength, rule.verb))
+    phrase = (rule.strength, rule.verb)
+    word = WORDS.get(phrase) or GRANTED.get(phrase)
     if word is None or (rule.points > 0) is (rule.strength is Strength.MUST):
         return False
     if not 0 <= rule.points <= MOST_WEIGHT * POINTS_PER_WEIGHT:

@@ -36,6 +36,7 @@ def _problem(node: Node) -> MatchProblem:
         previous=node["previous"].each(Node.pair),
         standing=node["standing"].each(Node.pair) if node["standing"].is_there else (),
         most_changes=node["most_changes"].whole() if node["most_changes"].is_there else None,
+        earlier=node["earlier"].each(Node.pair) if node["earlier"].is_there else (),
     )
 
 

@@ -1,0 +1,81 @@
+"""A result of pairs in the shape that is shown: a group a pair, the weakest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
+from kith.matching.pairs.explain import Alternative, ChoicePrice, Explainer, RulePrice
+from kith.matching.types import MatchedPair, MatchProblem, MatchResult
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
+
+
+def group_key(*ids: str) -> str:
+    """The name of the group of these people, safe in an address and different for different people.
+
+    >>> group_key("ann@x.org", "b2")
+    'ann~40x.org~~b2'
+    """
+    return "~~".join(
+        "".join(one if one in _PLAIN else "".join(f"~{byte:02X}" for byte in one.encode()) for one in id_)
+        for id_ in ids
+    )
+
+
+def draft_of(problem: MatchProblem, result: MatchResult) -> Draft:
+    """The draft of a result. Only of ``earlier`` and ``standing`` is the problem asked: who stayed."""
+    stayed = {*problem.earlier, *problem.standing}
+    groups = [_group(result, pair, stayed) for pair in result.pairs]
+    return Draft(
+        kind=result.kind,
+        groups=tuple(sorted(groups, key=lambda group: (group.points, group.key))),
+        left_over=result.unmatched,
+        objectives=result.objectives,
+        provenance=result.provenance,
+    )
+
+
+def _group(result: MatchResult, pair: MatchedPair, stayed: set[tuple[str, str]]) -> Group:
+    kept = pair.kept or (pair.left, pair.right) in stayed
+    members = tuple(
+        Placed(side, id_, satisfaction, pair.locked, kept)
+        for side, id_, satisfaction in zip(
+            (result.sides * 2)[:2], (pair.left, pair.right), pair.satisfaction, strict=True
+        )
+    )
+    return Group(group_key(pair.left, pair.right), members, pair.points, result.most_points, pair.parts)
+
+
+def why_of(problem: MatchProblem, result: MatchResult, key: str) -> Why:
+    """Why a pair is one, and the best that each of the two could have instead.
+
+    Raises :class:`KeyError` for a group that the result does not have.
+    """
+    for pair in result.pairs:
+        if group_key(pair.left, pair.right) == key:
+            break
+    else:
+        raise KeyError(key)
+    found = Explainer(problem, result).pair(pair.left, pair.right)
+    elsewhere: Mapping[str, tuple[Elsewhere, ...]] = {
+        pair.left: tuple(_elsewhere(one, 1) for one in found.for_left),
+        pair.right: tuple(_elsewhere(one, 0) for one in found.for_right),
+    }
+    stayed = {*problem.earlier, *problem.standing}
+    return Why(_group(result, pair, stayed), MappingProxyType(dict(elsewhere)))
+
+
+def _elsewhere(one: Alternative, place: int) -> Elsewhere:
+    return Elsewhere(one.pair[place], one.points, one.gives)
+
+
+def price_of(one: RulePrice) -> Price:
+    """A rule's price as every kind says it."""
+    return Price(one.rule, one.share, one.people_change)
+
+
+def choice_of(one: ChoicePrice) -> Choice:
+    """The two ways of choosing as every kind says them."""
+    return Choice(one.fair_total, one.fair_worst, one.most_total, one.most_worst)
