@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.matching import compare_more
 from kith.matching.types import Attribute, AttributeKind, AttributeValue, Member, Rule, Verb
 
 Rows = slice
@@ -24,6 +25,10 @@ MaskOf = Callable[[Rows], Mask]
 Values = Sequence[AttributeValue | None]
 
 MISSING = -1
+MOST_COUNTED = 384
+"""Tags or half-hours in common that can be counted: six words of 64 bits, and a week has 336 half-hours."""
+_FITS_8_BITS = 3
+"""Words whose bits, all set, still count within 8 bits."""
 _BITS = ((8, np.uint8), (16, np.uint16), (32, np.uint32), (64, np.uint64))
 
 
@@ -76,7 +81,7 @@ def _masks(side: Values, bit: dict[str, int], dtype: type[np.unsignedinteger]) -
 
 
 Sides = tuple[Sequence[Member], Sequence[Member]]
-CountOf = Callable[[Rows], NDArray[np.uint8]]
+CountOf = Callable[[Rows], NDArray[np.unsignedinteger]]
 
 
 class Columns:
@@ -94,6 +99,11 @@ class Columns:
         left, right = self._values(attribute, second)
         if rule.verb in (Verb.SAME, Verb.DIFFERENT):
             return _alike(rule.verb, *category_codes(left, right))
+        if rule.verb is Verb.OVERLAP:
+            days, least = compare_more.shared_days(left, right), int(rule.limit or 1)
+            return lambda rows: days(rows) >= least
+        if attribute.kind is AttributeKind.LOCATION:
+            return compare_more.near(left, right, rule)
         one, other = numbers(left, attribute), numbers(right, second)
         limit = rule.limit or 0.0
         return lambda rows: np.abs(one[rows, None] - other[None, :]) <= limit
@@ -106,6 +116,10 @@ class Columns:
         if rule.verb in (Verb.SAME, Verb.DIFFERENT):
             alike, most = _alike(rule.verb, *category_codes(left, right)), dtype(rule.points)
             return lambda rows: alike(rows) * most
+        if rule.verb is Verb.OVERLAP:
+            return compare_more.day_points(compare_more.shared_days(left, right), rule, dtype)
+        if attribute.kind is AttributeKind.LOCATION:
+            return compare_more.near_points(left, right, rule, dtype)
         one, other = numbers(left, attribute), numbers(right, second)
         reach = close_reach(rule, attribute)
         if attribute.kind is AttributeKind.GRADE:
@@ -130,7 +144,7 @@ def _share_points(rule: Rule, shared: CountOf, dtype: PointsType) -> PointsOf:
     enough = int(rule.limit or 1)
     if rule.points % enough == 0 and enough <= np.iinfo(np.uint8).max:
         most, each = np.uint8(enough), dtype(rule.points // enough)
-        return lambda rows: np.minimum(shared(rows), most) * each
+        return lambda rows: np.minimum(shared(rows), most).astype(np.uint8, copy=False) * each
     table = share_table(rule).astype(dtype)
     return lambda rows: table.take(shared(rows))
 
@@ -138,7 +152,8 @@ def _share_points(rule: Rule, shared: CountOf, dtype: PointsType) -> PointsOf:
 def share_table(rule: Rule) -> NDArray[np.int32]:
     """Points for 0, 1, 2... shared tags: in proportion, rounded down, full once enough are shared."""
     enough = int(rule.limit or 1)
-    return np.array([rule.points * min(n, enough) // enough for n in range(256)], dtype=np.int32)
+    counts = range(MOST_COUNTED + 1)
+    return np.array([rule.points * min(n, enough) // enough for n in counts], dtype=np.int32)
 
 
 def close_reach(rule: Rule, attribute: Attribute) -> float:
@@ -170,14 +185,16 @@ def _alike(verb: Verb, left: NDArray[np.int32], right: NDArray[np.int32]) -> Mas
 def _shared(left: Values, right: Values) -> CountOf:
     words = tag_bits(left, right)
     shape = len(right)
-    if len(words) > 3:  # more than 192 tags in common could overflow the count's 8 bits
-        raise OverflowError("more than 192 tags in common")
+    if len(words) * 64 > MOST_COUNTED:
+        raise OverflowError(f"more than {MOST_COUNTED} tags in common")
+    wide = len(words) > _FITS_8_BITS
 
-    def count(rows: Rows) -> NDArray[np.uint8]:
+    def count(rows: Rows) -> NDArray[np.unsignedinteger]:
         if not words:
             return np.zeros((rows.stop - rows.start, shape), dtype=np.uint8)
         counts = (np.bitwise_count(one[rows, None] & other[None, :]) for one, other in words)
-        total: NDArray[np.uint8] = next(counts)
+        first = next(counts)
+        total: NDArray[np.unsignedinteger] = first.astype(np.uint16) if wide else first
         for more in counts:
             total += more
         return total

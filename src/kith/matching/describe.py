@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
 from kith.foundation.messages import Translate, gettext_noop, words
-from kith.matching.types import Reason, Rule, RuleBook, Verb
+from kith.matching.types import Reason, Rule, RuleBook, Unit, Verb
 
 
 def describe(rule: Rule) -> Reason:
@@ -17,6 +17,8 @@ def describe(rule: Rule) -> Reason:
     'matching.rule.must.same'
     """
     code = f"matching.rule.{rule.strength.value}.{rule.verb.value}"
+    if rule.unit is not None and rule.verb is not Verb.OVERLAP:  # days are all that an overlap counts
+        code = f"{code}.{rule.unit.value}"
     if rule.facing is not None:
         code = f"{code}.with"
     elif rule.verb is Verb.WISH and rule.side is not None:
@@ -29,8 +31,14 @@ def describe(rule: Rule) -> Reason:
     if rule.side is not None:
         params["side"] = rule.side
     if rule.limit is not None:
-        params["limit"] = int(rule.limit) if rule.limit.is_integer() else rule.limit
+        params["limit"] = _number(rule.limit)
+    if rule.limit is not None and rule.unit is Unit.HALF_HOURS:
+        params["hours"] = _number(rule.limit / 2)
     return Reason(code, MappingProxyType(params))
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
 
 
 def spoken(name: str) -> str:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kith.matching.types import AttributeValue, Member, Objective, PersonPair, Reason, RulePart, Unmatched
+from kith.matching.types import (
+    AttributeValue,
+    Member,
+    Objective,
+    Period,
+    PersonPair,
+    Point,
+    Reason,
+    RulePart,
+    Unmatched,
+)
 
 FORMAT_VERSION = 1
 PRIVATE_KEYS = ("forbids", "never_with")
@@ -22,13 +32,18 @@ def member_to_json(member: Member) -> dict[str, object]:
         "id": member.id,
         "side": member.side,
         "capacity": member.capacity,
+        **({"fewest": member.fewest} if member.fewest else {}),
         "wishes": list(member.wishes),
         "attributes": {key: value_to_json(value) for key, value in attributes},
     }
 
 
 def value_to_json(value: AttributeValue) -> object:
-    """An attribute's value; a set becomes a sorted list."""
+    """An attribute's value; a set becomes a sorted list, a place and some days a table."""
+    if isinstance(value, Point):
+        return {"latitude": value.latitude, "longitude": value.longitude}
+    if isinstance(value, Period):
+        return {"from": value.first.isoformat(), "to": value.last.isoformat()}
     return sorted(value) if isinstance(value, frozenset) else value
 
 

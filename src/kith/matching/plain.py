@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import math
 
-from kith.matching.types import AttributeKind, AttributeValue, MatchProblem, Member, Rule, Verb
+from kith.matching.types import (
+    AttributeKind,
+    AttributeValue,
+    MatchProblem,
+    Member,
+    Period,
+    Point,
+    Rule,
+    Verb,
+)
+from kith.matching.values import positions
+from kith.matching.values.periods import shared_days
 
 
 class Plain:
@@ -43,6 +54,10 @@ class Plain:
             return one != other
         if rule.verb is Verb.SHARE:
             return _shared(one, other) >= (rule.limit or 1)
+        if rule.verb is Verb.OVERLAP:
+            return _days(one, other) >= (rule.limit or 1)
+        if isinstance(one, Point) and isinstance(other, Point):
+            return positions.line_squared(one, other) <= positions.limit_squared(rule.limit or 0.0)
         return self._distance(rule, one, other) <= (rule.limit or 0)
 
     def points(self, rule: Rule, left: Member, right: Member) -> int:
@@ -67,6 +82,12 @@ class Plain:
         if rule.verb is Verb.SHARE:
             enough = int(rule.limit or 1)
             return rule.points * min(_shared(one, other), enough) // enough
+        if rule.verb is Verb.OVERLAP:
+            enough = int(rule.limit or 1)
+            return rule.points * min(_days(one, other), enough) // enough
+        if isinstance(one, Point) and isinstance(other, Point):
+            line = positions.line_squared(one, other)
+            return positions.close_points(line, rule.points, rule.limit or 0.0)
         return self._close(rule, one, other)
 
     def total_points(self, left: Member, right: Member) -> int:
@@ -96,6 +117,10 @@ def _value(member: Member, key: str | None) -> AttributeValue | None:
 
 def _shared(one: AttributeValue, other: AttributeValue) -> int:
     return len(one & other) if isinstance(one, frozenset) and isinstance(other, frozenset) else 0
+
+
+def _days(one: AttributeValue, other: AttributeValue) -> int:
+    return shared_days(one, other) if isinstance(one, Period) and isinstance(other, Period) else 0
 
 
 def _wish(rule: Rule, most: int, me: Member, other: Member) -> int:

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, Where
+from kith.matching.quantities import read_limit
+from kith.matching.suggesting import did_you_mean
 from kith.matching.types import POINTS_PER_WEIGHT, Attribute, AttributeKind, Rule, Strength, Verb
-from kith.matching.vocabulary import INFERRED_KIND, WHOLE_LIMITS, WORDS, Word, split_phrase, written
+from kith.matching.values.hours import zone_name
+from kith.matching.vocabulary import INFERRED_KIND, UNITS, WHOLE_LIMITS, WORDS, Word, split_phrase, written
+from kith.tables.values import Unreadable
 
 MOST_WEIGHT = 1_000
 """Ten rules of this weight still fit the exact whole-number arithmetic at 10,000 people a side."""
 
 Locate = Callable[[str], Where]
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like ``word``, or an empty text."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "")
-
-
-def did_you_mean(code: str, word: str, known: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """The code and parameters of a fault about an unknown word: with the nearest known one if any is near."""
-    options = list(known)
-    near = nearest(word, options)
-    params = {"known": ", ".join(options)}
-    return (f"{code}_near", params | {"nearest": near}) if near else (code, params)
 
 
 def unknown_keys(
@@ -54,6 +45,16 @@ def _note(faults: Faults, code: str, where: Where, **params: str | int) -> None:
     faults.extend((Fault(code, where, MappingProxyType(params)),))
 
 
+def _day(value: object) -> date | None:
+    """A date as TOML has it, or as text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
@@ -61,7 +62,7 @@ def _is_number(value: object) -> bool:
 class AttributeReader:
     """Reads ``[attribute.NAME]`` tables."""
 
-    _KEYS = frozenset({"kind", "scale"})
+    _KEYS = frozenset({"kind", "scale", "week_of", "time_zone"})
 
     def __init__(self, faults: Faults, locate: Locate) -> None:
         self._faults = faults
@@ -85,7 +86,41 @@ class AttributeReader:
         if not one_of(table.get("kind", ""), AttributeKind, self._faults, where, f"{path}.kind"):
             return None
         kind = AttributeKind(str(table["kind"]))
-        return Attribute(key, kind, self._scale(table.get("scale"), kind, key))
+        return Attribute(
+            key,
+            kind,
+            self._scale(table.get("scale"), kind, key),
+            self._week_of(table.get("week_of"), kind, key),
+            self._time_zone(table.get("time_zone"), kind, key),
+        )
+
+    def _week_of(self, value: object, kind: AttributeKind, key: str) -> date | None:
+        where = self._locate(f"attribute.{key}.week_of")
+        if kind is not AttributeKind.AVAILABILITY:
+            if value is not None:
+                self._faults.add("matching.rules.week_not_wanted", where, attribute=key, kind=kind.value)
+            return None
+        day = _day(value)
+        if day is None:
+            code = "matching.rules.week_needed" if value is None else "matching.rules.week_not_date"
+            self._faults.add(code, where, attribute=key, value=str(value))
+        elif day.weekday():
+            monday = day - timedelta(days=day.weekday())
+            self._faults.add("matching.rules.week_not_monday", where, value=str(day), monday=str(monday))
+        return day
+
+    def _time_zone(self, value: object, kind: AttributeKind, key: str) -> str | None:
+        if value is None:
+            return None
+        where = self._locate(f"attribute.{key}.time_zone")
+        if kind is not AttributeKind.AVAILABILITY:
+            self._faults.add("matching.rules.zone_not_wanted", where, attribute=key, kind=kind.value)
+            return None
+        try:
+            return zone_name(str(value))
+        except Unreadable as wrong:
+            self._faults.add(wrong.code, where, **wrong.params)
+            return None
 
     def _scale(self, value: object, kind: AttributeKind, key: str) -> tuple[str, ...]:
         where = self._locate(f"attribute.{key}.scale")
@@ -140,7 +175,9 @@ class RuleReader:
         side = self._side(table, verb)
         if len(self._faults) > before:
             return None
-        return Rule(_key(strength, verb, on, facing, side), strength, verb, on, facing, points, limit, side)
+        unit = UNITS.get(self._known[on].kind) if on is not None and limit is not None else None
+        key = _key(strength, verb, on, facing, side)
+        return Rule(key, strength, verb, on, facing, points, limit, side, unit)
 
     def _fault(self, code: str, key: str, **params: str | int) -> None:
         where = self._locate(f"{self._path}.{key}" if key else self._path)
@@ -200,13 +237,15 @@ class RuleReader:
 
     def _same_reading(self, name: str, second: str) -> None:
         one, other = self._known[name], self._known[second]
-        if (one.kind, one.scale) != (other.kind, other.scale):
+        if (one.kind, one.scale, one.week_of) != (other.kind, other.scale, other.week_of):
             self._fault("matching.rules.two_kinds", "with", attribute=name, other=second)
 
     def _limit(self, table: Mapping[str, object], word: Word, on: str | None) -> float | None:
         if word.limit is None:
             return None
-        value = table.get(word.limit, word.default)
+        kind = self._known[on].kind if on is not None else None
+        default = word.default if kind is None else word.default_for.get(kind, word.default)
+        value = read_limit(table.get(word.limit, default), kind)
         if value is None:
             if on is not None and self._known[on].kind in word.limit_needed_for:
                 self._fault("matching.rules.limit_needed", word.limit, limit=word.limit)

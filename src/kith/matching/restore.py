@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -18,12 +19,15 @@ from kith.matching.types import (
     Member,
     Objective,
     ObjectiveKey,
+    Period,
     PersonPair,
+    Point,
     Reason,
     Rule,
     RuleBook,
     RulePart,
     Strength,
+    Unit,
     Unmatched,
     Verb,
 )
@@ -144,7 +148,18 @@ class Node:
             return MappingProxyType({})
         return MappingProxyType({key: build(self[key]) for key in self._value})
 
+    def day(self) -> date:
+        try:
+            return date.fromisoformat(self.text())
+        except ValueError:
+            self._wrong("a date, as in 2026-03-01")
+            return date.min
+
     def attribute_value(self) -> AttributeValue:
+        if isinstance(self._value, dict):
+            if "from" in self._value:
+                return Period(self["from"].day(), self["to"].day())
+            return Point(self["latitude"].number(), self["longitude"].number())
         if isinstance(self._value, list):
             return frozenset(self.texts())
         return self.text() if isinstance(self._value, str) else self.number()
@@ -170,6 +185,7 @@ def member(node: Node) -> Member:
         attributes=node["attributes"].mapping(Node.attribute_value),
         wishes=node["wishes"].texts(),
         capacity=node["capacity"].whole(),
+        fewest=node["fewest"].whole() if node["fewest"].is_there else 0,
     )
 
 
@@ -182,7 +198,13 @@ def rule_book(node: Node) -> RuleBook:
 
 
 def attribute(node: Node) -> Attribute:
-    return Attribute(node["key"].text(), node["kind"].choice(AttributeKind), node["scale"].texts())
+    return Attribute(
+        key=node["key"].text(),
+        kind=node["kind"].choice(AttributeKind),
+        scale=node["scale"].texts(),
+        week_of=node["week_of"].day() if node["week_of"].is_there else None,
+        time_zone=node["time_zone"].text_or_none(),
+    )
 
 
 def rule(node: Node) -> Rule:
@@ -196,6 +218,7 @@ def rule(node: Node) -> Rule:
         points=node["points"].whole(),
         limit=node["limit"].number_or_none(),
         side=node["side"].text_or_none(),
+        unit=node["unit"].choice(Unit) if node["unit"].is_there else None,
     )
 
 

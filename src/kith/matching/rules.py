@@ -184,7 +184,13 @@ def _check_together(
 
 
 def _attribute_to_json(attribute: Attribute) -> dict[str, object]:
-    return {"key": attribute.key, "kind": attribute.kind.value, "scale": list(attribute.scale)}
+    return {
+        "key": attribute.key,
+        "kind": attribute.kind.value,
+        "scale": list(attribute.scale),
+        **({"week_of": attribute.week_of.isoformat()} if attribute.week_of else {}),
+        **({"time_zone": attribute.time_zone} if attribute.time_zone else {}),
+    }
 
 
 def _rule_to_json(rule: Rule) -> dict[str, object]:
@@ -197,4 +203,5 @@ def _rule_to_json(rule: Rule) -> dict[str, object]:
         "points": rule.points,
         "limit": rule.limit,
         "side": rule.side,
+        **({"unit": rule.unit.value} if rule.unit else {}),
     }

@@ -7,14 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
 from kith.foundation.provenance import Provenance
 
-AttributeValue = str | float | frozenset[str]
-"""A category or grade (str), a number (float), tags or slots (frozenset). A missing value is left out."""
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A place on the earth, in degrees (WGS 84): latitude -90 to 90, longitude -180 to 180."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Some days: from ``first`` to ``last``, both included.
+
+    >>> Period(date(2026, 3, 1), date(2026, 3, 31)).days
+    31
+    """
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+AttributeValue = str | float | frozenset[str] | Point | Period
+"""A category or grade (str), a number (float), tags, slots, half-hours of availability or base languages
+(frozenset), a location, or dates. A missing value is left out."""
 
 PersonPair = tuple[str, str]
 """Two ids: first side, second side."""
@@ -40,6 +67,18 @@ class AttributeKind(StrEnum):
     TAGS = "tags"
     SLOTS = "slots"
     NUMBER = "number"
+    AVAILABILITY = "availability"
+    LOCATION = "location"
+    LANGUAGES = "languages"
+    DATES = "dates"
+
+
+class Unit(StrEnum):
+    """What a rule's limit counts, where it is not the attribute's own steps or tags."""
+
+    HALF_HOURS = "half_hours"
+    KILOMETRES = "km"
+    DAYS = "days"
 
 
 class Strength(StrEnum):
@@ -71,8 +110,10 @@ class BestFor(StrEnum):
 
 
 class ObjectiveKey(StrEnum):
-    """The objectives, each fixed before the next."""
+    """The objectives, each fixed before the next. Of ``BLOCKING`` fewer are better: who would both rather have
+    each other than what they got."""
 
+    BLOCKING = "blocking"
     MATCHED = "matched"
     KEPT = "kept"
     WORST = "worst"
@@ -82,11 +123,23 @@ class ObjectiveKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """How to read one attribute. ``scale`` orders a grade from lowest to highest."""
+    """How to read one attribute.
+
+    Parameters
+    ----------
+    scale
+        Orders a grade from lowest to highest.
+    week_of
+        For availability: the Monday of the week whose clocks count, since summer time comes and goes.
+    time_zone
+        For availability: the IANA zone of those whose file names none of their own.
+    """
 
     key: str
     kind: AttributeKind
     scale: tuple[str, ...] = ()
+    week_of: date | None = None
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +156,13 @@ class Rule:
     points
         The most points the rule can give a pair (weight times 100). 0 for a ``must``.
     limit
-        share: how many shared tags are needed (must) or are enough for full points (prefer);
-        within, close: the greatest distance; wish: how many wishes count. ``None`` elsewhere,
-        and for a ``close`` on a grade it means the whole scale.
+        share, overlap: how much in common is needed (must) or is enough for full points (prefer): tags,
+        half-hours, languages, days; within, close: the greatest distance (km for a location); wish: how
+        many wishes count. ``None`` elsewhere, and for a ``close`` on a grade it means the whole scale.
     side
         Whose wishes count; ``None`` means both, half the points each.
+    unit
+        What ``limit`` counts, so that the rule can be said in words.
     """
 
     key: str
@@ -118,6 +173,7 @@ class Rule:
     points: int = 0
     limit: float | None = None
     side: str | None = None
+    unit: Unit | None = None
 
     @property
     def weight(self) -> float:
@@ -161,13 +217,24 @@ class RuleBook:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person on one side. ``wishes`` are ids of the other side, most wanted first."""
+    """One person on one side, or a post, project or set of several places.
+
+    Parameters
+    ----------
+    wishes
+        Ids of the other side, most wanted first.
+    capacity
+        The most partners, or people.
+    fewest
+        The fewest, where anybody at all is to come: read by the kinds that keep minimums.
+    """
 
     id: str
     side: str
     attributes: Mapping[str, AttributeValue] = field(default_factory=lambda: MappingProxyType({}))
     wishes: tuple[str, ...] = ()
     capacity: int = 1
+    fewest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ stands against is refused with one sentence whatever that is, so that it does no
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping
 
@@ -28,13 +27,13 @@ from kith.matching.types import (
     Strength,
     Verb,
 )
-from kith.matching.vocabulary import GRANTED, WHOLE_LIMITS, WORDS
+from kith.matching.values.fitting import fits
+from kith.matching.vocabulary import GRANTED, UNITS, WHOLE_LIMITS, WORDS
 
 MOST_CELLS = 400_000_000
 """Possible pairs that are scored at once, 20,000 a side: about 4 GB with the solver's own numbers."""
 MOST_SHARED_TAGS = 192
 """Tags that stand on both sides: their count must fit the scoring's 8 bits."""
-_SETS = (AttributeKind.TAGS, AttributeKind.SLOTS)
 
 
 def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
@@ -87,7 +86,9 @@ def _is_well_formed(rule: Rule, known: Mapping[str, Attribute]) -> bool:
             return False
         if rule.limit is None and kind in word.limit_needed_for:
             return False
-    elif rule.on is not None or rule.facing is not None:
+        if rule.unit is not (UNITS.get(kind) if rule.limit is not None else None):
+            return False
+    elif rule.unit is not None or rule.on is not None or rule.facing is not None:
         return False
     if word.limit in WHOLE_LIMITS:
         return rule.limit is not None and rule.limit >= 1 and rule.limit.is_integer()
@@ -137,13 +138,7 @@ def _check_values(problem: MatchProblem, faults: Faults) -> None:
 
 
 def _check_value(member: Member, attribute: Attribute, value: AttributeValue, faults: Faults) -> None:
-    if attribute.kind in _SETS:
-        fine = isinstance(value, frozenset)
-    elif attribute.kind is AttributeKind.NUMBER:
-        fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    else:
-        fine = isinstance(value, str)
-    if not fine:
+    if not fits(value, attribute.kind):
         faults.add(
             "matching.problem.value_kind", id=member.id, attribute=attribute.key, kind=attribute.kind.value
         )
@@ -167,7 +162,8 @@ def _check_rules(problem: MatchProblem, faults: Faults) -> None:
             members = [member for member in problem.members if member.side == side]
             if key is not None and members and not any(_has(member, key) for member in members):
                 faults.add("matching.problem.attribute_empty", rule=rule.key, attribute=key, side=side)
-        if rule.verb is Verb.SHARE and _tags_in_common(problem, rule) > MOST_SHARED_TAGS:
+        counted = rule.verb is Verb.SHARE and rule.unit is None  # a week has no more half-hours than fit
+        if counted and _tags_in_common(problem, rule) > MOST_SHARED_TAGS:
             faults.add("matching.problem.too_many_tags", attribute=str(rule.on), most=MOST_SHARED_TAGS)
 
 

@@ -132,7 +132,8 @@ def test_a_definition_gives_its_own_places():
         parse_rules([{"must": "differnt_line"}])
     assert sentences(refused.value.faults) == [
         "rule[0].must: “differnt_line” is not a rule Kith knows. Did you mean “different”? "
-        "After must may come: same, different, share, within, not_paired_before, "
+        "After must may come: same, different, share, within, overlap, "
+        "not_paired_before, "
         "where it makes sense with a column behind it, "
         "as in same_site."
     ]
@@ -145,6 +146,7 @@ def test_every_word_of_the_vocabulary_can_be_said():
         if WORDS[strength, verb].limit != "within":
             table.pop("within", None)
         table |= {"weight": 1} if strength is Strength.PREFER else {}
+        table |= {"enough": 7} if WORDS[strength, verb].limit == "enough" else {}
         (rule,) = parse_rules([table]).rules
         assert rule_words(rule)
         assert describe(rule).code in catalogue()

@@ -1,0 +1,1 @@
+"""What people type about themselves, read as values that rules compare: hours, places, languages, dates."""
