@@ -51,7 +51,7 @@ def _rules(
     if node.nodes is None:
         table.fault("declared.not_tables", "rule", wanted="match.rule")
         return RuleBook(())
-    comparable = {one.key: _as_matching(one) for one in attributes.values if _is_comparable(one)}
+    comparable = {one.key: as_matching(one) for one in attributes.values if is_comparable(one)}
     try:
         book = parse_rules(
             [rule.plain() for rule in node.nodes],
@@ -68,14 +68,15 @@ def _rules(
     return book
 
 
-def _is_comparable(attribute: Attribute) -> bool:
+def is_comparable(attribute: Attribute) -> bool:
     """Text never is; a grade without its scale is a fault that is noted elsewhere."""
     if attribute.kind is AttributeType.GRADE:
         return len(attribute.scale) >= PAIR
     return attribute.kind is not AttributeType.TEXT
 
 
-def _as_matching(attribute: Attribute) -> dict[str, object]:
+def as_matching(attribute: Attribute) -> dict[str, object]:
+    """The attribute as a rules file would declare it."""
     scale = {"scale": list(attribute.scale)} if attribute.kind is AttributeType.GRADE else {}
     return {"kind": attribute.kind.value, **scale}
 

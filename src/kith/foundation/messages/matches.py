@@ -8,6 +8,7 @@ MESSAGES = {
     "matches.reason.share": _("shared {on}"),
     "matches.reason.close": _("close in {on}"),
     "matches.reason.wish": _("wished for each other"),
+    "matches.reason.overlap": _("{on} that overlap"),
     "matches.reason.not_paired_before": _("new to each other"),
     "matches.no_match": _("{programme} brings nobody together, so there is nothing to match."),
     "matches.no_preferences": _("This programme does not ask for preferences."),

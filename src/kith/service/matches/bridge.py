@@ -26,6 +26,7 @@ from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.job_runs import Cancelled
 from kith.service.matches.domain.between_people import earlier_pairs, never_with
 from kith.service.matches.domain.in_play import in_play, touching
+from kith.service.matches.domain.rule_changes import in_force
 from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
 
 Progress = Callable[[str, float], None]
@@ -78,13 +79,14 @@ def _problem(cohort: Cohort, places: Sequence[Place], best_for: str) -> matching
     match = definition.match
     if match is None:
         raise ValueError(f"the definition {definition.key} has no match")
+    held = in_force(cohort).book
     answers = dict(Preferences.objects.filter(place__in=places).values_list("place_id", "answers"))
     members = tuple(_member(place, definition, answers.get(place.pk, {})) for place in places)
-    rules = tuple(rule for rule in match.rules.rules if _can_count(rule, match.sides, members))
+    rules = tuple(rule for rule in held.rules if _can_count(rule, match.sides, members))
     return matching.MatchProblem(
         sides=match.sides,
         members=members,
-        rules=replace(match.rules, rules=rules, best_for=matching.BestFor(best_for)),
+        rules=replace(held, rules=rules, best_for=matching.BestFor(best_for)),
         never_with=never_with(places),
         previous=earlier_pairs(places, match.sides),
     )

@@ -22,6 +22,7 @@ from kith.service.core.models import JobState
 from kith.service.matches.domain import mails
 from kith.service.matches.domain.between_people import private_requests
 from kith.service.matches.domain.events import PairEnded, PairsPublished
+from kith.service.matches.domain.rule_changes import changed_since
 from kith.service.matches.models import Decision, MatchRun, Pair, Publication
 
 SEED_BITS = 53
@@ -43,7 +44,7 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
     take_turn(cohort)
     must_be_open(cohort.pk)
     for row in cohort.match_runs.filter(best_for=best_for, job__state__in=UNDER_WAY):
-        if seed in (None, row.seed) and not decided_since(row):
+        if seed in (None, row.seed) and not out_of_date(row):
             return row
     number = (cohort.match_runs.aggregate(last=Max("number"))["last"] or 0) + 1
     run = MatchRun.objects.create(
@@ -206,6 +207,8 @@ def _check_publishable(run: MatchRun) -> None:
         faults.add("matches.people_left", count=gone)
     if decided_since(run):
         faults.add("matches.decided_since")
+    if changed_since(run):
+        faults.add("matches.rules_since")
     if kept_apart_since(run, run.pairs):
         faults.add("matches.out_of_date")
     faults.raise_if_any()
@@ -214,6 +217,11 @@ def _check_publishable(run: MatchRun) -> None:
 def decided_since(run: MatchRun) -> bool:
     since = Q(created_at__gt=run.created_at) | Q(undone_at__gt=run.created_at)
     return Decision.objects.filter(since, cohort=run.cohort).exists()
+
+
+def out_of_date(run: MatchRun) -> bool:
+    """Whether somebody has decided something, or changed the rules, since it was asked for."""
+    return decided_since(run) or changed_since(run)
 
 
 def _check_decision(cohort: Cohort, left: Place, right: Place, reason: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.utils.translation import gettext
 
-from kith.foundation.messages import words
+from kith.foundation.messages import catalogue, words
 from kith.programmes.types import Definition
 from kith.service.cohorts.models import Place
 from kith.service.matches.domain import preferences, queries
@@ -12,16 +15,25 @@ from kith.service.matches.domain.questionnaires import questionnaire_of
 from kith.service.matches.models import Pair
 
 
-def reason_phrases(definition: Definition, language: str) -> dict[str, str]:
-    """What a preference has given two people, in a few words, by the rule's key: “same site”, “shared interests”."""
-    if definition.match is None:
-        return {}
-    phrases = {}
-    for rule in definition.match.rules.prefers:
-        labels = labels_of(definition, language)
-        on = labels.get(rule.on or "", rule.on or "")
-        phrases[rule.key] = words(f"matches.reason.{rule.verb.value}", {"on": on}, gettext)
-    return phrases
+@dataclass(frozen=True, slots=True)
+class ReasonPhrases:
+    """What a preference has given two people, in a few words, by the rule's key: “same site”, “shared interests”.
+
+    The key itself says what the rule is about, so that rules which hold no more are named as well.
+    """
+
+    labels: Mapping[str, str]
+
+    def get(self, key: str, otherwise: str) -> str:
+        _strength, _colon, rest = key.partition(":")
+        verb, _colon, subject = rest.partition(":")
+        on = subject.partition("/")[0]
+        code = f"matches.reason.{verb}"
+        return words(code, {"on": self.labels.get(on, on)}, gettext) if code in catalogue() else otherwise
+
+
+def reason_phrases(definition: Definition, language: str) -> ReasonPhrases:
+    return ReasonPhrases(labels_of(definition, language))
 
 
 def labels_of(definition: Definition, language: str) -> dict[str, str]:

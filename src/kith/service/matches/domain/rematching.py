@@ -26,10 +26,12 @@ from kith.service.matches.domain.actions import (
     hold_confirmed,
     kept_apart_since,
     make_pairs,
+    out_of_date,
     record,
 )
 from kith.service.matches.domain.events import PairsPublished
 from kith.service.matches.domain.in_play import touching
+from kith.service.matches.domain.rule_changes import changed_since
 from kith.service.matches.domain.waiting import waiting_in
 from kith.service.matches.models import MatchRun, Pair, Publication
 
@@ -52,7 +54,7 @@ def start_rematch(
     _check_plan(cohort, wanted, may_change)
     same = {"kind": MatchRun.Kind.REMATCH, "may_change": may_change, "job__state__in": UNDER_WAY}
     for row in cohort.match_runs.filter(**same):
-        if row.give_up == wanted and seed in (None, row.seed) and not decided_since(row):
+        if row.give_up == wanted and seed in (None, row.seed) and not out_of_date(row):
             return row
     run = MatchRun.objects.create(
         cohort=cohort,
@@ -180,6 +182,8 @@ def _check_publishable(run: MatchRun, outcome: Outcome) -> None:
         faults.add("matches.people_left", count=gone)
     if decided_since(run):
         faults.add("matches.decided_since")
+    if changed_since(run):
+        faults.add("matches.rules_since")
     ending = {pair.pk for pair in outcome.ends}
     together = Pair.objects.filter(touching(named), state=Pair.State.ACTIVE).exclude(pk__in=ending)
     if together.exists() or kept_apart_since(run, [pair for pair, _reasons in outcome.new]):

@@ -13,32 +13,33 @@ from kith.service.cohorts.models import Cohort
 from kith.service.matches import bridge
 from kith.service.matches.domain.partner_card import labels_of as _labels
 from kith.service.matches.domain.partner_card import reason_phrases
+from kith.service.matches.domain.rule_changes import every_rule
 
 if TYPE_CHECKING:
-    from kith import matching
+    from kith.matching import Reason, Rule, RuleBook, Unmatched
 
-__all__ = ["gives_words", "reason_phrases", "reason_sentences", "rule_phrases", "rule_table"]
+__all__ = ["gives_words", "reason_phrases", "reason_sentences", "rule_phrase", "rule_phrases", "rule_table"]
 
 
-def rule_table(definition: Definition, language: str) -> list[tuple[str, str, str]]:
+def rule_table(book: RuleBook, definition: Definition, language: str) -> list[tuple[str, str, str]]:
     """Each rule's key, its phrase in the reader's language, and its weight ("always" for a must)."""
-    if definition.match is None:
-        return []
     return [
         (
             rule.key,
-            _phrase(rule, definition, language),
+            rule_phrase(rule, definition, language),
             gettext("Always") if not rule.points else f"{rule.weight:g}",
         )
-        for rule in definition.match.rules.rules
+        for rule in book.rules
     ]
 
 
-def rule_phrases(definition: Definition, language: str) -> dict[str, str]:
-    return {key: phrase for key, phrase, _weight in rule_table(definition, language)}
+def rule_phrases(cohort: Cohort, language: str) -> dict[str, str]:
+    """Each rule that holds or held in the cohort, by its key."""
+    definition = definition_of(cohort)
+    return {key: rule_phrase(rule, definition, language) for key, rule in every_rule(cohort).items()}
 
 
-def _phrase(rule: matching.Rule, definition: Definition, language: str) -> str:
+def rule_phrase(rule: Rule, definition: Definition, language: str) -> str:
     """A rule in words, its attributes and side called as the definition calls them."""
     said = bridge.describe(rule)
     labels = _labels(definition, language)
@@ -52,10 +53,10 @@ def _phrase(rule: matching.Rule, definition: Definition, language: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: str) -> list[str]:
+def reason_sentences(cohort: Cohort, unmatched: Unmatched, language: str) -> list[str]:
     """Why somebody has no partner, as far as everybody may know."""
     definition = definition_of(cohort)
-    phrases = rule_phrases(definition, language)
+    phrases = rule_phrases(cohort, language)
     sides = {role.key: role.plural.in_language(language) for role in definition.roles}
     labels = _labels(definition, language)
     known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
@@ -69,7 +70,7 @@ def reason_sentences(cohort: Cohort, unmatched: matching.Unmatched, language: st
     ]
 
 
-def gives_words(cohort: Cohort, gives: matching.Reason, per_weight: int) -> str:
+def gives_words(cohort: Cohort, gives: Reason, per_weight: int) -> str:
     """What an alternative would cost, in the coordinator's own units."""
     scaled = {
         name: f"{value / per_weight:g}" if isinstance(value, int) else value

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.matches import bridge
+from kith.service.matches.domain.partner_card import ReasonPhrases
 from kith.service.matches.web.presenters import phrases
 from kith.service.people.models import Person
 from kith.service.ui.web.wording import number
@@ -61,11 +61,11 @@ class Names:
 
 
 def rule_labels(cohort: Cohort) -> dict[str, str]:
-    """Each rule of the definition as a phrase, by its key."""
-    return phrases.rule_phrases(definition_of(cohort), language())
+    """Each rule that holds or held here as a phrase, by its key."""
+    return phrases.rule_phrases(cohort, language())
 
 
-def because(labels: dict[str, str], reasons: list[dict[str, Any]]) -> str:
+def because(labels: ReasonPhrases, reasons: list[dict[str, Any]]) -> str:
     """What the two have for each other, in a few words."""
     said = "; ".join(labels.get(one["rule"], one["rule"]) for one in reasons)
     return said[:1].upper() + said[1:] if said else _("No preference is met")

@@ -13,6 +13,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches import bridge
 from kith.service.matches.domain import queries
+from kith.service.matches.domain.rule_changes import in_force
 from kith.service.matches.models import Decision, MatchRun
 from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
@@ -34,7 +35,9 @@ def rule_rows(cohort: Cohort, run: MatchRun | None) -> list[list[Any]]:
     prices = {one["rule"]: one for one in run.explanation["prices"]} if run and run.explanation else None
     return [
         [phrase, weight, _price(prices, key)]
-        for key, phrase, weight in phrases.rule_table(definition_of(cohort), language())
+        for key, phrase, weight in phrases.rule_table(
+            in_force(cohort).book, definition_of(cohort), language()
+        )
     ]
 
 
