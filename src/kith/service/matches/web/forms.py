@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kith.programmes.changed_rules import LONGEST
 from kith.service.matches.domain.actions import SHORTEST_REASON
 from kith.service.matches.domain.preferences import MOST_NEVER_WITH
 from kith.service.ui.web.fields import choice_field
@@ -38,6 +39,16 @@ class ReasonForm(forms.Form):
         min_length=SHORTEST_REASON,
         max_length=1000,
     )
+
+
+class RulesFileForm(ReasonForm):
+    rules = forms.CharField(
+        label=_("Rules"),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        strip=False,
+        max_length=LONGEST,
+    )
+    field_order = ("rules", "reason")
 
 
 class SwapForm(ReasonForm):

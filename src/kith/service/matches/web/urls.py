@@ -1,10 +1,13 @@
 from django.urls import path
 
-from kith.service.matches.web.views import decisions, draft, pairs, preferences, rematch, workbench
+from kith.service.matches.web.views import decisions, draft, pairs, preferences, rematch, rules, workbench
 
 app_name = "matches"
 urlpatterns = [
     path("cohorts/<uuid:cohort_id>/matching/", workbench.show, name="workbench"),
+    path("cohorts/<uuid:cohort_id>/matching/rules/", rules.show, name="rules"),
+    path("cohorts/<uuid:cohort_id>/matching/rules/file/", rules.as_file, name="rules_file"),
+    path("cohorts/<uuid:cohort_id>/matching/rules/own/", rules.restore, name="rules_own"),
     path("cohorts/<uuid:cohort_id>/matching/runs/", workbench.start, name="start"),
     path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/", draft.show, name="draft"),
     path(

@@ -16,6 +16,7 @@ from kith.service.matches.domain import queries
 from kith.service.matches.domain.rule_changes import in_force
 from kith.service.matches.models import Decision, MatchRun
 from kith.service.matches.web.presenters import phrases
+from kith.service.matches.web.presenters.rules import whose
 from kith.service.matches.web.presenters.wording import (
     Names,
     language,
@@ -65,6 +66,7 @@ def workbench(person: Person, cohort: Cohort) -> dict[str, Any]:
     return {
         "cohort": cohort,
         "rules": rule_rows(cohort, latest),
+        **whose(cohort),
         "ready": [[side.name, side.confirmed, side.handed_in] for side in ready],
         "is_ready": all(side.confirmed for side in ready),
         "runs": [_run_row(cohort, run) for run in runs],
