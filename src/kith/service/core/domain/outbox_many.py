@@ -27,7 +27,8 @@ class NewMail:
     """A mail about to be queued. ``body`` holds ``{link}`` exactly when there is a ``link``."""
 
     organisation_id: UUID | None
-    person_id: UUID
+    person_id: UUID | None
+    """None for somebody without an account, known by an address alone."""
     address: str
     language: str
     purpose: str

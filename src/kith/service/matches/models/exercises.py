@@ -102,6 +102,8 @@ class ExerciseRun(Row):
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
     seed = models.PositiveBigIntegerField()
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    of_revision = models.PositiveIntegerField(default=0)
+    """Of the exercise when it was asked for: whatever changed since is not in it."""
     keep_run = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)
     """The draft to stay near."""
     keep_bonus = models.PositiveIntegerField(default=0)

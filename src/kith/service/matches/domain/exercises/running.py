@@ -35,7 +35,10 @@ def start_run(
     elif not 0 < keep_bonus <= MOST_BONUS:
         raise KithError(Fault("matches.exercise.bonus", Where(key="keep_bonus"), {"most": MOST_BONUS}))
     under_way = exercise.runs.filter(
-        keep_run=keep_run, keep_bonus=keep_bonus, job__state__in=UNDER_WAY
+        keep_run=keep_run,
+        keep_bonus=keep_bonus,
+        of_revision=exercise.revision,
+        job__state__in=UNDER_WAY,
     ).first()
     if under_way is not None and not decided_since(under_way):
         return under_way
@@ -45,6 +48,7 @@ def start_run(
         number=number,
         seed=exercise.seed,
         started_by=by.person,
+        of_revision=exercise.revision,
         keep_run=keep_run,
         keep_bonus=keep_bonus,
     )

@@ -1,0 +1,94 @@
+"""What the tables of exercises hold about a person, why, and how it is let go."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
+from kith.service.matches.domain.exercises.forgetting import forget_person, rows_about
+from kith.service.matches.models import (
+    Allotment,
+    Exercise,
+    ExerciseDecision,
+    ExercisePublication,
+    ExerciseRow,
+    ExerciseRun,
+)
+
+KEPT = _(
+    "A year from when the matching was made, unless somebody keeps it longer; whoever made it is told before."
+)
+
+
+def declare_all() -> None:
+    _declare_people()
+    declare(
+        PersonalData(
+            model=Exercise,
+            purpose=_("Who made a matching."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: Exercise.objects.filter(created_by=person),
+            export=("name", "kind", "created_at", "kept_until"),
+            erase=blank(created_by=None),
+        )
+    )
+    declare(
+        PersonalData(
+            model=ExerciseRun,
+            purpose=_("Who asked for a matching to be worked out."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: ExerciseRun.objects.filter(started_by=person),
+            export=("exercise__name", "number", "created_at"),
+            erase=blank(started_by=None),
+        )
+    )
+    declare(
+        PersonalData(
+            model=ExerciseDecision,
+            purpose=_("Who kept people together or apart in a matching, and the reason that was given."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: ExerciseDecision.objects.filter(decided_by=person),
+            export=("exercise__name", "created_at", "kind", "reason"),
+            erase=blank(decided_by=None),
+        )
+    )
+    declare(
+        PersonalData(
+            model=ExercisePublication,
+            purpose=_("Who made a matching known."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: ExercisePublication.objects.filter(published_by=person),
+            export=("exercise__name", "created_at"),
+            erase=blank(published_by=None),
+        )
+    )
+
+
+def _declare_people() -> None:
+    declare(
+        PersonalData(
+            model=ExerciseRow,
+            purpose=_("Your row in a file that was uploaded for a matching, found by your e-mail address."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=rows_about,
+            export=("table__exercise__name", "table__name", "name", "email", "table__columns", "cells"),
+            erase=delete,
+            forget=forget_person,
+        )
+    )
+    declare(
+        PersonalData(
+            model=Allotment,
+            purpose=_("The set, the post or the placement that you were given."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the cohort is kept, or until you ask to be forgotten."),
+            of=lambda person: Allotment.objects.filter(place__person=person),
+            export=("publication__exercise__name", "about", "created_at"),
+            erase=delete,
+        )
+    )
