@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kith.matching.sets.reading import SET_WORDS
 from kith.matching.types import Kind, Strength, Verb
 from kith.matching.vocabulary import WORDS
 from kith.service.matches.domain.rule_words import RuleWord
@@ -34,6 +33,8 @@ def words_of(kind: str) -> tuple[RuleWord, ...]:
 
 
 def _about_sets() -> tuple[RuleWord, ...]:
+    from kith.matching.sets.reading import SET_WORDS
+
     return tuple(
         RuleWord(name, "", code=f"matches.rule_word.{name}", attributes=1, limit=word.limit, has_weight=True)
         for name, word in SET_WORDS.items()
