@@ -29,7 +29,6 @@ class Plain:
         self._kept_apart = {*problem.forbids, *asked, *((other, one) for one, other in asked)}
         self._previous = set(problem.previous)
         self._standing = set(problem.standing)
-        self._earlier = set(problem.earlier)
         self._attributes = {attribute.key: attribute for attribute in problem.rules.attributes}
         self._musts, self._prefers = problem.rules.musts, problem.rules.prefers
 
@@ -64,8 +63,6 @@ class Plain:
         """What one ``prefer`` gives the two. A missing value gives nothing."""
         if rule.verb is Verb.NEW:
             return rule.points if (left.id, right.id) not in self._previous else 0
-        if rule.verb is Verb.STAY:
-            return rule.points if (left.id, right.id) in self._earlier else 0
         if rule.verb is Verb.WISH:
             return sum(
                 _wish(rule, rule.points if rule.side else rule.points // 2, me, other)

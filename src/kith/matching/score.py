@@ -35,7 +35,7 @@ class Scoring:
         self._row = {member.id: index for index, member in enumerate(self.left)}
         self._column = {member.id: index for index, member in enumerate(self.right)}
         self._previous = self._cells(problem.previous)
-        self._earlier = self._cells(problem.earlier)
+        self.earlier = self._cells(problem.earlier)
         self._myself = self._cells((m.id, m.id) for m in self.left if m.id in self._column)
         hidden = (*problem.forbids, *problem.never_with, *((b, a) for a, b in problem.never_with))
         self._hidden = self._cells(hidden)
@@ -109,9 +109,6 @@ class Scoring:
         if rule.verb is Verb.NEW:
             most = self.dtype(rule.points)
             return lambda rows: self._fresh(rows, most)
-        if rule.verb is Verb.STAY:
-            bonus = self.dtype(rule.points)
-            return lambda rows: self._stays(rows, bonus)
         if rule.verb is Verb.WISH:
             return self._wishes(rule)
         return self._columns.prefer(rule, *self._attributes(rule), self.dtype)
@@ -128,12 +125,6 @@ class Scoring:
         points = np.full((rows.stop - rows.start, len(self.right)), most, dtype=self.dtype)
         inside = _within(self._previous, rows)
         points[inside[:, 0] - rows.start, inside[:, 1]] = 0
-        return points
-
-    def _stays(self, rows: slice, bonus: np.integer[Any]) -> compare.Points:
-        points = np.zeros((rows.stop - rows.start, len(self.right)), dtype=self.dtype)
-        inside = _within(self._earlier, rows)
-        points[inside[:, 0] - rows.start, inside[:, 1]] = bonus
         return points
 
     def _wishes(self, rule: Rule) -> compare.PointsOf:

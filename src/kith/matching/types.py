@@ -99,7 +99,6 @@ class Verb(StrEnum):
     OVERLAP = "overlap"
     WISH = "wish"
     NEW = "not_paired_before"
-    STAY = "stay"
 
 
 class BestFor(StrEnum):
@@ -262,9 +261,10 @@ class MatchProblem:
     most_changes
         How many of the standing pairs may be changed; ``None`` for as many as it takes.
     earlier
-        (first side, second side): the pairs of an earlier result to stay near. The rule ``stay`` gives points
-        to each that is made again; without that rule, the one of equally good answers that has most of them is
-        taken.
+        (first side, second side): the pairs of an earlier result to stay near.
+    bonus
+        What each person who stays is worth in the total: a pair of ``earlier`` that is made again counts twice
+        as many points there, and nowhere else. 0: staying only decides between answers that are equally good.
     """
 
     sides: tuple[str, ...]
@@ -278,6 +278,7 @@ class MatchProblem:
     standing: tuple[PersonPair, ...] = ()
     most_changes: int | None = None
     earlier: tuple[PersonPair, ...] = ()
+    bonus: int = 0
 
     def on_side(self, side: str) -> tuple[Member, ...]:
         """The members of a side, by id: the order the engine works in."""

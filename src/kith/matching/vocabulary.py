@@ -60,9 +60,6 @@ WORDS: Mapping[tuple[Strength, Verb], Word] = {
 }
 """Every rule that can be written."""
 
-GRANTED: Mapping[tuple[Strength, Verb], Word] = {(Strength.PREFER, Verb.STAY): Word()}
-"""Rules that come with an earlier result, never from a rules file."""
-
 WHOLE_LIMITS = frozenset({"at_least", "enough", "first"})
 """Limits that count things, so they are whole numbers of at least 1."""
 

@@ -16,7 +16,7 @@ from kith.foundation.faults import Fault, Faults
 from kith.matching import lottery
 from kith.matching.pairs import paths
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, grid, standing_mask, weights
+from kith.matching.pairs.layout import Grid, earlier_mask, grid, standing_mask, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.standing_checks import check_standing, filled
@@ -108,13 +108,16 @@ def _check_pairs(problem: MatchProblem, result: MatchResult, faults: Faults) -> 
 
 def _check_values(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:
     stated = {one.key: one.value for one in result.objectives}
+    again = len({(pair.left, pair.right) for pair in result.pairs} & set(problem.earlier))
     real: dict[ObjectiveKey, int | None] = {
         ObjectiveKey.MATCHED: len(result.pairs),
-        ObjectiveKey.TOTAL: result.total,
+        ObjectiveKey.TOTAL: result.total + 2 * problem.bonus * again,
         ObjectiveKey.LOTTERY: stated.get(ObjectiveKey.LOTTERY),  # computed with the proof below
     }
     if problem.standing:
         real[ObjectiveKey.KEPT] = sum(pair.kept for pair in result.pairs)
+    elif problem.earlier:
+        real[ObjectiveKey.KEPT] = again
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and result.worst is not None:
         real[ObjectiveKey.WORST] = result.worst
     for key in ObjectiveKey:
@@ -227,7 +230,8 @@ def _combined(
     """What stands, points and lottery in one number a pair, negative where excluded; and the tickets of the pairs
     made."""
     seed = result.provenance.seed or 0
-    weigh = weights(sum(places.points.shape), problem.rules.most_points, standing=stands is not None)
+    again = earlier_mask(problem, scoring, places)
+    weigh = weights(problem, sum(places.points.shape))
     left = lottery.numbers(scoring.left, seed)[places.rows]
     right = lottery.numbers(scoring.right, seed)[places.columns]
     combined = np.empty(places.points.shape, dtype=np.int64)
@@ -238,5 +242,8 @@ def _combined(
             kept = stands[row]
             whole = weigh(points[None, kept], left[row : row + 1], right[kept])[0]
             combined[row][kept] = whole + weigh.standing
+    if again is not None:
+        combined[again & (combined >= 0)] += weigh.earlier
     rows = np.flatnonzero(partners >= 0)
-    return combined, int((combined[rows, partners[rows]] % weigh.scale).sum())
+    tickets = combined[rows, partners[rows]] % weigh.tickets
+    return combined, int(tickets.sum())

@@ -44,7 +44,7 @@ def problem_to_json(problem: MatchProblem) -> dict[str, object]:
         "forbids": pairs_to_json(problem.forbids),
         "never_with": pairs_to_json(problem.never_with),
         **standing,
-        **({"earlier": pairs_to_json(problem.earlier)} if problem.earlier else {}),
+        **({"earlier": pairs_to_json(problem.earlier), "bonus": problem.bonus} if problem.earlier else {}),
     }
 
 

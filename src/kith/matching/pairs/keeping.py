@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from kith.matching.types import MatchProblem, MatchResult, PersonPair, Rule, Strength, Verb
-
-STAY = "prefer:stay"
-"""The key of the rule that gives the bonus."""
+from kith.matching.pairs.solver import Progress, solve
+from kith.matching.types import MatchProblem, MatchResult, PersonPair
 
 
 def keeping(problem: MatchProblem, result: MatchResult, *, bonus: int) -> MatchProblem:
@@ -16,9 +16,9 @@ def keeping(problem: MatchProblem, result: MatchResult, *, bonus: int) -> MatchP
     Parameters
     ----------
     bonus
-        Points for each *person* who stays with their partner: a pair that is made again gets twice as many. It
-        counts like the points of any rule, in the worst pair and in the total. 0: least change only decides
-        between answers that are equally good.
+        Points for each *person* who stays with their partner: a pair that is made again counts twice as many
+        in the total, and nothing in how good the worst pair is. 0: least change only decides between answers
+        that are equally good.
 
     Pairs of people who are not there any more are left out.
     """
@@ -27,11 +27,71 @@ def keeping(problem: MatchProblem, result: MatchResult, *, bonus: int) -> MatchP
     earlier = tuple(
         (left, right) for left, right in pairs_of(result) if (first, left) in here and (second, right) in here
     )
-    rest = tuple(rule for rule in problem.rules.rules if rule.verb is not Verb.STAY)
-    stay = (Rule(STAY, Strength.PREFER, Verb.STAY, points=2 * bonus),) if bonus > 0 else ()
-    return replace(problem, rules=replace(problem.rules, rules=(*rest, *stay)), earlier=earlier)
+    return replace(problem, earlier=earlier, bonus=bonus if earlier else 0)
 
 
 def pairs_of(result: MatchResult) -> tuple[PersonPair, ...]:
     """Who is with whom."""
     return tuple((pair.left, pair.right) for pair in result.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What one bonus does: how many people are no longer with whom they were, and the part of the total it costs.
+
+    ``people`` counts those of the earlier result who are still here. ``lost`` compares with bonus 0, 0-1.
+    """
+
+    bonus: int
+    people: int
+    total: int
+    worst: int | None
+    lost: float
+
+
+def keep_curve(
+    problem: MatchProblem,
+    result: MatchResult,
+    bonuses: Sequence[int],
+    *,
+    seed: int,
+    progress: Progress | None = None,
+) -> tuple[Kept, ...]:
+    """What each of several bonuses would do, from the lowest, so that a lead can choose one.
+
+    Parameters
+    ----------
+    problem
+        The people of today.
+    result
+        The earlier result, of the people of then.
+    bonuses
+        Points for each person who stays, as in :func:`keeping`; 0 is always tried too.
+    """
+    found: list[Kept] = []
+    wanted = sorted({0, *bonuses})
+    for index, bonus in enumerate(wanted):
+        made = solve(keeping(problem, result, bonus=bonus), seed=seed)
+        total = made.total
+        best = found[0].total if found else total
+        lost = (best - total) / best if best else 0.0
+        found.append(Kept(bonus, people_changed(problem, result, made), total, made.worst, lost))
+        if progress is not None:
+            progress("prices", (index + 1) / len(wanted))
+    return tuple(found)
+
+
+def people_changed(problem: MatchProblem, before: MatchResult, after: MatchResult) -> int:
+    """How many people who had a partner, and are still here, no longer have exactly the same."""
+    here = {(member.side, member.id) for member in problem.members}
+    sides = (problem.sides * 2)[:2]
+    then, now = (_partners(sides, pairs_of(result)) for result in (before, after))
+    return sum(now.get(person, set()) != partners for person, partners in then.items() if person in here)
+
+
+def _partners(sides: tuple[str, ...], pairs: Iterable[PersonPair]) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for left, right in pairs:
+        found[sides[0], left].add(right)
+        found[sides[1], right].add(left)
+    return found

@@ -65,6 +65,20 @@ def standing_mask(scoring: Scoring, places: Grid) -> NDArray[np.bool_]:
     return mask
 
 
+def earlier_mask(problem: MatchProblem, scoring: Scoring, places: Grid) -> NDArray[np.bool_] | None:
+    """Where in the grid a pair of the earlier result would be made again; ``None`` when there is none to stay near."""
+    if not problem.earlier:
+        return None
+    mask = np.zeros((len(scoring.left), len(scoring.right)), dtype=np.bool_)
+    mask[tuple(scoring.earlier.T)] = True
+    return mask[np.ix_(places.rows, places.columns)]
+
+
+def most_worth(problem: MatchProblem) -> int:
+    """The most that a pair can count in the total."""
+    return problem.rules.most_points + (2 * problem.bonus if problem.earlier else 0)
+
+
 def _places(capacities: list[int], taken: list[int]) -> NDArray[np.int64]:
     left = np.array(capacities, dtype=np.int64)
     np.subtract.at(left, np.array(taken, dtype=np.int64), 1)
@@ -80,12 +94,19 @@ class Weights:
     """Points and lottery in one whole number: points x ``scale`` + ticket.
 
     The sum of all tickets stays below ``scale``, so no ticket can ever outweigh a point. ``standing`` is
-    what staying together is worth: more than the points and tickets of all pairs.
+    what staying together is worth: more than the points and tickets of all pairs. ``earlier`` is what it is
+    worth to make a pair of an earlier result again: its bonus, or else more than all tickets and less than a point.
     """
 
     bits: int
     scale: int
     standing: int = 0
+    earlier: int = 0
+
+    @property
+    def tickets(self) -> int:
+        """What the tickets of all pairs together stay below."""
+        return min(self.scale, self.earlier or self.scale)
 
     def __call__(
         self, points: Points, left: NDArray[np.uint64], right: NDArray[np.uint64]
@@ -94,27 +115,33 @@ class Weights:
         return points.astype(np.int64) * self.scale + lottery.tickets(left, right, self.bits)
 
 
-def lottery_bits(places: int, most_points: int, *, standing: bool = False) -> int:
+def lottery_bits(places: int, most_points: int, *, standing: bool = False, earlier: bool = False) -> int:
     """How many bits of lottery fit beside the points; below :data:`FEWEST_LOTTERY_BITS` is too few.
 
     The solver's numbers stay below places x (points + 1) x scale with scale = places x 2**bits, and
     that must stay below 2**53. Where pairs stand, what that is worth is more than all points and tickets
-    together, which takes the places once more and one bit for the sum.
+    together, which takes the places once more and one bit for the sum. Where earlier pairs decide between
+    equals, so does what each of them is worth.
 
     >>> lottery_bits(1000, 2000), lottery_bits(1000, 2000, standing=True)
     (22, 11)
     """
     size = math.ceil(math.log2(max(2, places)))
     room = EXACT_BITS - 2 * size - math.ceil(math.log2(most_points + 2))
-    return min(MOST_LOTTERY_BITS, room - size - 1 if standing else room)
+    return min(MOST_LOTTERY_BITS, room - size - 1 if standing or earlier else room)
 
 
-def weights(places: int, most_points: int, *, standing: bool = False) -> Weights:
+def weights(problem: MatchProblem, places: int) -> Weights:
     """How points and lottery are put together for a grid of so many places (both sides together)."""
-    bits = lottery_bits(places, most_points, standing=standing)
+    standing, most = bool(problem.standing), most_worth(problem)
+    decides = bool(problem.earlier) and not (problem.bonus or standing)
+    bits = lottery_bits(places, most, standing=standing, earlier=decides)
     size = math.ceil(math.log2(max(2, places)))
     scale = 1 << (bits + size)
-    return Weights(bits, scale, scale << (size + math.ceil(math.log2(most_points + 2))) if standing else 0)
+    if decides:
+        return Weights(bits, scale << (size + 1), earlier=scale)
+    stands = scale << (size + math.ceil(math.log2(most + 2))) if standing else 0
+    return Weights(bits, scale, stands, 2 * problem.bonus * scale)
 
 
 def ids(scoring: Scoring, pairs: list[tuple[int, int]]) -> list[PersonPair]:

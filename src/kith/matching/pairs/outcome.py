@@ -49,10 +49,6 @@ def matched_pairs(
     return tuple(sorted(made, key=lambda pair: (pair.left, pair.right)))
 
 
-_NOT_OF_BOTH = (Verb.WISH, Verb.STAY)
-"""Wishes are seen by whoever has them; that two stay together says nothing of how they suit."""
-
-
 class _Views:
     """How good a pair is as each of the two sees it, 0-1.
 
@@ -62,12 +58,12 @@ class _Views:
 
     def __init__(self, problem: MatchProblem) -> None:
         wishes = [rule for rule in problem.rules.prefers if rule.verb is Verb.WISH]
-        self._own = {rule.key for rule in problem.rules.prefers if rule.verb in _NOT_OF_BOTH}
+        self._wish_keys = {rule.key for rule in wishes}
         self._tables = [wish_points(rule, problem.sides) for rule in wishes]
-        self._most = sum(rule.points for rule in problem.rules.prefers if rule.verb not in _NOT_OF_BOTH)
+        self._most = sum(rule.points for rule in problem.rules.prefers if rule.verb is not Verb.WISH)
 
     def __call__(self, left: Member, right: Member, parts: Sequence[RulePart]) -> tuple[float, float]:
-        both = sum(part.points for part in parts if part.rule not in self._own)
+        both = sum(part.points for part in parts if part.rule not in self._wish_keys)
         return self._share(both, 0, left, right), self._share(both, 1, right, left)
 
     def _share(self, both: int, place: int, me: Member, other: Member) -> float:

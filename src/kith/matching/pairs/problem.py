@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kith.foundation.faults import Fault, Faults
-from kith.matching.pairs.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits
+from kith.matching.pairs.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits, most_worth
 from kith.matching.plain import Plain
 from kith.matching.reading import MOST_WEIGHT
 from kith.matching.types import (
@@ -28,10 +28,12 @@ from kith.matching.types import (
     Verb,
 )
 from kith.matching.values.fitting import fits
-from kith.matching.vocabulary import GRANTED, UNITS, WHOLE_LIMITS, WORDS
+from kith.matching.vocabulary import UNITS, WHOLE_LIMITS, WORDS
 
 MOST_CELLS = 400_000_000
 """Possible pairs that are scored at once, 20,000 a side: about 4 GB with the solver's own numbers."""
+MOST_BONUS = MOST_WEIGHT * POINTS_PER_WEIGHT
+"""A bonus for staying is at most what the heaviest rule gives."""
 MOST_SHARED_TAGS = 192
 """Tags that stand on both sides: their count must fit the scoring's 8 bits."""
 
@@ -70,8 +72,7 @@ def _check_shapes(book: RuleBook, faults: Faults) -> None:
 
 
 def _is_well_formed(rule: Rule, known: Mapping[str, Attribute]) -> bool:
-    phrase = (rule.strength, rule.verb)
-    word = WORDS.get(phrase) or GRANTED.get(phrase)
+    word = WORDS.get((rule.strength, rule.verb))
     if word is None or (rule.points > 0) is (rule.strength is Strength.MUST):
         return False
     if not 0 <= rule.points <= MOST_WEIGHT * POINTS_PER_WEIGHT:
@@ -219,21 +220,28 @@ def _check_standing(problem: MatchProblem, faults: Faults) -> None:
         for id_ in sorted({pair[place] for pair in standing}):
             if times[id_] > 1:
                 faults.add("matching.problem.standing_twice", id=id_)
+    if not 0 <= problem.bonus <= MOST_BONUS:
+        faults.add("matching.problem.bonus", value=problem.bonus, most=MOST_BONUS)
     if problem.most_changes is not None and problem.most_changes < 0:
         faults.add("matching.problem.most_changes", value=problem.most_changes)
 
 
 def _check_size(problem: MatchProblem, faults: Faults) -> None:
     places = sum(max(0, member.capacity) for member in problem.members)
-    most = problem.rules.most_points
+    most = most_worth(problem)
+    again = bool(problem.earlier)
     left, right = (
         sum(max(0, member.capacity) for member in problem.members if member.side == side)
         for side in problem.sides
     )
     if left * right > MOST_CELLS:
         faults.add("matching.problem.too_many_pairs", left=left, right=right, most=MOST_CELLS)
-    elif lottery_bits(places, most, standing=bool(problem.standing)) < FEWEST_LOTTERY_BITS:
-        faults.add("matching.problem.too_large", places=places, points=most, bits=EXACT_BITS)
+    elif (
+        lottery_bits(places, most, standing=bool(problem.standing), earlier=again and not problem.bonus)
+        < FEWEST_LOTTERY_BITS
+    ):
+        code = "matching.problem.earlier_too_large" if again else "matching.problem.too_large"
+        faults.add(code, places=places, points=most, bits=EXACT_BITS)
 
 
 def _check_locks(problem: MatchProblem, faults: Faults) -> None:

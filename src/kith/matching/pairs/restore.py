@@ -37,6 +37,7 @@ def _problem(node: Node) -> MatchProblem:
         standing=node["standing"].each(Node.pair) if node["standing"].is_there else (),
         most_changes=node["most_changes"].whole() if node["most_changes"].is_there else None,
         earlier=node["earlier"].each(Node.pair) if node["earlier"].is_there else (),
+        bonus=node["bonus"].whole() if node["bonus"].is_there else 0,
     )
 
 

@@ -15,7 +15,7 @@ from kith.matching.compare import Points
 from kith.matching.pairs import standing
 from kith.matching.pairs.assignment import best_assignment
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, Weights, grid, standing_mask, weights
+from kith.matching.pairs.layout import Grid, Weights, earlier_mask, grid, standing_mask, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.thresholds import largest_matching, size_and_threshold
@@ -42,7 +42,8 @@ def solve(
 
     In order, each fixed before the next: as many pairs as can be made; as many standing pairs kept as can
     be (where there are any); the worst pair as good as can be (left out when the rules say
-    ``best_for = "most"``); the total; a lottery keyed by person id.
+    ``best_for = "most"``); the total; the most pairs of an earlier result made again (where there is one without
+    a bonus); a lottery keyed by person id.
     Excluded pairs (a ``must``, a forbid, a never-with) are never made. Locked pairs always are, and
     like pairs that are kept stand outside "the worst pair". All arithmetic is on whole numbers that float64
     holds exactly.
@@ -124,7 +125,10 @@ def _objectives(problem: MatchProblem, made: Sequence[MatchedPair], found: _Foun
     new = [pair.points for pair in made if not (pair.locked or pair.kept)]
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and new:
         values[ObjectiveKey.WORST] = min(new)
-    values[ObjectiveKey.TOTAL] = sum(pair.points for pair in made)
+    again = len({(pair.left, pair.right) for pair in made} & set(problem.earlier))
+    values[ObjectiveKey.TOTAL] = sum(pair.points for pair in made) + 2 * problem.bonus * again
+    if problem.earlier and not problem.standing:
+        values[ObjectiveKey.KEPT] = again
     values[ObjectiveKey.LOTTERY] = found.tickets
     return tuple(Objective(key, value, proven=True) for key, value in values.items())
 
@@ -151,12 +155,15 @@ def _pursue(problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, st
     step("worst", 1.0)
     if size == 0:
         return _Found([])
-    weigh = weights(sum(places.points.shape), problem.rules.most_points, standing=stands is not None)
+    again = earlier_mask(problem, scoring, places)
+    weigh = weights(problem, sum(places.points.shape))
     left = lottery.numbers(scoring.left, seed)[places.rows]
     right = lottery.numbers(scoring.right, seed)[places.columns]
     cost = _costs(places.points, threshold, weigh, left, right)
     if stands is not None:
         standing.favour(cost, places, stands, weigh, (left, right))
+    if again is not None:
+        cost[again] -= weigh.earlier
     step("total", 0.0)
     rows, columns = best_assignment(cost, size)
     step("total", 1.0)

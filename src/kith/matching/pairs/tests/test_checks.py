@@ -43,7 +43,7 @@ def as_result(problem, matching, like):
     free = [scoring.index(pair) for pair in matching if pair not in problem.locks]
     pairs = matched_pairs(problem, scoring, free, locked)
     places = layout.grid(problem, scoring, scoring.matrix())
-    bits = layout.weights(sum(places.points.shape), problem.rules.most_points).bits
+    bits = layout.weights(problem, sum(places.points.shape)).bits
     tickets = sum(
         int(lottery.tickets(*(lottery.numbers([side[at]], 3) for side, at in
                               zip((scoring.left, scoring.right), cell, strict=True)), bits)[0, 0])
