@@ -1,42 +1,34 @@
-"""``kith match``: the best pairs from two files, the check of a result, the check of rules."""
+"""``kith match``: a command for each kind, the check of a result, the check of rules."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kith.commands.outputs import Bar, refuse_clashes, write_together
+from kith.commands.outputs import Bar
 from kith.commands.run import faults_to_stderr
 from kith.foundation.faults import Faults, KithError
 from kith.foundation.messages import sentences
 
 if TYPE_CHECKING:
     from kith.matching.people import Side
-    from kith.matching.types import MatchProblem, RuleBook
+    from kith.matching.types import Kind, MatchProblem, RuleBook
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
 NOT_RIGHT = 1
 """Exit code of ``verify`` for a result that is not right."""
-STEPS = {
-    "score": "Scoring every pair",
-    "worst": "Raising the weakest pair",
-    "total": "Finding the best total",
-    "reasons": "Finding reasons",
-    "check": "Checking the proof",
-    "prices": "Pricing each rule",
-}
 
 
 class Kinds(click.Group):
-    """The commands of this file, and one for each other kind, made when it is asked for: engines load slowly."""
+    """The commands of this file, and one for each kind, made when it is asked for: engines load slowly."""
 
     MADE: Mapping[str, str] = {
+        "pairs": "The best pairs of two lists: nobody left out who can be matched, proven best.",
         "posts": "Fill posts: applicants' wishes in order, panels' marks, a published lottery; stable, proven.",
         "placements": "Place people in projects: dates, teams, skills needed together, hand-over.",
         "sets": "Make groups that spread, gather, balance, leave nobody alone and share an hour.",
@@ -66,78 +58,37 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--left", type=FILE, required=True, help="People of the first side: CSV or XLSX.")
-@click.option("--right", type=FILE, required=True, help="People of the second side.")
-@click.option("--rules", type=FILE, required=True, help="What must and should hold: TOML.")
-@click.option("--out", type=OUT, required=True, help="The pairs, as CSV.")
-@click.option("--json", "report_path", type=OUT, help="Pairs, parts, reasons and proof, as JSON.")
-@click.option("--problem-out", type=OUT, help="The whole problem as JSON, private requests included.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Decides between equally good answers.")
-@click.option("--left-name", help="What to call the first side. [default: the file's name]")
-@click.option("--right-name", help="What to call the second side.")
-@click.option(
-    "--prices/--no-prices", default=True, help="Say what each rule costs. Takes a run for each rule."
-)
-@faults_to_stderr
-def pairs(
-    left: Path,
-    right: Path,
-    rules: Path,
-    out: Path,
-    report_path: Path | None,
-    problem_out: Path | None,
-    seed: int,
-    left_name: str | None,
-    right_name: str | None,
-    prices: bool,
-) -> None:
-    """The best pairs of two files: one-to-one, nobody kept out who can be matched, proven best."""
-    from kith.commands.match_summary import pairs_csv, summary
-    from kith.matching import problem_to_json, solve, verify
-    from kith.matching.pairs.report import report, report_to_json
-    from kith.matching.people import make_problem
-
-    refuse_clashes((out, report_path, problem_out), (left, right, rules))
-    book = _rules(rules)
-    sides = _sides(left, right, (left_name, right_name), book)
-    problem = make_problem(*sides, book)
-    with Bar() as bar:
-        said = _in_words(bar)
-        result = solve(problem, seed=seed, progress=said)
-        wrong = verify(problem, result, progress=said)
-        if wrong:  # the engine and its checker disagree: a bug, and nothing is written
-            raise AssertionError("; ".join(fault.code for fault in wrong))
-        made = report(problem, result, prices=prices, progress=said)
-    contents = {out: pairs_csv(made, sides)}
-    if report_path is not None:
-        contents[report_path] = _json(report_to_json(made))
-    if problem_out is not None:
-        contents[problem_out] = _json(problem_to_json(problem))
-    write_together(contents)
-    for line in summary(made, sides):
-        click.echo(line)
-
-
-@commands.command()
 @click.argument("result", type=FILE)
 @click.argument("problem", type=FILE)
 @faults_to_stderr
 def verify(result: Path, problem: Path) -> None:
-    """Check RESULT (or a report) against PROBLEM without the solver: valid, and nothing better exists."""
-    from kith.matching import problem_from_json, result_from_json
-    from kith.matching import verify as find_wrong
+    """Check RESULT (or a report) against PROBLEM without the solver: valid, and as good as it says."""
+    from kith.commands.match_kinds import STEPS
+    from kith.matching.engines import engine
 
-    to_check = result_from_json(result.read_bytes(), result.name)
-    against = problem_from_json(problem.read_bytes(), problem.name)
+    the = engine(kind_of(problem))
+    against = the.problem_from_json(problem.read_bytes(), problem.name)
+    to_check = the.result_from_json(result.read_bytes(), result.name)
     with Bar() as bar:
-        wrong = find_wrong(against, to_check, progress=_in_words(bar))
+        wrong = the.verify(against, to_check, lambda step, share: bar(STEPS.get(step, step), share))
     for line in sentences(wrong):
         click.echo(line, err=True)
     if wrong:
         sys.exit(NOT_RIGHT)
-    click.echo(
-        f"Right: {len(to_check.pairs)} pairs keep every rule and request, and no better answer exists."
-    )
+    draft = the.draft(against, to_check)
+    best = "no better answer exists" if draft.proven else "what it says of better answers holds"
+    click.echo(f"Right: {len(draft.groups)} {the.kind.value} keep every rule and request, and {best}.")
+
+
+def kind_of(problem: Path) -> Kind:
+    """Of which kind a problem file is; one that is none is read as pairs, whose reader says what is wrong."""
+    from kith.matching import Kind
+
+    try:
+        found = json.loads(problem.read_bytes())
+        return Kind(found["kind"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Kind.PAIRS
 
 
 @commands.command()
@@ -156,7 +107,7 @@ def check(rules: Path, left: Path | None, right: Path | None) -> None:
     book = _rules(rules)
     problem = None
     if left is not None and right is not None:
-        problem = make_problem(*_sides(left, right, (None, None), book), book)
+        problem = make_problem(*_sides(left, right, book), book)
         wrong = check_problem(problem)
         if wrong:
             raise KithError(wrong)
@@ -174,16 +125,13 @@ def _rules(path: Path) -> RuleBook:
     return read_rules(path.read_bytes(), path.name)
 
 
-def _sides(
-    left: Path, right: Path, names: tuple[str | None, str | None], book: RuleBook
-) -> tuple[Side, Side]:
+def _sides(left: Path, right: Path, book: RuleBook) -> tuple[Side, Side]:
     """Both files, with the faults of both at once."""
+    from kith.matching.pairs.tables import side_names
     from kith.matching.people import read_side
     from kith.tables.reading import read_table
 
-    called = (names[0] or left.stem, names[1] or right.stem)
-    if called[0] == called[1]:
-        called = ("left", "right")
+    called = side_names(left.name, right.name)
     faults = Faults()
     found = []
     for place, (path, name) in enumerate(zip((left, right), called, strict=True)):
@@ -207,11 +155,3 @@ def _nobody_possible(problem: MatchProblem) -> Iterator[str]:
         for member, possible in zip(members, line, strict=True):
             if not possible.any():
                 yield f"{member.id} ({member.side}): the rules allow nobody."
-
-
-def _in_words(bar: Bar) -> Callable[[str, float], None]:
-    return lambda step, share: bar(STEPS[step], share)
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()

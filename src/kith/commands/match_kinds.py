@@ -1,4 +1,4 @@
-"""``kith match posts``, ``placements`` and ``sets``: any kind from its files, with reasons and a proof."""
+"""``kith match pairs``, ``posts``, ``placements`` and ``sets``: any kind from its files, with reasons and a proof."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def command_of(kind: Kind, words: str) -> click.Command:
 
 
 def _run(kind: Kind, given: dict[str, Any]) -> None:
-    from kith.commands.match_lines import lines, people_csv
+    from kith.commands.match_lines import lines
+    from kith.commands.match_tables import who_is_where
 
     the = engine(kind)
     files = {one.key: given[one.key] for one in the.inputs if given[one.key] is not None}
@@ -109,14 +110,23 @@ def _run(kind: Kind, given: dict[str, Any]) -> None:
         raise KithError(faults)
     result, prices, choice = solved(the, problem, seed=given["seed"], prices=given["prices"])
     made = Run(the.draft(problem, result), the.rules(problem), loaded.names, prices, choice, before)
-    contents = {given["out"]: people_csv(made)}
+    contents = {given["out"]: who_is_where(made)}
     if given["report_path"] is not None:
-        contents[given["report_path"]] = _json(the.result_to_json(result))
+        contents[given["report_path"]] = _json(_report(the, problem, result, made))
     if given["problem_out"] is not None:
         contents[given["problem_out"]] = _json(the.problem_to_json(problem))
     write_together(contents)
     for line in lines(made):
         click.echo(line)
+
+
+def _report(the: Engine[Any, Any], problem: Any, result: Any, made: Run) -> dict[str, object]:
+    """What ``--json`` holds: of pairs the result with each person's alternatives, of the others the result."""
+    if the.kind is not Kind.PAIRS:
+        return the.result_to_json(result)
+    from kith.matching.pairs.report import report, report_to_json
+
+    return report_to_json(report(problem, result, prices=bool(made.prices)))
 
 
 def load(the: Engine[Any, Any], files: Mapping[str, Path], rules: Path) -> Loaded[Any]:

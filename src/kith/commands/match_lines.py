@@ -1,4 +1,4 @@
-"""What a run of any kind says: a table of people and a page of plain sentences."""
+"""What a run of any kind says on the screen: a page of plain sentences."""
 
 from __future__ import annotations
 
@@ -7,50 +7,31 @@ from collections.abc import Iterator
 
 from kith.commands.match_kinds import Run
 from kith.foundation.messages import words
+from kith.matching.comparing import compare
 from kith.matching.describe import spoken
-from kith.matching.draft import Group, Placed
-from kith.matching.types import ObjectiveKey, Reason
-from kith.tables.types import Cell
-from kith.tables.writing import write_csv
+from kith.matching.types import Objective, ObjectiveKey, Reason
 
 WEAKEST_SHOWN = 3
 HASH_SHOWN = 12
-COLUMNS = (
-    "status",
-    "group",
-    "in",
-    "in name",
-    "list",
-    "id",
-    "name",
-    "group points",
-    "of",
-    "satisfaction %",
-    "strongest reason",
-    "second reason",
-    "locked",
-    "note",
-)
-OBJECTIVES = {
-    ObjectiveKey.MATCHED: "Placed",
-    ObjectiveKey.KEPT: "Staying where they were",
-    ObjectiveKey.WORST: "The weakest",
-    ObjectiveKey.TOTAL: "All together",
-}
-"""The lottery's value says nothing to a person."""
 
 
 class Speaker:
-    """Rules and reasons of one run in words."""
+    """Rules, reasons and names of one run in words."""
 
     def __init__(self, made: Run) -> None:
         self.rules = {one.key: words(one.says.code, one.says.params) for one in made.rules}
         self._names = made.names
+        people = {(one.side, one.id) for group in made.draft.groups for one in group.members}
+        self._things = {id_: name for (side, id_), name in made.names.items() if (side, id_) not in people}
 
     def name(self, side: str, id_: str) -> str:
         """The name with the id, or the id alone where nobody gave a name."""
         known = self._names.get((side, id_))
         return f"{known} ({id_})" if known else id_
+
+    def thing(self, id_: str | None) -> str | None:
+        """The name of a post or project."""
+        return self._things.get(id_ or "")
 
     def reason(self, reason: Reason) -> str:
         params: dict[str, object] = dict(reason.params)
@@ -61,86 +42,84 @@ class Speaker:
         return words(reason.code, params)
 
 
-def people_csv(made: Run) -> bytes:
-    """One row a person: those without a group first, then the groups, the worst first."""
-    say = Speaker(made)
-    rows: list[list[Cell]] = []
-    for one in made.draft.left_over:
-        why = " ".join(say.reason(reason) for reason in one.reasons)
-        name = made.names.get((one.side, one.id))
-        rows.append(["left over", None, None, None, one.side, one.id, name, *[None] * 6, why])
-    for group in made.draft.groups:
-        rows += [_row(made, say, group, one) for one in group.members]
-    return write_csv(COLUMNS, rows)
-
-
-def _row(made: Run, say: Speaker, group: Group, one: Placed) -> list[Cell]:
-    reasons = [say.rules[part.rule] for part in group.strongest if part.rule in say.rules]
-    about = (
-        next((name for (_, id_), name in made.names.items() if id_ == group.about), None)
-        if group.about
-        else None
-    )
-    return [
-        "matched",
-        group.key,
-        group.about,
-        about,
-        one.side,
-        one.id,
-        made.names.get((one.side, one.id)),
-        group.points,
-        group.most,
-        None if one.satisfaction is None else round(100 * one.satisfaction),
-        *(reasons[place] if place < len(reasons) else None for place in range(2)),
-        one.locked,
-        " ".join(say.reason(note) for note in group.notes) or None,
-    ]
-
-
 def lines(made: Run) -> Iterator[str]:
     """The page that stands on the screen after a run."""
     draft, say = made.draft, Speaker(made)
-    yield _counts(made)
     if draft.stopped:
         yield "Stopped early: this is the best that was found until then."
-    for one in draft.objectives:
-        if one.key in OBJECTIVES:
-            yield f"{OBJECTIVES[one.key]}: {one.value}{_proof(one.proven, one.gap)}"
+    yield _counts(made)
+    yield from _objectives(made)
     if draft.stability is not None:
         yield _stability(made)
-    yield from _left_over(made, say)
+    yield from _changed(made)
     yield from _weakest(made, say)
+    yield from _left_over(made, say)
     yield from _prices(made, say)
     yield ""
     inputs = draft.provenance.inputs
-    hashes = " · ".join(f"{key} {value[:HASH_SHOWN]}" for key, value in sorted(inputs.items()))
+    hashes = " · ".join(f"{key} {value[:HASH_SHOWN]}" for key, value in sorted(inputs.items(), reverse=True))
     yield f"Seed {draft.provenance.seed} · {hashes} · checked by separate code."
 
 
-def _proof(proven: bool, gap: float | None) -> str:
-    if proven:
-        return ", proven: no better can be."
-    return (
-        ", with no bound known." if gap is None else f", at most {100 * gap:.2g}% from the best that can be."
-    )
-
-
 def _counts(made: Run) -> str:
-    placed = Counter(side for side, _ in {(one.side, one.id) for g in made.draft.groups for one in g.members})
+    placed = Counter(
+        side for side, _ in dict.fromkeys((one.side, one.id) for g in made.draft.groups for one in g.members)
+    )
     alone = Counter(one.side for one in made.draft.left_over)
-    counts = [f"{placed[side]} of {placed[side] + alone[side]} {side}" for side in sorted({*placed, *alone})]
-    return f"Matched: {', '.join(counts) or 'nobody'}, in {len(made.draft.groups)} groups."
+    counts = [f"{placed[side]} of {placed[side] + alone[side]} {side}" for side in {**placed, **alone}]
+    most = made.draft.objective(ObjectiveKey.MATCHED)
+    rest = "" if most is None else " No more can be." if most.proven else f" {_bound(most)}"
+    return f"Matched: {' and '.join(counts) or 'nobody'}.{rest}"
+
+
+def _bound(one: Objective) -> str:
+    return "How many could be is not known." if one.bound is None else f"At most {one.bound} could be."
+
+
+def _objectives(made: Run) -> Iterator[str]:
+    draft = made.draft
+    most = max((group.most for group in draft.groups), default=0)
+    worst, total = draft.objective(ObjectiveKey.WORST), draft.objective(ObjectiveKey.TOTAL)
+    if worst is not None and draft.groups:
+        proof = ", as good as it can be." if worst.proven else f"{_gap(worst)}."
+        yield f"Weakest: {worst.value} of {most} points{proof}"
+    if total is not None and draft.groups:
+        yield f"All together: {total.value} points{', proven best' if total.proven else _gap(total)}."
+
+
+def _gap(one: Objective) -> str:
+    return (
+        ", with no bound known"
+        if one.gap is None
+        else f", at most {100 * one.gap:.2g}% from the best that can be"
+    )
 
 
 def _stability(made: Run) -> str:
     found = made.draft.stability
-    if found is not None and found.stable:
+    if found is None or found.stable:
         return "Stable: no two would both rather have each other."
-    pairs = ", ".join(
-        f"{one} and {other}" for one, other in (found.blocking if found else ())[:WEAKEST_SHOWN]
-    )
-    return f"Not stable: {len(found.blocking) if found else 0} would both rather have each other ({pairs})."
+    pairs = ", ".join(f"{one} and {other}" for one, other in found.blocking[:WEAKEST_SHOWN])
+    return f"Not stable: {len(found.blocking)} would both rather have each other ({pairs})."
+
+
+def _changed(made: Run) -> Iterator[str]:
+    """How far this is from the result that was to be kept."""
+    if made.before is not None:
+        found = compare(made.before, made.draft)
+        lost = f"lost {100 * found.lost:.2f}%" if found.lost >= 0 else f"won {-100 * found.lost:.2f}%"
+        yield f"Beside the earlier result: {len(found.moved)} people changed, {lost} of the total."
+
+
+def _weakest(made: Run, say: Speaker) -> Iterator[str]:
+    shown = [group for group in made.draft.groups if group.most][:WEAKEST_SHOWN]
+    if shown:
+        yield ""
+        yield "Weakest first"
+    for group in shown:
+        who = " with ".join(say.name(one.side, one.id) for one in group.members)
+        about = f"{say.thing(group.about) or group.about}: " if group.about else ""
+        yield f"  {about}{who}: {group.points} points"
 
 
 def _left_over(made: Run, say: Speaker) -> Iterator[str]:
@@ -153,26 +132,18 @@ def _left_over(made: Run, say: Speaker) -> Iterator[str]:
             yield f"    {say.reason(reason)}"
 
 
-def _weakest(made: Run, say: Speaker) -> Iterator[str]:
-    shown = [group for group in made.draft.groups if group.most][:WEAKEST_SHOWN]
-    if shown:
-        yield ""
-        yield "Weakest first"
-    for group in shown:
-        who = ", ".join(say.name(one.side, one.id) for one in group.members)
-        yield f"  {group.about or group.key}: {group.points} of {group.most} points ({who})"
-
-
 def _prices(made: Run, say: Speaker) -> Iterator[str]:
-    if made.prices:
+    """What each rule costs the others, and what putting the weakest first costs."""
+    if made.prices and made.draft.groups:
         yield ""
         yield "What each rule costs the others"
-    for price in made.prices:
-        more = f"; {price.more} more people without it" if price.more > 0 else ""
-        yield f"  {say.rules.get(price.rule, price.rule)}: {100 * price.share:.1f}%{more}"
-    if made.choice is not None:
+        for price in made.prices:
+            more = f"; {price.more} more people without it" if price.more > 0 else ""
+            yield f"  {say.rules.get(price.rule, price.rule)}: {100 * price.share:.1f}%{more}"
+    choice = made.choice
+    if choice is not None and made.draft.groups:
         yield (
-            f"Putting the weakest first costs {100 * made.choice.share:.1f}% of the total "
-            f"({made.choice.most_total} to {made.choice.fair_total}) and lifts it "
-            f"from {made.choice.most_worst} to {made.choice.fair_worst}."
+            f"Putting the weakest first costs {100 * choice.share:.1f}% of the total "
+            f"({choice.most_total} to {choice.fair_total} points) and lifts it "
+            f"from {choice.most_worst} to {choice.fair_worst}."
         )

@@ -58,8 +58,8 @@ def test_the_example_gives_the_figures_of_the_guide(folder):
 
     assert run.exit_code == 0
     assert "Matched: 24 of 25 clinicians and 24 of 24 managers. No more can be." in run.output
-    assert "Weakest pair: 666 of 1700 points, as good as it can be." in run.output
-    assert "All pairs together: 23494 points, proven best." in run.output
+    assert "Weakest: 666 of 1700 points, as good as it can be." in run.output
+    assert "All together: 23494 points, proven best." in run.output
     assert "(23694 to 23494 points) and lifts it from 466 to 666." in run.output
     assert [row["status"] for row in rows(folder)] == ["no partner", *["pair"] * 24]
     assert rows(folder)[0]["clinicians id"] == "C13"
@@ -117,8 +117,8 @@ def test_the_other_choice_is_the_rules_own(folder):
     rules = (folder / "rules.toml").read_text().replace('"no_one_left_behind"', '"most"')
     (folder / "rules.toml").write_text(rules)
     run = make_pairs(folder)
-    assert "Weakest pair: 466 of 1700 points." in run.output
-    assert "All pairs together: 23694 points, proven best." in run.output
+    assert "All together: 23694 points, proven best." in run.output
+    assert "Weakest:" not in run.output
 
 
 def test_check_says_the_rules_in_words(folder):
@@ -139,11 +139,16 @@ def test_check_names_whom_the_rules_leave_alone(folder):
 def test_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder):
     for name in FILES[:2]:
         text = (folder / name).read_text()
-        (folder / name).write_text(text.replace(",senior,", ",very senior,", 1).replace("site", "place", 1))
+        (folder / name).write_text(
+            text.replace(",senior,", ",very senior,", 1).replace("site", "premises", 1)
+        )
     run = make_pairs(folder)
 
     assert run.exit_code == 2
-    assert [line.split(":")[0] for line in run.output.splitlines()] == ["clinicians.csv", "managers.csv"]
+    places = [line.split(":")[0] for line in run.output.splitlines()]
+    assert {place.split(",")[0] for place in places} == {"clinicians.csv", "managers.csv"}
+    assert [place for place in places if "," not in place] == ["clinicians.csv", "managers.csv"]
+    assert all("column “seniority”" in place for place in places if "," in place)
     assert nothing_written(folder)
 
 

@@ -205,6 +205,7 @@ _REASONS = {
     "matching.unmatched.value_missing": _(
         "Their “{attribute}” is blank, so the rule {rule} cannot be checked. Fill it in."
     ),
+    "matching.unmatched.frees": _("Without the rule {rule}, up to {partners} more would be possible."),
     "matching.unmatched.rule_excludes": _("The rule {rule} rules out {count} of {people}."),
     "matching.unmatched.other_side_full": _(
         "There are {places} places on the side {side} and {room} on the side {other}, and all of these are "

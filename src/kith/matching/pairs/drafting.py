@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
-from kith.matching.pairs.explain import Alternative, ChoicePrice, Explainer, RulePrice
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult
+from kith.matching.pairs.explain import Alternative, ChoicePrice, Explainer, RulePrice, freeing
+from kith.matching.pairs.outcome import reason
+from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Unmatched
+
+MOST_LOOKED_AT = 400_000
+"""People left over times people: beyond it, looking what would free each would take longer than the match."""
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
 
@@ -28,13 +33,21 @@ def draft_of(problem: MatchProblem, result: MatchResult) -> Draft:
     """The draft of a result. Only of ``earlier`` and ``standing`` is the problem asked: who stayed."""
     stayed = {*problem.earlier, *problem.standing}
     groups = [_group(result, pair, stayed) for pair in result.pairs]
+    may_look = len(result.unmatched) * len(problem.members) <= MOST_LOOKED_AT
     return Draft(
         kind=result.kind,
         groups=tuple(sorted(groups, key=lambda group: (group.points, group.key))),
-        left_over=result.unmatched,
+        left_over=tuple(_with_what_frees(problem, one, may_look) for one in result.unmatched),
         objectives=result.objectives,
         provenance=result.provenance,
     )
+
+
+def _with_what_frees(problem: MatchProblem, one: Unmatched, may_look: bool) -> Unmatched:
+    """Also which single rule, dropped, would allow how many more partners."""
+    found = freeing(problem, one.side, one.id) if may_look else ()
+    more = tuple(reason("matching.unmatched.frees", rule=free.rule, partners=free.partners) for free in found)
+    return replace(one, reasons=(*one.reasons, *more))
 
 
 def _group(result: MatchResult, pair: MatchedPair, stayed: set[tuple[str, str]]) -> Group:

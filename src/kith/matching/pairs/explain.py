@@ -162,15 +162,7 @@ class Explainer:
 
     def freeing(self, side: str, id_: str) -> tuple[Freeing, ...]:
         """For somebody without a partner: which single rule, dropped, would allow how many partners."""
-        place = self._problem.sides.index(side)
-        member = self._people[place, id_]
-        counts = dict.fromkeys((rule.key for rule in self._problem.rules.musts), 0)
-        for other in self._problem.on_side(self._problem.sides[1 - place]):
-            left, right = (member, other) if place == 0 else (other, member)
-            broken = [r for r in self._problem.rules.musts if not self._satisfies(r, left, right)]
-            if len(broken) == 1:
-                counts[broken[0].key] += 1
-        return tuple(Freeing(rule, partners) for rule, partners in counts.items() if partners)
+        return freeing(self._problem, side, id_)
 
     def _find(self, left: str, right: str) -> MatchedPair:
         for pair in self._pairs_of[0, left]:
@@ -234,6 +226,24 @@ class Explainer:
         if change < 0:
             return reason("matching.gives.total_falls", points=-change)
         return reason("matching.gives.lottery")
+
+
+def freeing(problem: MatchProblem, side: str, id_: str) -> tuple[Freeing, ...]:
+    """For somebody without a partner: which single rule, dropped, would allow how many partners.
+
+    Of the rules alone: a private request or a forbid never comes into it. Raises :class:`KeyError` for somebody
+    who is not there.
+    """
+    plain, place = Plain(problem), problem.sides.index(side)
+    people = {member.id: member for member in problem.on_side(side)}
+    member = people[id_]
+    counts = dict.fromkeys((rule.key for rule in problem.rules.musts), 0)
+    for other in problem.on_side(problem.sides[1 - place] if len(problem.sides) > 1 else side):
+        left, right = (member, other) if place == 0 else (other, member)
+        broken = [rule for rule in problem.rules.musts if not plain.satisfies(rule, left, right)]
+        if len(broken) == 1 and other.id != id_:
+            counts[broken[0].key] += 1
+    return tuple(Freeing(rule, partners) for rule, partners in counts.items() if partners)
 
 
 def price_of_rules(
