@@ -71,7 +71,8 @@ def shared_days(left: Values, right: Values) -> Callable[[Rows], NDArray[np.int6
     def count(rows: Rows) -> NDArray[np.int64]:
         ends = np.minimum(last[rows, None], other_last[None, :])
         starts = np.maximum(first[rows, None], other_first[None, :])
-        return np.maximum(ends - starts + 1, 0)
+        both: NDArray[np.int64] = np.maximum(ends - starts + 1, 0)
+        return both
 
     return count
 

@@ -1,70 +1,61 @@
-"""From two people's files to a problem: one row a person, columns named as the rules name them.
+"""From people's files to members: one row a person, columns named as the rules name them.
 
 Besides the attributes that rules read, a file may have: ``id`` or ``email`` (one of them is needed),
 ``name``, ``wishes`` (most wanted first), ``never_with`` (private), ``must_be_with`` (a lock),
 ``not_with`` (a lead's forbid), ``previous_partners``, ``places`` (how many partners; 1 when there is no
-such column). Several values in a cell stand apart by semicolons. People are named by id or by e-mail.
+such column), ``fewest`` (the fewest, for a post or project). Several values in a cell stand apart by
+semicolons. People are named by id or by e-mail.
+
+For a kind with other columns::
+
+    marks = Field("marks", Text.of("marks"), FieldKind.TEXTS)
+    side = read_members(table, "posts", book, 1, extra=(marks,))
+    side.rows[0].extra["marks"]                       # ("A1: 70", "A2: 65")
+    people = People((applicants,))
+    people.find(side.rows[0], "ranks", side.headings, faults)   # ids; unknown ones become faults
+
+``references=("linked_with",)`` reads further columns that name people; ``attributes`` reads columns that no
+rule compares, such as ``Attribute("region", AttributeKind.CATEGORY)``. Nothing is resolved before
+:class:`People` is asked, so that a kind may say whom each column names: the other side, or one's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kith.foundation.faults import Faults, Where
+from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
-from kith.matching.types import (
-    Attribute,
-    AttributeKind,
-    AttributeValue,
-    MatchProblem,
-    Member,
-    PersonPair,
-    RuleBook,
-)
-from kith.tables.fields import Choice, Field, FieldKind, Schema
-from kith.tables.mapping import ColumnMapping, suggest_mapping
-from kith.tables.records import read_records
-from kith.tables.types import Note, Table, Value
+from kith.matching.cells import CellValues, columns, is_there
+from kith.matching.rows import REFERENCES, People, Row, Side
+from kith.matching.types import Attribute, AttributeValue, MatchProblem, Member, PersonPair, RuleBook
+from kith.tables.fields import Field, FieldKind, Schema
+from kith.tables.mapping import ColumnMapping, check_mapping, suggest_mapping
+from kith.tables.naming import shorten
+from kith.tables.records import check_records
+from kith.tables.types import Table, Value
 
-_ATTRIBUTE = "attribute "
-_KINDS = {
-    AttributeKind.CATEGORY: FieldKind.TEXT,
-    AttributeKind.GRADE: FieldKind.CHOICE,
-    AttributeKind.TAGS: FieldKind.TEXTS,
-    AttributeKind.SLOTS: FieldKind.TEXTS,
-    AttributeKind.NUMBER: FieldKind.NUMBER,
-}
-_REFERENCES = ("wishes", "never_with", "must_be_with", "not_with", "previous_partners")
-_MOST_PLACES = 1_000
+__all__ = ["People", "Row", "Side", "make_problem", "read_members", "read_side"]
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person as their file has them; ``where`` is their row."""
-
-    id: str
-    email: str | None
-    name: str | None
-    places: int
-    attributes: Mapping[str, AttributeValue]
-    references: Mapping[str, tuple[str, ...]]
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The people of one file, and the columns' headings by what they were taken for."""
-
-    name: str
-    rows: tuple[Row, ...]
-    headings: Mapping[str, str]
-    notes: tuple[Note, ...]
+MOST_PLACES = 1_000
 
 
 def read_side(table: Table, side: str, rules: RuleBook, place: int) -> Side:
-    """The people of one side.
+    """The people of one side of pairs: :func:`read_members` with nothing further."""
+    return read_members(table, side, rules, place)
+
+
+def read_members(
+    table: Table,
+    side: str,
+    rules: RuleBook,
+    place: int = 0,
+    *,
+    extra: Sequence[Field] = (),
+    references: Sequence[str] = (),
+    attributes: Sequence[Attribute] = (),
+) -> Side:
+    """The people, posts or projects of one file.
 
     Parameters
     ----------
@@ -75,25 +66,50 @@ def read_side(table: Table, side: str, rules: RuleBook, place: int) -> Side:
     rules
         Which attributes are wanted, and how they are read.
     place
-        0 for the first side, 1 for the second.
+        0 for the first side, whose attributes are the rules' ``on``; 1 for the second, ``with``.
+    extra
+        Further columns, whose values stand in :attr:`Row.extra`; a required one must be there and never blank.
+    references
+        Further columns that name people, besides :data:`~kith.matching.rows.REFERENCES`.
+    attributes
+        Further attributes, whose columns may be missing.
 
     Raises
     ------
     KithError
         With every fault by row and column: no identity, a column that a rule reads missing, a doubled
-        id, a value that cannot be read.
+        id, an id that is another's e-mail, a value that cannot be read, fewer places than the fewest.
     """
-    attributes = _wanted(rules, place)
-    schema = _schema(attributes)
-    mapping = suggest_mapping(table.columns, schema)
-    _check_columns(table, rules, place, mapping)
-    identity = "id" if "id" in mapping.by_field else "email"
-    records = read_records(table, _schema(attributes, identity), mapping)
+    named = tuple(dict.fromkeys((*REFERENCES, *references)))
+    wanted = _wanted(rules, place, attributes)
+    read = columns(wanted)
+    mapping = suggest_mapping(table.columns, Schema((*_known(None, named), *read, *extra)))
+    faults = Faults()
+    _check_columns(table, rules, place, mapping, wanted, faults)
+    headings = dict(mapping.by_field)
+    identity = "id" if "id" in headings else "email" if "email" in headings else None
+    of_attributes = {one.key for one in read}
+    schema = Schema((*_known(identity, named), *extra))
+    kept = {key: heading for key, heading in headings.items() if key not in of_attributes}
+    plain = ColumnMapping.chosen(kept, table.columns)
+    values = {one.key: CellValues(table, one, headings, faults).by_row() for one in wanted}
+    faults.extend(check_mapping(table, schema, plain))
+    checked = check_records(table, schema, plain)
+    if identity is not None:
+        faults.extend(one for one in checked.faults if one.where.row is not None)
     rows = tuple(
-        _row(record, identity, attributes, table.where(row=number))
-        for record, number in zip(records.records, records.row_numbers, strict=True)
+        _row(record, number, identity or "id", values, table, named, extra)
+        for record, number in zip(checked.right.records, checked.right.row_numbers, strict=True)
     )
-    return Side(side, rows, mapping.by_field, records.notes)
+    _check_rows(rows, headings, faults)
+    if faults:
+        raise KithError(_in_reading_order(table, faults))
+    return Side(side, rows, MappingProxyType(headings), checked.right.notes)
+
+
+def _in_reading_order(table: Table, faults: Faults) -> list[Fault]:
+    place = {shorten(heading): index for index, heading in enumerate(table.columns)}
+    return sorted(faults, key=lambda fault: (fault.where.row or 0, place.get(fault.where.column or "", -1)))
 
 
 def make_problem(left: Side, right: Side, rules: RuleBook) -> MatchProblem:
@@ -111,7 +127,7 @@ def make_problem(left: Side, right: Side, rules: RuleBook) -> MatchProblem:
     ]
     faults.raise_if_any()
     members = tuple(
-        Member(row.id, side.name, row.attributes, one.wishes[row.id], row.places)
+        Member(row.id, side.name, row.attributes, one.wishes[row.id], row.places, row.fewest)
         for one, side in zip(found, (left, right), strict=True)
         for row in side.rows
     )
@@ -126,48 +142,46 @@ def make_problem(left: Side, right: Side, rules: RuleBook) -> MatchProblem:
     )
 
 
-def _wanted(rules: RuleBook, place: int) -> tuple[Attribute, ...]:
+def _wanted(rules: RuleBook, place: int, further: Sequence[Attribute]) -> tuple[Attribute, ...]:
     keys = {(rule.on, rule.on_second)[place] for rule in rules.rules}
-    return tuple(attribute for attribute in rules.attributes if attribute.key in keys)
+    read = [attribute for attribute in rules.attributes if attribute.key in keys]
+    known = {attribute.key for attribute in read}
+    return (*read, *(attribute for attribute in further if attribute.key not in known))
 
 
-def _schema(attributes: tuple[Attribute, ...], identity: str | None = None) -> Schema:
-    known = identity is not None
-    return Schema(
-        (
-            Field("id", Text.of("id"), required=known and identity == "id", unique=True),
-            Field(
-                "email",
-                Text.of({"en": "E-mail address", "zh-Hans": "电子邮件"}),
-                FieldKind.EMAIL,
-                required=known and identity == "email",
-                unique=True,
-                synonyms=("e-mail",),
-            ),
-            Field("name", Text.of({"en": "Name", "zh-Hans": "姓名"})),
-            Field("places", Text.of("places"), FieldKind.WHOLE_NUMBER, low=0, high=_MOST_PLACES),
-            *(Field(key, Text.of(key.replace("_", " ")), FieldKind.TEXTS) for key in _REFERENCES),
-            *(_field(attribute) for attribute in attributes),
-        )
+def _known(identity: str | None, references: Sequence[str]) -> tuple[Field, ...]:
+    whole = FieldKind.WHOLE_NUMBER
+    return (
+        Field("id", Text.of("id"), required=identity == "id", unique=True),
+        Field(
+            "email",
+            Text.of({"en": "E-mail address", "zh-Hans": "电子邮件"}),
+            FieldKind.EMAIL,
+            required=identity == "email",
+            unique=True,
+            synonyms=("e-mail",),
+        ),
+        Field("name", Text.of({"en": "Name", "zh-Hans": "姓名"})),
+        Field("places", Text.of("places"), whole, low=0, high=MOST_PLACES),
+        Field("fewest", Text.of("fewest"), whole, low=0, high=MOST_PLACES),
+        *(Field(key, Text.of(key.replace("_", " ")), FieldKind.TEXTS) for key in references),
     )
 
 
-def _field(attribute: Attribute) -> Field:
-    return Field(
-        f"{_ATTRIBUTE}{attribute.key}",
-        Text.of(attribute.key),
-        _KINDS[attribute.kind],
-        choices=tuple(Choice(step, Text.of(step)) for step in attribute.scale),
-    )
-
-
-def _check_columns(table: Table, rules: RuleBook, place: int, mapping: ColumnMapping) -> None:
-    faults = Faults()
+def _check_columns(
+    table: Table,
+    rules: RuleBook,
+    place: int,
+    mapping: ColumnMapping,
+    wanted: Sequence[Attribute],
+    faults: Faults,
+) -> None:
     if not {"id", "email"} & set(mapping.by_field):
         faults.add("matching.people.no_identity", table.where())
+    there = {one.key for one in wanted if is_there(one, mapping.by_field)}
     for rule in rules.rules:
         key = (rule.on, rule.on_second)[place]
-        if key is not None and f"{_ATTRIBUTE}{key}" not in mapping.by_field:
+        if key is not None and key not in there:
             faults.add(
                 "matching.people.column_missing",
                 table.where(),
@@ -175,24 +189,29 @@ def _check_columns(table: Table, rules: RuleBook, place: int, mapping: ColumnMap
                 rule=rule.key,
                 columns=", ".join(mapping.unused) or "-",
             )
-    faults.raise_if_any()
 
 
-def _row(record: Mapping[str, Value], identity: str, attributes: tuple[Attribute, ...], where: Where) -> Row:
-    values = {
-        attribute.key: _value(record[f"{_ATTRIBUTE}{attribute.key}"], attribute)
-        for attribute in attributes
-        if record[f"{_ATTRIBUTE}{attribute.key}"] not in (None, ())
-    }
-    email, name, places = record["email"], record["name"], record["places"]
+def _row(
+    record: Mapping[str, Value],
+    number: int,
+    identity: str,
+    values: Mapping[str, Mapping[int, AttributeValue]],
+    table: Table,
+    references: Sequence[str],
+    extra: Sequence[Field],
+) -> Row:
+    email, name, places, fewest = (record[key] for key in ("email", "name", "places", "fewest"))
+    attributes = {key: by_row[number] for key, by_row in values.items() if number in by_row}
     return Row(
         id=str(record[identity]),
         email=None if email is None else str(email),
         name=None if name is None else str(name),
         places=places if isinstance(places, int) else 1,
-        attributes=MappingProxyType(values),
-        references=MappingProxyType({key: _texts(record[key]) for key in _REFERENCES}),
-        where=where,
+        attributes=MappingProxyType(attributes),
+        references=MappingProxyType({key: _texts(record[key]) for key in references}),
+        where=table.where(row=number),
+        fewest=fewest if isinstance(fewest, int) else 0,
+        extra=MappingProxyType({one.key: record[one.key] for one in extra}),
     )
 
 
@@ -200,47 +219,37 @@ def _texts(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _value(value: Value, attribute: Attribute) -> AttributeValue:
-    """Upper and lower case mean the same in people's files; a grade is already as its scale has it."""
-    if isinstance(value, tuple):
-        return frozenset(one.casefold() for one in value)
-    if attribute.kind is AttributeKind.NUMBER and isinstance(value, int | float):
-        return float(value)
-    return str(value) if attribute.kind is AttributeKind.GRADE else str(value).casefold()
+def _check_rows(rows: Sequence[Row], headings: Mapping[str, str], faults: Faults) -> None:
+    """What no single cell shows: an id that somebody else has as their e-mail, fewer places than the fewest."""
+    owner = {row.email.casefold(): row for row in rows if row.email}
+    for row in rows:
+        other = owner.get(row.id.casefold())
+        where = row.where
+        if other is not None and other is not row:
+            place = Where(where.file, where.sheet, where.row, headings.get("id"))
+            other_row = other.where.row or 0
+            faults.add("matching.people.id_is_email", place, value=shorten(row.id), other_row=other_row)
+        if row.fewest > row.places:
+            place = Where(where.file, where.sheet, where.row, headings.get("fewest"))
+            faults.add("matching.people.fewest_above_places", place, fewest=row.fewest, places=row.places)
 
 
 class _References:
     """Whom one side's people name, found on the other side by id or e-mail."""
 
     def __init__(self, mine: Side, other: Side, swapped: bool, faults: Faults) -> None:
-        self._known = {row.email.casefold(): row.id for row in other.rows if row.email}
-        self._known |= {row.id.casefold(): row.id for row in other.rows}
-        self._headings = mine.headings
+        people = People((other,))
+
+        def named(row: Row, key: str) -> tuple[str, ...]:
+            return people.find(row, key, mine.headings, faults)
+
         self.swapped = swapped
-        self.wishes = {row.id: self._ids(row, "wishes", other.name, faults) for row in mine.rows}
+        self.wishes = {row.id: named(row, "wishes") for row in mine.rows}
         self.pairs = {
-            key: [(row.id, id_) for row in mine.rows for id_ in self._ids(row, key, other.name, faults)]
+            key: [(row.id, id_) for row in mine.rows for id_ in named(row, key)]
             for key in ("must_be_with", "not_with", "previous_partners")
         }
-        self.asked = [
-            (row.id, id_) for row in mine.rows for id_ in self._ids(row, "never_with", other.name, faults)
-        ]
-
-    def _ids(self, row: Row, key: str, other: str, faults: Faults) -> tuple[str, ...]:
-        found = []
-        for written in row.references[key]:
-            id_ = self._known.get(written.casefold())
-            if id_ is not None:
-                found.append(id_)
-                continue
-            if key == "previous_partners":  # people leave; a partner of last year need not be here
-                continue
-            where = Where(row.where.file, row.where.sheet, row.where.row, self._headings[key])
-            if key == "never_with":
-                faults.add("matching.people.private_unknown", where, side=other)
-            else:
-                faults.add("matching.people.unknown_person", where, value=written, side=other)
-        return tuple(dict.fromkeys(found))
+        self.asked = [(row.id, id_) for row in mine.rows for id_ in named(row, "never_with")]
 
 
 def _together(found: list[_References], key: str) -> tuple[PersonPair, ...]:

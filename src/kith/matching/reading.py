@@ -119,7 +119,7 @@ class AttributeReader:
         try:
             return zone_name(str(value))
         except Unreadable as wrong:
-            self._faults.add(wrong.code, where, **wrong.params)
+            self._faults.extend((Fault(wrong.code, where, MappingProxyType(wrong.params)),))
             return None
 
     def _scale(self, value: object, kind: AttributeKind, key: str) -> tuple[str, ...]:

@@ -67,6 +67,10 @@ _CELLS = {
     "matching.people.period_backwards": _(
         "The last day, {last}, comes before the first, {first}. Perhaps they are the wrong way round."
     ),
+    "matching.people.id_is_email": _(
+        "“{value}” is this row's id and the e-mail of row {other_row}, so nobody could say whom they mean. "
+        "Change one of them."
+    ),
     "matching.people.fewest_above_places": _(
         "The fewest is {fewest} and there are {places} places. The fewest may not be more than the places."
     ),

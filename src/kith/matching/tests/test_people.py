@@ -75,8 +75,8 @@ def test_missing_columns_are_told_together():
 def test_values_that_cannot_be_read_are_told_by_row_and_column():
     text = LEFT + "C1,Ann,ann@example.org,a,,9,old,,,\nC1,Bo,bo,b,,,,,,-1\n"
     assert places(lambda: side(text, 0)) == [
-        ("tables.not_a_number", 2, "Age"),
         ("tables.not_a_choice", 2, "Band"),
+        ("tables.not_a_number", 2, "Age"),
         ("tables.doubled", 3, "ID"),
         ("tables.not_an_address", 3, "E-mail"),
         ("tables.out_of_range", 3, "Places"),
