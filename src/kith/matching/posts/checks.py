@@ -1,0 +1,120 @@
+"""Is a result right? Checked from the definitions in plain loops, without the code that found it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kith.foundation.faults import Fault, Faults
+from kith.matching.engines import Progress
+from kith.matching.posts.exchange import problem_hash
+from kith.matching.posts.outcome import left_over, placements
+from kith.matching.posts.problem import check
+from kith.matching.posts.solver import seed_faults
+from kith.matching.posts.stability import Standings, State, blocking, can_be_raised, linked_wishes
+from kith.matching.posts.types import PostsProblem, PostsResult, Way
+from kith.matching.rules import rules_hash
+from kith.matching.types import ObjectiveKey
+
+
+def verify(problem: PostsProblem, result: PostsResult, progress: Progress | None = None) -> tuple[Fault, ...]:
+    """Every way in which ``result`` is not a right answer to ``problem``; empty when it is.
+
+    Checked in turn: that the result belongs to the problem, its rules and its published hash; that everybody stands
+    once, in a post that they chose and that can take them, or that was decided for them; that no post holds more than
+    its places or fewer than it needs; that what is said of people is true; that the blocking pairs are the ones listed; and,
+    where applicants proposed, that no stable matching is better for any of them.
+    """
+    said: Progress = progress or (lambda step, share: None)
+    wrong = check(problem)
+    if wrong:
+        return wrong
+    faults = Faults()
+    _check_belongs(problem, result, faults)
+    if not faults:
+        _check_people(problem, result, faults)
+    said("check", 0.2)
+    if not faults:
+        _check_answer(problem, result, faults)
+    said("check", 1.0)
+    return tuple(faults)
+
+
+def _check_belongs(problem: PostsProblem, result: PostsResult, faults: Faults) -> None:
+    if result.provenance.inputs.get("rules") != rules_hash(problem.rules):
+        faults.add("matching.check.other_rules")
+    if result.provenance.inputs.get("problem") != problem_hash(problem):
+        faults.add("matching.posts.check.other_problem")
+    if result.provenance.seed is None:
+        faults.add("matching.posts.check.heading")
+        return
+    if (result.commitment, result.salt) != (problem.settings.commitment, problem.settings.salt):
+        faults.add("matching.posts.check.lottery")
+    elif seed_faults(problem, result.provenance.seed):
+        faults.add("matching.posts.check.commitment")
+
+
+def _check_people(problem: PostsProblem, result: PostsResult, faults: Faults) -> None:
+    posts = {post.id: post for post in problem.posts}
+    known = {one.id for one in problem.applicants}
+    for id_, times in sorted(Counter(one.applicant for one in result.placements).items()):
+        if id_ not in known or times > 1:
+            faults.add("matching.posts.check.not_once", id=id_)
+    held = Counter(one.post for one in result.placements)
+    for at in sorted(held.keys() - posts.keys()):
+        faults.add("matching.posts.check.unknown_post", post=at)
+    for at, post in sorted(posts.items()):
+        if not post.fewest <= held[at] <= post.places:
+            faults.add(
+                "matching.posts.check.places", post=at, held=held[at], fewest=post.fewest, places=post.places
+            )
+    for id_, at in sorted(problem.fixed.items()):
+        if result.post_of.get(id_) != at:
+            faults.add("matching.posts.check.decided", id=id_, post=at)
+
+
+def _check_answer(problem: PostsProblem, result: PostsResult, faults: Faults) -> None:
+    seed = result.provenance.seed or 0
+    state = State(Standings(problem, seed), result.post_of)
+    for one in result.placements:
+        decided = one.applicant in state.fixed
+        if not decided and state.standings.of(one.applicant, one.post) is None:
+            faults.add("matching.posts.check.excluded", id=one.applicant, post=one.post)
+        if (
+            not decided
+            and one.applicant not in state.partner
+            and one.post not in _listed(state, one.applicant)
+        ):
+            faults.add("matching.posts.check.excluded", id=one.applicant, post=one.post)
+    for pair in state.links:
+        has = (result.post_of.get(pair[0], ""), result.post_of.get(pair[1], ""))
+        if has != ("", "") and has not in linked_wishes(state.standings, pair):
+            faults.add("matching.posts.check.linked", id=pair[0], other=pair[1])
+    if faults:
+        return
+    if tuple(sorted(result.placements, key=lambda one: one.applicant)) != placements(problem, result.post_of):
+        faults.add("matching.posts.check.placements")
+    if result.left_over != left_over(problem, result.post_of, seed):
+        faults.add("matching.posts.check.reasons")
+    _check_stable(state, result, faults)
+
+
+def _listed(state: State, applicant: str) -> tuple[str, ...]:
+    return state.standings.applicants[applicant].choices
+
+
+def _check_stable(state: State, result: PostsResult, faults: Faults) -> None:
+    found = blocking(state)
+    for one, at in sorted(set(found) - set(result.blocking)):
+        faults.add("matching.posts.check.blocks", id=one, post=at)
+    for one, at in sorted(set(result.blocking) - set(found)):
+        faults.add("matching.posts.check.does_not_block", id=one, post=at)
+    real = {ObjectiveKey.BLOCKING: len(found), ObjectiveKey.MATCHED: len(result.placements)}
+    for key, value in real.items():
+        stated = result.objective(key)
+        if stated is None or stated.value != value:
+            faults.add("matching.posts.check.objective", objective=key.value, value=value)
+    plain = result.way is Way.PROPOSED
+    if plain and (state.links or found):
+        faults.add("matching.posts.check.way")
+    elif plain and can_be_raised(state):
+        faults.add("matching.posts.check.better")
