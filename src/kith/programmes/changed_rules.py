@@ -94,6 +94,7 @@ def _check_attributes(
             return
         if known[key].kind is AttributeType.TEXT:
             faults.add("programmes.text_cannot_match", where, attribute=key)
+            return
         elif side not in known[key].roles:
             faults.add("programmes.attribute_of_other_side", where, attribute=key, side=side)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from kith.foundation.faults import Fault
-from kith.foundation.messages import words
+from kith.foundation.messages import catalogue, words
 from kith.service.matches.domain.rule_words import RuleWord, Vocabulary
 from kith.service.matches.web.rules_form.tables import FIELDS, Boxes, read_boxes, table_of, write_toml
 
@@ -34,15 +34,6 @@ _IN_A_FORM = {
 } | {"programmes.attribute_of_other_side": "matches.rules.other_side"}
 """Sentences that speak of the file's own words have a sister for those who never see the file."""
 
-_STRENGTHS: Mapping[str, Any] = {
-    "must": lazy("Must, always"),
-    "prefer": lazy("Better if"),
-    "spread": lazy("Spread over the sets"),
-    "gather": lazy("Gather in one set"),
-    "never_alone": lazy("Never alone"),
-    "balance": lazy("Balance"),
-    "avoid": lazy("Avoid"),
-}
 _LIMITS: Mapping[str, Any] = {
     "at_least": lazy("At least"),
     "enough": lazy("How many are enough"),
@@ -53,10 +44,12 @@ _LIMITS: Mapping[str, Any] = {
 """What the words of the file are called in a form."""
 
 
-def phrase(word: RuleWord) -> str:
-    """The rule with gaps: “must share … (at least …)”."""
+def phrase(word: RuleWord, said: Mapping[str, str] | None = None) -> str:
+    """The rule with what is ``said`` already, and gaps: “must share … (at least …)”."""
+    found = {name: value for name, value in (said or {}).items() if value}
+    code = f"{word.code}.with" if "facing" in found else word.code
     gaps = dict.fromkeys(("on", "facing", "limit", "side"), "…")
-    return capfirst(words(word.code, gaps, _))
+    return capfirst(words(code if code in catalogue() else word.code, gaps | found, _))
 
 
 class RuleFields(forms.Form):
@@ -101,7 +94,18 @@ class RuleFields(forms.Form):
     def says(self) -> str:
         """Its legend: what the rule says, with gaps where something is chosen below."""
         spoken = _("Rule %(number)s") % {"number": self.number + 1}
-        return spoken if self.word is None else f"{spoken}: {phrase(self.word)}"
+        if self.word is None:
+            return spoken
+        said = {name: self._chosen(box) for name, box in (("on", "on"), ("facing", "with"))}
+        return f"{spoken}: {phrase(self.word, {**said, 'limit': self.boxes['limit']})}"
+
+    def _chosen(self, box: str) -> str:
+        """What is chosen in a list, as it stands inside a sentence."""
+        field = self.fields.get(box)
+        if not isinstance(field, forms.ChoiceField) or not self.boxes[box]:
+            return ""
+        label = str(dict(field.choices).get(self.boxes[box], self.boxes[box]))
+        return label[:1].lower() + label[1:]
 
     def at(self, path: str | None) -> str:
         """The box that a fault at ``path`` is about."""
@@ -128,12 +132,9 @@ def _with_current(known: list[tuple[str, str]], current: str) -> list[tuple[str,
     return known if current in dict(known) else [*known, (current, current)]
 
 
-def _word_choices(vocabulary: Vocabulary, current: str) -> list[Any]:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for word in vocabulary.words:
-        groups.setdefault(_STRENGTHS.get(word.strength, word.strength), []).append((word.key, phrase(word)))
+def _word_choices(vocabulary: Vocabulary, current: str) -> list[tuple[str, str]]:
     empty = [("", _("Choose a rule"))] if vocabulary.word(current) is None else []
-    return [*empty, *groups.items()]
+    return [*empty, *((word.key, phrase(word)) for word in vocabulary.words)]
 
 
 class RulesEditor:

@@ -106,9 +106,12 @@ def write_toml(head: Mapping[str, object], rules: Sequence[Mapping[str, object]]
     """A rules file: what stands above, then one table a rule."""
     plain = {key: value for key, value in head.items() if not isinstance(value, Mapping)}
     lines = [f"{_key(key)} = {_value(value)}" for key, value in ({"format_version": 1} | plain).items()]
-    for name, tables in ((key, value) for key, value in head.items() if isinstance(value, Mapping)):
-        for key, table in tables.items():
-            lines += ["", f"[{_key(name)}.{_key(key)}]", *_lines(table)]
+    for name, inside in ((key, value) for key, value in head.items() if isinstance(value, Mapping)):
+        if name == "attribute":
+            for key, table in inside.items():
+                lines += ["", f"[attribute.{_key(key)}]", *_lines(table)]
+        else:
+            lines += ["", f"[{_key(name)}]", *_lines(inside)]
     for rule in rules:
         lines += ["", "[[rule]]", *_lines(rule)]
     return "\n".join(lines) + "\n"
