@@ -17,9 +17,6 @@ _PEOPLE = {
     "matching.posts.people.choice_twice": _("“{post}” stands twice among the preferences. Keep the first."),
     "matching.posts.people.ranked_twice": _("“{applicant}” is ranked twice. Keep the first."),
     "matching.posts.people.mark_twice": _("“{applicant}” has two marks for the same. Keep one."),
-    "matching.posts.people.linked_column": _(
-        "Linked applicants go to posts with the same “{column}”, and the list of posts has no such column. Add it."
-    ),
 }
 
 _PROBLEM = {

@@ -6,12 +6,23 @@ no rule, forbid or request stands between. Whoever is fixed has no choices, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kith.matching.posts.order import Order
-from kith.matching.posts.types import Applicant, Post, PostsProblem
+from kith.foundation.seeds import lottery_number
+from kith.matching.posts.linking import wishes_of
+from kith.matching.posts.order import Said, partners, said_by_posts
+from kith.matching.posts.types import APPLICANT, Applicant, Post, PostsProblem, Ties
 from kith.matching.types import PersonPair
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """Two linked applicants by number, and the pairs of posts they ask for, most wanted first; -1 for no post."""
+
+    one: int
+    other: int
+    wishes: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +34,9 @@ class Market:
     places
         Places of each post that are not taken by those who are fixed.
     lists
-        For each applicant the posts that they can have, most wanted first.
+        For each applicant the posts that they can have, most wanted first. Empty for linked applicants.
     orders
         In the shape of ``lists``: the applicant's place in that post's order, 0 first.
-    couples
-        Linked applicants by number, and what they ask for together, most wanted first; -1 for no post. Their own
-        ``lists`` are empty.
     rank
         For each post, its order: applicant to place. Holds whoever asks for it, alone or together.
     """
@@ -42,80 +50,100 @@ class Market:
     rank: list[dict[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Couple:
-    """Two linked applicants and the pairs of posts they ask for."""
-
-    one: int
-    other: int
-    wishes: tuple[tuple[int, int], ...]
-
-
 def market(problem: PostsProblem, seed: int) -> Market:
     """The market of a problem that has no faults."""
-    from kith.matching.posts.linking import wishes_of
-
     applicants = tuple(sorted(problem.applicants, key=lambda one: one.id))
     posts = tuple(sorted(problem.posts, key=lambda post: post.id))
     column = {post.id: index for index, post in enumerate(posts)}
-    fixed = problem.fixed
     places = [post.places for post in posts]
-    for post_id in fixed.values():
-        places[column[post_id]] -= 1
-    possible = Possible(problem, seed)
-    linked = {id_ for pair in problem.links for id_ in pair}
-    askers: list[list[tuple[object, int]]] = [[] for _ in posts]
-    lists: list[list[int]] = []
-    for index, applicant in enumerate(applicants):
-        found: list[int] = []
-        if applicant.id not in fixed:
-            for choice in dict.fromkeys(filter(None, applicant.choices)):
-                at = column[choice]
-                standing = possible.standing(applicant, posts[at])
-                if standing is not None:
-                    found.append(at)
-                    askers[at].append((standing, index))
-        lists.append(found)
-    rank = []
-    for found_there in askers:
-        found_there.sort()
-        rank.append({index: place for place, (_, index) in enumerate(found_there)})
+    fixed = problem.fixed
+    for at in fixed.values():
+        places[column[at]] -= 1
+    ruled_out, points = ruled(problem)
+    against = problem.refused | ruled_out
+    said = said_by_posts(problem, points)
+    lists = [[] if one.id in fixed else list(_possible(one, column, said, against)) for one in applicants]
+    rank = _ranks(problem, seed, applicants, posts, lists, said)
     row = {one.id: index for index, one in enumerate(applicants)}
-    couples = tuple(
-        Couple(
-            row[one],
-            row[other],
-            wishes_of(problem.settings, applicants, posts, (row[one], row[other]), lists),
-        )
-        for one, other in problem.links
-    )
-    for index, applicant in enumerate(applicants):
-        if applicant.id in linked:
-            lists[index] = []
+    couples = []
+    for one_id, other_id in problem.links:
+        pair = row[one_id], row[other_id]
+        couples.append(Couple(*pair, wishes_of(problem.settings, applicants, posts, pair, lists)))
+    for couple in couples:
+        lists[couple.one] = lists[couple.other] = []
     orders = [[rank[at][index] for at in found] for index, found in enumerate(lists)]
-    return Market(applicants, posts, places, lists, orders, couples, rank)
+    return Market(applicants, posts, places, lists, orders, tuple(couples), rank)
 
 
-class Possible:
-    """Which choices can come true, and where the applicant then stands."""
+def _possible(
+    one: Applicant, column: Mapping[str, int], said: Mapping[str, Said], against: frozenset[PersonPair]
+) -> Iterator[int]:
+    """The numbers of the posts that an applicant listed and that can come true, in their order."""
+    for at in dict.fromkeys(one.choices):
+        if at and said[at].get(one.id) is not None and (not against or (one.id, at) not in against):
+            yield column[at]
 
-    def __init__(self, problem: PostsProblem, seed: int) -> None:
-        self._refused = problem.refused
-        self._ruled_out, points = ruled(problem)
-        self._order = Order(problem, seed, points)
 
-    def standing(self, applicant: Applicant, post: Post) -> object | None:
-        """Where the applicant stands at the post; ``None`` where something stands against the two."""
-        pair = (applicant.id, post.id)
-        if pair in self._refused or pair in self._ruled_out:
-            return None
-        return self._order.standing(applicant, post)
+def _ranks(
+    problem: PostsProblem,
+    seed: int,
+    applicants: Sequence[Applicant],
+    posts: Sequence[Post],
+    lists: Sequence[Sequence[int]],
+    said: Mapping[str, Said],
+) -> list[dict[int, int]]:
+    """Each post's order. Applicants come in the order of their lottery numbers, and sorting keeps that among equals."""
+    other, holds = partners(problem), frozenset(problem.holds)
+    of_post = problem.settings.ties is Ties.LOTTERY_A_POST
+    drawn = sorted(range(len(applicants)), key=_draw(seed, applicants, other))
+    askers: list[list[int]] = [[] for _ in posts]
+    for index in drawn:
+        for at in lists[index]:
+            askers[at].append(index)
+    found = []
+    for post, there in zip(posts, askers, strict=True):
+        if of_post:
+            there.sort(key=_draw(seed, applicants, other, post.id))
+        values = _values(applicants, there, said[post.id], other)
+        order = sorted(range(len(there)), key=values.__getitem__)
+        if holds:
+            order.sort(key=lambda place: (applicants[there[place]].id, post.id) not in holds)
+        found.append({there[place]: position for position, place in enumerate(order)})
+    return found
+
+
+def _values(
+    applicants: Sequence[Applicant], there: Sequence[int], said: Said, other: Mapping[str, str]
+) -> list[float]:
+    of, otherwise = said.of, said.otherwise
+    rest = 0.0 if otherwise is None else otherwise
+    values = [of.get(applicants[index].id, rest) for index in there]
+    if other:
+        for place, index in enumerate(there):
+            partner = other.get(applicants[index].id)
+            theirs = None if partner is None else said.get(partner)
+            values[place] = values[place] if theirs is None else max(values[place], theirs)
+    return values
+
+
+def _draw(
+    seed: int, applicants: Sequence[Applicant], other: Mapping[str, str], *post: str
+) -> Callable[[int], tuple[int, str]]:
+    """An applicant's lottery number under a seed, at one post or at all; linked applicants share the later one."""
+
+    def number(index: int) -> tuple[int, str]:
+        id_ = applicants[index].id
+        drawn = lottery_number(seed, APPLICANT, id_, *post)
+        if id_ in other:
+            drawn = max(drawn, lottery_number(seed, APPLICANT, other[id_], *post))
+        return drawn, id_
+
+    return number
 
 
 def ruled(problem: PostsProblem) -> tuple[frozenset[PersonPair], Mapping[PersonPair, int]]:
     """Choices that a ``must`` rules out, and what the ``prefer`` rules give each of the others."""
-    book = problem.rules
-    if not book.rules or not problem.applicants or not problem.posts:
+    if not problem.rules.rules or not problem.applicants or not problem.posts:
         return frozenset(), {}
     return _scored(problem)
 
@@ -126,23 +154,19 @@ def _scored(problem: PostsProblem) -> tuple[frozenset[PersonPair], dict[PersonPa
 
     scoring = Scoring(problem.as_pairs())
     column = {member.id[2:]: index for index, member in enumerate(scoring.right)}
-    chosen = {one.id: [*_known(one.choices, column)] for one in problem.applicants}
+    chosen = {one.id: [at for at in dict.fromkeys(one.choices) if at in column] for one in problem.applicants}
     out: set[PersonPair] = set()
     points: dict[PersonPair, int] = {}
     step = max(1, BLOCK_CELLS // len(scoring.right))
     for start in range(0, len(scoring.left), step):
         rows = slice(start, min(start + step, len(scoring.left)))
-        allowed = scoring.allowed(rows)
-        given = scoring.points(rows)
+        allowed = scoring.allowed(rows).tolist()
+        given = scoring.points(rows).tolist() if problem.rules.prefers else None
         for row, member in enumerate(scoring.left[rows]):
             id_ = member.id[2:]
-            for choice in chosen[id_]:
-                if not allowed[row, column[choice]]:
-                    out.add((id_, choice))
-                else:
-                    points[id_, choice] = int(given[row, column[choice]])
+            for at in chosen[id_]:
+                if not allowed[row][column[at]]:
+                    out.add((id_, at))
+                elif given is not None:
+                    points[id_, at] = given[row][column[at]]
     return frozenset(out), points
-
-
-def _known(choices: Iterable[str], column: Mapping[str, int]) -> Iterable[str]:
-    return (choice for choice in dict.fromkeys(choices) if choice in column)

@@ -8,86 +8,90 @@ No two are equal, so the order is strict, and it never depends on the order of a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kith.foundation.seeds import lottery_number
 from kith.matching.posts.types import APPLICANT, Applicant, Post, PostsProblem, Ties, Unlisted
 from kith.matching.types import PersonPair
 
 Standing = tuple[int, float, int, str]
+LAST = float("inf")
 
-POINTS_OF_NOBODY: Mapping[PersonPair, int] = {}
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a post says of applicants, smaller for better; ``otherwise`` of all others, ``None`` where it takes none."""
+
+    of: Mapping[str, float]
+    otherwise: float | None
+
+    def get(self, applicant: str) -> float | None:
+        return self.of.get(applicant, self.otherwise)
+
+
+def said_by_posts(problem: PostsProblem, points: Mapping[PersonPair, int]) -> dict[str, Said]:
+    """What each post says: its ranks, else its marks, else everybody's one mark, else the rules' points, else nothing."""
+    rest = LAST if problem.settings.unlisted is Unlisted.LAST else None
+    own = {one.id: -one.mark for one in problem.applicants if one.mark is not None}
+    by_points: dict[str, dict[str, float]] = {post.id: {} for post in problem.posts}
+    for (applicant, at), given in points.items():
+        by_points[at][applicant] = -float(given)
+    found = {}
+    for post in problem.posts:
+        if post.ranks is not None:
+            found[post.id] = Said({id_: float(place) for place, id_ in enumerate(post.ranks)}, rest)
+        elif post.marks is not None:
+            found[post.id] = Said({id_: -mark for id_, mark in post.marks.items()}, rest)
+        elif own:
+            found[post.id] = Said(own, rest)
+        else:
+            found[post.id] = Said(by_points[post.id], 0.0)
+    return found
 
 
 class Order:
-    """The order of the applicants at every post of a problem, under a seed.
+    """The order of the applicants at every post of a problem, under a seed: the definition, one at a time.
 
     Parameters
     ----------
     points
-        (applicant, post): what the ``prefer`` rules give, for posts that say nothing of anybody. May hold more.
+        (applicant, post): what the ``prefer`` rules give each who chose the post.
     """
 
-    def __init__(
-        self, problem: PostsProblem, seed: int, points: Mapping[PersonPair, int] = POINTS_OF_NOBODY
-    ) -> None:
-        self._settings = problem.settings
-        self._seed = seed
-        self._points = points
-        self._marked = any(one.mark is not None for one in problem.applicants)
+    def __init__(self, problem: PostsProblem, seed: int, points: Mapping[PersonPair, int]) -> None:
+        self._ties, self._seed = problem.settings.ties, seed
+        self._said = said_by_posts(problem, points)
         self._holds = frozenset(problem.holds)
-        self._ranks = {
-            post.id: {id_: float(place) for place, id_ in enumerate(post.ranks)}
-            for post in problem.posts
-            if post.ranks is not None
-        }
         self._numbers: dict[str, int] = {}
-        self._partner: dict[str, Applicant] = {}
-        people = {one.id: one for one in problem.applicants}
-        if problem.settings.linked.shares_standing:
-            for one, other in problem.links:
-                self._partner[one], self._partner[other] = people[other], people[one]
-
-    def value(self, applicant: Applicant, post: Post) -> float | None:
-        """What the post says of an applicant, smaller for better; ``None`` where it does not take them."""
-        said: float | None
-        if post.ranks is not None:
-            said = self._ranks[post.id].get(applicant.id)
-        elif post.marks is not None:
-            said = _turned(post.marks.get(applicant.id))
-        elif self._marked:
-            said = _turned(applicant.mark)
-        else:
-            return -float(self._points.get((applicant.id, post.id), 0))
-        if said is None and self._settings.unlisted is Unlisted.LAST:
-            return float("inf")
-        return said
+        self._partner = partners(problem)
 
     def standing(self, applicant: Applicant, post: Post) -> Standing | None:
         """Where an applicant stands at a post; ``None`` where the post does not take them.
 
         Linked applicants who go together stand where the lower of the two stands, and draw one lottery number:
-        the later of their two.
+        the later of their two. At a post that says nothing of the other, each stands where they stand alone.
         """
-        value, number = self.value(applicant, post), self.number(applicant, post)
+        value, number = self._said[post.id].get(applicant.id), self._number(applicant.id, post.id)
         if value is None:
             return None
         other = self._partner.get(applicant.id)
         if other is not None:
-            theirs = self.value(other, post)
+            theirs = self._said[post.id].get(other)
             value = value if theirs is None else max(value, theirs)
-            number = max(number, self.number(other, post))
+            number = max(number, self._number(other, post.id))
         held = (applicant.id, post.id) in self._holds
         return 0 if held else 1, value, number, applicant.id
 
-    def number(self, applicant: Applicant, post: Post) -> int:
-        """The applicant's lottery number: 64 bits that belong to their id, and under a lottery a post to the post too."""
-        if self._settings.ties is Ties.LOTTERY_A_POST:
-            return lottery_number(self._seed, APPLICANT, applicant.id, post.id)
-        found = self._numbers.get(applicant.id)
-        if found is None:
-            found = self._numbers[applicant.id] = lottery_number(self._seed, APPLICANT, applicant.id)
-        return found
+    def _number(self, applicant: str, post: str) -> int:
+        if self._ties is Ties.LOTTERY_A_POST:
+            return lottery_number(self._seed, APPLICANT, applicant, post)
+        if applicant not in self._numbers:
+            self._numbers[applicant] = lottery_number(self._seed, APPLICANT, applicant)
+        return self._numbers[applicant]
 
 
-def _turned(mark: float | None) -> float | None:
-    return None if mark is None else -mark
+def partners(problem: PostsProblem) -> dict[str, str]:
+    """Linked applicants who share one standing, each with the other."""
+    if not problem.settings.linked.shares_standing:
+        return {}
+    return {one: other for pair in problem.links for one, other in (pair, pair[::-1])}

@@ -104,10 +104,7 @@ def rules_broken(
 
 def is_filled_before(state: State, applicant: str, post: str) -> bool:
     """Whether every place of a post is held by people who stand before the applicant there."""
-    return (
-        state.standings.of(applicant, post) is not None
-        and state.before(applicant, post) >= state.places[post]
-    )
+    return state.standings.of(applicant, post) is not None and not state.would_take(applicant, post)
 
 
 def _each_rule(

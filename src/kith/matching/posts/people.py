@@ -10,13 +10,14 @@ counts everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.words import Text
 from kith.matching.engines import Input, Loaded
-from kith.matching.people import Row, Side, make_problem, read_side
+from kith.matching.people import Row, Side, make_problem, read_members
 from kith.matching.posts.settings import read_file
 from kith.matching.posts.types import (
     APPLICANT,
@@ -28,49 +29,27 @@ from kith.matching.posts.types import (
     PostsProblem,
     Settings,
 )
-from kith.matching.types import RuleBook
+from kith.matching.types import Attribute, AttributeKind, RuleBook
 from kith.tables.fields import Field, FieldKind, Schema
 from kith.tables.mapping import suggest_mapping
+from kith.tables.naming import shorten
 from kith.tables.records import read_records
-from kith.tables.types import Note, Table, Value
+from kith.tables.types import Table, Value
 
 INPUTS = (Input("applicants", APPLICANT), Input("posts", POST), Input("marks", "mark", required=False))
 NOBODY = "-"
 """Stands in a linked applicant's list, read line by line, for no post."""
-_MOST_PLACES = 100_000
 _STRONG, _WEAK = re.compile(r"[;；\n]"), re.compile(r"[,，、]")
 
-_APPLICANTS = Schema(
-    (
-        Field("preferences", Text.of("preferences"), synonyms=("choices", "choice", "preference")),
-        Field("mark", Text.of("mark"), FieldKind.NUMBER, synonyms=("score",)),
-        Field("linked_with", Text.of("linked with"), synonyms=("linked",)),
-        Field("pre_allocated_to", Text.of("pre-allocated to"), synonyms=("pre-allocated", "preallocated to")),
-        Field("reason", Text.of("reason"), synonyms=("pre-allocated for", "reason code")),
-    )
+_OF_APPLICANTS = (
+    Field("preferences", Text.of("preferences"), synonyms=("choices", "choice", "preference")),
+    Field("mark", Text.of("mark"), FieldKind.NUMBER, synonyms=("score",)),
+    Field("linked_with", Text.of("linked with"), synonyms=("linked",)),
+    Field("pre_allocated_to", Text.of("pre-allocated to"), synonyms=("pre-allocated", "preallocated to")),
+    Field("reason", Text.of("reason"), synonyms=("pre-allocated for", "reason code")),
 )
-_POSTS = Schema(
-    (
-        Field(
-            "places",
-            Text.of("places"),
-            FieldKind.WHOLE_NUMBER,
-            low=0,
-            high=_MOST_PLACES,
-            synonyms=("capacity",),
-        ),
-        Field(
-            "fewest",
-            Text.of("fewest"),
-            FieldKind.WHOLE_NUMBER,
-            low=0,
-            high=_MOST_PLACES,
-            synonyms=("minimum",),
-        ),
-        Field("ranks", Text.of("ranks"), synonyms=("ranking",)),
-    )
-)
-_MARKS = Schema(
+_OF_POSTS = (Field("ranks", Text.of("ranks"), synonyms=("ranking",)),)
+_OF_MARKS = Schema(
     (
         Field("post", Text.of("post")),
         Field("applicant", Text.of("applicant"), required=True, synonyms=("id", "email")),
@@ -80,101 +59,90 @@ _MARKS = Schema(
 
 
 @dataclass(frozen=True, slots=True)
-class _Extra:
-    """What one row says beyond what all kinds read, and where its columns stand."""
+class _Mark:
+    """One row of the panel's marks; no post where it counts everywhere."""
 
-    values: Mapping[str, Value]
-    where: Callable[[str], Where]
+    post: str | None
+    applicant: str
+    mark: float
+    where: Where
 
 
 def read(tables: Mapping[str, Table], rules: str | bytes, rules_name: str) -> Loaded[PostsProblem]:
     """The problem of the tables. Raises KithError with every fault of the rules and of all tables."""
     faults = Faults()
     book, settings = RuleBook(()), Settings()
+    found: dict[str, Side] = {}
+    marks: tuple[_Mark, ...] = ()
     try:
         book, settings = read_file(rules, rules_name)
     except KithError as error:
         faults.extend(error.faults)
-    reader = _Reader(faults, settings)
-    applicants = reader.side(tables["applicants"], APPLICANT, book, 0)
-    posts = reader.side(tables["posts"], POST, book, 1)
-    more = [reader.columns(tables["applicants"], _APPLICANTS), reader.columns(tables["posts"], _POSTS)]
-    marks = reader.columns(tables["marks"], _MARKS) if "marks" in tables else []
+    by = () if settings.linked_by is None else (Attribute(settings.linked_by, AttributeKind.CATEGORY),)
+    readers = {
+        APPLICANT: partial(read_members, tables["applicants"], APPLICANT, book, 0, extra=_OF_APPLICANTS),
+        POST: partial(read_members, tables["posts"], POST, book, 1, extra=_OF_POSTS, attributes=by),
+    }
+    for name, reader in readers.items():
+        try:
+            found[name] = reader()
+        except KithError as error:
+            faults.extend(error.faults)
+    try:
+        marks = _read_marks(tables.get("marks"))
+    except KithError as error:
+        faults.extend(error.faults)
     faults.raise_if_any()
-    problem = reader.problem(applicants, posts, more, marks, book)
+    made = _Made(found[APPLICANT], found[POST], settings, faults)
+    problem = made.problem(marks, book)
     faults.raise_if_any()
     names = {
-        (side.name, row.id): row.name
-        for side in (applicants, posts)
-        for row in side.rows
-        if row.name is not None
+        (side.name, row.id): row.name for side in found.values() for row in side.rows if row.name is not None
     }
-    return Loaded(problem, names, tuple(reader.notes))
+    return Loaded(
+        problem, names, tuple(dict.fromkeys(note for side in found.values() for note in side.notes))
+    )
 
 
-class _Reader:
-    """Reads the tables of one problem, noting every fault."""
+def _read_marks(table: Table | None) -> tuple[_Mark, ...]:
+    if table is None:
+        return ()
+    mapping = suggest_mapping(table.columns, _OF_MARKS)
+    read_ = read_records(table, _OF_MARKS, mapping)
+    return tuple(
+        _Mark(
+            None if record["post"] is None else str(record["post"]),
+            str(record["applicant"]),
+            float(str(record["mark"])),
+            table.where(row=number),
+        )
+        for record, number in zip(read_.records, read_.row_numbers, strict=True)
+    )
 
-    def __init__(self, faults: Faults, settings: Settings) -> None:
-        self._faults, self._settings = faults, settings
-        self.notes: list[Note] = []
 
-    def side(self, table: Table, name: str, book: RuleBook, place: int) -> Side:
-        """What the rules of every kind read of a side, and the posts' attribute that linked applicants share."""
-        by = self._settings.linked_by
-        known = {attribute.key for attribute in book.attributes}
+class _Made:
+    """Applicants and posts of two sides, once everybody and every post that somebody names has been found."""
+
+    def __init__(self, applicants: Side, posts: Side, settings: Settings, faults: Faults) -> None:
+        self._sides = {APPLICANT: applicants, POST: posts}
+        self._known = {
+            name: {**{row.email.casefold(): row.id for row in side.rows if row.email}}
+            | {row.id.casefold(): row.id for row in side.rows}
+            for name, side in self._sides.items()
+        }
+        self._settings, self._faults = settings, faults
+
+    def problem(self, marks: tuple[_Mark, ...], book: RuleBook) -> PostsProblem:
+        own, of_post = self._marks(marks)
+        applicants, posts = self._sides[APPLICANT], self._sides[POST]
+        made = tuple(self._applicant(row, own) for row in applicants.rows)
+        offered = tuple(self._post(row, of_post.get(row.id)) for row in posts.rows)
         try:
-            found = read_side(_without(table, ("places", "capacity")) if place else table, name, book, place)
+            both = make_problem(applicants, posts, book)
         except KithError as error:
             self._faults.extend(error.faults)
-            return Side(name, (), {}, ())
-        self.notes += found.notes
-        if place and by is not None and by not in known:
-            found = self._with_value(table, found, by)
-        return found
-
-    def _with_value(self, table: Table, side: Side, key: str) -> Side:
-        schema = Schema((Field(key, Text.of(key.replace("_", " "))),))
-        mapping = suggest_mapping(table.columns, schema)
-        if key not in mapping.by_field:
-            self._faults.add("matching.posts.people.linked_column", table.where(), column=key)
-            return side
-        values = [record[key] for record in read_records(table, schema, mapping).records]
-        rows = tuple(
-            replace(row, attributes={**row.attributes, **({key: str(value).casefold()} if value else {})})
-            for row, value in zip(side.rows, values, strict=True)
-        )
-        return replace(side, rows=rows)
-
-    def columns(self, table: Table, schema: Schema) -> list[_Extra]:
-        """The columns of one table that only posts have, row by row."""
-        mapping = suggest_mapping(table.columns, schema)
-        headings = mapping.by_field
-        try:
-            records = read_records(table, schema, mapping)
-        except KithError as error:
-            self._faults.extend(error.faults)
-            return []
-        self.notes += [note for note in records.notes if note not in self.notes]
-        return [
-            _Extra(record, lambda key, row=number: table.where(row=row, column=headings.get(key)))  # type: ignore[misc]
-            for record, number in zip(records.records, records.row_numbers, strict=True)
-        ]
-
-    def problem(
-        self, applicants: Side, posts: Side, more: list[list[_Extra]], marks: list[_Extra], book: RuleBook
-    ) -> PostsProblem:
-        people, things = _Known(applicants), _Known(posts)
-        own, of_post = self._marks(marks, people, things)
-        both = make_problem(applicants, posts, book)
-        made = tuple(
-            self._applicant(row, extra, own, people, things)
-            for row, extra in zip(applicants.rows, more[0], strict=True)
-        )
-        offered = tuple(
-            self._post(row, extra, of_post.get(row.id), people)
-            for row, extra in zip(posts.rows, more[1], strict=True)
-        )
+            self._faults.raise_if_any()
+            raise
         return PostsProblem(
             applicants=made,
             posts=offered,
@@ -186,87 +154,76 @@ class _Reader:
             previous=both.previous,
         )
 
-    def _applicant(
-        self, row: Row, extra: _Extra, own: Mapping[str, float], people: _Known, things: _Known
-    ) -> Applicant:
-        values = extra.values
-        line_by_line = self._settings.linked is Linked.LINE_BY_LINE and values["linked_with"] is not None
-        choices = []
-        for written in _items(values["preferences"]):
+    def _applicant(self, row: Row, own: Mapping[str, float]) -> Applicant:
+        line_by_line = self._settings.linked is Linked.LINE_BY_LINE and row.extra["linked_with"] is not None
+        choices: list[str] = []
+        where = self._where(row, APPLICANT, "preferences")
+        for written in _items(row.extra["preferences"]):
             if line_by_line and written == NOBODY:
                 choices.append(NO_POST)
-            elif (post := self._find(things, written, extra.where("preferences"), "post")) is not None:
-                if post in choices and not line_by_line:
-                    self._faults.add(
-                        "matching.posts.people.choice_twice", extra.where("preferences"), post=written
-                    )
-                choices.append(post)
-        mark = values["mark"]
+                continue
+            post = self._find(POST, written, where)
+            if post is None:
+                continue
+            if post in choices and not line_by_line:
+                self._faults.add("matching.posts.people.choice_twice", where, post=shorten(written))
+            choices.append(post)
+        mark, why = row.extra["mark"], row.extra["reason"]
         if mark is not None and row.id in own:
-            self._faults.add("matching.posts.people.mark_twice", extra.where("mark"), applicant=row.id)
+            place = self._where(row, APPLICANT, "mark")
+            self._faults.add("matching.posts.people.mark_twice", place, applicant=row.id)
         return Applicant(
             id=row.id,
             choices=tuple(choices),
             attributes=row.attributes,
             mark=own.get(row.id) if mark is None else float(str(mark)),
-            linked_with=self._one(people, extra, "linked_with", "applicant"),
-            pre_allocated_to=self._one(things, extra, "pre_allocated_to", "post"),
-            pre_allocated_for=None if values["reason"] is None else str(values["reason"]),
+            linked_with=self._one(row, "linked_with", APPLICANT),
+            pre_allocated_to=self._one(row, "pre_allocated_to", POST),
+            pre_allocated_for=None if why is None else str(why),
         )
 
-    def _post(self, row: Row, extra: _Extra, marks: Mapping[str, float] | None, people: _Known) -> Post:
-        places, fewest = extra.values["places"], extra.values["fewest"]
-        where = extra.where("ranks")
-        ranked = [
-            self._find(people, written, where, "applicant") for written in _items(extra.values["ranks"])
-        ]
-        ranks = tuple(one for one in ranked if one is not None)
+    def _post(self, row: Row, marks: Mapping[str, float] | None) -> Post:
+        where = self._where(row, POST, "ranks")
+        written = _items(row.extra["ranks"])
+        found = [self._find(APPLICANT, one, where) for one in written]
+        ranks = tuple(one for one in found if one is not None)
         for one in sorted({one for one in ranks if ranks.count(one) > 1}):
             self._faults.add("matching.posts.people.ranked_twice", where, applicant=one)
         return Post(
             id=row.id,
-            places=places if isinstance(places, int) else 1,
-            fewest=fewest if isinstance(fewest, int) else 0,
+            places=row.places,
+            fewest=row.fewest,
             attributes=row.attributes,
-            ranks=ranks if ranked else None,
+            ranks=ranks if written else None,
             marks=marks,
         )
 
-    def _marks(
-        self, marks: list[_Extra], people: _Known, things: _Known
-    ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    def _marks(self, marks: tuple[_Mark, ...]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
         own: dict[str, float] = {}
         of_post: dict[str, dict[str, float]] = {}
         for one in marks:
-            who = self._find(people, str(one.values["applicant"]), one.where("applicant"), "applicant")
-            table = own
-            if one.values["post"] is not None:
-                post = self._find(things, str(one.values["post"]), one.where("post"), "post")
-                table = of_post.setdefault(post, {}) if post is not None else {}
-            if who is None:
+            who = self._find(APPLICANT, one.applicant, one.where)
+            post = None if one.post is None else self._find(POST, one.post, one.where)
+            if who is None or (post is None and one.post is not None):
                 continue
+            table = own if post is None else of_post.setdefault(post, {})
             if who in table:
-                self._faults.add("matching.posts.people.mark_twice", one.where("mark"), applicant=who)
-            table[who] = float(str(one.values["mark"]))
+                self._faults.add("matching.posts.people.mark_twice", one.where, applicant=who)
+            table[who] = one.mark
         return own, of_post
 
-    def _one(self, known: _Known, extra: _Extra, key: str, side: str) -> str | None:
-        written = extra.values[key]
-        return None if written is None else self._find(known, str(written), extra.where(key), side)
+    def _one(self, row: Row, key: str, side: str) -> str | None:
+        written = row.extra[key]
+        return None if written is None else self._find(side, str(written), self._where(row, APPLICANT, key))
 
-    def _find(self, known: _Known, written: str, where: Where, side: str) -> str | None:
-        found = known.ids.get(written.casefold())
+    def _find(self, side: str, written: str, where: Where) -> str | None:
+        found = self._known[side].get(written.casefold())
         if found is None:
-            self._faults.add("matching.posts.people.unknown", where, value=written, side=side)
+            self._faults.add("matching.posts.people.unknown", where, value=shorten(written), side=side)
         return found
 
-
-class _Known:
-    """People or posts by id or e-mail, however it is capitalised."""
-
-    def __init__(self, side: Side) -> None:
-        self.ids = {row.email.casefold(): row.id for row in side.rows if row.email}
-        self.ids |= {row.id.casefold(): row.id for row in side.rows}
+    def _where(self, row: Row, side: str, key: str) -> Where:
+        return Where(row.where.file, row.where.sheet, row.where.row, self._sides[side].headings.get(key))
 
 
 def _items(value: Value) -> Iterable[str]:
@@ -274,13 +231,3 @@ def _items(value: Value) -> Iterable[str]:
     text = "" if value is None else str(value)
     breaks = _STRONG if _STRONG.search(text) else _WEAK
     return tuple(item for item in (part.strip() for part in breaks.split(text)) if item)
-
-
-def _without(table: Table, headings: Iterable[str]) -> Table:
-    """A table without some columns: a post may take more than a person may."""
-    kept = [index for index, column in enumerate(table.columns) if column.casefold() not in headings]
-    return replace(
-        table,
-        columns=tuple(table.columns[index] for index in kept),
-        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
-    )

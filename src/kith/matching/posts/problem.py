@@ -46,11 +46,13 @@ def _check_applicant(
     problem: PostsProblem, one: Applicant, posts: Mapping[str, Post], faults: Faults
 ) -> None:
     line_by_line = problem.settings.linked is Linked.LINE_BY_LINE and one.linked_with is not None
-    for choice, times in Counter(one.choices).items():
+    for choice in dict.fromkeys(one.choices):
         if choice not in posts and (choice or not line_by_line):
             faults.add("matching.posts.problem.unknown_choice", id=one.id, post=choice)
-        if times > 1 and not line_by_line:
-            faults.add("matching.posts.problem.choice_twice", id=one.id, post=choice)
+    if not line_by_line and len(set(one.choices)) < len(one.choices):
+        for choice, times in Counter(one.choices).items():
+            if times > 1:
+                faults.add("matching.posts.problem.choice_twice", id=one.id, post=choice)
     if one.mark is not None and not _is_number(one.mark):
         faults.add("matching.posts.problem.mark", id=one.id, value=str(one.mark))
     if one.pre_allocated_to is not None and one.pre_allocated_to not in posts:

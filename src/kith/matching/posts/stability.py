@@ -35,9 +35,10 @@ class Standings:
         self._members = {(member.side, member.id[2:]): member for member in two_sided.members}
         self._has_musts = bool(problem.rules.musts)
         self._refused = problem.refused
-        self._seed = seed
-        chosen = [(one.id, at) for one in problem.applicants for at in one.choices if at in self.posts]
-        points = {pair: self._points(pair) for pair in chosen} if problem.rules.prefers else {}
+        points: dict[PersonPair, int] = {}
+        if problem.rules.prefers:
+            chosen = [(one.id, at) for one in problem.applicants for at in one.choices if at in self.posts]
+            points = {pair: self._points(pair) for pair in chosen}
         self._order = Order(problem, seed, points)
         self._known: dict[PersonPair, Standing | None] = {}
 
