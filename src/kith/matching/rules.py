@@ -24,20 +24,20 @@ A value that is missing breaks a ``must`` that reads it, and gives no points to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_value
 from kith.matching.reading import AttributeReader, RuleReader, one_of, unknown_keys
-from kith.matching.types import Attribute, BestFor, Rule, RuleBook, Strength, Verb
-from kith.tables.toml import load_toml
+from kith.matching.types import Attribute, BestFor, Kind, Rule, RuleBook, Strength, Verb
+from kith.tables.toml import TomlDocument, load_toml
 
 FORMAT_VERSION = 1
 Locate = Callable[[str], Where]
 """From a path (``rule[2].weight``) to where it stands in the file."""
 
-_TOP_KEYS = frozenset({"format_version", "best_for", "attribute", "rule"})
+_TOP_KEYS = frozenset({"format_version", "kind", "best_for", "attribute", "rule"})
 
 
 def _by_key(path: str) -> Where:
@@ -61,8 +61,46 @@ def read_rules(text: str | bytes, name: str = "rules.toml", *, sides: Sequence[s
     KithError
         With every fault, each with its line.
     """
+    return read_rules_with(text, name, sides=sides)[0]
+
+
+def read_rules_with(
+    text: str | bytes,
+    name: str = "rules.toml",
+    *,
+    sides: Sequence[str] = (),
+    kind: Kind = Kind.PAIRS,
+    also: Set[str] = frozenset(),
+    faults: Faults | None = None,
+) -> tuple[RuleBook, TomlDocument]:
+    """The rule book of a TOML file that holds more than rules, and the document for the rest of it.
+
+    Parameters
+    ----------
+    kind
+        What the file must be for, where it says so (``kind = "posts"``).
+    also
+        Names of further tables, which the caller reads: ``[posts]`` is ``document.data["posts"]``, and a fault
+        in it is placed by ``document.where("posts.ties")``. Any other unknown name is a fault.
+    faults
+        Where to note faults, so that the caller may add those of its own tables and refuse once. Without it
+        they are raised.
+
+    Raises
+    ------
+    KithError
+        With every fault, each with its line. For a file that is not TOML always, since nothing can be read.
+
+    >>> book, document = read_rules_with('kind = "posts"\\n[posts]\\nties = "one_lottery"', kind=Kind.POSTS, also={"posts"})
+    >>> document.data["posts"]
+    {'ties': 'one_lottery'}
+    """
     document = load_toml(text, name)
-    return _from_data(document.data, document.where, sides)
+    noted = Faults() if faults is None else faults
+    book = _from_data(document, sides, kind, _TOP_KEYS | also, noted)
+    if faults is None:
+        noted.raise_if_any()
+    return book, document
 
 
 def parse_rules(
@@ -126,9 +164,11 @@ def rules_hash(book: RuleBook) -> str:
     )
 
 
-def _from_data(data: Mapping[str, object], locate: Locate, sides: Sequence[str]) -> RuleBook:
-    faults = Faults()
-    unknown_keys(data, _TOP_KEYS, faults, locate, "")
+def _from_data(
+    document: TomlDocument, sides: Sequence[str], kind: Kind, known: frozenset[str], faults: Faults
+) -> RuleBook:
+    data, locate = document.data, document.where
+    unknown_keys(data, known, faults, locate, "")
     if data.get("format_version", FORMAT_VERSION) != FORMAT_VERSION:
         faults.add(
             "matching.rules.format_version",
@@ -143,15 +183,15 @@ def _from_data(data: Mapping[str, object], locate: Locate, sides: Sequence[str])
     if not isinstance(attributes, dict):
         faults.add("matching.rules.attribute_not_table", locate("attribute"))
         attributes = {}
-    book = RuleBook(())
+    if data.get("kind", kind.value) != kind.value:
+        faults.add("matching.rules.kind_of_file", locate("kind"), value=str(data["kind"]), known=kind.value)
     try:
-        book = parse_rules(
+        return parse_rules(
             rules, attributes=attributes, best_for=data.get("best_for"), sides=sides, locate=locate
         )
     except KithError as error:
         faults.extend(error.faults)
-    faults.raise_if_any()
-    return book
+        return RuleBook(())
 
 
 _OPPOSITE = {Verb.SAME: Verb.DIFFERENT, Verb.DIFFERENT: Verb.SAME}

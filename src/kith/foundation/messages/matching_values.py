@@ -3,6 +3,10 @@
 from kith.foundation.messages import gettext_noop as _
 
 _RULES = {
+    "matching.rules.kind_of_file": _(
+        "This rules file is for {value}, and rules for {known} are needed here. "
+        "Choose another file, or write kind = \"{known}\"."
+    ),
     "matching.rules.week_needed": _(
         "“{attribute}” is about weekly hours. Say which week's clocks count, by its Monday: week_of = 2026-01-12."
     ),

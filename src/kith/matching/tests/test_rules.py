@@ -43,7 +43,7 @@ def test_what_is_left_out_has_a_stated_meaning():
 
 def test_every_fault_is_told_at_once_with_its_line():
     text = """best_for = "everyone"
-fairness = true
+lottery = true
 
 [attribute.band]
 kind = "grad"
