@@ -13,7 +13,10 @@ class MatchesConfig(AppConfig):
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.core.domain.events import subscribe
-        from kith.service.matches import jobs  # noqa: F401 - registers the work
+        from kith.service.matches import (
+            exercise_registrations,
+            jobs,  # noqa: F401 - registers the work
+        )
         from kith.service.matches.domain import handlers
         from kith.service.matches.domain.declarations import declare_all
         from kith.service.matches.domain.partner_column import PARTNER_COLUMN
@@ -31,3 +34,4 @@ class MatchesConfig(AppConfig):
         subscribe(PersonErased, handlers.person_erased)
         register_file_column(PARTNER_COLUMN)
         declare_all()
+        exercise_registrations.register()

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from kith import matching
 from kith.foundation.faults import Fault, KithError
+from kith.foundation.provenance import Provenance
+from kith.matching.comparing import compare
 from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
 from kith.matching.engines import Engine, RuleWords, engine
 from kith.matching.types import Kind, Reason, RulePart, Unmatched
@@ -132,6 +134,47 @@ def why_not(run: ExerciseRun, one: str, other: str) -> list[Json]:
     """Why two people (or a person and a post or project) are not together, without what is private."""
     problem, result = _kept(run.pk)
     return [reason_to_json(said) for said in _engine(run.exercise.kind).why_not(problem, result, one, other)]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two drafts beside each other. ``moved``: side, id, where the person was and is, as ids; ``lost``: the part of
+    the total that the second lacks, below 0 where it has more."""
+
+    moved: list[tuple[str, str, tuple[str, ...], tuple[str, ...], int, int]]
+    joined: int
+    left: int
+    stayed: int
+    total: tuple[int, int]
+    worst: tuple[int | None, int | None]
+    left_over: tuple[int, int]
+    lost: float
+
+
+def compared(kind: str, first: Json, second: Json) -> Compared:
+    """How the second draft differs from the first, from what is kept of both to be shown."""
+    found = compare(_draft_from_json(kind, first), _draft_from_json(kind, second))
+    moved = [
+        (one.side, one.id, one.before, one.after, one.points_before, one.points_after) for one in found.moved
+    ]
+    counts = (len(found.joined), len(found.left), found.stayed)
+    return Compared(moved, *counts, found.total, found.worst, found.left_over, found.lost)
+
+
+def _draft_from_json(kind: str, kept: Json) -> Draft:
+    """As much of a draft as its comparison needs."""
+    groups = tuple(
+        Group(
+            one["key"],
+            tuple(Placed(member["side"], member["id"]) for member in one["members"]),
+            one["points"],
+            one["most"],
+            about=one["about"],
+        )
+        for one in kept["groups"]
+    )
+    left_over = tuple(Unmatched(one["side"], one["id"], ()) for one in kept["left_over"])
+    return Draft(Kind(kind), groups, left_over, (), Provenance("shown", {}, None, {}))
 
 
 def forget(run_ids: Iterable[UUID]) -> None:

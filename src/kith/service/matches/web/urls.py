@@ -1,9 +1,11 @@
 from django.urls import path
 
+from kith.service.matches.web.exercises import urls as exercises
 from kith.service.matches.web.views import decisions, draft, pairs, preferences, rematch, rules, workbench
 
 app_name = "matches"
 urlpatterns = [
+    *exercises.urlpatterns,
     path("cohorts/<uuid:cohort_id>/matching/", workbench.show, name="workbench"),
     path("cohorts/<uuid:cohort_id>/matching/rules/", rules.show, name="rules"),
     path("cohorts/<uuid:cohort_id>/matching/rules/file/", rules.as_file, name="rules_file"),

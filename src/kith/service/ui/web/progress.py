@@ -40,6 +40,8 @@ class ProgressView:
     """Where the finished work is."""
     cancel_href: str | None
     poll_seconds: int = POLL_SECONDS
+    cancel_text: str = ""
+    """What the button says where stopping is not the same as giving up."""
 
 
 def progress_view(

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 _FOLDER = "examples"
 RULES = "rules.toml"
+_KEYS = {"clinicians.csv": "left", "managers.csv": "right"}
+"""Tables whose file is called after the people in it: a side of pairs is called as its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,10 @@ class Example:
 
 @cache
 def example_of(kind: str) -> Example:
-    """The example of a kind: the file called after each table of it, and the rules."""
+    """The example of a kind: a file for each of its tables, and the rules."""
     folder = files("kith.service.matches").joinpath(_FOLDER, kind)
     tables = {
-        one.name.removesuffix(".csv"): (one.name, one.read_bytes())
+        _KEYS.get(one.name, one.name.removesuffix(".csv")): (one.name, one.read_bytes())
         for one in sorted(folder.iterdir(), key=lambda one: one.name)
         if one.name.endswith(".csv")
     }

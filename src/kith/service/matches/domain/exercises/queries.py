@@ -15,7 +15,9 @@ from kith.service.matches.models import (
     Exercise,
     ExerciseDecision,
     ExercisePublication,
+    ExerciseRow,
     ExerciseRun,
+    ExerciseTable,
 )
 
 
@@ -77,3 +79,18 @@ def names_beside(allotment: Allotment) -> list[str]:
         publication=allotment.publication_id, group=allotment.group, place__state=Place.State.CONFIRMED
     ).exclude(pk=allotment.pk)
     return list(rows.annotate(name=F("place__person__name")).order_by("name").values_list("name", flat=True))
+
+
+def names_of(exercise: Exercise, ids: Collection[str]) -> dict[str, str]:
+    """The names of some ids, from the files and from the cohort."""
+    rows = ExerciseRow.objects.filter(table__exercise=exercise, ref__in=ids).exclude(name="")
+    found = dict(rows.values_list("ref", "name"))
+    if exercise.cohort is not None:
+        places = exercise.cohort.places.values_list("pk", "person__name")
+        found |= {str(place): name for place, name in places if str(place) in ids}
+    return found
+
+
+def row_page(table: ExerciseTable) -> QuerySet[ExerciseRow]:
+    """The rows of a table by their number, without their cells: those may hold private requests."""
+    return table.rows.defer("cells").order_by("number")

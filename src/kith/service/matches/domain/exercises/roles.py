@@ -57,3 +57,14 @@ def exercises_seen_by(person: Person) -> QuerySet[Exercise]:
     cohorts = [one.pk for one in cohorts_that_match(person, see)]
     here = Q(organisation__in=owners, cohort=None) | Q(cohort__in=cohorts)
     return Exercise.objects.filter(here).select_related("organisation", "cohort").order_by("-id")
+
+
+def may_make(person: Person) -> bool:
+    """Whether they may begin one, anywhere."""
+    manage = Permission.MATCH_MANAGE
+    return bool(organisations_that_match(person, manage) or cohorts_that_match(person, manage))
+
+
+def may_see_any(person: Person) -> bool:
+    """Whether some role of theirs is that of somebody who looks after programmes: to them the pages are there."""
+    return bool(own_organisations(person)) or bool(cohort_roles_in_force(person))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -125,3 +127,12 @@ def decided(exercise: Exercise) -> tuple[list[tuple[str, str]], list[tuple[str, 
         [(one, other) for kind, one, other in kept if kind == Kind.LOCK],
         [(one, other) for kind, one, other in kept if kind == Kind.FORBID],
     )
+
+
+@transaction.atomic
+def take_problem(*, by: Actor, run: ExerciseRun) -> dict[str, Any] | None:
+    """What went into a run, private requests and all, to check it elsewhere; None where an erasure took it."""
+    problem = ExerciseRun.objects.values_list("problem", flat=True).get(pk=run.pk)
+    if problem is not None:
+        record(by, "matches.take_problem", run.exercise, run)
+    return problem

@@ -1,0 +1,48 @@
+"""Addresses of exercises; ``matches.web.urls`` takes them in."""
+
+from django.urls import path
+
+from kith.service.matches.web.exercises.views import (
+    decisions,
+    files,
+    listing,
+    looking,
+    placed,
+    publishing,
+    rules,
+    runs,
+    tables,
+    workbench,
+)
+
+RUN = "matching/<uuid:exercise_id>/runs/<int:number>/"
+urlpatterns = [
+    path("matching/", listing.show, name="exercises"),
+    path("matching/new/", listing.new, name="exercise_new"),
+    path("matching/<uuid:exercise_id>/", workbench.show, name="exercise"),
+    path("matching/<uuid:exercise_id>/keep/", workbench.keep, name="exercise_keep"),
+    path("matching/<uuid:exercise_id>/delete/", workbench.delete, name="exercise_delete"),
+    path("matching/<uuid:exercise_id>/tables/<slug:key>/", tables.show, name="exercise_table"),
+    path("matching/<uuid:exercise_id>/tables/<slug:key>/cohort/", tables.use_cohort, name="exercise_cohort"),
+    path("matching/<uuid:exercise_id>/rules/", rules.change, name="exercise_rules"),
+    path("matching/<uuid:exercise_id>/rules/file/", rules.change_file, name="exercise_rules_file"),
+    path("matching/<uuid:exercise_id>/decide/<slug:kind>/", decisions.decide, name="exercise_decide"),
+    path(
+        "matching/<uuid:exercise_id>/decisions/<uuid:decision_id>/undo/",
+        decisions.undo,
+        name="exercise_undo",
+    ),
+    path("matching/<uuid:exercise_id>/runs/", runs.start, name="exercise_start"),
+    path(RUN, runs.show, name="exercise_run"),
+    path(f"{RUN}progress/", runs.progress_part, name="exercise_progress"),
+    path(f"{RUN}stop/", runs.stop, name="exercise_stop"),
+    path(f"{RUN}groups/<str:group>/", looking.why, name="exercise_group"),
+    path(f"{RUN}why-not/", looking.why_not, name="exercise_why_not"),
+    path(f"{RUN}compare/<int:other>/", looking.compare, name="exercise_compare"),
+    path(f"{RUN}draft.csv", files.draft, name="exercise_draft_csv"),
+    path(f"{RUN}problem.json", files.problem, name="exercise_problem"),
+    path(f"{RUN}result.json", files.result, name="exercise_result"),
+    path(f"{RUN}publish/", publishing.publish, name="exercise_publish"),
+    path("place/<slug:secret>/placed/", placed.show_by_link, name="placed_by_link"),
+    path("places/<uuid:place_id>/placed/", placed.show, name="placed"),
+]
