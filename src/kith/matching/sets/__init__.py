@@ -1,0 +1,1 @@
+"""Sets: groups of a few people over countries and time zones, as action learning has them."""

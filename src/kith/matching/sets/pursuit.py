@@ -1,0 +1,202 @@
+"""One objective after the other, by whatever finds it best: a flow, a proof by CP-SAT, or annealing and polish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kith.foundation.seeds import generator
+from kith.matching.pairs.solver import Stopped
+from kith.matching.sets import measure
+from kith.matching.sets.anneal import Sets, anneal, deal, first_heat
+from kith.matching.sets.bound import Flow, least_loss
+from kith.matching.sets.exact import Aim, Effort, Exact, Found
+from kith.matching.sets.model import Model
+from kith.matching.sets.polish import mended, polish
+from kith.matching.types import BestFor, Objective, ObjectiveKey
+
+MOST_CELLS = 12_000
+"""People by sets up to which everything is proven if it can be: 300 people in 34 sets and more."""
+SMALL = 40
+"""People up to which the proof begins without a first answer."""
+HINT_MOVES = 1_500_000
+LIMIT = {Aim.PLACED: 20.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
+"""CP-SAT's deterministic seconds. A proof of 200 people takes about half of the last."""
+MOVES_PER_PERSON = 10_000
+ROUNDS_PER_SET = 2
+
+
+class Watch:
+    """Says how far the search is, and notes when somebody ends it."""
+
+    def __init__(
+        self, progress: Callable[[str, float], None] | None, should_stop: Callable[[], bool] | None
+    ) -> None:
+        self._progress = progress
+        self._should_stop = should_stop
+        self.stopped = False
+
+    def __call__(self, step: str, share: float) -> bool:
+        """Whether to stop."""
+        if self._progress is not None:
+            self._progress(step, min(1.0, max(0.0, share)))
+        if not self.stopped and self._should_stop is not None:
+            self.stopped = self._should_stop()
+        return self.stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What was found; ``worst`` and ``total`` in points lost."""
+
+    sets: Sets
+    placed: Objective
+    worst: Objective | None
+    total: Objective
+
+
+class Pursuit:
+    """The objectives of one model."""
+
+    def __init__(self, model: Model, best_for: BestFor, seed: int, workers: int, watch: Watch) -> None:
+        self._model = model
+        self._fair = best_for is BestFor.NO_ONE_LEFT_BEHIND
+        self._seed = seed
+        self._workers = workers
+        self._watch = watch
+        self._worst: Objective | None = None
+
+    def run(self) -> Reached:
+        """The best sets. Raises :class:`~kith.matching.pairs.solver.Stopped` when stopped with nothing found."""
+        model = self._model
+        if not model.sets or len(model.people) < max(1, model.fewest):
+            return self._nobody()
+        flow = None if model.excluded else least_loss(model)
+        if flow is not None and flow.whole and not self._fair:
+            return self._reached(flow.sets, len(model.people), flow.bound)
+        if len(model.people) * model.sets <= MOST_CELLS:
+            return self._proven(flow)
+        return self._searched(flow)
+
+    def _nobody(self) -> Reached:
+        nothing = Objective(ObjectiveKey.TOTAL, 0, proven=True)
+        return Reached(
+            [[] for _ in range(self._model.sets)],
+            Objective(ObjectiveKey.MATCHED, 0, proven=True),
+            None,
+            nothing,
+        )
+
+    def _reached(self, sets: Sets, most_placed: int, floor: int | None) -> Reached:
+        """Objectives of some sets: at most so many can be placed, no less than ``floor`` can be lost."""
+        lost = measure.losses(self._model, sets)
+        total, placed = sum(lost), sum(len(people) for people in sets)
+        return Reached(
+            sets,
+            _objective(ObjectiveKey.MATCHED, placed, most_placed),
+            self._worst,
+            _objective(ObjectiveKey.TOTAL, total, floor),
+        )
+
+    # --- with a proof -----------------------------------------------------------------------------------
+
+    def _proven(self, flow: Flow | None) -> Reached:
+        model, hint = self._model, None
+        if len(model.people) > SMALL and not model.excluded:
+            hint = self._annealed(HINT_MOVES)
+        tight = None
+        if not model.excluded and (flow is not None):
+            tight = Exact(model, all_placed=True)
+            found = self._pursue(tight, hint, flow.bound)
+            if found.sets is not None:
+                return self._reached(found.sets, len(model.people), found.bound)
+        return self._some_left(hint)
+
+    def _some_left(self, hint: Sets | None) -> Reached:
+        """Where not everybody can be placed: first as many as can be."""
+        loose = Exact(self._model, all_placed=False)
+        placed = self._search(loose, Aim.PLACED, hint, None)
+        if placed.sets is None:
+            if self._watch.stopped:
+                raise Stopped
+            placed = Found([[] for _ in range(self._model.sets)], placed.bound, proven=False)
+        sets = placed.sets or []
+        count, opened = sum(map(len, sets)), sum(map(bool, sets))
+        step = self._model.sets + 1
+        most = count if placed.proven else min(len(self._model.people), (placed.bound or 0) // step)
+        loose.hold_placed(count)
+        loose.hold_open(opened)
+        found = self._pursue(loose, sets, None)
+        return self._reached(found.sets or sets, most, found.bound)
+
+    def _pursue(self, exact: Exact, hint: Sets | None, floor: int | None) -> Found:
+        """The weakest set, if it comes first, and the total."""
+        if self._fair:
+            found = self._search(exact, Aim.WORST, hint, None)
+            if found.sets is None:
+                return found
+            hint = found.sets
+            value = max(measure.losses(self._model, hint))
+            self._worst = _objective(ObjectiveKey.WORST, value, value if found.proven else found.bound)
+            exact.hold_worst(value)
+        found = self._search(exact, Aim.TOTAL, hint, floor)
+        if found.sets is None and hint is not None and not found.impossible:
+            return Found(hint, found.bound, proven=False)
+        return found
+
+    def _search(self, exact: Exact, aim: Aim, hint: Sets | None, floor: int | None) -> Found:
+        if self._watch.stopped and aim is not Aim.PLACED:
+            return Found(hint, floor, proven=False)
+        effort = Effort(LIMIT[aim], self._workers, self._seed)
+
+        def tick(best: int | None, bound: int | None) -> bool:
+            share = 0.0 if not best or bound is None else bound / best
+            return self._watch(aim.value, share)
+
+        return exact.search(aim, effort, hint, floor=floor, tick=tick)
+
+    # --- without ----------------------------------------------------------------------------------------
+
+    def _annealed(self, moves: int) -> Sets | None:
+        model = self._model
+        found = anneal(
+            model,
+            deal(model, list(model.people)),
+            generator(self._seed, "sets", "anneal"),
+            moves,
+            heat=first_heat(model),
+            tick=lambda share: self._watch("anneal", share),
+        )
+        return measure.allowed_sets(model, found)
+
+    def _searched(self, flow: Flow | None) -> Reached:
+        """Annealing, then a few sets at a time taken apart and made anew by proof."""
+        model = self._model
+        found = anneal(
+            model,
+            deal(model, list(model.people)),
+            generator(self._seed, "sets", "anneal"),
+            MOVES_PER_PERSON * len(model.people),
+            heat=first_heat(model),
+            tick=lambda share: self._watch("anneal", share),
+        )
+        sets = mended(model, found)
+        sets = polish(
+            model,
+            sets,
+            generator(self._seed, "sets", "polish"),
+            rounds=ROUNDS_PER_SET * model.sets,
+            workers=self._workers,
+            tick=lambda share: self._watch("polish", share),
+        )
+        if self._fair:
+            self._worst = _objective(ObjectiveKey.WORST, max(measure.losses(model, sets)), None)
+        placed = sum(map(len, sets))
+        floor = flow.bound if flow is not None and placed == len(model.people) else None
+        return self._reached(sets, len(model.people), floor)
+
+
+def _objective(key: ObjectiveKey, value: int, bound: int | None) -> Objective:
+    if bound == value:
+        return Objective(key, value, proven=True)
+    return Objective(key, value, proven=False, bound=bound)
