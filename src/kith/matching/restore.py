@@ -194,6 +194,7 @@ def rule_book(node: Node) -> RuleBook:
         rules=node["rules"].each(rule),
         attributes=node["attributes"].each(attribute),
         best_for=node["best_for"].choice(BestFor),
+        threes=node["threes"].is_there and node["threes"].truth(),
     )
 
 

@@ -61,7 +61,11 @@ def read_rules(text: str | bytes, name: str = "rules.toml", *, sides: Sequence[s
     KithError
         With every fault, each with its line.
     """
-    return read_rules_with(text, name, sides=sides)[0]
+    faults = Faults()
+    book, document = read_rules_with(text, name, sides=sides, also={"pairs"}, faults=faults)
+    threes = _threes(document.data.get("pairs", {}), faults, document.where)
+    faults.raise_if_any()
+    return replace(book, threes=threes)
 
 
 def read_rules_with(
@@ -154,6 +158,7 @@ def rules_to_json(book: RuleBook) -> dict[str, object]:
         "best_for": book.best_for.value,
         "attributes": [_attribute_to_json(one) for one in sorted(book.attributes, key=lambda a: a.key)],
         "rules": [_rule_to_json(rule) for rule in book.rules],
+        **({"threes": True} if book.threes else {}),
     }
 
 
@@ -192,6 +197,18 @@ def _from_data(
     except KithError as error:
         faults.extend(error.faults)
         return RuleBook(())
+
+
+def _threes(table: object, faults: Faults, locate: Locate) -> bool:
+    """Whether the table ``[pairs]`` lets whoever is left over join a pair."""
+    if not isinstance(table, Mapping):
+        faults.add("matching.rules.pairs_not_table", locate("pairs"))
+        return False
+    unknown_keys(table, frozenset({"threes"}), faults, locate, "pairs.")
+    threes = table.get("threes", False)
+    if not isinstance(threes, bool):
+        faults.add("matching.rules.threes", locate("pairs.threes"), value=str(threes))
+    return threes is True
 
 
 _OPPOSITE = {Verb.SAME: Verb.DIFFERENT, Verb.DIFFERENT: Verb.SAME}

@@ -59,6 +59,10 @@ class Scoring:
             total += part(rows)
         return total
 
+    def parts(self, rows: slice) -> list[compare.Points]:
+        """What each ``prefer`` gives rows x all columns, in the order of ``prefers``."""
+        return [part(rows) for part in self._points]
+
     def breaks(self, rows: slice) -> list[NDArray[np.bool_]]:
         """For each ``must``, where rows x all columns break it."""
         return [~mask(rows) for mask in self._masks]

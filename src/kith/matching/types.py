@@ -117,6 +117,7 @@ class ObjectiveKey(StrEnum):
     KEPT = "kept"
     WORST = "worst"
     TOTAL = "total"
+    THIRDS = "thirds"
     LOTTERY = "lottery"
 
 
@@ -187,11 +188,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rules of a match, the attributes they read, and which objective comes first."""
+    """All rules of a match, the attributes they read, and which objective comes first.
+
+    ``threes``: in pairs of one list, whoever is left over may join a pair.
+    """
 
     rules: tuple[Rule, ...]
     attributes: tuple[Attribute, ...] = ()
     best_for: BestFor = BestFor.NO_ONE_LEFT_BEHIND
+    threes: bool = False
 
     @property
     def musts(self) -> tuple[Rule, ...]:
@@ -322,6 +327,30 @@ class MatchedPair:
 
 
 @dataclass(frozen=True, slots=True)
+class Three:
+    """A pair of one list that somebody joined.
+
+    Parameters
+    ----------
+    ids
+        All three, in order; ``joined`` is the one of them who was left over.
+    points, parts
+        Of the three pairs that they are, together.
+    satisfaction
+        0-1, in the order of ``ids``: each one's with the two others, the mean.
+    locked
+        The pair was locked.
+    """
+
+    ids: tuple[str, str, str]
+    joined: str
+    points: int
+    parts: tuple[RulePart, ...]
+    satisfaction: tuple[float, float, float]
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unmatched:
     """A person without a partner, and why, as far as everybody may know."""
 
@@ -361,7 +390,8 @@ class MatchResult:
     """The match, why each person without a partner has none, and what was proven.
 
     ``provenance.inputs`` holds the hash of the rules and of the problem without its private part
-    (never-with and forbids): a hash of those could be guessed back.
+    (never-with and forbids): a hash of those could be guessed back. ``stopped``: somebody ended the run, and
+    this is the best so far, with the bounds known then.
     """
 
     kind: Kind
@@ -372,6 +402,8 @@ class MatchResult:
     best_for: BestFor
     most_points: int
     provenance: Provenance
+    threes: tuple[Three, ...] = ()
+    stopped: bool = False
 
     def objective(self, key: ObjectiveKey) -> Objective | None:
         """The objective called ``key``, if it was pursued."""

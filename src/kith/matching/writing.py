@@ -50,6 +50,8 @@ def rules_to_toml(
     written = [rule for rule in book.rules if (rule.strength, rule.verb) in WORDS]
     parts = ["\n".join(_head(book, kind))]
     own: dict[str, Mapping[str, TomlValue]] = dict(tables or {})
+    if book.threes:
+        own["pairs"] = {"threes": True, **own.get("pairs", {})}
     parts += ["\n".join(_table(name, table)) for name, table in own.items()]
     plain = _plain_kinds(written)
     for attribute in book.attributes:

@@ -3,6 +3,34 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "matching.people.lists": _("Give two lists of people, left and right, or one list, people."),
+    "matching.rules.pairs_not_table": _("Write [pairs] in a line of its own, and threes = true below it."),
+    "matching.rules.threes": _("threes is “{value}”. It must be true or false."),
+    "matching.rules.other_kind": _(
+        "These rules are for {value}, and {known} are being made. Choose the rules for {known}."
+    ),
+    "matching.problem.threes_two_sides": _(
+        "threes = true is for pairs of one list. With two lists, give somebody room for 2 partners instead."
+    ),
+    "matching.problem.one_side_capacity": _(
+        "“{id}” has room for {capacity} partners. In one list everybody has room for 1, or 0 to be left out."
+    ),
+    "matching.problem.one_side_standing": _(
+        "Pairs that stand are for two lists. To stay near earlier pairs of one list, give the earlier result."
+    ),
+    "matching.problem.one_side_people": _(
+        "{people} people in one list are more than the {most} that can be paired at once. Match in parts."
+    ),
+    "matching.problem.wish_oneself": _("“{id}” wishes for themselves. Take that wish away."),
+    "matching.pairs.joined": _("{id} joined this pair, so that nobody is left over."),
+    "matching.unmatched.odd": _(
+        "The number of people, {people}, is odd, so one is left over. One more person would make a pair."
+    ),
+    "matching.unmatched.nobody_else": _("There is nobody else in the list."),
+    "matching.unmatched.no_three": _("No pair could take them as a third: the two must both be possible for them."),
+    "matching.check.threes": _(
+        "The people who joined a pair are not those, or not with the pair, where it is best. Make the match anew."
+    ),
     "matching.problem.bonus": _(
         "{value} points for staying together cannot be. Give a whole number from 0 to {most}."
     ),

@@ -42,6 +42,14 @@ def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None
         return wrong
     faults = Faults()
     _check_belongs(problem, result, faults)
+    if len(problem.sides) == 1:
+        from kith.matching.pairs.one_side_checks import check_one_side
+
+        check_one_side(problem, result, faults)
+        said("check", 1.0)
+        return tuple(faults)
+    if result.threes:
+        faults.add("matching.check.heading")
     _check_people(problem, result, faults)
     if not faults:
         _check_pairs(problem, result, faults)

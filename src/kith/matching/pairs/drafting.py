@@ -7,9 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
-from kith.matching.pairs.explain import Alternative, ChoicePrice, Explainer, RulePrice, freeing
+from kith.matching.pairs.explain import Alternative, ChoicePrice, RulePrice, explainer_of, freeing
 from kith.matching.pairs.outcome import reason
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Unmatched
+from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Reason, Three, Unmatched
 
 MOST_LOOKED_AT = 400_000
 """People left over times people: beyond it, looking what would free each would take longer than the match."""
@@ -33,6 +33,7 @@ def draft_of(problem: MatchProblem, result: MatchResult) -> Draft:
     """The draft of a result. Only of ``earlier`` and ``standing`` is the problem asked: who stayed."""
     stayed = {*problem.earlier, *problem.standing}
     groups = [_group(result, pair, stayed) for pair in result.pairs]
+    groups += [_three(result, three) for three in result.threes]
     may_look = len(result.unmatched) * len(problem.members) <= MOST_LOOKED_AT
     return Draft(
         kind=result.kind,
@@ -61,27 +62,42 @@ def _group(result: MatchResult, pair: MatchedPair, stayed: set[tuple[str, str]])
     return Group(group_key(pair.left, pair.right), members, pair.points, result.most_points, pair.parts)
 
 
+def _three(result: MatchResult, three: Three) -> Group:
+    """Who joined, and the two who were a pair. Of a three, the points are those of all three relations."""
+    members = tuple(
+        Placed(result.sides[0], id_, share, three.locked and id_ != three.joined)
+        for id_, share in zip(three.ids, three.satisfaction, strict=True)
+    )
+    note = Reason("matching.pairs.joined", MappingProxyType({"id": three.joined}))
+    return Group(
+        group_key(*three.ids), members, three.points, 3 * result.most_points, three.parts, notes=(note,)
+    )
+
+
 def why_of(problem: MatchProblem, result: MatchResult, key: str) -> Why:
     """Why a pair is one, and the best that each of the two could have instead.
 
     Raises :class:`KeyError` for a group that the result does not have.
     """
+    for three in result.threes:
+        if group_key(*three.ids) == key:
+            return Why(_three(result, three))
     for pair in result.pairs:
         if group_key(pair.left, pair.right) == key:
             break
     else:
         raise KeyError(key)
-    found = Explainer(problem, result).pair(pair.left, pair.right)
+    found = explainer_of(problem, result).pair(pair.left, pair.right)
     elsewhere: Mapping[str, tuple[Elsewhere, ...]] = {
-        pair.left: tuple(_elsewhere(one, 1) for one in found.for_left),
-        pair.right: tuple(_elsewhere(one, 0) for one in found.for_right),
+        pair.left: tuple(_elsewhere(one, pair.left) for one in found.for_left),
+        pair.right: tuple(_elsewhere(one, pair.right) for one in found.for_right),
     }
     stayed = {*problem.earlier, *problem.standing}
     return Why(_group(result, pair, stayed), MappingProxyType(dict(elsewhere)))
 
 
-def _elsewhere(one: Alternative, place: int) -> Elsewhere:
-    return Elsewhere(one.pair[place], one.points, one.gives)
+def _elsewhere(one: Alternative, me: str) -> Elsewhere:
+    return Elsewhere(one.pair[0] if one.pair[1] == me else one.pair[1], one.points, one.gives)
 
 
 def price_of(one: RulePrice) -> Price:

@@ -13,7 +13,7 @@ from kith.matching.pairs import drafting, tables
 from kith.matching.pairs import keeping as staying
 from kith.matching.pairs.checks import verify
 from kith.matching.pairs.exchange import problem_to_json, result_to_json
-from kith.matching.pairs.explain import Explainer, price_of_choice, price_of_rules
+from kith.matching.pairs.explain import explainer_of, price_of_choice, price_of_rules
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.restore import problem_from_json, result_from_json
 from kith.matching.pairs.solver import solve
@@ -72,7 +72,7 @@ class Pairs:
         return drafting.why_of(problem, result, group)
 
     def why_not(self, problem: MatchProblem, result: MatchResult, one: str, other: str) -> tuple[Reason, ...]:
-        return Explainer(problem, result).why_not(*in_order(problem, (one, other)))
+        return explainer_of(problem, result).why_not(*in_order(problem, (one, other)))
 
     def prices(
         self, problem: MatchProblem, result: MatchResult, *, seed: int, progress: Progress | None = None

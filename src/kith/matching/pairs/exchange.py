@@ -18,7 +18,7 @@ from kith.matching.exchange import (
     unmatched_to_json,
 )
 from kith.matching.rules import rules_hash, rules_to_json
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult
+from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Three
 
 PROBLEM_FORMAT = "kith.matching.pairs.problem"
 RESULT_FORMAT = "kith.matching.result"
@@ -65,8 +65,10 @@ def result_to_json(result: MatchResult) -> dict[str, object]:
         "most_points": result.most_points,
         "objectives": objectives_to_json(result.objectives),
         "pairs": [_pair(pair) for pair in result.pairs],
+        **({"threes": [_three(one) for one in result.threes]} if result.threes else {}),
         "unmatched": [unmatched_to_json(one) for one in result.unmatched],
         "provenance": result.provenance.to_json(),
+        **({"stopped": True} if result.stopped else {}),
     }
 
 
@@ -79,4 +81,15 @@ def _pair(pair: MatchedPair) -> dict[str, object]:
         "locked": pair.locked,
         **({"kept": True} if pair.kept else {}),
         "parts": parts_to_json(pair.parts),
+    }
+
+
+def _three(three: Three) -> dict[str, object]:
+    return {
+        "ids": list(three.ids),
+        "joined": three.joined,
+        "points": three.points,
+        "satisfaction": list(three.satisfaction),
+        "locked": three.locked,
+        "parts": parts_to_json(three.parts),
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,6 +29,9 @@ from kith.matching.types import (
     Rule,
     RulePart,
 )
+
+if TYPE_CHECKING:
+    from kith.matching.pairs.one_side_explain import OneListExplainer
 
 STRONGEST = 2
 ALTERNATIVES = 3
@@ -129,7 +133,6 @@ class Explainer:
         self._plain = Plain(problem)
         self._scoring = Scoring(problem)
         self._matrix = self._scoring.matrix()
-        self._worst = result.worst
         self._pairs_of: dict[tuple[int, str], list[MatchedPair]] = defaultdict(list)
         for pair in result.pairs:
             self._pairs_of[0, pair.left].append(pair)
@@ -208,24 +211,25 @@ class Explainer:
         if len(broken_up) == 1:
             gone = broken_up[0]
             left_over = gone.right if lefts else gone.left
-            gives = self._gives(new - lost, new)
-            return Alternative((left, right), new, None, 0, left_over, new - lost, new, gives)
+            said = gives(self._result, new - lost, new)
+            return Alternative((left, right), new, None, 0, left_over, new - lost, new, said)
         instead = (rights[0].left, lefts[0].right)
         points = self._points(*instead)
         if points == EXCLUDED:
             return None
         change, weaker = new + points - lost, min(new, points)
-        gives = self._gives(change, weaker)
-        return Alternative((left, right), new, instead, points, None, change, weaker, gives)
+        said = gives(self._result, change, weaker)
+        return Alternative((left, right), new, instead, points, None, change, weaker, said)
 
-    def _gives(self, change: int, weaker: int) -> Reason:
-        worst = self._worst if self._worst is not None else 0
-        fair = self._result.best_for is BestFor.NO_ONE_LEFT_BEHIND
-        if fair and weaker < worst:
-            return reason("matching.gives.worst_falls", worst=worst, after=weaker)
-        if change < 0:
-            return reason("matching.gives.total_falls", points=-change)
-        return reason("matching.gives.lottery")
+
+def gives(result: MatchResult, change: int, weaker: int) -> Reason:
+    """What would have to give for an exchange: the weakest pair, the total, or nothing but the lottery."""
+    worst = result.worst if result.worst is not None else 0
+    if result.best_for is BestFor.NO_ONE_LEFT_BEHIND and weaker < worst:
+        return reason("matching.gives.worst_falls", worst=worst, after=weaker)
+    if change < 0:
+        return reason("matching.gives.total_falls", points=-change)
+    return reason("matching.gives.lottery")
 
 
 def freeing(problem: MatchProblem, side: str, id_: str) -> tuple[Freeing, ...]:
@@ -236,14 +240,27 @@ def freeing(problem: MatchProblem, side: str, id_: str) -> tuple[Freeing, ...]:
     """
     plain, place = Plain(problem), problem.sides.index(side)
     people = {member.id: member for member in problem.on_side(side)}
-    member = people[id_]
+    member, one_list = people[id_], len(problem.sides) == 1
     counts = dict.fromkeys((rule.key for rule in problem.rules.musts), 0)
-    for other in problem.on_side(problem.sides[1 - place] if len(problem.sides) > 1 else side):
-        left, right = (member, other) if place == 0 else (other, member)
-        broken = [rule for rule in problem.rules.musts if not plain.satisfies(rule, left, right)]
+    for other in problem.on_side(problem.sides[0 if one_list else 1 - place]):
+        ways = [(member, other) if place == 0 else (other, member)]
+        if one_list:
+            ways.append((other, member))
+        broken = [
+            rule for rule in problem.rules.musts if not all(plain.satisfies(rule, *way) for way in ways)
+        ]
         if len(broken) == 1 and other.id != id_:
             counts[broken[0].key] += 1
     return tuple(Freeing(rule, partners) for rule, partners in counts.items() if partners)
+
+
+def explainer_of(problem: MatchProblem, result: MatchResult) -> Explainer | OneListExplainer:
+    """Whoever answers questions about this result."""
+    if len(problem.sides) == 1:
+        from kith.matching.pairs.one_side_explain import OneListExplainer
+
+        return OneListExplainer(problem, result)
+    return Explainer(problem, result)
 
 
 def price_of_rules(

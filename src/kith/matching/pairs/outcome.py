@@ -35,7 +35,7 @@ def matched_pairs(
     locked: Sequence[tuple[int, int]],
 ) -> tuple[MatchedPair, ...]:
     """The pairs by the ids of their first side."""
-    plain, views, standing = Plain(problem), _Views(problem), set(problem.standing)
+    plain, views, standing = Plain(problem), Views(problem), set(problem.standing)
     wanted = [*((cell, True) for cell in locked), *((cell, False) for cell in pairs)]
     made = []
     for (row, column), is_locked in wanted:
@@ -49,7 +49,7 @@ def matched_pairs(
     return tuple(sorted(made, key=lambda pair: (pair.left, pair.right)))
 
 
-class _Views:
+class Views:
     """How good a pair is as each of the two sees it, 0-1.
 
     The points of the rules that look at both, plus those of one's own wishes, over the most that these
@@ -109,7 +109,7 @@ def _reasons(
         broken = [int(breaks[line].sum()) for breaks in scoring.breaks(rows)]
         return (
             reason("matching.unmatched.rules_allow_nobody", other=other, people=len(others)),
-            *_each_rule(problem, scoring.musts, broken, member, place, len(others)),
+            *each_rule(scoring.musts, broken, member, place, len(others)),
         )
     if filled:
         same = sum(one.capacity for one in problem.on_side(side))
@@ -118,8 +118,7 @@ def _reasons(
     return (reason("matching.unmatched.nobody_left", other=other),)
 
 
-def _each_rule(
-    problem: MatchProblem,
+def each_rule(
     musts: Sequence[Rule],
     broken: Sequence[int],
     member: Member,

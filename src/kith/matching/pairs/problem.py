@@ -43,6 +43,8 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     faults = Faults()
     if problem.kind is not Kind.PAIRS:
         faults.add("matching.problem.kind", kind=problem.kind.value)
+    if len(problem.sides) == 1:
+        return (*faults, *_check_one_side(problem))
     if len(problem.sides) != 2 or len(set(problem.sides)) != 2:
         faults.add("matching.problem.two_sides", sides=", ".join(problem.sides))
         return tuple(faults)
@@ -54,9 +56,29 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     _check_rules(problem, faults)
     _check_pairs(problem, faults)
     _check_standing(problem, faults)
+    _check_bonus(problem, faults)
+    if problem.rules.threes:
+        faults.add("matching.problem.threes_two_sides")
     _check_size(problem, faults)
     if not faults:
         _check_locks(problem, faults)
+    return tuple(faults)
+
+
+def _check_one_side(problem: MatchProblem) -> tuple[Fault, ...]:
+    from kith.matching.pairs import one_side_problem
+
+    faults = Faults()
+    _check_shapes(problem.rules, faults)
+    if faults:
+        return tuple(faults)
+    one_side_problem.check_people(problem, faults)
+    _check_values(problem, faults)
+    one_side_problem.check_rules(problem, faults)
+    one_side_problem.check_decided(problem, faults)
+    _check_bonus(problem, faults)
+    if not faults:
+        one_side_problem.check_locks_and_size(problem, faults)
     return tuple(faults)
 
 
@@ -220,10 +242,13 @@ def _check_standing(problem: MatchProblem, faults: Faults) -> None:
         for id_ in sorted({pair[place] for pair in standing}):
             if times[id_] > 1:
                 faults.add("matching.problem.standing_twice", id=id_)
-    if not 0 <= problem.bonus <= MOST_BONUS:
-        faults.add("matching.problem.bonus", value=problem.bonus, most=MOST_BONUS)
     if problem.most_changes is not None and problem.most_changes < 0:
         faults.add("matching.problem.most_changes", value=problem.most_changes)
+
+
+def _check_bonus(problem: MatchProblem, faults: Faults) -> None:
+    if not 0 <= problem.bonus <= MOST_BONUS:
+        faults.add("matching.problem.bonus", value=problem.bonus, most=MOST_BONUS)
 
 
 def _check_size(problem: MatchProblem, faults: Faults) -> None:

@@ -11,10 +11,10 @@ from kith.matching.pairs.exchange import REPORT_FORMAT, result_to_json
 from kith.matching.pairs.explain import (
     Alternative,
     ChoicePrice,
-    Explainer,
     Freeing,
     PairExplanation,
     RulePrice,
+    explainer_of,
     price_of_choice,
     price_of_rules,
 )
@@ -45,7 +45,7 @@ def report(
     prices
         Whether to make the match anew without each rule, and the other way of choosing.
     """
-    explainer = Explainer(problem, result)
+    explainer = explainer_of(problem, result)
     seed = result.provenance.seed or 0
     return MatchReport(
         problem=problem,

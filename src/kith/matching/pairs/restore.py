@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kith.matching.pairs.exchange import PROBLEM_FORMAT, REPORT_FORMAT, RESULT_FORMAT
 from kith.matching.restore import Node, member, objective, part, provenance, read_file, rule_book, unmatched
-from kith.matching.types import BestFor, Kind, MatchedPair, MatchProblem, MatchResult
+from kith.matching.types import BestFor, Kind, MatchedPair, MatchProblem, MatchResult, Three
 
 
 def problem_from_json(text: str | bytes, name: str = "problem.json") -> MatchProblem:
@@ -51,6 +51,8 @@ def _result(node: Node) -> MatchResult:
         best_for=node["best_for"].choice(BestFor),
         most_points=node["most_points"].whole(),
         provenance=provenance(node["provenance"]),
+        threes=node["threes"].each(_three) if node["threes"].is_there else (),
+        stopped=node["stopped"].is_there and node["stopped"].truth(),
     )
 
 
@@ -67,4 +69,19 @@ def _pair(node: Node) -> MatchedPair:
         satisfaction=(satisfaction[0], satisfaction[1]),
         locked=node["locked"].truth(),
         kept=node["kept"].is_there and node["kept"].truth(),
+    )
+
+
+def _three(node: Node) -> Three:
+    ids, satisfaction = node["ids"].texts(), node["satisfaction"].each(Node.number)
+    if len(ids) != 3 or len(satisfaction) != 3:
+        ids, satisfaction = ("", "", ""), (0.0, 0.0, 0.0)
+        node["ids"].pair()
+    return Three(
+        ids=(ids[0], ids[1], ids[2]),
+        joined=node["joined"].text(),
+        points=node["points"].whole(),
+        parts=node["parts"].each(part),
+        satisfaction=(satisfaction[0], satisfaction[1], satisfaction[2]),
+        locked=node["locked"].truth(),
     )

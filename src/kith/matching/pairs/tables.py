@@ -1,40 +1,93 @@
-"""From tables to a problem of pairs: two lists of people and their rules, the faults of all of them at once."""
+"""From tables to a problem of pairs: two lists of people or one, the faults of all of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
 
-from kith.foundation.faults import Faults, KithError
+from kith.foundation.faults import Fault, Faults, KithError
 from kith.matching.engines import Input, Loaded
+from kith.matching.pairs.mirror import OTHER
 from kith.matching.people import Side, make_problem, read_side
 from kith.matching.rules import read_rules
-from kith.matching.types import MatchProblem
+from kith.matching.types import MatchProblem, PersonPair, RuleBook
 from kith.tables.types import Table
 
-INPUTS = (Input("left", "left"), Input("right", "right"))
+INPUTS = (
+    Input("left", "left", required=False),
+    Input("right", "right", required=False),
+    Input("people", "person", required=False),
+)
+"""Two lists, or one."""
 
 
 def read(tables: Mapping[str, Table], rules: str | bytes, rules_name: str) -> Loaded[MatchProblem]:
-    """The problem of two lists of people. A side is called as its file is, ``left`` and ``right`` if both are alike.
+    """The problem of two lists of people, or of one. A side is called as its file is.
+
+    Parameters
+    ----------
+    tables
+        ``left`` and ``right``; or ``people``, who are paired with each other.
 
     Raises
     ------
     KithError
-        With every fault of the rules; then with every fault of both lists.
+        With every fault of the rules; then with every fault of all lists.
     """
     book = read_rules(rules, rules_name)
+    if set(tables) == {"people"}:
+        return _one_list(tables["people"], book)
+    if set(tables) != {"left", "right"}:
+        raise KithError(Fault("matching.people.lists"))
     called = side_names(tables["left"].name, tables["right"].name)
+    sides = _sides([(tables[key], name) for key, name in zip(("left", "right"), called, strict=True)], book)
+    return _loaded(make_problem(sides[0], sides[1], book), sides)
+
+
+def _one_list(table: Table, book: RuleBook) -> Loaded[MatchProblem]:
+    """One list is read twice, as each of the two that a rule looks at, and folded."""
+    name = PurePath(table.name).stem
+    sides = _sides([(table, name), (table, name)], book)
+    other = replace(sides[1], name=f"{name}{OTHER}")
+    twice = make_problem(sides[0], other, book)
+    second = {one.id: one for one in twice.members if one.side == other.name}
+    members = tuple(
+        replace(one, attributes=MappingProxyType({**second[one.id].attributes, **one.attributes}))
+        for one in twice.members
+        if one.side == name
+    )
+    problem = replace(
+        twice,
+        sides=(name,),
+        members=members,
+        locks=_each_once(twice.locks),
+        forbids=_each_once(twice.forbids),
+        never_with=tuple(sorted(set(twice.never_with))),
+        previous=_each_once(twice.previous),
+    )
+    return _loaded(problem, sides[:1])
+
+
+def _each_once(pairs: Iterable[PersonPair]) -> tuple[PersonPair, ...]:
+    return tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
+
+
+def _sides(lists: Sequence[tuple[Table, str]], book: RuleBook) -> list[Side]:
+    """The people of some lists, with the faults of all."""
     faults = Faults()
     sides: list[Side] = []
-    for place, (key, name) in enumerate(zip(("left", "right"), called, strict=True)):
+    for place, (table, name) in enumerate(lists):
         try:
-            sides.append(read_side(tables[key], name, book, place))
+            sides.append(read_side(table, name, book, place))
         except KithError as error:
-            faults.extend(error.faults)
+            faults.extend(fault for fault in error.faults if fault not in tuple(faults))
     faults.raise_if_any()
-    problem = make_problem(sides[0], sides[1], book)
+    return sides
+
+
+def _loaded(problem: MatchProblem, sides: Sequence[Side]) -> Loaded[MatchProblem]:
     names = {(side.name, row.id): row.name for side in sides for row in side.rows if row.name is not None}
     notes = tuple(note for side in sides for note in side.notes)
     return Loaded(problem, MappingProxyType(names), notes)

@@ -47,7 +47,7 @@ def test_tables_become_a_draft_with_the_weakest_pair_first(loaded):
     assert {tuple(one.id for one in group.members) for group in draft.groups} == {
         (pair.left, pair.right) for pair in result.pairs
     }
-    assert (draft.left_over, draft.proven) == (result.unmatched, True)
+    assert ([one.id for one in draft.left_over], draft.proven) == ([one.id for one in result.unmatched], True)
     assert [words(one.says.code, one.says.params) for one in THE.rules(problem)] == [
         "must have a different line",
         "same site preferred",
