@@ -14,11 +14,11 @@ from kith.matching.describe import describe
 from kith.matching.pairs.explain import (
     ChoicePrice,
     Explainer,
-    PairExplanation,
     RulePrice,
     price_of_choice,
     price_of_rules,
 )
+from kith.matching.pairs.keeping import keeping
 from kith.matching.pairs.standing import changes, nearest
 from kith.programmes.types import Attribute, Definition
 from kith.service.cohorts.domain.definitions import definition_of
@@ -36,19 +36,24 @@ MOST_STANDING = 500
 """Pairs that a re-match may change are looked at up to here: the exact arithmetic and the proof take a second."""
 
 
-def build(cohort: Cohort, *, best_for: str) -> matching.MatchProblem:
-    """The cohort's confirmed people as a problem, ids being those of their places.
+def build(run: MatchRun) -> matching.MatchProblem:
+    """The confirmed people of a run's cohort as a problem, ids being those of their places.
 
+    Near an earlier draft, those of its pairs that are still here count for what it is worth to leave them alone.
     Raises KithError when the definition brings nobody together.
     """
+    cohort = run.cohort
     places = list(cohort.places.filter(state=Place.State.CONFIRMED).select_related("person"))
     live = Decision.objects.filter(cohort=cohort, undone_at=None)
     inside = {place.pk for place in places}
-    return replace(
-        _problem(cohort, places, best_for),
+    problem = replace(
+        _problem(cohort, places, run.best_for),
         locks=_pairs(live, Decision.Kind.LOCK, inside),
         forbids=_pairs(live, Decision.Kind.FORBID, inside),
     )
+    if run.near_id is None:
+        return problem
+    return keeping(problem, result_by_id(run.near_id), bonus=run.keep_points)
 
 
 def build_rematch(run: MatchRun) -> matching.MatchProblem:
@@ -165,7 +170,7 @@ def problem_of(run: MatchRun) -> matching.MatchProblem:
 
 def result_of(run: MatchRun) -> matching.MatchResult:
     """What came out of a finished run."""
-    return _result(run.pk)
+    return result_by_id(run.pk)
 
 
 def told_of(run: MatchRun) -> Mapping[str, Any]:
@@ -173,15 +178,10 @@ def told_of(run: MatchRun) -> Mapping[str, Any]:
     return _told(run.pk)
 
 
-def explain_pair(run: MatchRun, left: UUID, right: UUID) -> PairExplanation:
-    """Why these two. Whoever asks has looked whether the problem is still there: an erasure takes it."""
-    return _explainer(run.pk).pair(str(left), str(right))
-
-
 @lru_cache(maxsize=KEPT_IN_MEMORY)
-def _result(run_id: UUID) -> matching.MatchResult:
+def result_by_id(run_id: UUID) -> matching.MatchResult:
     """A lead looks at one page after another of the same run, and what came out of it never changes."""
-    return matching.result_from_json(json.dumps(_kept(run_id, "result")))
+    return matching.result_from_json(json.dumps(kept(run_id, "result")))
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
@@ -189,12 +189,7 @@ def _told(run_id: UUID) -> Mapping[str, Any]:
     return MatchRun.objects.only("explanation").get(pk=run_id).told
 
 
-@lru_cache(maxsize=KEPT_IN_MEMORY)
-def _explainer(run_id: UUID) -> Explainer:
-    return Explainer(matching.problem_from_json(json.dumps(_kept(run_id, "problem"))), _result(run_id))
-
-
-def _kept(run_id: UUID, column: str) -> object:
+def kept(run_id: UUID, column: str) -> object:
     return MatchRun.objects.values_list(column, flat=True).get(pk=run_id)
 
 
@@ -284,7 +279,6 @@ __all__ = [
     "build",
     "choice",
     "describe",
-    "explain_pair",
     "explanation_to_json",
     "prices",
     "problem_of",

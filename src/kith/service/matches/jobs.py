@@ -17,9 +17,7 @@ def solve(run: JobRun, *, run_id: str) -> None:
     """Find the draft of a run. Killed half-way, it starts again from the same problem and seed."""
     row = MatchRun.objects.select_related("cohort__definition", "cohort__organisation").get(pk=run_id)
     if row.problem is None:
-        problem = (
-            bridge.build_rematch(row) if row.is_rematch else bridge.build(row.cohort, best_for=row.best_for)
-        )
+        problem = bridge.build_rematch(row) if row.is_rematch else bridge.build(row)
         # Kept before computing: a second attempt must answer the same question.
         # A worker that was thought dead and wakes up must not put its own in place of the one in use.
         MatchRun.objects.filter(pk=row.pk, problem__isnull=True).update(

@@ -33,9 +33,18 @@ Kind = Decision.Kind
 
 
 @transaction.atomic
-def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = None) -> MatchRun:
+def start_run(
+    *,
+    by: Actor,
+    cohort: Cohort,
+    best_for: str,
+    seed: int | None = None,
+    near: MatchRun | None = None,
+    keep_points: int = 0,
+) -> MatchRun:
     """Ask the engine for a draft from who is confirmed now. Without a seed, one is drawn and kept.
 
+    ``near``: an earlier draft to stay near to, with ``keep_points`` for each person who keeps whom they have in it.
     Asked again while it works on the same, it goes on with that.
     """
     definition = definition_of(cohort)
@@ -43,7 +52,8 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
         raise KithError(Fault("matches.no_match", params={"programme": str(definition.name)}))
     take_turn(cohort)
     must_be_open(cohort.pk)
-    for row in cohort.match_runs.filter(best_for=best_for, job__state__in=UNDER_WAY):
+    same = {"best_for": best_for, "near": near, "keep_points": keep_points, "kind": MatchRun.Kind.FIRST}
+    for row in cohort.match_runs.filter(**same, job__state__in=UNDER_WAY):
         if seed in (None, row.seed) and not out_of_date(row):
             return row
     number = (cohort.match_runs.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -53,6 +63,8 @@ def start_run(*, by: Actor, cohort: Cohort, best_for: str, seed: int | None = No
         started_by=by.person,
         seed=secrets.randbits(SEED_BITS) if seed is None else seed,
         best_for=best_for,
+        near=near,
+        keep_points=keep_points,
     )
     run.job = jobs.enqueue(
         by=by, name="matches.solve", args={"run_id": str(run.pk)}, organisation=cohort.organisation

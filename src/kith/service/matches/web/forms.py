@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.programmes.changed_rules import LONGEST
 from kith.service.matches.domain.actions import SHORTEST_REASON
+from kith.service.matches.domain.keeping import Keep
 from kith.service.matches.domain.preferences import MOST_NEVER_WITH
 from kith.service.ui.web.fields import choice_field
 
@@ -27,6 +28,38 @@ class RunForm(forms.Form):
         NO_ONE_LEFT_BEHIND: _("The weakest pair is as good as it can be; after that, all pairs together."),
         MOST: _("All pairs together are as good as they can be, even if one of them is weak."),
     }
+
+
+class AgainForm(forms.Form):
+    """Run again from a draft, near to it or afresh."""
+
+    keep = forms.ChoiceField(
+        label=_("Should people keep whom they have in this draft?"),
+        choices=[
+            ("", _("No, match everybody afresh")),
+            (Keep.FREE, _("Where that costs nothing")),
+            (Keep.SMALL, _("Where that costs little")),
+            (Keep.MEDIUM, _("Where that costs something")),
+            (Keep.STRONG, _("Wherever it is not dear")),
+        ],
+        required=False,
+    )
+
+
+class WhyNotForm(forms.Form):
+    """Two people, one of each side."""
+
+    def __init__(self, *args: Any, sides: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, (name, people) in zip(("left", "right"), sides, strict=True):
+            self.fields[field] = forms.ChoiceField(label=name, choices=[("", _("Choose")), *people])
+
+
+class CompareForm(forms.Form):
+    def __init__(self, *args: Any, drafts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, label in (("first", _("One draft")), ("second", _("The other"))):
+            self.fields[field] = forms.ChoiceField(label=label, choices=drafts)
 
 
 class ReasonForm(forms.Form):

@@ -1,7 +1,16 @@
 from django.urls import path
 
 from kith.service.matches.web.exercises import urls as exercises
-from kith.service.matches.web.views import decisions, draft, pairs, preferences, rematch, rules, workbench
+from kith.service.matches.web.views import (
+    asking,
+    decisions,
+    draft,
+    pairs,
+    preferences,
+    rematch,
+    rules,
+    workbench,
+)
 
 app_name = "matches"
 urlpatterns = [
@@ -33,6 +42,19 @@ urlpatterns = [
         decisions.swap,
         name="swap",
     ),
+    path(
+        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/lock/",
+        decisions.lock,
+        name="lock",
+    ),
+    path(
+        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/unlock/",
+        decisions.unlock,
+        name="unlock",
+    ),
+    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/why-not/", asking.why_not, name="why_not"),
+    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/suits/", asking.suits, name="suits"),
+    path("cohorts/<uuid:cohort_id>/matching/compare/", asking.compare, name="compare"),
     path("cohorts/<uuid:cohort_id>/matching/decisions/<uuid:decision_id>/undo/", decisions.undo, name="undo"),
     path("cohorts/<uuid:cohort_id>/rematch/", rematch.show, name="rematch"),
     path("cohorts/<uuid:cohort_id>/pairs/", pairs.published, name="pairs"),

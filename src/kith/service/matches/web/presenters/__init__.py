@@ -1,6 +1,7 @@
 """What the matching pages show, worked out from a run's stored result and people's rows."""
 
-from kith.service.matches.web.presenters.draft import draft, pair_page
+from kith.service.matches.web.presenters.draft import draft
+from kith.service.matches.web.presenters.pair import pair_page
 from kith.service.matches.web.presenters.participants import partner_page, published_rows, tasks_of_places
 from kith.service.matches.web.presenters.rematch import history, matching_again
 from kith.service.matches.web.presenters.rematch_draft import rematch_draft

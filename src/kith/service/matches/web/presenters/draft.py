@@ -1,71 +1,148 @@
-"""A draft, and why two people were paired in it."""
+"""A draft: its line, who is left over, its pairs, its proof."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches import bridge
-from kith.service.matches.domain import queries
+from kith.service.matches.domain import actions, queries
+from kith.service.matches.domain.comparing import compare
 from kith.service.matches.models import Decision, MatchRun
 from kith.service.matches.web.presenters import phrases
 from kith.service.matches.web.presenters.wording import (
-    PER_WEIGHT,
     Names,
     because,
     language,
     may,
     points,
-    rule_labels,
 )
-from kith.service.people.models import Person
 from kith.service.ui.web.addresses import addresses
 from kith.service.ui.web.cells import link
 from kith.service.ui.web.tables import bar_html
-from kith.service.ui.web.wording import day, percent
+from kith.service.ui.web.wording import percent
+
+WORST, BEST, NAME = "worst", "best", "name"
+HASH_SHOWN = 8
 
 
-def draft(person: Person, run: MatchRun) -> dict[str, Any]:
-    """The draft: the result line, the unmatched on top, then pairs, the weakest first."""
-    cohort = run.cohort
-    result, names, labels = (
-        bridge.result_of(run),
-        Names.of(cohort),
-        phrases.reason_phrases(definition_of(cohort), language()),
-    )
+def draft(request: Any, run: MatchRun) -> dict[str, Any]:
+    """The draft: the result line, the unmatched on top, then pairs, the weakest first unless asked otherwise."""
+    cohort, person = run.cohort, request.user
+    result, names = bridge.result_of(run), Names.of(cohort)
     sides = {role.key: role.plural.in_language(language()) for role in definition_of(cohort).roles}
+    published, may_manage = queries.is_decided(run), may(person, P.MATCH_MANAGE, cohort)
+    sort = request.GET.get("sort") if request.GET.get("sort") in {BEST, NAME} else WORST
+    may_decide = may_manage and not published
     return {
         "cohort": cohort,
         "run": run,
-        "line": _result_line(result),
+        "line": _result_line(run, result),
+        "near": near_line(run),
+        "stopped": _stopped(result),
         "proof": proof(run, result),
         "choice": _choice(run),
-        "unmatched": [
-            [names[one.id], sides[one.side], " ".join(phrases.reason_sentences(cohort, one, language()))]
-            for one in result.unmatched
-        ],
+        "stale": may_decide and actions.out_of_date(run),
+        "unmatched": _left_over(run, result, names, sides),
         "heads": [
             *(sides[side] for side in result.sides),
             _("Points"),
             _("How well it suits each"),
             _("Strongest reasons"),
             _("Look"),
+            *([_("Lock")] if may_decide else []),
         ],
-        "pairs": _pair_rows(run, result, names, labels),
-        "may_manage": may(person, P.MATCH_MANAGE, cohort),
-        "published": queries.is_decided(run),
+        "caption": _captions()[sort],
+        "sorts": [(key, name, key == sort) for key, name in _sorts()],
+        "pairs": _pair_rows(run, result, names, _Locks.of(request, run, sort) if may_decide else None, sort),
+        "may_manage": may_manage,
+        "published": published,
         "here": "programmes",
     }
 
 
-def _pair_rows(run: MatchRun, result: Any, names: Names, labels: dict[str, str]) -> list[list[Any]]:
-    """The weakest pair first, each with the way to what speaks for the two."""
+def _captions() -> dict[str, str]:
+    return {
+        WORST: _("Pairs, the weakest first"),
+        BEST: _("Pairs, the best first"),
+        NAME: _("Pairs, by name"),
+    }
+
+
+def _sorts() -> list[tuple[str, str]]:
+    return [(WORST, _("The weakest first")), (BEST, _("The best first")), (NAME, _("By name"))]
+
+
+def _left_over(run: MatchRun, result: Any, names: Names, sides: dict[str, str]) -> list[list[Any]]:
+    """Who has nobody, why, and what would free them."""
+    freeing = bridge.told_of(run).get("freeing", {})
+    return [
+        [
+            names[one.id],
+            sides[one.side],
+            " ".join(phrases.reason_sentences(run.cohort, one, language())),
+            " ".join(phrases.freeing_sentences(run.cohort, freeing.get(one.id, []), language()))
+            or _("Another person on the other side"),
+        ]
+        for one in result.unmatched
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Locks:
+    """The button in each row that keeps two together or lets them go, and where it leads back to."""
+
+    request: Any
+    number: int
+    sort: str
+    live: frozenset[tuple[str, str]]
+    lock: Any
+    unlock: Any
+
+    @classmethod
+    def of(cls, request: Any, run: MatchRun, sort: str) -> _Locks:
+        rows = Decision.objects.filter(cohort=run.cohort, kind=Decision.Kind.LOCK, undone_at=None)
+        live = frozenset((str(left), str(right)) for left, right in rows.values_list("left_id", "right_id"))
+        lock, unlock = (
+            addresses(f"matches:{name}", run.cohort_id, run.number, own=2) for name in ("lock", "unlock")
+        )
+        return cls(request, run.number, sort, live, lock, unlock)
+
+    def cell(self, pair: Any, both: str) -> Any:
+        is_live = (pair.left, pair.right) in self.live
+        address = (self.unlock if is_live else self.lock)(pair.left, pair.right)
+        words = _("Unlock") if is_live else _("Lock")
+        return format_html(
+            '<form method="post" action="{}?sort={}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit" id="lock-{}">{}'
+            '<span class="nhsuk-u-visually-hidden"> ({})</span></button></form>',
+            address,
+            self.sort,
+            get_token(self.request),
+            pair.left,
+            words,
+            both,
+        )
+
+
+def _sorted(run: MatchRun, result: Any, names: Names, sort: str) -> list[tuple[Any, Any]]:
+    both = list(zip(result.pairs, bridge.told_of(run)["reasons"], strict=True))
+    if sort == NAME:
+        return sorted(both, key=lambda one: (names[one[0].left].casefold(), one[0].left))
+    return sorted(both, key=lambda one: (-one[0].points if sort == BEST else one[0].points, one[0].left))
+
+
+def _pair_rows(run: MatchRun, result: Any, names: Names, locks: _Locks | None, sort: str) -> list[list[Any]]:
+    """Each pair with the way to what speaks for the two."""
     address = addresses("matches:draft_pair", run.cohort_id, run.number, own=2)
+    labels = phrases.reason_phrases(definition_of(run.cohort), language())
     of_most, why, decided = (
         _("%(points)s of %(most)s"),
         _("Why these two"),
@@ -73,30 +150,20 @@ def _pair_rows(run: MatchRun, result: Any, names: Names, labels: dict[str, str])
     )
     most = points(result.most_points)
     rows = []
-    for pair, reasons in sorted(
-        zip(result.pairs, bridge.told_of(run)["reasons"], strict=True),
-        key=lambda one: (one[0].points, one[0].left),
-    ):
+    for pair, reasons in _sorted(run, result, names, sort):
         left, right = names[pair.left], names[pair.right]
-        said = decided if pair.locked else why
+        both, said = f"{left} – {right}", decided if pair.locked else why
         if run.is_explainable:
-            look: str = link(address(pair.left, pair.right), said, f"{left} – {right}")
+            look: str = link(address(pair.left, pair.right), said, both)
         else:  # an erasure takes what went into a run, and with it the reasons
             look = said if pair.locked else ""
-        rows.append(
-            [
-                left,
-                right,
-                of_most % {"points": points(pair.points), "most": most},
-                _bars(pair.satisfaction),
-                because(labels, reasons),
-                look,
-            ]
-        )
+        shown = of_most % {"points": points(pair.points), "most": most}
+        row = [left, right, shown, _bars(pair.satisfaction), because(labels, reasons), look]
+        rows.append([*row, locks.cell(pair, both)] if locks else row)
     return rows
 
 
-def _result_line(result: Any) -> str:
+def _result_line(run: MatchRun, result: Any) -> str:
     people = 2 * len(result.pairs) + len(result.unmatched)
     said = _("Matched %(matched)s of %(people)s people · weakest pair %(worst)s · all pairs %(total)s") % {
         "matched": 2 * len(result.pairs),
@@ -104,8 +171,49 @@ def _result_line(result: Any) -> str:
         "worst": points(result.worst),
         "total": points(result.total),
     }
-    best = _("proven best") if result.proven else _("not proven best")
-    return f"{said} · {best}"
+    seed = _("seed %(seed)s · rules %(hash)s") % {
+        "seed": run.seed,
+        "hash": result.provenance.inputs["rules"][:HASH_SHOWN],
+    }
+    return f"{said} · {how_good(result)} · {seed}"
+
+
+def how_good(result: Any) -> str:
+    """Proven best, or how far from the best it can be at most."""
+    if result.proven:
+        return _("proven best")
+    gaps = [one.gap for one in result.objectives if not one.proven]
+    if None in gaps or not gaps:
+        return _("not proven best")
+    return _("at most %(share)s from the best") % {"share": percent(max(gaps), 1)}
+
+
+def _stopped(result: Any) -> str:
+    """Said where somebody ended the search early."""
+    if not getattr(result, "stopped", False):
+        return ""
+    return _("The search was stopped early. This is the best so far: %(how)s.") % {"how": how_good(result)}
+
+
+def near_line(run: MatchRun) -> str:
+    """“Changed 13 people, lost 0.28%%”: what staying near an earlier draft came to."""
+    near = MatchRun.objects.defer("problem", "explanation").filter(pk=run.near_id).first()
+    if near is None or near.result is None:
+        return ""
+    found = compare(near, run)
+    said = ngettext(
+        "Compared with draft %(number)s, %(num)s person has somebody else",
+        "Compared with draft %(number)s, %(num)s people have somebody else",
+        len(found.differs),
+    ) % {"number": near.number, "num": len(found.differs)}
+    if not found.same_rules:
+        return _("%(said)s; the rules have changed since, so the points cannot be compared.") % {"said": said}
+    kind = (
+        _("%(said)s and %(share)s of the points is lost.")
+        if found.lost >= 0
+        else _("%(said)s and %(share)s of the points is won.")
+    )
+    return kind % {"said": said, "share": percent(abs(found.lost), 2)}
 
 
 def proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
@@ -152,54 +260,3 @@ def _choice(run: MatchRun) -> str:
 def _bars(satisfaction: tuple[float, float]) -> Any:
     first, second = (bar_html(round(100 * one), 100, percent(one)) for one in satisfaction)
     return first + second
-
-
-def pair_page(request: Any, run: MatchRun, left: Place, right: Place) -> dict[str, Any]:
-    """Every rule's part in these two, and the best alternatives for each with what would have to give."""
-    cohort = run.cohort
-    found = bridge.explain_pair(run, left.pk, right.pk)
-    names, labels = Names.of(cohort), rule_labels(cohort)
-    return {
-        "cohort": cohort,
-        "run": run,
-        "left": left,
-        "right": right,
-        "parts": [
-            [
-                labels.get(part.rule, part.rule),
-                _("%(points)s of %(most)s") % {"points": points(part.points), "most": points(part.most)},
-            ]
-            for part in found.pair.parts
-        ],
-        "for_left": [_alternative(cohort, names, one, 1) for one in found.for_left],
-        "for_right": [_alternative(cohort, names, one, 0) for one in found.for_right],
-        "is_locked": found.pair.locked,
-        "history": [
-            [
-                str(row.get_kind_display()),
-                row.reason,
-                row.decided_by.name if row.decided_by else "",
-                day(row.created_at),
-                _("Undone") if row.undone_at else "",
-            ]
-            for row in Decision.objects.filter(cohort=cohort, left=left, right=right).select_related(
-                "decided_by"
-            )
-        ],
-        "may_manage": may(request.user, P.MATCH_MANAGE, cohort),
-        "published": queries.is_decided(run),
-        "here": "programmes",
-    }
-
-
-def _alternative(cohort: Cohort, names: Names, one: Any, other: int) -> list[Any]:
-    if one.instead is not None:
-        then = _("%(left)s and %(right)s would be together instead (%(points)s points)") % {
-            "left": names[one.instead[0]],
-            "right": names[one.instead[1]],
-            "points": points(one.instead_points),
-        }
-    else:
-        then = _("%(name)s would have no partner") % {"name": names[one.left_over]} if one.left_over else ""
-    gives = capfirst(phrases.gives_words(cohort, one.gives, PER_WEIGHT))
-    return [names[one.pair[other]], points(one.points), then, gives]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
@@ -18,7 +19,19 @@ from kith.service.matches.domain.rule_changes import every_rule
 if TYPE_CHECKING:
     from kith.matching import Reason, Rule, RuleBook, Unmatched
 
-__all__ = ["gives_words", "reason_phrases", "reason_sentences", "rule_phrase", "rule_phrases", "rule_table"]
+POINTS = frozenset({"worst", "after", "points"})
+"""Parameters of a reason that are points."""
+
+__all__ = [
+    "freeing_sentences",
+    "gives_words",
+    "reason_phrases",
+    "reason_sentences",
+    "rule_phrase",
+    "rule_phrases",
+    "rule_table",
+    "sentences",
+]
 
 
 def rule_table(book: RuleBook, definition: Definition, language: str) -> list[tuple[str, str, str]]:
@@ -55,18 +68,38 @@ def rule_phrase(rule: Rule, definition: Definition, language: str) -> str:
 
 def reason_sentences(cohort: Cohort, unmatched: Unmatched, language: str) -> list[str]:
     """Why somebody has no partner, as far as everybody may know."""
+    return sentences(cohort, unmatched.reasons, language)
+
+
+def sentences(cohort: Cohort, reasons: Iterable[Reason], language: str, *, per_weight: int = 1) -> list[str]:
+    """Each reason, with rules, sides and columns as the definition calls them. Points come as weights."""
     definition = definition_of(cohort)
     phrases = rule_phrases(cohort, language)
     sides = {role.key: role.plural.in_language(language) for role in definition.roles}
     labels = _labels(definition, language)
     known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
+
+    def said(name: str, value: object) -> object:
+        if name in POINTS and isinstance(value, int):
+            return f"{value / per_weight:g}"
+        return known.get(name, {}).get(str(value), value)
+
+    return [
+        words(reason.code, {name: said(name, value) for name, value in reason.params.items()}, gettext)
+        for reason in reasons
+    ]
+
+
+def freeing_sentences(cohort: Cohort, found: list[dict[str, Any]], language: str) -> list[str]:
+    """What would make somebody's partner possible: one rule that is given up."""
+    phrases = rule_phrases(cohort, language)
     return [
         words(
-            reason.code,
-            {name: known.get(name, {}).get(str(value), value) for name, value in reason.params.items()},
+            "matching.unmatched.frees",
+            {"rule": phrases.get(one["rule"], one["rule"]), "partners": one["partners"]},
             gettext,
         )
-        for reason in unmatched.reasons
+        for one in found
     ]
 
 

@@ -119,6 +119,40 @@ def swap(
 
 @require_POST
 @requires(P.MATCH_MANAGE, on="cohort")
+def lock(
+    request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str
+) -> HttpResponse:
+    """One press in a row of the draft; the reason says from which. Back to the same button."""
+    left, right = places_of(cohort, left_id, right_id)
+    reason = _("Locked in draft %(number)s") % {"number": run_of(cohort, number).number}
+    actions.decide(
+        by=request.actor, cohort=cohort, kind=Decision.Kind.LOCK, left=left, right=right, reason=reason
+    )
+    return _back_to_row(request, cohort, number, left_id)
+
+
+@require_POST
+@requires(P.MATCH_MANAGE, on="cohort")
+def unlock(
+    request: SignedInRequest, cohort: Cohort, number: int, left_id: str, right_id: str, **kwargs: str
+) -> HttpResponse:
+    left, right = places_of(cohort, left_id, right_id)
+    live = Decision.objects.filter(cohort=cohort, kind=Decision.Kind.LOCK, undone_at=None)
+    for row in live.filter(left=left, right=right):
+        actions.undo(by=request.actor, cohort=cohort, decision_id=row.pk)
+    return _back_to_row(request, cohort, number, left_id)
+
+
+def _back_to_row(request: SignedInRequest, cohort: Cohort, number: int, left_id: str) -> HttpResponse:
+    """The browser puts the focus where the address ends."""
+    sort = request.GET.get("sort", "")
+    asked = f"?sort={sort}" if sort in {"best", "name"} else ""
+    address = reverse("matches:draft", args=[cohort.pk, number])
+    return redirect(f"{address}{asked}#lock-{left_id}")
+
+
+@require_POST
+@requires(P.MATCH_MANAGE, on="cohort")
 def undo(request: SignedInRequest, cohort: Cohort, decision_id: UUID, **kwargs: str) -> HttpResponse:
     try:
         actions.undo(by=request.actor, cohort=cohort, decision_id=decision_id)

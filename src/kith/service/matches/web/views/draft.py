@@ -23,6 +23,7 @@ from kith.service.matches import bridge
 from kith.service.matches.domain import actions, mails, rematching
 from kith.service.matches.models import MatchRun
 from kith.service.matches.web import presenters
+from kith.service.matches.web.forms import AgainForm
 from kith.service.matches.web.presenters.rematch_draft import letters, one_of_each, publish_lines
 from kith.service.ui.web.progress import ProgressView, progress_view
 from kith.tables.writing import write_csv
@@ -58,7 +59,7 @@ def show(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) -
         return render(request, "matches/running.html", context)
     if run.is_rematch:
         return render(request, "matches/rematch_draft.html", presenters.rematch_draft(request.user, run))
-    return render(request, "matches/draft.html", presenters.draft(request.user, run))
+    return render(request, "matches/draft.html", {**presenters.draft(request, run), "again": AgainForm()})
 
 
 @requires(P.MATCH_SEE, on="cohort")

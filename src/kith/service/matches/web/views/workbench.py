@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.matches.domain import actions
+from kith.service.matches.domain import actions, keeping
+from kith.service.matches.models import MatchRun
 from kith.service.matches.web import presenters
-from kith.service.matches.web.forms import RunForm
+from kith.service.matches.web.forms import AgainForm, RunForm
+
+MOST_DIGITS = 6
 
 
 @requires(P.MATCH_SEE, on="cohort")
@@ -37,5 +40,22 @@ def start(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
         return render(
             request, "matches/workbench.html", {**_context(request, cohort), "form": form}, status=422
         )
-    run = actions.start_run(by=request.actor, cohort=cohort, best_for=form.cleaned_data["best_for"])
+    near, keep_points = _near(request, cohort)
+    run = actions.start_run(
+        by=request.actor,
+        cohort=cohort,
+        best_for=form.cleaned_data["best_for"],
+        near=near,
+        keep_points=keep_points,
+    )
     return redirect("matches:draft", cohort.pk, run.number)
+
+
+def _near(request: SignedInRequest, cohort: Cohort) -> tuple[MatchRun | None, int]:
+    """The draft from whose page it was asked for, where people are to keep whom they have in it."""
+    again, number = AgainForm(request.POST), request.POST.get("near", "")
+    if not (number.isdecimal() and len(number) < MOST_DIGITS and again.is_valid()):
+        return None, 0
+    keep = again.cleaned_data["keep"]
+    near = keeping.draft_near(cohort, int(number)) if keep else None
+    return near, keeping.points_of(cohort, keep) if near else 0
