@@ -74,6 +74,17 @@ def earlier_mask(problem: MatchProblem, scoring: Scoring, places: Grid) -> NDArr
     return mask[np.ix_(places.rows, places.columns)]
 
 
+def places_of(cells: NDArray[np.int64], places: Grid) -> NDArray[np.int64]:
+    """Where in the grid (row, column) some pairs of ``Scoring``'s rows and columns would be made."""
+    found = [
+        (int(row), int(column))
+        for left, right in cells
+        for row in range(*np.searchsorted(places.rows, (left, left + 1)))
+        for column in range(*np.searchsorted(places.columns, (right, right + 1)))
+    ]
+    return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
 def most_worth(problem: MatchProblem) -> int:
     """The most that a pair can count in the total."""
     return problem.rules.most_points + (2 * problem.bonus if problem.earlier else 0)

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from kith.foundation.faults import KithError
 from kith.foundation.provenance import provenance
 from kith.matching import lottery
-from kith.matching.compare import Points
-from kith.matching.pairs import standing
-from kith.matching.pairs.assignment import best_assignment
+from kith.matching.pairs import dense, sparse
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, Weights, earlier_mask, grid, standing_mask, weights
+from kith.matching.pairs.layout import Grid, grid, places_of, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.problem import check_problem
-from kith.matching.pairs.thresholds import largest_matching, size_and_threshold
+from kith.matching.pairs.steps import Found, Progress, Steps, Stop, Stopped
 from kith.matching.rules import rules_hash
-from kith.matching.score import BLOCK_CELLS, Scoring
+from kith.matching.score import Scoring
 from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, Objective, ObjectiveKey
+
+__all__ = ["LIBRARIES", "METHOD", "Progress", "Stop", "Stopped", "solve"]
 
 METHOD = "matching.pairs"
 LIBRARIES = ("numpy", "scipy")
-
-Progress = Callable[[str, float], None]
-"""Called with the step (``score``, ``worst``, ``total``, ``reasons``) and the share of it done, 0-1."""
-Stop = Callable[[], bool]
-
-
-class Stopped(Exception):
-    """Somebody asked the run to stop, and it did. Nothing was decided."""
+LARGE_LIBRARIES = ("numba", *LIBRARIES)
 
 
 def solve(
@@ -56,14 +45,15 @@ def solve(
         Any whole number. The same problem and seed give the same result, in whatever order the
         people come.
     progress, should_stop
-        Called now and then. A single assignment cannot be interrupted: 3 s at 5,000 a side.
+        Called often. Up to 2,000 a side, and where pairs stand, a single assignment cannot be interrupted.
+        Above, a run that is stopped once it has a largest matching gives the best so far, with its bounds.
 
     Raises
     ------
     KithError
         With every fault of the problem (see :func:`kith.matching.pairs.problem.check_problem`).
     Stopped
-        When ``should_stop`` says so.
+        When ``should_stop`` says so and nothing is found yet.
 
     >>> from kith.matching import Member, parse_rules
     >>> rules = parse_rules([{"prefer": "same_site", "weight": 1}])
@@ -75,12 +65,14 @@ def solve(
     faults = check_problem(problem)
     if faults:
         raise KithError(faults)
-    step = _Steps(progress, should_stop)
+    step = Steps(progress, should_stop)
+    if len(problem.sides) == 1:
+        return _one_list(problem, seed, step)
     scoring = Scoring(problem)
     matrix = scoring.matrix(lambda done, whole: step("score", done / whole))
     places = grid(problem, scoring, matrix)
     found = _pursue(problem, scoring, places, seed, step)
-    step("reasons", 0.0)
+    step.say("reasons", 0.0)
     made = matched_pairs(problem, scoring, found.pairs, places.locked)
     if sum(pair.points for pair in made if not pair.locked) != sum(int(matrix[cell]) for cell in found.pairs):
         raise AssertionError("arrays and plain Python score a pair differently")
@@ -96,90 +88,92 @@ def solve(
             METHOD,
             inputs={"problem": problem_hash(problem), "rules": rules_hash(problem.rules)},
             seed=seed,
-            libraries=LIBRARIES,
+            libraries=LARGE_LIBRARIES if _is_large(problem, places) else LIBRARIES,
         ),
+        stopped=found.stopped,
     )
-    step("reasons", 1.0)
+    step.say("reasons", 1.0)
     return result
 
 
-class _Steps:
-    """Says how far the run is, and ends it when asked."""
+def _one_list(problem: MatchProblem, seed: int, step: Steps) -> MatchResult:
+    """Pairs of one list: found by other means, said in the same words."""
+    from kith.matching.pairs import one_side, one_side_outcome
+    from kith.matching.pairs.mirror import Mirror
 
-    def __init__(self, progress: Progress | None, should_stop: Stop | None) -> None:
-        self._progress = progress
-        self._should_stop = should_stop
-
-    def __call__(self, name: str, share: float) -> None:
-        if self._should_stop is not None and self._should_stop():
-            raise Stopped
-        if self._progress is not None:
-            self._progress(name, share)
-
-
-def _objectives(problem: MatchProblem, made: Sequence[MatchedPair], found: _Found) -> tuple[Objective, ...]:
-    """Every objective that was pursued, in order. All are proven: the arithmetic is exact."""
-    values = {ObjectiveKey.MATCHED: len(made)}
-    if problem.standing:
-        values[ObjectiveKey.KEPT] = sum(pair.kept for pair in made)
-    new = [pair.points for pair in made if not (pair.locked or pair.kept)]
-    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and new:
-        values[ObjectiveKey.WORST] = min(new)
-    again = len({(pair.left, pair.right) for pair in made} & set(problem.earlier))
-    values[ObjectiveKey.TOTAL] = sum(pair.points for pair in made) + 2 * problem.bonus * again
-    if problem.earlier and not problem.standing:
-        values[ObjectiveKey.KEPT] = again
-    values[ObjectiveKey.LOTTERY] = found.tickets
-    return tuple(Objective(key, value, proven=True) for key, value in values.items())
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found beyond the locked pairs; ``pairs`` are indices into the scoring."""
-
-    pairs: list[tuple[int, int]]
-    tickets: int = 0
+    step("score", 0.0)
+    mirror = Mirror(problem)
+    found = one_side.pursue(mirror, seed, step)
+    locked = one_side.locked_pairs(mirror)
+    grown = set(found.joined.values())
+    pairs = one_side_outcome.made_pairs(
+        mirror,
+        [pair for pair in found.pairs if pair not in grown],
+        [pair for pair in locked if pair not in grown],
+    )
+    threes = one_side_outcome.made_threes(mirror, found.joined, locked)
+    together = [id_ for pair in pairs for id_ in (pair.left, pair.right)]
+    together += [id_ for three in threes for id_ in three.ids]
+    step.say("reasons", 1.0)
+    return MatchResult(
+        kind=problem.kind,
+        sides=problem.sides,
+        pairs=pairs,
+        unmatched=one_side_outcome.left_over(mirror, together),
+        objectives=one_side_outcome.objectives(mirror, found.pairs, locked, found.joined, found.tickets),
+        best_for=problem.rules.best_for,
+        most_points=problem.rules.most_points,
+        provenance=provenance(
+            METHOD,
+            inputs={"problem": problem_hash(problem), "rules": rules_hash(problem.rules)},
+            seed=seed,
+            libraries=("numpy", "rustworkx", "scipy"),
+        ),
+        threes=threes,
+    )
 
 
-def _pursue(problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: _Steps) -> _Found:
+def _is_large(problem: MatchProblem, places: Grid) -> bool:
+    """Whether the way without a matrix of costs is taken: by the sizes alone, so that it is always the same."""
+    return places.points.size > sparse.DENSE_CELLS and not problem.standing
+
+
+def _pursue(problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: Steps) -> Found:
     """One objective after the other."""
     step("worst", 0.0)
-    stands = standing_mask(scoring, places) if problem.standing else None
-    if stands is not None:
-        aim = standing.goal(problem, places.points, stands, lambda: step("worst", 0.5))
-        size, threshold = aim.size, aim.threshold
-    elif problem.rules.best_for is BestFor.MOST:
-        size, threshold = largest_matching(places.points, 0), 0
-    else:
-        size, threshold = size_and_threshold(places.points, lambda: step("worst", 0.5))
-    step("worst", 1.0)
-    if size == 0:
-        return _Found([])
-    again = earlier_mask(problem, scoring, places)
     weigh = weights(problem, sum(places.points.shape))
-    left = lottery.numbers(scoring.left, seed)[places.rows]
-    right = lottery.numbers(scoring.right, seed)[places.columns]
-    cost = _costs(places.points, threshold, weigh, left, right)
-    if stands is not None:
-        standing.favour(cost, places, stands, weigh, (left, right))
-    if again is not None:
-        cost[again] -= weigh.earlier
-    step("total", 0.0)
-    rows, columns = best_assignment(cost, size)
-    step("total", 1.0)
-    pairs = [(int(places.rows[r]), int(places.columns[c])) for r, c in zip(rows, columns, strict=True)]
-    tickets = lottery.tickets_of_pairs(left[rows], right[columns], weigh.bits)
-    return _Found(pairs, int(tickets.sum()))
+    numbers = (
+        lottery.numbers(scoring.left, seed)[places.rows],
+        lottery.numbers(scoring.right, seed)[places.columns],
+    )
+    if not _is_large(problem, places):
+        return dense.pursue(problem, scoring, places, numbers, weigh, step)
+    try:
+        again = places_of(scoring.earlier, places)
+        return sparse.pursue(places, numbers, weigh, again, problem.rules.best_for, step)
+    except (sparse.TooDear, sparse.OutOfRounds):
+        return dense.pursue(problem, scoring, places, numbers, weigh, step)
 
 
-def _costs(
-    points: Points, threshold: int, weigh: Weights, left: NDArray[np.uint64], right: NDArray[np.uint64]
-) -> NDArray[np.float64]:
-    """Minus the combined weight of each pair worth at least ``threshold``, infinite for the others."""
-    cost = np.empty(points.shape, dtype=np.float64)
-    step = max(1, BLOCK_CELLS // max(1, len(right)))
-    for start in range(0, len(left), step):
-        block = points[start : start + step]
-        np.negative(weigh(block, left[start : start + step], right), out=cost[start : start + step])
-        cost[start : start + step][block < threshold] = np.inf
-    return cost
+def _objectives(problem: MatchProblem, made: Sequence[MatchedPair], found: Found) -> tuple[Objective, ...]:
+    """Every objective that was pursued, in order. All are proven, the arithmetic is exact, unless it was stopped."""
+    again = len({(pair.left, pair.right) for pair in made} & set(problem.earlier))
+    bonus = 2 * problem.bonus * again
+    stated = [Objective(ObjectiveKey.MATCHED, len(made), proven=True)]
+    if problem.standing:
+        stated.append(Objective(ObjectiveKey.KEPT, sum(pair.kept for pair in made), proven=True))
+    new = [pair.points for pair in made if not (pair.locked or pair.kept)]
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and new:
+        stated.append(_bounded(ObjectiveKey.WORST, min(new), found.worst_most))
+    locked = sum(pair.points for pair in made if pair.locked)
+    most = None if found.total_most is None else found.total_most + locked
+    stated.append(_bounded(ObjectiveKey.TOTAL, sum(pair.points for pair in made) + bonus, most))
+    if problem.earlier and not problem.standing:
+        stated.append(Objective(ObjectiveKey.KEPT, again, proven=found.proven))
+    stated.append(Objective(ObjectiveKey.LOTTERY, found.tickets, proven=found.proven))
+    return tuple(stated)
+
+
+def _bounded(key: ObjectiveKey, value: int, most: int | None) -> Objective:
+    """Proven where nothing more can be."""
+    return Objective(key, value, proven=True) if most in (None, value) else Objective(key, value, False, most)
