@@ -1,0 +1,300 @@
+"""One objective after the other, by flow where that is enough and by CP-SAT where teams come into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, TimeoutError
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kith.matching.placements.flow import Flow, highest, is_enough
+from kith.matching.placements.grid import Bools, Grid, Ints, tickets
+from kith.matching.placements.model import Model
+from kith.matching.placements.teams import team_points
+from kith.matching.placements.types import PlacementProblem
+from kith.matching.types import BestFor
+
+LOTTERY_BITS = 20
+WORK_LEAST, WORK_MOST = 20.0, 120.0
+CELLS_A_SECOND = 400.0
+"""What the solver may do grows with the problem: deterministic seconds, the same on every machine."""
+STOP_EVERY = 0.1
+"""Seconds between two looks at whether to stop."""
+
+Stop = Callable[[], bool]
+Progress = Callable[[str, float], None]
+
+
+class Stopped(Exception):
+    """Somebody asked the run to stop before there was any answer."""
+
+
+class Impossible(Exception):
+    """The locks, smallest teams and rules cannot all be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A value, and what no choice can pass; ``None`` where nothing is known of that."""
+
+    value: int
+    bound: int | None
+
+    @property
+    def proven(self) -> bool:
+        return self.value == self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The chosen cells and how far each objective was proven."""
+
+    chosen: Bools
+    matched: Reached
+    worst: Reached | None
+    total: Reached
+    kept: Reached | None
+    lottery: Reached
+    stopped: bool = False
+    work: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Points, people who stay and tickets in one whole number, none outweighing the one before."""
+
+    kept: int
+    points: int
+
+    @classmethod
+    def of(cls, problem: PlacementProblem) -> Scale:
+        seats = sum(max(0, one.most) for one in problem.people) + 1
+        kept = (1 << LOTTERY_BITS) * seats
+        return cls(kept, kept * (seats if problem.kept else 1))
+
+
+def weights(problem: PlacementProblem, the: Grid, seed: int) -> Ints:
+    """The combined weight of each cell: (points and bonus) x points + stays x kept + ticket."""
+    scale = Scale.of(problem)
+    stays = the.kept.astype(np.int64)
+    return (
+        (the.points + problem.keep_bonus * stays) * scale.points
+        + stays * (scale.kept if problem.kept else 0)
+        + tickets(problem, seed, LOTTERY_BITS)
+    )
+
+
+def work_limit(cells: int) -> float:
+    """Deterministic seconds that CP-SAT may spend on one objective over so many cells."""
+    return min(WORK_MOST, max(WORK_LEAST, cells / CELLS_A_SECOND))
+
+
+def search(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, should_stop: Stop) -> Found:
+    """The best choice of cells. Raises Impossible, and Stopped when there is none yet."""
+    if should_stop():
+        raise Stopped
+    if is_enough(problem):
+        return _by_flow(problem, the, seed, progress)
+    return _Search(problem, the, seed, progress, should_stop).run()
+
+
+def split(problem: PlacementProblem, combined: int) -> tuple[int, int, int]:
+    """Points, people who stay and tickets of a combined weight."""
+    scale = Scale.of(problem)
+    points, rest = divmod(combined, scale.points)
+    kept, ticket = divmod(rest, scale.kept) if problem.kept else (0, rest)
+    return points, kept, ticket
+
+
+def _by_flow(problem: PlacementProblem, the: Grid, seed: int, progress: Progress) -> Found:
+    flow = Flow(the, the.allowed)
+    progress("worst", 0.0)
+    arcs, size = the.allowed, flow.largest(the.allowed)
+    level = None
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
+        level = relaxed_level(the, flow, size)
+        arcs = the.allowed & (the.view >= (level or 0))
+    progress("worst", 1.0)
+    combined = weights(problem, the, seed)
+    chosen = flow.best(arcs, combined)
+    points, kept, ticket = split(problem, int(combined[chosen].sum()))
+    free = chosen & ~the.locked
+    worst = None
+    if level is not None and free.any():
+        value = int(the.view[free].min())
+        worst = Reached(value, value)
+    return Found(
+        chosen,
+        Reached(size, size),
+        worst,
+        Reached(points, points),
+        Reached(kept, kept) if problem.kept else None,
+        Reached(ticket, ticket),
+    )
+
+
+def relaxed_level(the: Grid, flow: Flow, size: int) -> int | None:
+    """The highest satisfaction that everybody placed can have, were places the only limit."""
+    free = the.allowed & ~the.locked
+    levels = np.unique(the.view[free]).astype(np.int64)
+    return highest(levels, lambda level: flow.largest(the.allowed & (the.view >= level)) >= size)
+
+
+class _Search:
+    """Objectives by CP-SAT, one worker and a fixed seed: the same answer on every machine."""
+
+    def __init__(
+        self, problem: PlacementProblem, the: Grid, seed: int, progress: Progress, should_stop: Stop
+    ) -> None:
+        self.problem, self.the, self.seed = problem, the, seed
+        self.progress, self.should_stop = progress, should_stop
+        self.flow = Flow(the, the.allowed)
+        self.work = work_limit(int(the.allowed.sum()))
+        self.best: Any = None
+        self.stopped = False
+
+    def run(self) -> Found:
+        self.progress("score", 1.0)
+        matched = self._matched()
+        arcs, worst = self.the.allowed, None
+        if self.problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
+            worst = self._worst(matched.value)
+            if worst is not None:
+                arcs = arcs & ((self.the.view >= worst.value) | self.the.locked)
+        self.progress("total", 0.0)
+        combined, bound = self._combined(arcs, matched.value)
+        self.progress("total", 1.0)
+        return self._found(matched, worst, combined, bound)
+
+    def _matched(self) -> Reached:
+        self.progress("matched", 0.0)
+        model = Model(self.problem, self.the, self.the.allowed)
+        answer = self._solve(model, sum(model.placed))
+        if answer is None:
+            raise Stopped if self.stopped else Impossible
+        self.best = answer.chosen
+        self.progress("matched", 1.0)
+        room = self.flow.largest(self.the.allowed)
+        return Reached(answer.value, min(answer.bound, max(room, answer.value)))
+
+    def _worst(self, size: int) -> Reached | None:
+        """The highest level at which as many can be placed: halving between what is reached and what a flow allows."""
+        the = self.the
+        free = self.best & ~the.locked
+        if not free.any():
+            return None
+        reached = int(the.view[free].min())
+        if self.stopped:
+            return Reached(reached, None)
+        levels = np.unique(the.view[the.allowed & ~the.locked]).astype(np.int64)
+        most = highest(levels, lambda level: self._relaxed(level) >= size)
+        levels = levels[(levels > reached) & (levels <= (reached if most is None else most))]
+        low, high = 0, len(levels)
+        barred = len(levels)  # from here on nothing is possible, and that is proven
+        middle = high - 1  # what a flow allows is often reached at once
+        while low < high and not self.stopped:
+            self.progress("worst", 1.0 - (high - low) / (len(levels) + 1))
+            held = self._holds(int(levels[middle]), size)
+            if held:
+                reached = int(the.view[self.best & ~the.locked].min())
+                low = int(np.searchsorted(levels, reached, side="right"))
+            else:
+                high = middle
+                barred = min(barred, middle) if held is False else barred
+            middle = (low + high) // 2
+        return Reached(reached, reached if barred <= low else int(levels[barred - 1]))
+
+    def _relaxed(self, level: int) -> int:
+        return self.flow.largest(self.the.allowed & (self.the.view >= level))
+
+    def _holds(self, level: int, size: int) -> bool | None:
+        """Whether as many can be placed with everybody at ``level`` or above; ``None`` if that stays open."""
+        model = Model(self.problem, self.the, self.the.allowed & ((self.the.view >= level) | self.the.locked))
+        model.model.add(sum(model.placed) >= size)
+        try:
+            answer = self._solve(model, None)
+        except Impossible:
+            return False
+        if answer is None:
+            return None
+        self.best = answer.chosen
+        return True
+
+    def _combined(self, arcs: Bools, size: int) -> tuple[int, int | None]:
+        """Points, people who stay and lottery at once: what was reached, and what cannot be passed."""
+        combined = weights(self.problem, self.the, self.seed)
+        model = Model(self.problem, self.the, arcs)
+        scale = Scale.of(self.problem)
+        model.model.add(sum(model.placed) >= size)
+        answer = None if self.stopped else self._solve(model, model.points(combined, scale.points))
+        if answer is not None:
+            self.best = answer.chosen
+            return answer.value, answer.bound
+        reached = int(combined[self.best].sum()) + scale.points * team_points(
+            self.problem, self.the, self.best
+        )
+        return reached, None
+
+    def _solve(self, model: Model, objective: Any) -> _Answer | None:
+        """The best answer within the limit of work. Raises Impossible where it is proven that there is none."""
+        from ortools.sat.python import cp_model
+
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = self.work
+        if objective is not None:
+            model.model.maximize(objective)
+        if self.best is not None:
+            model.hint(self.best)
+        status = self._run(solver, model)
+        if status == cp_model.INFEASIBLE:
+            raise Impossible
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        chosen = np.zeros(self.the.allowed.shape, dtype=np.bool_)
+        for cell, variable in model.at.items():
+            chosen[cell] = solver.boolean_value(variable)
+        if objective is None:
+            return _Answer(chosen, 0, 0)
+        return _Answer(chosen, solver.value(objective), int(solver.best_objective_bound))
+
+    def _run(self, solver: Any, model: Model) -> Any:
+        """The solver works in a thread of its own, so that whoever waits can ask it to stop."""
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(solver.solve, model.model)
+            while True:
+                try:
+                    return running.result(timeout=STOP_EVERY)
+                except TimeoutError:
+                    if not self.stopped and self.should_stop():
+                        self.stopped = True
+                        solver.stop_search()
+
+    def _found(self, matched: Reached, worst: Reached | None, combined: int, bound: int | None) -> Found:
+        points, kept, ticket = split(self.problem, combined)
+        most = (None, None, None) if bound is None else split(self.problem, bound)
+        if most[0] != points:  # what comes after an objective is bounded only where that one is proven
+            most = (most[0], None, None)
+        elif most[1] != kept:
+            most = (most[0], most[1], None)
+        return Found(
+            self.best,
+            matched,
+            worst,
+            Reached(points, most[0]),
+            Reached(kept, most[1]) if self.problem.kept else None,
+            Reached(ticket, most[2]),
+            self.stopped,
+            self.work,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    chosen: Bools
+    value: int
+    bound: int
