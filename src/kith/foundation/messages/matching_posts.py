@@ -3,7 +3,9 @@
 from kith.foundation.messages import gettext_noop as _
 
 _RULES = {
-    "matching.posts.rules.kind": _("This rules file is for {value}, not for posts. Choose another file."),
+    "matching.posts.rules.best_for": _(
+        "best_for has no meaning for posts: what comes first is that no two would rather have each other. Take it away."
+    ),
     "matching.posts.rules.posts_not_table": _(
         "The settings are written as [posts] with their words on the lines below it."
     ),

@@ -10,7 +10,14 @@ from kith.matching.posts.exchange import problem_hash
 from kith.matching.posts.outcome import left_over, placements
 from kith.matching.posts.problem import check
 from kith.matching.posts.solver import seed_faults
-from kith.matching.posts.stability import Standings, State, blocking, can_be_raised, linked_wishes
+from kith.matching.posts.stability import (
+    Standings,
+    State,
+    blocking,
+    can_be_raised,
+    count_blocking,
+    linked_wishes,
+)
 from kith.matching.posts.types import PostsProblem, PostsResult, Way
 from kith.matching.rules import rules_hash
 from kith.matching.types import ObjectiveKey
@@ -108,7 +115,10 @@ def _check_stable(state: State, result: PostsResult, faults: Faults) -> None:
         faults.add("matching.posts.check.blocks", id=one, post=at)
     for one, at in sorted(set(result.blocking) - set(found)):
         faults.add("matching.posts.check.does_not_block", id=one, post=at)
-    real = {ObjectiveKey.BLOCKING: len(found), ObjectiveKey.MATCHED: len(result.placements)}
+    real = {
+        ObjectiveKey.BLOCKING: count_blocking(state, found),
+        ObjectiveKey.MATCHED: len(result.placements),
+    }
     for key, value in real.items():
         stated = result.objective(key)
         if stated is None or stated.value != value:

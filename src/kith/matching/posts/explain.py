@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kith.matching.draft import Choice, Elsewhere, Price, Why
 from kith.matching.engines import Progress
 from kith.matching.posts.drafting import draft_of
+from kith.matching.posts.feasible import most_placed
 from kith.matching.posts.market import market
 from kith.matching.posts.outcome import is_filled_before, reason, spoken_problem
 from kith.matching.posts.solver import solve
@@ -150,25 +151,3 @@ def _choice(problem: PostsProblem, result: PostsResult, seed: int) -> Choice | N
     made = market(problem.unasked(), seed)
     most = len(problem.fixed) + most_placed(made.lists, made.places)
     return Choice(len(result.placements), None, most, None)
-
-
-def most_placed(lists: list[list[int]], places: list[int]) -> int:
-    """How many can have one of their choices, whoever stands before whom: the value of a largest flow.
-
-    >>> most_placed([[0], [0, 1], [1]], [1, 1])
-    2
-    """
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import maximum_flow
-
-    people, posts = len(lists), len(places)
-    if not people or not posts:
-        return 0
-    source, sink = people + posts, people + posts + 1
-    edges = [(one, people + at, 1) for one, found in enumerate(lists) for at in found]
-    edges += [(source, one, 1) for one in range(people)]
-    edges += [(people + at, sink, number) for at, number in enumerate(places) if number > 0]
-    rows, columns, room = np.array(edges, dtype=np.int32).T
-    graph = csr_array((room, (rows, columns)), shape=(sink + 1, sink + 1), dtype=np.int32)
-    return int(maximum_flow(graph, source, sink).flow_value)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from kith.foundation.faults import Fault, Faults
 from kith.matching.pairs.problem import check_problem
 from kith.matching.posts.commitment import SHORTEST_SALT, is_commitment
+from kith.matching.posts.feasible import check_fewest
 from kith.matching.posts.types import Applicant, Linked, Post, PostsProblem
 from kith.matching.types import Verb
 
@@ -39,6 +40,8 @@ def check(problem: PostsProblem) -> tuple[Fault, ...]:
         _check_fixed_pairs(problem, faults)
     if not faults:
         _check_rules_used(problem, faults)
+        if any(post.fewest for post in problem.posts):
+            check_fewest(problem, faults)
     return tuple(faults)
 
 

@@ -4,47 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kith.foundation.faults import Faults, KithError
+from kith.foundation.faults import Faults
 from kith.matching.posts.types import SIDES, Linked, Settings, Ties, Unlisted
 from kith.matching.reading import Locate, one_of, unknown_keys
-from kith.matching.rules import FORMAT_VERSION, parse_rules
+from kith.matching.rules import read_rules_with
 from kith.matching.types import Kind, RuleBook
-from kith.tables.toml import load_toml
 
-_TOP_KEYS = frozenset({"format_version", "kind", "attribute", "rule", "posts"})
 _KEYS = frozenset({"unlisted", "ties", "linked", "by", "commitment", "salt"})
 _CHOICES = {"unlisted": Unlisted, "ties": Ties, "linked": Linked}
 
 
 def read_file(text: str | bytes, name: str) -> tuple[RuleBook, Settings]:
     """The rules and settings of a TOML file. Raises KithError with every fault, each with its line."""
-    document = load_toml(text, name)
-    data, locate = document.data, document.where
     faults = Faults()
-    unknown_keys(data, _TOP_KEYS, faults, locate, "")
-    version = data.get("format_version", FORMAT_VERSION)
-    if version != FORMAT_VERSION:
-        faults.add(
-            "matching.rules.format_version",
-            locate("format_version"),
-            value=str(version),
-            known=FORMAT_VERSION,
-        )
-    if data.get("kind", Kind.POSTS.value) != Kind.POSTS.value:
-        faults.add("matching.posts.rules.kind", locate("kind"), value=str(data["kind"]))
-    settings = _settings(data.get("posts", {}), faults, locate)
-    book = RuleBook(())
-    rules, attributes = data.get("rule", []), data.get("attribute", {})
-    if not isinstance(rules, list):
-        faults.add("matching.rules.rule_not_list", locate("rule"))
-        rules = []
-    if not isinstance(attributes, dict):
-        faults.add("matching.rules.attribute_not_table", locate("attribute"))
-        attributes = {}
-    try:
-        book = parse_rules(rules, attributes=attributes, sides=SIDES, locate=locate)
-    except KithError as error:
-        faults.extend(error.faults)
+    book, document = read_rules_with(text, name, sides=SIDES, kind=Kind.POSTS, also={"posts"}, faults=faults)
+    if "best_for" in document.data:
+        faults.add("matching.posts.rules.best_for", document.where("best_for"))
+    settings = _settings(document.data.get("posts", {}), faults, document.where)
     faults.raise_if_any()
     return book, settings
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.provenance import provenance
+from kith.foundation.seeds import lottery_number
 from kith.matching.engines import Progress, Stop
+from kith.matching.pairs.solver import Stopped
 from kith.matching.posts.commitment import commitment
 from kith.matching.posts.exchange import problem_hash
+from kith.matching.posts.feasible import needed
 from kith.matching.posts.market import Market, market
 from kith.matching.posts.outcome import left_over, placements
 from kith.matching.posts.problem import check
 from kith.matching.posts.proposing import NOWHERE, place
-from kith.matching.posts.stability import Standings, State, blocking
-from kith.matching.posts.types import PostsProblem, PostsResult, Way
+from kith.matching.posts.search import WORK, Found, NoAnswer, NothingYet, Reached, search
+from kith.matching.posts.settling import settle
+from kith.matching.posts.stability import Standings, State, blocking, count_blocking
+from kith.matching.posts.types import APPLICANT, PostsProblem, PostsResult, Way
 from kith.matching.rules import rules_hash
 from kith.matching.types import Objective, ObjectiveKey, PersonPair
 
@@ -22,19 +28,17 @@ METHOD = "matching.posts"
 LIBRARIES = ("numpy", "numba", "ortools")
 
 
+MOST_SEARCHED = 60_000
+"""Choices that a search can hold in a few gigabytes: about 3,000 applicants with 20 each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Posts by applicant's number (-1 for none), how they were found, and a bound on the number of blocking pairs.
-
-    ``fewest_blocking`` is what no answer can pass; equal to the answer's own number when proven.
-    """
+    """Posts by applicant's number (-1 for none), how they were found, and what a search reached."""
 
     at: list[int]
     way: Way
-    fewest_blocking: int = 0
-    matched_bound: int | None = None
-    work_limit: float | None = None
-    stopped: bool = False
+    found: Found | None = None
 
 
 def solve(
@@ -65,7 +69,7 @@ def solve(
     said("score", 0.0)
     made = market(problem, seed)
     said("score", 1.0)
-    answer = _answer(problem, made, said, should_stop)
+    answer = _answer(problem, made, seed, said, should_stop)
     post_of = dict(problem.fixed)
     for number, at in enumerate(answer.at):
         if at != NOWHERE:
@@ -88,25 +92,54 @@ def seed_faults(problem: PostsProblem, seed: int) -> tuple[Fault, ...]:
     return ()
 
 
-def _answer(problem: PostsProblem, made: Market, said: Progress, should_stop: Stop | None) -> Answer:
+def _answer(
+    problem: PostsProblem, made: Market, seed: int, said: Progress, should_stop: Stop | None
+) -> Answer:
     said("place", 0.0)
-    if not made.couples:
-        at = place(made.lists, made.orders, made.places)
-        said("place", 1.0)
-        return Answer(at, Way.PROPOSED)
-    raise NotImplementedError
+    if made.couples:
+        at, stable = settle(made)
+    else:
+        at, stable = place(made.lists, made.orders, made.places), True
+    said("place", 1.0)
+    fewest = needed(problem, made)
+    held = Counter(at)
+    missing = any(held[post] < number for post, number in enumerate(fewest))
+    if stable and not missing:
+        return Answer(at, Way.SETTLED if made.couples else Way.PROPOSED)
+    choices = sum(map(len, made.lists)) + sum(len(couple.wishes) for couple in made.couples)
+    if choices > MOST_SEARCHED:
+        if missing:
+            fault = Fault(
+                "matching.posts.problem.too_large", params={"choices": choices, "most": MOST_SEARCHED}
+            )
+            raise KithError(fault)
+        return Answer(at, Way.SEARCHED)
+    draw = sorted(range(len(at)), key=lambda who: lottery_number(seed, APPLICANT, made.applicants[who].id))
+    try:
+        found = search(made, fewest, draw, at, progress=said, should_stop=should_stop)
+    except NoAnswer as error:
+        raise KithError(Fault("matching.posts.problem.fewest_refused")) from error
+    except NothingYet as error:
+        if missing:
+            raise Stopped from error
+        return Answer(at, Way.SEARCHED)
+    return Answer(found.at, Way.SEARCHED, found)
 
 
 def _result(problem: PostsProblem, seed: int, post_of: dict[str, str], answer: Answer) -> PostsResult:
     pairs: tuple[PersonPair, ...] = ()
+    blocked = 0
     if answer.way is Way.SEARCHED:
-        pairs = blocking(State(Standings(problem, seed), post_of))
+        state = State(Standings(problem, seed), post_of)
+        pairs = blocking(state)
+        blocked = count_blocking(state, pairs)
+    fixed = len(problem.fixed)
     return PostsResult(
         placements=placements(problem, post_of),
         left_over=left_over(problem, post_of, seed),
         blocking=pairs,
         way=answer.way,
-        objectives=_objectives(answer, len(pairs), len(post_of)),
+        objectives=_objectives(answer, blocked, len(post_of), fixed),
         provenance=provenance(
             METHOD,
             inputs={"rules": rules_hash(problem.rules), "problem": problem_hash(problem)},
@@ -115,19 +148,31 @@ def _result(problem: PostsProblem, seed: int, post_of: dict[str, str], answer: A
         ),
         commitment=problem.settings.commitment,
         salt=problem.settings.salt,
-        work_limit=answer.work_limit,
-        stopped=answer.stopped,
+        work_limit=None if answer.found is None else WORK,
+        stopped=answer.found is not None and answer.found.stopped,
     )
 
 
-def _objectives(answer: Answer, blocked: int, placed: int) -> tuple[Objective, ...]:
-    proven = answer.fewest_blocking >= blocked
-    first = Objective(
-        ObjectiveKey.BLOCKING, blocked, proven, bound=None if proven else answer.fewest_blocking
-    )
+def _objectives(answer: Answer, blocked: int, placed: int, fixed: int) -> tuple[Objective, ...]:
+    found = answer.found
     if answer.way is Way.PROPOSED:  # as many have a post in every stable matching (rural hospitals theorem)
-        return first, Objective(ObjectiveKey.MATCHED, placed, proven=True)
-    settled = answer.matched_bound is not None and answer.matched_bound <= placed
-    return first, Objective(
-        ObjectiveKey.MATCHED, placed, settled, bound=None if settled else answer.matched_bound
-    )
+        matched = Objective(ObjectiveKey.MATCHED, placed, proven=True)
+        return Objective(ObjectiveKey.BLOCKING, 0, proven=True), matched
+    if found is None:
+        first = Objective(ObjectiveKey.BLOCKING, blocked, blocked == 0, None if blocked == 0 else 0)
+        return first, Objective(ObjectiveKey.MATCHED, placed, proven=False)
+    first = _objective(ObjectiveKey.BLOCKING, found.blocking)
+    if not first.proven:  # what comes after an objective is bounded only where that one is proven
+        return (
+            first,
+            Objective(ObjectiveKey.MATCHED, placed, proven=False),
+            Objective(ObjectiveKey.TOTAL, found.points.value, proven=False),
+        )
+    second = _objective(ObjectiveKey.MATCHED, found.matched, fixed)
+    third = _objective(ObjectiveKey.TOTAL, found.points)
+    return first, second, third if second.proven else replace(third, proven=False, bound=None)
+
+
+def _objective(key: ObjectiveKey, reached: Reached, more: int = 0) -> Objective:
+    proven = reached.value == reached.bound
+    return Objective(key, reached.value + more, proven, None if proven else reached.bound + more)

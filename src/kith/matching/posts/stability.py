@@ -14,7 +14,7 @@ References: Gale & Shapley (1962); for couples Roth A. E. (1984), Journal of Pol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from kith.matching.plain import Plain
 from kith.matching.posts.linking import NONE, wishes_of
@@ -111,8 +111,8 @@ class State:
 
 
 def blocking(state: State) -> tuple[PersonPair, ...]:
-    """(applicant, post) who block; of linked applicants each with the post they would go to, for their first wish
-    that blocks."""
+    """(applicant, post) who block; of linked applicants each with the post they would go to, for the wish they want
+    most of those with which they block."""
     found = []
     for applicant in sorted(state.standings.applicants):
         if applicant not in state.fixed and applicant not in state.partner:
@@ -120,19 +120,26 @@ def blocking(state: State) -> tuple[PersonPair, ...]:
                 (applicant, at) for at in state.wanted_more(applicant) if state.would_take(applicant, at)
             ]
     for pair in state.links:
-        for both in blocking_wishes(state, pair):
-            found += [(one, at) for one, at in zip(pair, both, strict=True) if at]
-    return tuple(sorted(set(found)))
+        both = blocking_wish(state, pair) or ()
+        found += [(one, at) for one, at in zip(pair, both, strict=False) if at]
+    return tuple(sorted(found))
 
 
-def blocking_wishes(state: State, pair: PersonPair) -> Iterator[PersonPair]:
-    """The pairs of posts with which two linked applicants block; an empty text for no post."""
+def count_blocking(state: State, found: tuple[PersonPair, ...]) -> int:
+    """How many block: each applicant with each post, and two linked applicants once, however many posts they want."""
+    couples = sum(blocking_wish(state, pair) is not None for pair in state.links)
+    return couples + sum(one not in state.partner for one, _ in found)
+
+
+def blocking_wish(state: State, pair: PersonPair) -> PersonPair | None:
+    """The most wanted pair of posts with which two linked applicants block; an empty text for no post."""
     has = (state.post_of.get(pair[0], ""), state.post_of.get(pair[1], ""))
     for both in linked_wishes(state.standings, pair):
         if both == has:
-            return
+            return None
         if _takes_both(state, pair, both):
-            yield both
+            return both
+    return None
 
 
 def linked_wishes(standings: Standings, pair: PersonPair) -> tuple[PersonPair, ...]:
