@@ -15,6 +15,7 @@ from kith.foundation.provenance import Provenance
 from kith.matching.comparing import compare
 from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
 from kith.matching.engines import Engine, RuleWords, engine
+from kith.matching.posts.commitment import commitment as commitment
 from kith.matching.types import Kind, Reason, RulePart, Unmatched
 from kith.service.core.domain.job_runs import Cancelled
 from kith.service.matches.models import ExerciseRun

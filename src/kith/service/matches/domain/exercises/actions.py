@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import BinaryIO
@@ -25,6 +24,7 @@ from kith.service.matches.domain.exercises.cohort_people import columns_of, peop
 from kith.service.matches.domain.exercises.examples import example_of
 from kith.service.matches.models import Exercise, ExercisePublication, ExerciseTable
 from kith.tables.reading import read_table
+from kith.tables.toml import load_toml
 
 KEPT = timedelta(days=365)
 LONGEST_RULES = 100_000
@@ -47,21 +47,12 @@ def create_exercise(
         name=name[:120],
         seed=seed,
         seed_salt=salt,
-        seed_commitment=commitment(seed, salt),
+        seed_commitment=bridge.commitment(seed, salt),
         created_by=by.person,
         kept_until=timezone.localdate() + KEPT,
     )
     record(by, "matches.make_exercise", exercise, kind=kind)
     return exercise
-
-
-def commitment(seed: int, salt: str) -> str:
-    """SHA-256 of the seed, a colon and the salt: whoever is told both later can compute it again.
-
-    >>> commitment(1, "ab")[:12]
-    '78901c91d9fe'
-    """
-    return hashlib.sha256(f"{seed}:{salt}".encode()).hexdigest()
 
 
 def upload_table(*, by: Actor, exercise: Exercise, key: str, name: str, stream: BinaryIO) -> ExerciseTable:
@@ -85,6 +76,18 @@ def _put(by: Actor, exercise: Exercise, key: str, found: tables.Uploaded, source
     _looked_again(exercise)
     record(by, "matches.put_table", exercise, table=key, rows=row.row_count)
     return row
+
+
+@transaction.atomic
+def drop_table(*, by: Actor, exercise: Exercise, key: str) -> None:
+    """Take a table out again, with everybody in it."""
+    must_be_open(exercise)
+    row = ExerciseTable.objects.filter(exercise=exercise, key=key).first()
+    if row is None:
+        return
+    row.delete()
+    _looked_again(exercise)
+    record(by, "matches.drop_table", exercise, table=key, rows=row.row_count)
 
 
 @transaction.atomic
@@ -131,6 +134,7 @@ def change_rules(*, by: Actor, exercise: Exercise, rules: str, seen_revision: in
         raise KithError(Fault("matches.exercise.long_rules", Where(key="rules"), {"most": LONGEST_RULES}))
     if rules == exercise.rules:
         return exercise
+    load_toml(rules, looking.RULES_FILE)  # also before there is any table to read by them
     before, exercise.rules = exercise.rules, rules
     try:
         looking.look(exercise)

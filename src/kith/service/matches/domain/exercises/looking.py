@@ -32,7 +32,10 @@ def tables_of(exercise: Exercise, instead: dict[str, Table] | None = None) -> di
 
 def missing(exercise: Exercise, present: set[str]) -> list[str]:
     """Keys of the tables that the kind needs and that are not there."""
-    return [one.key for one in bridge.inputs_of(exercise.kind) if one.required and one.key not in present]
+    found = [one.key for one in bridge.inputs_of(exercise.kind) if one.required and one.key not in present]
+    if exercise.kind == Exercise.Kind.PAIRS and present != {"people"}:
+        found += [key for key in ("left", "right") if key not in present]
+    return found
 
 
 def look(exercise: Exercise) -> bridge.Looked:

@@ -134,9 +134,13 @@ class DecideForm(forms.Form):
 
 class WhyNotForm(forms.Form):
     one = forms.CharField(
-        label=_("This person"), max_length=254, widget=forms.TextInput(attrs={"list": "known"})
+        label=_("One person"), max_length=254, widget=forms.TextInput(attrs={"list": "known"})
     )
-    other = forms.CharField(label=_("with"), max_length=254, widget=forms.TextInput(attrs={"list": "known"}))
+    other = forms.CharField(
+        label=_("And the other person, post or project"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"list": "known"}),
+    )
 
 
 class PublishForm(forms.Form):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("matching/<uuid:exercise_id>/delete/", workbench.delete, name="exercise_delete"),
     path("matching/<uuid:exercise_id>/tables/<slug:key>/", tables.show, name="exercise_table"),
     path("matching/<uuid:exercise_id>/tables/<slug:key>/cohort/", tables.use_cohort, name="exercise_cohort"),
+    path("matching/<uuid:exercise_id>/tables/<slug:key>/out/", tables.drop, name="exercise_drop_table"),
     path("matching/<uuid:exercise_id>/rules/", rules.change, name="exercise_rules"),
     path("matching/<uuid:exercise_id>/rules/file/", rules.change_file, name="exercise_rules_file"),
     path("matching/<uuid:exercise_id>/decide/<slug:kind>/", decisions.decide, name="exercise_decide"),

@@ -78,7 +78,8 @@ def heads(exercise: Exercise) -> list[str]:
         Exercise.Kind.PLACEMENTS: _("Project"),
         Exercise.Kind.SETS: _("Set"),
     }[Exercise.Kind(exercise.kind)]
-    return [first, _("Who"), _("Points"), _("How well it suits each"), _("What speaks for it")]
+    second = _("Decided") if exercise.kind == Exercise.Kind.PAIRS else _("Who")
+    return [first, second, _("Points"), _("How well it suits each"), _("What speaks for it")]
 
 
 def _sorted(drafted: Drafted, sort: str) -> list[dict[str, Any]]:
@@ -210,7 +211,10 @@ def proof(run: ExerciseRun, drafted: Drafted) -> list[tuple[str, str]]:
     facts = [
         (_("Seed"), str(run.seed)),
         (_("Salt of the seed"), run.exercise.seed_salt),
-        (_("SHA-256 of seed:salt, shown since the beginning"), run.exercise.seed_commitment),
+        (
+            _("Promise of the seed: SHA-256 of kith-lottery:seed:salt, shown since the beginning"),
+            run.exercise.seed_commitment,
+        ),
         (_("Hash of the rules"), run.rules_hash),
         (_("Hash of the problem"), made.get("inputs", {}).get("problem", "")),
         (

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -87,12 +88,17 @@ def _decisions(
             link(f"{reverse('matches:exercise_decide', args=[run.exercise_id, kind])}?{query}", said, name)
             for kind, said in ways
         ]
-        return links[0] + " " + links[1]
+        return both_of(*links)
     other_id, other = others[0]
     about = f"{name} – {other}"
     keep = decide_link(run, "lock", one["id"], other_id, _("Keep together"), about)
     apart = decide_link(run, "forbid", one["id"], other_id, _("Keep apart"), about)
-    return keep + " " + apart
+    return both_of(keep, apart)
+
+
+def both_of(one: Any, other: Any) -> Any:
+    """Two links in one cell."""
+    return format_html("{} <br>{}", one, other)
 
 
 def decide_link(run: ExerciseRun, kind: str, one: str, other: str, said: str, about: str) -> Any:

@@ -20,8 +20,10 @@ from kith.service.ui.web.wording import day, moment
 MOST_RUNS = 10
 
 
-def table_name(key: str) -> str:
+def table_name(kind: str, key: str) -> str:
     """What a table is called on a page. A table that a kind adds later is called by its key."""
+    if kind == Exercise.Kind.PAIRS and key == "people":
+        return _("One list, instead of two")
     known = {
         "left": _("First list"),
         "right": _("Second list"),
@@ -29,6 +31,7 @@ def table_name(key: str) -> str:
         "applicants": _("Applicants"),
         "posts": _("Posts"),
         "projects": _("Projects"),
+        "marks": _("Marks of the panels"),
     }
     return known.get(key, spoken(key).capitalize())
 
@@ -60,14 +63,14 @@ def exercise_page(request: Any, exercise: Exercise, *, may_manage: bool) -> dict
         "cohort": exercise.cohort,
         "organisation": exercise.organisation,
         "tables": [
-            _table_row(exercise, one, tables.get(one.key), is_open=is_open)
+            _table_row(exercise, one, tables.get(one.key), set(tables), is_open=is_open)
             for one in bridge.inputs_of(exercise.kind)
         ],
         "rules": rule_rows(exercise.looked_at.get("rules", [])),
         "has_rules": bool(exercise.rules.strip()),
         "problems": faults if tables and not lacking and exercise.rules.strip() else [],
         "problem_count": exercise.looked_at.get("count", 0),
-        "lacking": [table_name(key) for key in lacking],
+        "lacking": [table_name(exercise.kind, key) for key in lacking],
         "is_ready": not lacking and bool(exercise.rules.strip()) and not faults,
         "runs": [_run_row(exercise, run) for run in runs],
         "decisions": _decision_rows(request, exercise, is_open=is_open),
@@ -80,12 +83,13 @@ def exercise_page(request: Any, exercise: Exercise, *, may_manage: bool) -> dict
 
 
 def _table_row(
-    exercise: Exercise, wanted: bridge.InputOf, row: ExerciseTable | None, *, is_open: bool
+    exercise: Exercise, wanted: bridge.InputOf, row: ExerciseTable | None, present: set[str], *, is_open: bool
 ) -> list[Any]:
-    name = table_name(wanted.key)
+    name = table_name(exercise.kind, wanted.key)
     address = reverse("matches:exercise_table", args=[exercise.pk, wanted.key])
     if row is None:
-        said = _("Not there yet") if wanted.required else _("Not there; it is not needed")
+        is_needed = wanted.required or wanted.key in looking.missing(exercise, present)
+        said = _("Not there yet") if is_needed else _("Not there; it is not needed")
         return [name, said, "", link(address, _("Bring it in"), name) if is_open else ""]
     way = link(address, _("Look or replace") if is_open else _("Look"), name)
     return [name, _source(row), row.row_count, way]
@@ -148,7 +152,7 @@ def table_page(exercise: Exercise, key: str, page: Any, row: ExerciseTable | Non
         "cohort": exercise.cohort,
         "organisation": exercise.organisation,
         "key": key,
-        "name": table_name(key),
+        "name": table_name(exercise.kind, key),
         "row": row,
         "source": _source(row) if row else "",
         "people": [[one.number, one.ref, one.name] for one in page] if page else [],

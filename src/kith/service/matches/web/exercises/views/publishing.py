@@ -60,8 +60,6 @@ def _lines(exercise: Exercise, drafted: Drafted, count: int) -> list[str]:
         lines.append(said % {"num": left})
     if exercise.cohort is not None:
         lines.append(_("Participants see on their page where they are."))
-    said = ngettext(
-        "%(num)s of them has an e-mail address.", "%(num)s of them have an e-mail address.", count
-    )
+    said = ngettext("%(num)s person has an e-mail address.", "%(num)s people have an e-mail address.", count)
     lines += [said % {"num": count}, _("Publishing happens once. After it nothing here can be changed.")]
     return lines

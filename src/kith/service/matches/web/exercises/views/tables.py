@@ -83,6 +83,14 @@ def _say(request: SignedInRequest, exercise: Exercise, row: ExerciseTable) -> No
 
 @require_POST
 @requires(P.MATCH_MANAGE, on="exercise")
+def drop(request: SignedInRequest, exercise: Exercise, key: str, **kwargs: str) -> HttpResponse:
+    actions.drop_table(by=request.actor, exercise=exercise, key=_key_of(exercise, key))
+    messages.success(request, _("The list is taken out, with everybody in it."))
+    return redirect("matches:exercise", exercise.pk)
+
+
+@require_POST
+@requires(P.MATCH_MANAGE, on="exercise")
 def use_cohort(request: SignedInRequest, exercise: Exercise, key: str, **kwargs: str) -> HttpResponse:
     if not _is_first(exercise, _key_of(exercise, key)):
         raise Http404
