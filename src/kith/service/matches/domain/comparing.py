@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kith.service.matches.models import MatchRun
+from kith.service.matches.domain.rule_changes import rules_at
+from kith.service.matches.models import MatchRun, RuleChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class Whole:
     alone: int
     total: int
     worst: int | None
-    rules_hash: str
+    best_for: str
+    rules: RuleChange | None
+    """The change that its rules come from; ``None`` for the programme's own."""
+    most_points: int
+    """What a pair would have if every rule that counted gave all it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,12 @@ class Compared:
 
     @property
     def same_rules(self) -> bool:
-        return self.first.rules_hash == self.second.rules_hash
+        """Whether points measure the same in both. Rules that count only since somebody answered change that too."""
+        one, other = (
+            (whole.rules.pk if whole.rules else None, whole.most_points)
+            for whole in (self.first, self.second)
+        )
+        return one == other
 
 
 def compare(first: MatchRun, second: MatchRun) -> Compared:
@@ -109,7 +119,9 @@ def _whole(run: MatchRun) -> Whole:
         len(run.without_partner),
         sum(pair["points"] for pair in run.pairs),
         min(own, default=None),
-        run.rules_hash,
+        run.best_for,
+        rules_at(run),
+        run.result["most_points"] if run.result else 0,
     )
 
 

@@ -61,6 +61,13 @@ def changed_since(run: MatchRun) -> bool:
     return RuleChange.objects.filter(cohort=run.cohort, created_at__gt=run.created_at).exists()
 
 
+def rules_at(run: MatchRun) -> RuleChange | None:
+    """The change that held when the run was asked for; ``None`` for the programme's own rules."""
+    rows = RuleChange.objects.filter(cohort=run.cohort, created_at__lte=run.created_at)
+    last = rows.order_by("-created_at", "-id").first()
+    return last if last is not None and last.text else None
+
+
 def changes_of(cohort: Cohort) -> list[RuleChange]:
     """Every change with who made it, the last one first."""
     return list(RuleChange.objects.filter(cohort=cohort).select_related("changed_by").order_by("-created_at"))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.matches.domain.comparing import Compared, Differs, Partner, compare
-from kith.service.matches.models import MatchRun
+from kith.service.matches.models import MatchRun, RuleChange
 from kith.service.matches.web.presenters.wording import Names, language, points
 from kith.service.ui.web.wording import day, percent
 
@@ -99,5 +99,16 @@ def _figures(found: Compared) -> list[list[Any]]:
         [_("Without a partner"), first.alone, second.alone],
         [_("All pairs together"), points(first.total), points(second.total)],
         [_("Weakest pair"), points(first.worst), points(second.worst)],
-        [_("Rules"), first.rules_hash[:8], second.rules_hash[:8]],
+        [_("What came first"), *(_first(whole.best_for) for whole in (first, second))],
+        [_("Rules"), *(_rules(whole.rules) for whole in (first, second))],
     ]
+
+
+def _first(best_for: str) -> str:
+    return _("The best for most people") if best_for == "most" else _("Nobody left with a poor match")
+
+
+def _rules(change: RuleChange | None) -> str:
+    if change is None:
+        return _("The programme's own")
+    return _("Changed on %(day)s") % {"day": day(change.created_at)}

@@ -74,7 +74,7 @@ def reason_sentences(cohort: Cohort, unmatched: Unmatched, language: str) -> lis
 def sentences(cohort: Cohort, reasons: Iterable[Reason], language: str, *, per_weight: int = 1) -> list[str]:
     """Each reason, with rules, sides and columns as the definition calls them. Points come as weights."""
     definition = definition_of(cohort)
-    phrases = rule_phrases(cohort, language)
+    phrases = _quoted(cohort, language)
     sides = {role.key: role.plural.in_language(language) for role in definition.roles}
     labels = _labels(definition, language)
     known = {"rule": phrases, "other": sides, "side": sides, "attribute": labels}
@@ -92,7 +92,7 @@ def sentences(cohort: Cohort, reasons: Iterable[Reason], language: str, *, per_w
 
 def freeing_sentences(cohort: Cohort, found: list[dict[str, Any]], language: str) -> list[str]:
     """What would make somebody's partner possible: one rule that is given up."""
-    phrases = rule_phrases(cohort, language)
+    phrases = _quoted(cohort, language)
     return [
         words(
             "matching.unmatched.frees",
@@ -101,6 +101,14 @@ def freeing_sentences(cohort: Cohort, found: list[dict[str, Any]], language: str
         )
         for one in found
     ]
+
+
+def _quoted(cohort: Cohort, language: str) -> dict[str, str]:
+    """Each rule as it stands inside a sentence."""
+    return {
+        key: gettext("“%(rule)s”") % {"rule": phrase[:1].lower() + phrase[1:]}
+        for key, phrase in rule_phrases(cohort, language).items()
+    }
 
 
 def gives_words(cohort: Cohort, gives: Reason, per_weight: int) -> str:
