@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
-from kith.foundation.faults import Fault, Faults
+from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.placements import proof
 from kith.matching.placements.drafting import cells
 from kith.matching.placements.exchange import problem_hash
@@ -23,7 +24,6 @@ from kith.matching.placements.team_checks import LookingAtTeams, stay
 from kith.matching.placements.types import (
     PERSON,
     PROJECT,
-    SATISFIED,
     Person,
     Placement,
     PlacementProblem,
@@ -137,8 +137,8 @@ class _Looking:
         self._members = {(one.side, one.id): one for one in match.members}
         self._plain = Plain(match)
 
-    def _fault(self, code: str, **params: str | int) -> None:
-        self._faults.add(f"matching.placements.check.{code}", **params)
+    def _fault(self, code: str, **params: Parameter) -> None:
+        self._faults.extend((Fault(f"matching.placements.check.{code}", params=MappingProxyType(params)),))
 
     def at_placements(self) -> None:
         """Each person on each project: under every rule, with the right points, locked and kept as they were."""
@@ -212,7 +212,7 @@ class _Looking:
 
 def _check_satisfaction(result: PlacementResult, the: Grid, faults: Faults) -> None:
     for one in result.placements:
-        true = int(the.view[the.row[one.person], the.column[one.project]]) / SATISFIED
+        true = int(the.view[the.row[one.person], the.column[one.project]]) / the.full
         if one.satisfaction != true:
             faults.add("matching.placements.check.satisfaction", id=one.person)
 
@@ -225,7 +225,7 @@ def _check_objectives(problem: PlacementProblem, result: PlacementResult, the: G
     stay_points = problem.keep_bonus * sum(one.kept for one in result.placements)
     real: dict[ObjectiveKey, int] = {ObjectiveKey.MATCHED: len({one.person for one in result.placements})}
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and free:
-        real[ObjectiveKey.WORST] = min(round(one.satisfaction * SATISFIED) for one in free)
+        real[ObjectiveKey.WORST] = min(round(one.satisfaction * the.full) for one in free)
     real[ObjectiveKey.TOTAL] = result.total + stay_points
     if problem.kept:
         real[ObjectiveKey.KEPT] = sum(one.kept for one in result.placements)

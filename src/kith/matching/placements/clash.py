@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kith.foundation.faults import Fault, Faults
+from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.placements.grid import grid
 from kith.matching.placements.model import Model
 from kith.matching.placements.types import PlacementProblem
@@ -36,7 +36,7 @@ def clash(problem: PlacementProblem) -> tuple[Fault, ...]:
         return tuple(faults)
     faults.add("matching.placements.clash.these")
     for one in sorted(_smallest(open_, [], False, decisions)):
-        faults.add(f"matching.placements.clash.{one.kind}", **_params(problem, one))
+        faults.extend((Fault(f"matching.placements.clash.{one.kind}", params=_params(problem, one)),))
     return tuple(faults)
 
 
@@ -50,7 +50,7 @@ def _decisions(problem: PlacementProblem) -> list[Decision]:
     return found
 
 
-def _params(problem: PlacementProblem, one: Decision) -> dict[str, str | int]:
+def _params(problem: PlacementProblem, one: Decision) -> dict[str, Parameter]:
     if one.kind == "lock":
         return {"id": one.about[0], "project": one.about[1]}
     if one.kind == "together":

@@ -106,7 +106,7 @@ def _hand_over_notes(
     asked = problem.settings.hand_over
     if asked is None:
         return []
-    found = []
+    found: list[tuple[str, tuple[Reason, ...]]] = []
     for column, outgoing, until in hand_overs(problem, the):
         days, giver, taker = together_days(the, chosen, column, outgoing, until)
         before = the.projects[outgoing].id if outgoing is not None else "–"

@@ -14,7 +14,7 @@ import numpy as np
 from kith.matching.draft import Choice, Elsewhere, Price, Why
 from kith.matching.placements.drafting import cells, draft_of
 from kith.matching.placements.fitting import Fitting
-from kith.matching.placements.grid import Bools, grid
+from kith.matching.placements.grid import Bools, grid, most_seen
 from kith.matching.placements.outcome import reason
 from kith.matching.placements.solver import solve
 from kith.matching.placements.teams import teams
@@ -24,7 +24,6 @@ from kith.matching.placements.types import (
     FEWEST,
     GRADE,
     HAND_OVER,
-    SATISFIED,
     SKILLS,
     PlacementProblem,
     PlacementResult,
@@ -106,7 +105,7 @@ class Explainer:
         )
         if shut is not None:
             return (reason("why_not.not_open", project=project), *shut.reasons)
-        here = np.flatnonzero(self._chosen[row]).tolist() or [None]
+        here: list[int | None] = [*np.flatnonzero(self._chosen[row]).tolist(), None]
         if self._the.allowed[row, column] and not self._the.locked[row].any():
             exchange = self._best(row, here[0], column)
             if exchange is not None:
@@ -132,7 +131,10 @@ class Explainer:
         fair = self._result.best_for is BestFor.NO_ONE_LEFT_BEHIND
 
         def worth(one: Exchange) -> tuple[int, int]:
-            return (min(one.worst, self._worst or SATISFIED) if fair else 0, one.change)
+            return (
+                min(one.worst, self._the.full if self._worst is None else self._worst) if fair else 0,
+                one.change,
+            )
 
         return max(possible, key=worth, default=None)
 
@@ -172,10 +174,18 @@ class Explainer:
         kind = "gives_swap" if params else "gives"
         fair = self._result.best_for is BestFor.NO_ONE_LEFT_BEHIND
         if fair and self._worst is not None and one.worst < self._worst:
-            return reason(f"{kind}.worst_falls", worst=self._worst // 10, after=one.worst // 10, **params)
+            return reason(
+                f"{kind}.worst_falls",
+                worst=self._percent(self._worst),
+                after=self._percent(one.worst),
+                **params,
+            )
         if one.change < 0:
             return reason(f"{kind}.total_falls", points=-one.change, **params)
         return reason(f"{kind}.nothing" if one.change == 0 else f"{kind}.not_found", **params)
+
+    def _percent(self, view: int) -> int:
+        return 100 * view // self._the.full
 
 
 def prices(
@@ -237,11 +247,10 @@ def _choice(problem: PlacementProblem, result: PlacementResult, seed: int) -> Ch
     other = BestFor.MOST if result.best_for is BestFor.NO_ONE_LEFT_BEHIND else BestFor.NO_ONE_LEFT_BEHIND
     turned = solve(replace(problem, rules=replace(problem.rules, best_for=other)), seed=seed)
     fair, most = (result, turned) if other is BestFor.MOST else (turned, result)
-    return Choice(fair.total, _worst(fair), most.total, _worst(most))
+    full = most_seen(problem)
+    return Choice(fair.total, _worst(fair, full), most.total, _worst(most, full))
 
 
-def _worst(result: PlacementResult) -> int | None:
-    """Thousandths of the worst-placed person's satisfaction."""
-    return min(
-        (round(one.satisfaction * SATISFIED) for one in result.placements if not one.locked), default=None
-    )
+def _worst(result: PlacementResult, full: int) -> int | None:
+    """The worst-placed person's points as they see them."""
+    return min((round(one.satisfaction * full) for one in result.placements if not one.locked), default=None)

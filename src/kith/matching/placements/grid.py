@@ -14,8 +14,6 @@ from kith.matching.placements.types import (
     COUNTRY,
     DATES,
     GRADE,
-    PERSON,
-    SATISFIED,
     SIDES,
     Person,
     PlacementProblem,
@@ -36,7 +34,10 @@ class Grid:
     Parameters
     ----------
     points, view
-        What the rules give; the same without the project's ranking, in thousandths of the most the person could see.
+        What the rules give; and the same as the person sees it, without the project's ranking. Whoever ranked nothing
+        could see fewer points, and theirs are raised in proportion: equal numbers are equal satisfaction.
+    full
+        The :attr:`view` of whoever has everything.
     breaks
         For each key of a must (a rule's, or what projects ask by their columns), where it is broken.
     allowed
@@ -51,6 +52,7 @@ class Grid:
     projects: tuple[Project, ...]
     points: Ints
     view: Ints
+    full: int
     breaks: dict[str, Bools]
     allowed: Bools
     arrive: Ints
@@ -95,6 +97,7 @@ def grid(problem: PlacementProblem) -> Grid:
         projects,
         points,
         _views(problem, points, row, column),
+        most_seen(problem),
         breaks,
         allowed,
         arrive,
@@ -191,9 +194,17 @@ def _refused(problem: PlacementProblem) -> list[PersonPair]:
     return [(person, project) for person, name in problem.never_at for project in at.get(name, ())]
 
 
-def _views(problem: PlacementProblem, points: Ints, row: dict[str, int], column: dict[str, int]) -> Ints:
-    """Thousandths of the most that each person could see; all of them where no rule gives points."""
+def most_seen(problem: PlacementProblem) -> int:
+    """The most points that a person with wishes could see: what full satisfaction is counted as. 1 without rules."""
     rules = problem.rules.prefers
+    own = sum(wish_points(rule, SIDES)[0][0] for rule in rules if rule.verb is Verb.WISH)
+    return (own + sum(rule.points for rule in rules if rule.verb is not Verb.WISH)) or 1
+
+
+def _views(problem: PlacementProblem, points: Ints, row: dict[str, int], column: dict[str, int]) -> Ints:
+    """Each placement as the person sees it: in points, raised in proportion for whoever ranked nothing."""
+    rules = problem.rules.prefers
+    full = most_seen(problem)
     seen = points.copy()
     most = np.full(len(row), sum(rule.points for rule in rules if rule.verb is not Verb.WISH), dtype=np.int64)
     for rule in (rule for rule in rules if rule.verb is Verb.WISH):
@@ -203,6 +214,6 @@ def _views(problem: PlacementProblem, points: Ints, row: dict[str, int], column:
                 if person in row:
                     seen[row[person], column[project.id]] -= given
         for one in problem.people:
-            if one.wishes and rule.side in (None, PERSON):
+            if one.wishes:
                 most[row[one.id]] += mine[0]
-    return np.where(most[:, None] > 0, seen * SATISFIED // np.maximum(most, 1)[:, None], SATISFIED)
+    return np.where(most[:, None] > 0, seen * full // np.maximum(most, 1)[:, None], full)

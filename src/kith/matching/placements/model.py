@@ -148,11 +148,18 @@ class Model:
             found += [
                 self.at[row, column] for row in takers if meets(self.the, (row, column), (None, until), days)
             ]
-        for giver in self.of_project.get(outgoing, ()) if outgoing is not None else ():
+        if outgoing is not None:
+            found += self._witnesses(column, outgoing, days)
+        return found or None
+
+    def _witnesses(self, column: int, outgoing: int, days: int) -> list[Any]:
+        """For each giver a boolean that is true only where somebody whom they meet takes over."""
+        found: list[Any] = []
+        for giver in self.of_project.get(outgoing, ()):
             there = self.the.arrive[giver, outgoing], self.the.leave[giver, outgoing]
             with_them = [
                 self.at[row, column]
-                for row in takers
+                for row in self.of_project.get(column, ())
                 if row != giver and meets(self.the, (row, column), there, days)
             ]
             if with_them:
@@ -160,4 +167,4 @@ class Model:
                 self.model.add_implication(witness, self.at[giver, outgoing])
                 self.model.add_bool_or([~witness, *with_them])
                 found.append(witness)
-        return found or None
+        return found

@@ -14,7 +14,6 @@ from kith.matching.placements.grid import Bools, Grid
 from kith.matching.placements.types import (
     PERSON,
     PROJECT,
-    SATISFIED,
     Person,
     Placement,
     PlacementProblem,
@@ -23,7 +22,7 @@ from kith.matching.placements.types import (
 from kith.matching.plain import Plain
 from kith.matching.types import MatchProblem, Member, Reason, RulePart, Strength, Unmatched
 
-MISSING = (None, "", frozenset())
+MISSING: tuple[object, ...] = (None, "", frozenset())
 
 
 def reason(code: str, **params: Parameter) -> Reason:
@@ -65,7 +64,7 @@ def placements(problem: PlacementProblem, the: Grid, chosen: Bools) -> tuple[Pla
                 project.id,
                 points,
                 parts,
-                int(the.view[cell]) / SATISFIED,
+                int(the.view[cell]) / the.full,
                 bool(the.locked[cell]),
                 bool(the.kept[cell]),
             )
@@ -101,14 +100,14 @@ def _of_person(
         return (reason("person.none_wanted"),)
     if not any(project.places for project in the.projects):
         return (reason("person.no_places"),)
-    possible = np.flatnonzero(allowed[row])
-    if not len(possible):
+    possible = np.flatnonzero(allowed[row]).tolist()
+    if not possible:
         return (
             reason("person.rules_allow_none", projects=len(the.projects)),
             *_broken(problem, the, person.attributes, {key: m[row] for key, m in the.breaks.items()}, PERSON),
         )
-    there = chosen.sum(axis=0)
-    full = sum(int(there[column]) >= the.projects[column].places for column in possible)
+    there = chosen.sum(axis=0).tolist()
+    full = sum(there[column] >= the.projects[column].places for column in possible)
     closed = sum(not there[column] and the.projects[column].places > 0 for column in possible)
     found = [reason("person.possible", possible=len(possible), full=full, closed=closed)]
     if full + closed < len(possible):
@@ -124,8 +123,8 @@ def _of_project(
         return (reason("project.no_places"),)
     if not the.people:
         return (reason("project.no_people"),)
-    possible = np.flatnonzero(allowed[:, column])
-    if not len(possible):
+    possible = np.flatnonzero(allowed[:, column]).tolist()
+    if not possible:
         broken = {key: mask[:, column] for key, mask in the.breaks.items()}
         return (
             reason("project.rules_allow_nobody", people=len(the.people)),
@@ -151,7 +150,7 @@ def _too_few(
     elif len(free) < fewest and fewest > 1:
         left.append(reason("project.too_few_left", left=len(free), fewest=fewest, more=fewest - len(free)))
     for need in project.needs if problem.settings.skills is Strength.MUST else ():
-        asked = {"skill": need.skill, "count": need.count}
+        asked: dict[str, Parameter] = {"skill": need.skill, "count": need.count}
         bring, spare = (sum(need.skill in one.skills for one in some) for some in (who, free))
         if bring < need.count:
             never.append(reason("project.skill_missing", possible=bring, more=need.count - bring, **asked))

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from types import MappingProxyType
 
-from kith.foundation.faults import Fault, Faults
+from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.pairs.problem import check_problem
 from kith.matching.placements.types import PlacementProblem, Project
-from kith.matching.reading import MOST_WEIGHT, did_you_mean
+from kith.matching.reading import MOST_WEIGHT
+from kith.matching.suggesting import did_you_mean
 from kith.matching.types import POINTS_PER_WEIGHT, AttributeKind, Kind, PersonPair, Strength
 
 MOST_CELLS = 20_000_000
@@ -48,8 +50,8 @@ def check(problem: PlacementProblem) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _note(faults: Faults, code: str, **params: str | int) -> None:
-    faults.add(f"matching.placements.problem.{code}", **params)
+def _note(faults: Faults, code: str, **params: Parameter) -> None:
+    faults.extend((Fault(f"matching.placements.problem.{code}", params=MappingProxyType(params)),))
 
 
 def _check_settings(problem: PlacementProblem, faults: Faults) -> None:
@@ -108,8 +110,8 @@ def _check_project(problem: PlacementProblem, project: Project, faults: Faults) 
                 places=project.places,
             )
         if problem.people and need.skill not in skills:
-            code, params = did_you_mean("matching.placements.problem.unknown_skill", need.skill, skills)
-            faults.add(code, project=project.id, skill=need.skill, **params)
+            code, params = did_you_mean("unknown_skill", need.skill, skills)
+            _note(faults, code, project=project.id, skill=need.skill, **params)
     _check_grades(problem, project, faults)
 
 
@@ -135,10 +137,8 @@ def _check_followers(problem: PlacementProblem, faults: Faults) -> None:
     told: set[str] = set()
     for project in problem.sorted_projects:
         if project.follows is not None and project.follows not in known:
-            code, params = did_you_mean(
-                "matching.placements.problem.follows_unknown", project.follows, sorted(known)
-            )
-            faults.add(code, project=project.id, follows=project.follows, **params)
+            code, params = did_you_mean("follows_unknown", project.follows, sorted(known))
+            _note(faults, code, project=project.id, follows=project.follows, **params)
         path = [project.id]
         while (before := known[path[-1]].follows) is not None and before in known and before not in path:
             path.append(before)

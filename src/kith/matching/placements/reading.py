@@ -26,12 +26,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
-from kith.foundation.faults import Faults, KithError
+from kith.foundation.faults import Fault, Faults, KithError, Parameter
 from kith.matching.placements.types import SIDES, HandOver, Settings
-from kith.matching.reading import MOST_WEIGHT, did_you_mean, one_of, unknown_keys
+from kith.matching.reading import MOST_WEIGHT, one_of, unknown_keys
 from kith.matching.rules import FORMAT_VERSION, Locate, parse_rules
+from kith.matching.suggesting import did_you_mean
 from kith.matching.types import POINTS_PER_WEIGHT, Attribute, AttributeKind, Kind, RuleBook, Strength
 from kith.tables.toml import load_toml
 
@@ -138,8 +140,9 @@ class _Reader:
             self._fault("matching.placements.rules.grade_kind", "grade", value=key, kind=found.kind.value)
         return found
 
-    def _fault(self, code: str, key: str, **params: str | int) -> None:
-        self._faults.add(code, self._locate(f"placements.{key}" if key else "placements"), **params)
+    def _fault(self, code: str, path: str, /, **params: Parameter) -> None:
+        where = self._locate(f"placements.{path}" if path else "placements")
+        self._faults.extend((Fault(code, where, MappingProxyType(params)),))
 
     def _days(self, table: Mapping[str, object], key: str, path: str = "") -> int | None:
         value = table.get(key)

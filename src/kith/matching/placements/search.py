@@ -276,6 +276,7 @@ class _Search:
 
     def _found(self, matched: Reached, worst: Reached | None, combined: int, bound: int | None) -> Found:
         points, kept, ticket = split(self.problem, combined)
+        most: tuple[int | None, int | None, int | None]
         most = (None, None, None) if bound is None else split(self.problem, bound)
         if most[0] != points:  # what comes after an objective is bounded only where that one is proven
             most = (most[0], None, None)

@@ -31,8 +31,8 @@ def solve(
 ) -> PlacementResult:
     """The best placements of a problem, with reasons for whoever and whatever is left over.
 
-    In order, each fixed before the next: as many people placed as can be; the satisfaction of the worst-placed
-    person as high as can be, in thousandths (left out with ``best_for = "most"``; locked placements do not count);
+    In order, each fixed before the next: as many people placed as can be; the worst-placed person
+    as well off as can be, in points as they see them (left out with ``best_for = "most"``; locks do not count);
     all points, of people and of teams, with what staying is worth; as many staying as can be; a lottery keyed by id.
 
     Where places are all that ties people together the answer is a flow and proven. Otherwise it is CP-SAT's, with

@@ -20,8 +20,8 @@ from kith.matching.engines import Input, Loaded
 from kith.matching.people import read_members
 from kith.matching.placements.reading import read_rules
 from kith.matching.placements.types import PERSON, PROJECT, Need, Person, PlacementProblem, Project
-from kith.matching.reading import did_you_mean
 from kith.matching.rows import People, Row, Side
+from kith.matching.suggesting import did_you_mean
 from kith.matching.types import Attribute, Period, PersonPair
 from kith.tables.fields import Field, FieldKind
 from kith.tables.types import Table

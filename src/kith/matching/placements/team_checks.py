@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from types import MappingProxyType
 
-from kith.foundation.faults import Faults
+from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.placements.types import (
     HAND_OVER,
     SKILLS,
@@ -28,8 +29,8 @@ class LookingAtTeams:
         for one in result.placements:
             self._teams[one.project].append(self._people[one.person])
 
-    def _fault(self, code: str, **params: str | int) -> None:
-        self._faults.add(f"matching.placements.check.{code}", **params)
+    def _fault(self, code: str, **params: Parameter) -> None:
+        self._faults.extend((Fault(f"matching.placements.check.{code}", params=MappingProxyType(params)),))
 
     def at_teams(self) -> None:
         """Each team: large enough, with its skills, and with the points that it says."""

@@ -26,8 +26,6 @@ from kith.matching.types import (
 PERSON = "person"
 PROJECT = "project"
 SIDES = (PERSON, PROJECT)
-SATISFIED = 1_000
-"""The worst person's satisfaction is a whole number of thousandths: exact, and fine enough."""
 
 DATES = "placements:dates"
 COUNTRY = "placements:country"
