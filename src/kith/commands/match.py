@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kith.commands.match_check import check
 from kith.commands.outputs import Bar
 from kith.commands.run import faults_to_stderr
-from kith.foundation.faults import Faults, KithError
 from kith.foundation.messages import sentences
 
 if TYPE_CHECKING:
-    from kith.matching.people import Side
-    from kith.matching.types import Kind, MatchProblem, RuleBook
+    from kith.matching.types import Kind
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_RIGHT = 1
@@ -91,67 +90,4 @@ def kind_of(problem: Path) -> Kind:
         return Kind.PAIRS
 
 
-@commands.command()
-@click.argument("rules", type=FILE)
-@click.option("--left", type=FILE, help="Also check that the people's file has what the rules read.")
-@click.option("--right", type=FILE)
-@faults_to_stderr
-def check(rules: Path, left: Path | None, right: Path | None) -> None:
-    """Say in words what RULES asks, or everything that is wrong with it."""
-    from kith.matching import check_problem, rules_hash
-    from kith.matching.describe import rule_words
-    from kith.matching.people import make_problem
-
-    if (left is None) != (right is None):
-        raise click.UsageError("Give both --left and --right, or neither.")
-    book = _rules(rules)
-    problem = None
-    if left is not None and right is not None:
-        problem = make_problem(*_sides(left, right, book), book)
-        wrong = check_problem(problem)
-        if wrong:
-            raise KithError(wrong)
-    for rule in book.rules:
-        weight = f" (weight {rule.weight:g})" if rule.points else ""
-        click.echo(f"{rule_words(rule)}{weight}")
-    click.echo(f"{len(book.rules)} rules, in order. Hash {rules_hash(book)[:12]}.")
-    for line in _nobody_possible(problem) if problem is not None else ():
-        click.echo(line)
-
-
-def _rules(path: Path) -> RuleBook:
-    from kith.matching import read_rules
-
-    return read_rules(path.read_bytes(), path.name)
-
-
-def _sides(left: Path, right: Path, book: RuleBook) -> tuple[Side, Side]:
-    """Both files, with the faults of both at once."""
-    from kith.matching.pairs.tables import side_names
-    from kith.matching.people import read_side
-    from kith.tables.reading import read_table
-
-    called = side_names(left.name, right.name)
-    faults = Faults()
-    found = []
-    for place, (path, name) in enumerate(zip((left, right), called, strict=True)):
-        try:
-            found.append(read_side(read_table(path, name=path.name), name, book, place))
-        except KithError as error:
-            faults.extend(error.faults)
-    faults.raise_if_any()
-    for line in sentences(note for side in found for note in side.notes):
-        click.echo(line, err=True)
-    return found[0], found[1]
-
-
-def _nobody_possible(problem: MatchProblem) -> Iterator[str]:
-    """Whom the rules alone leave without anybody."""
-    from kith.matching.score import Scoring
-
-    scoring = Scoring(problem)
-    allowed = scoring.allowed(slice(0, len(scoring.left)), with_requests=False)
-    for members, line in ((scoring.left, allowed), (scoring.right, allowed.T)):
-        for member, possible in zip(members, line, strict=True):
-            if not possible.any():
-                yield f"{member.id} ({member.side}): the rules allow nobody."
+commands.add_command(check)
