@@ -21,6 +21,18 @@ from kith.matching.values import positions
 from kith.matching.values.periods import shared_days
 
 
+def given_points(problem: MatchProblem) -> dict[tuple[str, str], int | None]:
+    """The scores that were given, by pair."""
+    scores = problem.scores
+    if scores is None:
+        return {}
+    return {
+        (left, right): cell
+        for left, line in zip(scores.left, scores.points, strict=True)
+        for right, cell in zip(scores.right, line, strict=True)
+    }
+
+
 class Plain:
     """The rules of one problem."""
 
@@ -29,6 +41,7 @@ class Plain:
         self._kept_apart = {*problem.forbids, *asked, *((other, one) for one, other in asked)}
         self._previous = set(problem.previous)
         self._standing = set(problem.standing)
+        self._given = given_points(problem)
         self._attributes = {attribute.key: attribute for attribute in problem.rules.attributes}
         self._musts, self._prefers = problem.rules.musts, problem.rules.prefers
 
@@ -44,6 +57,8 @@ class Plain:
         """Whether the two satisfy one ``must``. A missing value never does."""
         if rule.verb is Verb.NEW:
             return (left.id, right.id) not in self._previous
+        if rule.verb is Verb.GIVEN:
+            return self._given.get((left.id, right.id)) is not None
         one, other = _value(left, rule.on), _value(right, rule.on_second)
         if one is None or other is None:
             return False
@@ -63,6 +78,8 @@ class Plain:
         """What one ``prefer`` gives the two. A missing value gives nothing."""
         if rule.verb is Verb.NEW:
             return rule.points if (left.id, right.id) not in self._previous else 0
+        if rule.verb is Verb.GIVEN:
+            return self._given.get((left.id, right.id)) or 0
         if rule.verb is Verb.WISH:
             return sum(
                 _wish(rule, rule.points if rule.side else rule.points // 2, me, other)

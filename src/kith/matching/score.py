@@ -42,6 +42,8 @@ class Scoring:
         self.standing = self._cells(pair for pair in problem.standing if pair[0] != pair[1])
         """Rows and columns of the pairs that stand: these may be made whatever else is said of them."""
         self._columns = compare.Columns((self.left, self.right))
+        if problem.scores is not None:
+            self._given = self._given_matrix(problem)
         self._points = [self._prefer(rule) for rule in self.prefers]
         self.musts: tuple[Rule, ...] = problem.rules.musts
         self._masks = [self._must(rule) for rule in self.musts]
@@ -104,12 +106,32 @@ class Scoring:
         ]
         return np.array(sorted(set(known)), dtype=np.int64).reshape(-1, 2)
 
+    def _given_matrix(self, problem: MatchProblem) -> NDArray[np.int32]:
+        """The scores that were given, rows x columns: :data:`EXCLUDED` where there is none."""
+        matrix = np.full((len(self.left), len(self.right)), EXCLUDED, dtype=np.int32)
+        scores = problem.scores
+        if scores is None or not (scores.left and scores.right):
+            return matrix
+        values = [[EXCLUDED if cell is None else cell for cell in line] for line in scores.points]
+        rows = [place for place, id_ in enumerate(scores.left) if id_ in self._row]
+        columns = [place for place, id_ in enumerate(scores.right) if id_ in self._column]
+        target = np.ix_(
+            [self._row[scores.left[place]] for place in rows],
+            [self._column[scores.right[place]] for place in columns],
+        )
+        matrix[target] = np.array(values, dtype=np.int32)[np.ix_(rows, columns)]
+        return matrix
+
     def _must(self, rule: Rule) -> compare.MaskOf:
+        if rule.verb is Verb.GIVEN:
+            return lambda rows: self._given[rows] >= 0
         if rule.verb is Verb.NEW:
             return self._new
         return self._columns.must(rule, *self._attributes(rule))
 
     def _prefer(self, rule: Rule) -> compare.PointsOf:
+        if rule.verb is Verb.GIVEN:
+            return lambda rows: np.maximum(self._given[rows], 0).astype(self.dtype)
         if rule.verb is Verb.NEW:
             most = self.dtype(rule.points)
             return lambda rows: self._fresh(rows, most)

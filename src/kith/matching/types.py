@@ -99,6 +99,7 @@ class Verb(StrEnum):
     OVERLAP = "overlap"
     WISH = "wish"
     NEW = "not_paired_before"
+    GIVEN = "given"
 
 
 class BestFor(StrEnum):
@@ -242,6 +243,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """Points given pair by pair: ``points[i][j]`` of ``left[i]`` with ``right[j]``; ``None``: they cannot be paired."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    points: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatchProblem:
     """Everything a match depends on, apart from the seed.
 
@@ -270,6 +280,8 @@ class MatchProblem:
     bonus
         What each person who stays is worth in the total: a pair of ``earlier`` that is made again counts twice
         as many points there, and nowhere else. 0: staying only decides between answers that are equally good.
+    scores
+        Points that somebody gave pair by pair; the rules of the verb ``given`` read them.
     """
 
     sides: tuple[str, ...]
@@ -284,6 +296,7 @@ class MatchProblem:
     most_changes: int | None = None
     earlier: tuple[PersonPair, ...] = ()
     bonus: int = 0
+    scores: Scores | None = None
 
     def on_side(self, side: str) -> tuple[Member, ...]:
         """The members of a side, by id: the order the engine works in."""

@@ -60,6 +60,12 @@ WORDS: Mapping[tuple[Strength, Verb], Word] = {
 }
 """Every rule that can be written."""
 
+GRANTED: Mapping[tuple[Strength, Verb], Word] = {
+    (Strength.MUST, Verb.GIVEN): Word(),
+    (Strength.PREFER, Verb.GIVEN): Word(),
+}
+"""Rules that come with scores given directly, never from a rules file."""
+
 WHOLE_LIMITS = frozenset({"at_least", "enough", "first"})
 """Limits that count things, so they are whole numbers of at least 1."""
 

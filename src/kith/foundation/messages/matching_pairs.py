@@ -3,6 +3,37 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "matching.rule.must.given": _("must have a score that was given"),
+    "matching.rule.prefer.given": _("a high score that was given"),
+    "matching.problem.scores": _(
+        "The scores that were given do not fit: each pair has one, from 0 to the most. Make the problem anew."
+    ),
+    "matching.scores.not_npz": _(
+        "This is not an NPZ file of plain numbers and texts. Write it with numpy.savez: left, right, points."
+    ),
+    "matching.scores.npz_shape": _(
+        "The file holds: {keys}. It needs left and right, two lists of ids, and points: one row for each id of left"
+        " and one column for each of right; or three lists of the same length."
+    ),
+    "matching.scores.columns": _(
+        "Scores are a list (an id, another id, points) or a matrix (ids in the first row and the first column)."
+    ),
+    "matching.scores.too_many": _(
+        "{cells} scores are more than the {most} that are read one by one. Write rules over columns instead."
+    ),
+    "matching.scores.no_id": _("An id is missing here. Write the id of the person."),
+    "matching.scores.twice": _("“{left}” with “{right}” has two scores. Keep one."),
+    "matching.scores.not_number": _(
+        "“{value}” is not a number. Write whole points, or leave the cell blank if they cannot be paired."
+    ),
+    "matching.scores.not_whole": _(
+        "“{value}” is not a whole number. Multiply all scores by 100, for example, and round them."
+    ),
+    "matching.scores.negative": _(
+        "“{value}” is below 0. Add the same to all scores; leave the cell blank if the two cannot be paired."
+    ),
+    "matching.scores.too_high": _("“{value}” is above {most}. Divide all scores by the same number and round them."),
+    "matching.scores.unknown": _("“{id}” has scores but is not on the side {side}. Add them, or take the scores out."),
     "matching.people.lists": _("Give two lists of people, left and right, or one list, people."),
     "matching.rules.pairs_not_table": _("Write [pairs] in a line of its own, and threes = true below it."),
     "matching.rules.threes": _("threes is “{value}”. It must be true or false."),

@@ -18,7 +18,7 @@ from kith.matching.exchange import (
     unmatched_to_json,
 )
 from kith.matching.rules import rules_hash, rules_to_json
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Three
+from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Scores, Three
 
 PROBLEM_FORMAT = "kith.matching.pairs.problem"
 RESULT_FORMAT = "kith.matching.result"
@@ -44,7 +44,19 @@ def problem_to_json(problem: MatchProblem) -> dict[str, object]:
         "forbids": pairs_to_json(problem.forbids),
         "never_with": pairs_to_json(problem.never_with),
         **standing,
+        **({} if problem.scores is None else {"scores": _scores(problem.scores)}),
         **({"earlier": pairs_to_json(problem.earlier), "bonus": problem.bonus} if problem.earlier else {}),
+    }
+
+
+def _scores(scores: Scores) -> dict[str, object]:
+    """In the order of the ids, whatever order they came in."""
+    rows = sorted(range(len(scores.left)), key=scores.left.__getitem__)
+    columns = sorted(range(len(scores.right)), key=scores.right.__getitem__)
+    return {
+        "left": [scores.left[row] for row in rows],
+        "right": [scores.right[column] for column in columns],
+        "points": [[scores.points[row][column] for column in columns] for row in rows],
     }
 
 

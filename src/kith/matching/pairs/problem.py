@@ -28,7 +28,7 @@ from kith.matching.types import (
     Verb,
 )
 from kith.matching.values.fitting import fits
-from kith.matching.vocabulary import UNITS, WHOLE_LIMITS, WORDS
+from kith.matching.vocabulary import GRANTED, UNITS, WHOLE_LIMITS, WORDS
 
 MOST_CELLS = 400_000_000
 """Possible pairs that are scored at once, 20,000 a side: about 4 GB with the solver's own numbers."""
@@ -59,6 +59,7 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     _check_bonus(problem, faults)
     if problem.rules.threes:
         faults.add("matching.problem.threes_two_sides")
+    check_scores(problem, faults)
     _check_size(problem, faults)
     if not faults:
         _check_locks(problem, faults)
@@ -77,6 +78,7 @@ def _check_one_side(problem: MatchProblem) -> tuple[Fault, ...]:
     one_side_problem.check_rules(problem, faults)
     one_side_problem.check_decided(problem, faults)
     _check_bonus(problem, faults)
+    check_scores(problem, faults)
     if not faults:
         one_side_problem.check_locks_and_size(problem, faults)
     return tuple(faults)
@@ -94,7 +96,8 @@ def _check_shapes(book: RuleBook, faults: Faults) -> None:
 
 
 def _is_well_formed(rule: Rule, known: Mapping[str, Attribute]) -> bool:
-    word = WORDS.get((rule.strength, rule.verb))
+    phrase = (rule.strength, rule.verb)
+    word = WORDS.get(phrase) or GRANTED.get(phrase)
     if word is None or (rule.points > 0) is (rule.strength is Strength.MUST):
         return False
     if not 0 <= rule.points <= MOST_WEIGHT * POINTS_PER_WEIGHT:
@@ -244,6 +247,23 @@ def _check_standing(problem: MatchProblem, faults: Faults) -> None:
                 faults.add("matching.problem.standing_twice", id=id_)
     if problem.most_changes is not None and problem.most_changes < 0:
         faults.add("matching.problem.most_changes", value=problem.most_changes)
+
+
+def check_scores(problem: MatchProblem, faults: Faults) -> None:
+    """Scores of a changed file, or made by hand: as many as there are pairs of ids, none twice, none below 0."""
+    scores, read = problem.scores, [rule for rule in problem.rules.rules if rule.verb is Verb.GIVEN]
+    if scores is None:
+        for rule in read:
+            faults.add("matching.problem.rule_shape", rule=rule.key)
+        return
+    shape = len(scores.points) == len(scores.left) and all(
+        len(line) == len(scores.right) for line in scores.points
+    )
+    once = all(len(set(ids)) == len(ids) for ids in (scores.left, scores.right))
+    most = max((rule.points for rule in read), default=0)
+    fine = all(cell is None or 0 <= cell <= most for line in scores.points for cell in line)
+    if not (shape and once and fine and read):
+        faults.add("matching.problem.scores")
 
 
 def _check_bonus(problem: MatchProblem, faults: Faults) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kith.matching.pairs.exchange import PROBLEM_FORMAT, REPORT_FORMAT, RESULT_FORMAT
 from kith.matching.restore import Node, member, objective, part, provenance, read_file, rule_book, unmatched
-from kith.matching.types import BestFor, Kind, MatchedPair, MatchProblem, MatchResult, Three
+from kith.matching.types import BestFor, Kind, MatchedPair, MatchProblem, MatchResult, Scores, Three
 
 
 def problem_from_json(text: str | bytes, name: str = "problem.json") -> MatchProblem:
@@ -37,7 +37,18 @@ def _problem(node: Node) -> MatchProblem:
         standing=node["standing"].each(Node.pair) if node["standing"].is_there else (),
         most_changes=node["most_changes"].whole() if node["most_changes"].is_there else None,
         earlier=node["earlier"].each(Node.pair) if node["earlier"].is_there else (),
+        scores=_scores(node["scores"]) if node["scores"].is_there else None,
         bonus=node["bonus"].whole() if node["bonus"].is_there else 0,
+    )
+
+
+def _scores(node: Node) -> Scores:
+    return Scores(
+        left=node["left"].texts(),
+        right=node["right"].texts(),
+        points=node["points"].each(
+            lambda line: line.each(lambda cell: cell.whole() if cell.is_there else None)
+        ),
     )
 
 

@@ -9,18 +9,20 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, KithError
 from kith.matching.engines import Input, Loaded
+from kith.matching.pairs import direct
 from kith.matching.pairs.mirror import OTHER
 from kith.matching.people import Side, make_problem, read_side
 from kith.matching.rules import read_rules
-from kith.matching.types import MatchProblem, PersonPair, RuleBook
+from kith.matching.types import MatchProblem, Member, PersonPair, RuleBook
 from kith.tables.types import Table
 
 INPUTS = (
     Input("left", "left", required=False),
     Input("right", "right", required=False),
     Input("people", "person", required=False),
+    Input("scores", "score", required=False),
 )
-"""Two lists, or one."""
+"""Two lists, or one; scores beside either, or alone."""
 
 
 def read(tables: Mapping[str, Table], rules: str | bytes, rules_name: str) -> Loaded[MatchProblem]:
@@ -29,7 +31,8 @@ def read(tables: Mapping[str, Table], rules: str | bytes, rules_name: str) -> Lo
     Parameters
     ----------
     tables
-        ``left`` and ``right``; or ``people``, who are paired with each other.
+        ``left`` and ``right``; or ``people``, who are paired with each other. ``scores`` beside them (see
+        :mod:`kith.matching.pairs.direct`), or alone.
 
     Raises
     ------
@@ -37,9 +40,28 @@ def read(tables: Mapping[str, Table], rules: str | bytes, rules_name: str) -> Lo
         With every fault of the rules; then with every fault of all lists.
     """
     book = read_rules(rules, rules_name)
-    if set(tables) == {"people"}:
+    lists = set(tables) - {"scores"}
+    given = direct.read_scores(tables["scores"]) if "scores" in tables else None
+    if given is None:
+        return _people(tables, lists, book)
+    loaded = _people(tables, lists, book) if lists else Loaded(_named_in(given, book), MappingProxyType({}))
+    return replace(loaded, problem=direct.with_scores(loaded.problem, given))
+
+
+def _named_in(given: direct.GivenScores, book: RuleBook) -> MatchProblem:
+    """Everybody whom a file of scores names, where no list says more of them."""
+    members = [
+        Member(id_, side)
+        for side, ids in zip(("left", "right"), (given.left, given.right), strict=True)
+        for id_ in ids
+    ]
+    return MatchProblem(("left", "right"), tuple(members), book)
+
+
+def _people(tables: Mapping[str, Table], lists: set[str], book: RuleBook) -> Loaded[MatchProblem]:
+    if lists == {"people"}:
         return _one_list(tables["people"], book)
-    if set(tables) != {"left", "right"}:
+    if lists != {"left", "right"}:
         raise KithError(Fault("matching.people.lists"))
     called = side_names(tables["left"].name, tables["right"].name)
     sides = _sides([(tables[key], name) for key, name in zip(("left", "right"), called, strict=True)], book)
