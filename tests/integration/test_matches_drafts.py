@@ -1,5 +1,7 @@
 """What a lead does with a draft: locks in a row, asks why not, compares, runs again near it, sees both sides."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from tests.factories import MembershipFactory
@@ -8,7 +10,7 @@ from tests.factories.running import PEOPLE, running
 from kith.foundation.faults import KithError
 from kith.service.cohorts.domain import places
 from kith.service.core.domain.actors import Actor
-from kith.service.core.models import AuditEvent
+from kith.service.core.models import AuditEvent, Job, JobState
 from kith.service.matches import bridge
 from kith.service.matches.domain import actions, keeping, preferences
 from kith.service.matches.domain.comparing import compare
@@ -157,6 +159,29 @@ def test_it_is_run_again_near_a_draft(lead, made, run_jobs):
     lead.post(at(made, "start"), {**data, "keep": ""})
     lead.post(at(made, "start"), {**data, "near": "99999999"})
     assert set(MatchRun.objects.exclude(pk=run.pk).values_list("near", flat=True)) == {None}
+
+
+def test_a_search_that_was_stopped_keeps_the_best_so_far_with_its_gap(lead, made, monkeypatch):
+    """Asked to stop while it works: the draft is there, says how far from the best it may be, and can be published."""
+    solve = bridge.solve
+
+    def stopped(problem, *, seed, progress, should_stop):
+        found = solve(problem, seed=seed, progress=progress, should_stop=lambda: False)
+        Job.objects.update(cancel_asked=True)
+        progress("total", 0.5)
+        assert should_stop()
+        last = [replace(one, proven=False, bound=one.value + 100) for one in found.objectives]
+        return replace(found, stopped=True, objectives=tuple(last))
+
+    monkeypatch.setattr(bridge, "solve", stopped)
+    run = made.draft()
+    assert run.job.state == JobState.DONE
+    page = text(lead, at(made, "draft", run.number))
+    assert "The search was stopped early. This is the best so far: at most" in page
+    assert "proven best" not in page
+    assert "prices" not in run.told
+    assert "Run the matching to see" in text(lead, at(made, "workbench"))
+    actions.publish(by=made.by, run=run, seen_revision=0)
 
 
 def test_both_sides_are_shown_in_a_picture_in_words_and_in_numbers(lead, made):

@@ -152,7 +152,7 @@ def solve(
 ) -> matching.MatchResult:
     """The best pairs, checked by the wing's independent checker before anybody sees them.
 
-    Raises Cancelled when somebody asked to stop: a run that was stopped decided nothing.
+    Stopped by somebody it is the best so far, with its bounds. Raises Cancelled where there was nothing yet.
     """
     try:
         result = matching.solve(problem, seed=seed, progress=progress, should_stop=should_stop)
@@ -207,9 +207,8 @@ def explanation_to_json(
     """What the draft page says of the whole: each pair's strongest reasons; of a first matching what each rule and
     the choice cost, of a re-match which pairs it changes and for whom."""
     asked = Explainer(problem, result)
-    kind = _rematch(run, problem, result) if run.is_rematch else _costs(run, problem, result)
     return {
-        **kind,
+        **_of_kind(run, problem, result),
         "reasons": [
             [
                 {"rule": part.rule, "points": part.points, "most": part.most}
@@ -224,6 +223,15 @@ def explanation_to_json(
             for one in result.unmatched
         },
     }
+
+
+def _of_kind(
+    run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult
+) -> dict[str, object]:
+    if run.is_rematch:
+        return _rematch(run, problem, result)
+    # Who stopped the search does not wait for what each rule costs, which takes a run for each.
+    return {} if result.stopped else _costs(run, problem, result)
 
 
 def _costs(run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.utils import timezone
 
-from kith.service.core.domain.job_runs import JobRun
+from kith.service.core.domain.job_runs import Cancelled, JobRun
 from kith.service.core.domain.jobs import job
 from kith.service.matches import bridge
 from kith.service.matches.models import MatchRun
@@ -14,7 +16,8 @@ PERCENT = 100
 
 @job("matches.solve")
 def solve(run: JobRun, *, run_id: str) -> None:
-    """Find the draft of a run. Killed half-way, it starts again from the same problem and seed."""
+    """Find the draft of a run. Stopped by a person, the best so far is the draft; killed half-way, it starts again from
+    the same problem and seed."""
     row = MatchRun.objects.select_related("cohort__definition", "cohort__organisation").get(pk=run_id)
     if row.problem is None:
         problem = bridge.build_rematch(row) if row.is_rematch else bridge.build(row)
@@ -27,10 +30,14 @@ def solve(run: JobRun, *, run_id: str) -> None:
     problem = bridge.problem_of(row)
 
     def tell(step: str, share: float) -> None:
-        run.progress(int(share * PERCENT), PERCENT, f"matching.step.{step}")
+        try:
+            run.progress(int(share * PERCENT), PERCENT, f"matching.step.{step}")
+        except Cancelled:
+            return  # the solver asks by itself, and gives what is best so far
 
     result = bridge.solve(problem, seed=row.seed, progress=tell, should_stop=run.should_stop)
-    run.stop_if_asked()
+    with suppress(Cancelled):  # a worker that ends gives the job back; a person who stops it keeps this
+        run.stop_if_asked()
     explanation = bridge.explanation_to_json(row, problem, result)
     with run.finishing() as outcome:
         MatchRun.objects.filter(pk=row.pk).update(

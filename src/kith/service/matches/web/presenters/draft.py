@@ -190,7 +190,7 @@ def how_good(result: Any) -> str:
 
 def _stopped(result: Any) -> str:
     """Said where somebody ended the search early."""
-    if not getattr(result, "stopped", False):
+    if not result.stopped:
         return ""
     return _("The search was stopped early. This is the best so far: %(how)s.") % {"how": how_good(result)}
 
@@ -243,7 +243,9 @@ def proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
 
 def _choice(run: MatchRun) -> str:
     """The price of “nobody left with a poor match” beside “the best for most”."""
-    found = bridge.told_of(run)["choice"]
+    found = bridge.told_of(run).get("choice")
+    if found is None:
+        return ""
     if found["fair_total"] == found["most_total"] and found["fair_worst"] == found["most_worst"]:
         return _(
             "Putting the weakest pair first and putting all pairs together first give equally good results here."

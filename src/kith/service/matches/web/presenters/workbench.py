@@ -33,7 +33,8 @@ MOST_RUNS = 10
 
 def rule_rows(cohort: Cohort, run: MatchRun | None) -> list[list[Any]]:
     """Rules as sentences with their weight and, after a run, what each costs the others."""
-    prices = {one["rule"]: one for one in run.explanation["prices"]} if run and run.explanation else None
+    told = run.told.get("prices") if run else None
+    prices = None if told is None else {one["rule"]: one for one in told}
     return [
         [phrase, weight, _price(prices, key)]
         for key, phrase, weight in phrases.rule_table(

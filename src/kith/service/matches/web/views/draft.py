@@ -86,6 +86,7 @@ def _progress(run: MatchRun) -> ProgressView:
         next_href=reverse("matches:draft", args=args),
         cancel_href=reverse("matches:stop", args=args),
     )
+    view = replace(view, cancel_text=_("Stop here and keep the best so far"))
     names = presenters.Names.of(run.cohort) if view.problems else None
     return replace(view, problems=tuple(names.within(said) for said in view.problems)) if names else view
 
