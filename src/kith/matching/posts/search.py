@@ -88,7 +88,7 @@ def search(
         said("search", number / 3)
         reached.append(run.best(aim))
     assert run.at is not None
-    return Found(run.at, *reached, run.stopped)
+    return Found(run.at, reached[0], reached[1], reached[2], run.stopped)
 
 
 @dataclass(frozen=True, slots=True)
