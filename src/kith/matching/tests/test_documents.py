@@ -27,7 +27,7 @@ def test_the_reference_names_every_word_and_kind():
     assert all(f"`{word.limit}`" in reference for word in WORDS.values() if word.limit)
 
 
-@pytest.mark.parametrize("page", ["how-to/match-pairs-from-files.md"])
+@pytest.mark.parametrize("page", ["how-to/match-pairs-from-files.md", "reference/matching-rules.md"])
 def test_rules_in_the_guides_can_be_read(page):
     for rules in re.findall(r"```toml\n(.*?)```", (DOCS / page).read_text(), re.DOTALL):
         assert read_rules(rules).rules
