@@ -14,18 +14,22 @@ from numpy.typing import NDArray
 
 from kith.foundation.faults import Fault, Faults
 from kith.matching import lottery
-from kith.matching.pairs import paths
+from kith.matching.pairs import large_checks, paths
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, earlier_mask, grid, standing_mask, weights
+from kith.matching.pairs.layout import Grid, earlier_mask, grid, places_of, standing_mask, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.standing_checks import check_standing, filled
+from kith.matching.pairs.stopped_checks import check_says, check_total
 from kith.matching.plain import Plain
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
 from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Unmatched
 
 Progress = Callable[[str, float], None]
+
+LARGE = 4_000_000
+"""Above so many possible pairs no matrix of weights is made."""
 
 
 def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None = None) -> tuple[Fault, ...]:
@@ -50,6 +54,7 @@ def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None
         return tuple(faults)
     if result.threes:
         faults.add("matching.check.heading")
+    check_says(result, faults)
     _check_people(problem, result, faults)
     if not faults:
         _check_pairs(problem, result, faults)
@@ -165,16 +170,27 @@ def _check_optimal(
             _check_total(problem, result, scoring, places, partners, worst or 0, faults, stands)
         return
     made = int(np.count_nonzero(partners >= 0))
-    larger = paths.enlarge(places.points >= 0, partners, min(places.points.shape))
+    if made < min(places.points.shape):
+        larger = paths.enlarge(places.points >= 0, partners, min(places.points.shape))
+        if np.count_nonzero(larger >= 0) > made:
+            faults.add("matching.check.more_pairs", value=len(result.pairs))
+            return
+    stated = result.objective(ObjectiveKey.WORST)
+    threshold = worst or 0 if stated is None or stated.proven else 0
     said("check", 0.4)
-    if np.count_nonzero(larger >= 0) > made:
-        faults.add("matching.check.more_pairs", value=len(result.pairs))
-        return
-    if worst is not None and _can_be_raised(places, partners, worst):
-        faults.add("matching.check.better_worst", value=worst)
-        return
+    _check_worst(result, places, partners, faults)
     said("check", 0.6)
-    _check_total(problem, result, scoring, places, partners, worst or 0, faults)
+    if not faults:
+        _check_total(problem, result, scoring, places, partners, threshold, faults)
+
+
+def _check_worst(result: MatchResult, places: Grid, partners: paths.Partners, faults: Faults) -> None:
+    stated = result.objective(ObjectiveKey.WORST)
+    if stated is None:
+        return
+    most = stated.value if stated.proven else stated.bound
+    if most is not None and _can_be_raised(places, partners, most):
+        faults.add("matching.check.better_worst", value=most)
 
 
 def _check_total(
@@ -187,14 +203,51 @@ def _check_total(
     faults: Faults,
     stands: NDArray[np.bool_] | None = None,
 ) -> None:
+    if stands is None and (result.stopped or places.points.size > LARGE):
+        judged = _judged(problem, result, scoring, places, threshold)
+        rows = np.flatnonzero(partners >= 0)
+        tickets = judged.worth(rows, partners[rows]) % judged.weigh.tickets
+        _check_tickets(result, int(tickets.sum()), faults)
+        if result.stopped:
+            locked = sum(pair.points for pair in result.pairs if pair.locked)
+            check_total(result, _with_bonus(problem, judged), threshold, len(rows), locked, faults)
+        elif not large_checks.is_best(judged, partners):
+            faults.add("matching.check.better_total", value=result.total)
+        return
     combined, tickets = _combined(problem, result, scoring, places, partners, threshold, stands)
-    stated = result.objective(ObjectiveKey.LOTTERY)
-    if stated is None or stated.value != tickets:
-        faults.add("matching.check.objective", objective=ObjectiveKey.LOTTERY.value, value=tickets)
+    _check_tickets(result, tickets, faults)
     if stands is not None:
         combined, partners = filled(combined, partners)
     if not paths.is_best(combined, partners):
         faults.add("matching.check.better_total", value=result.total)
+
+
+def _judged(
+    problem: MatchProblem, result: MatchResult, scoring: Scoring, places: Grid, threshold: int
+) -> large_checks.Judged:
+    seed = result.provenance.seed or 0
+    return large_checks.Judged(
+        places.points,
+        threshold,
+        lottery.numbers(scoring.left, seed)[places.rows],
+        lottery.numbers(scoring.right, seed)[places.columns],
+        weights(problem, sum(places.points.shape)),
+        places_of(scoring.earlier, places),
+    )
+
+
+def _with_bonus(problem: MatchProblem, judged: large_checks.Judged) -> NDArray[np.int64]:
+    """What each pair counts in the total, negative where it cannot be made."""
+    points = judged.points.astype(np.int64)
+    rows, columns = judged.again.T
+    points[rows, columns] += 2 * problem.bonus * (points[rows, columns] >= 0)
+    return points
+
+
+def _check_tickets(result: MatchResult, tickets: int, faults: Faults) -> None:
+    stated = result.objective(ObjectiveKey.LOTTERY)
+    if stated is None or stated.value != tickets:
+        faults.add("matching.check.objective", objective=ObjectiveKey.LOTTERY.value, value=tickets)
 
 
 def _partners(scoring: Scoring, places: Grid, pairs: tuple[MatchedPair, ...]) -> paths.Partners:

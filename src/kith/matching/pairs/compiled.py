@@ -8,30 +8,31 @@ changes a result.
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 
-L = TypeVar("L", bound=Callable[..., object])
+Loop = Callable[..., Any]
 
 SMALL = 20_000
 """Up to so many steps Python is done before a compiled loop would be loaded."""
 MOST_THREADS = 4
 
 
-def fast(loop: L, steps: int) -> L:
+def fast(loop: Loop, steps: int) -> Loop:
     """``loop``, compiled where it takes more than :data:`SMALL` steps."""
     return loop if steps <= SMALL else _compiled(loop)
 
 
 @functools.cache
-def _compiled(loop: L) -> L:
+def _compiled(loop: Loop) -> Loop:
     import numba
 
-    made: L = numba.njit(cache=True, nogil=True)(loop)
+    made: Loop = numba.njit(cache=True, nogil=True)(loop)
     return made
 
 
@@ -44,7 +45,7 @@ def in_parts(work: Callable[[int, int], object], whole: int, steps: int) -> None
     """``work(start, stop)`` over 0..``whole``: in threads where it takes many steps, else at once."""
     count = threads() if steps > SMALL else 1
     edges = [whole * part // count for part in range(count + 1)]
-    parts = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    parts = [(a, b) for a, b in itertools.pairwise(edges) if b > a]
     if len(parts) <= 1:
         with np.errstate(over="ignore"):  # the lottery's numbers wrap round, as they are meant to
             for start, stop in parts:

@@ -41,6 +41,7 @@ def draft_of(problem: MatchProblem, result: MatchResult) -> Draft:
         left_over=tuple(_with_what_frees(problem, one, may_look) for one in result.unmatched),
         objectives=result.objectives,
         provenance=result.provenance,
+        stopped=result.stopped,
     )
 
 

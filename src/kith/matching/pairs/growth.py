@@ -39,7 +39,7 @@ def largest(points: Points, edges: Edges) -> Start:
     """A largest matching, with no thought of its worst pair."""
     full = min(points.shape)
     ceiling = _ceiling(points, full)
-    partner = _among(points.shape, edges)
+    partner = _among(_shape(points), edges)
     if np.count_nonzero(partner >= 0) < full:
         partner = grown(points, 0, partner, full, lambda: None)
         ceiling = _ceiling(points, int(np.count_nonzero(partner >= 0)))
@@ -57,7 +57,7 @@ def raise_worst(points: Points, edges: Edges, start: Start, tick: Tick) -> None:
     middle = high - 1
     while high - low > 1:
         tick()
-        partner = _among(points.shape, edges.where(worth >= levels[middle]))
+        partner = _among(_shape(points), edges.where(worth >= levels[middle]))
         if np.count_nonzero(partner >= 0) == start.size:
             start.partner, start.least, low = partner, int(levels[middle]), middle
         else:
@@ -99,14 +99,19 @@ def _ceiling(points: Points, size: int) -> int:
     return max(0, min(int(ordered[size - 1]) for ordered in best))
 
 
-def _among(shape: tuple[int, ...], edges: Edges) -> Ints:
+def _shape(points: Points) -> tuple[int, int]:
+    return points.shape[0], points.shape[1]
+
+
+def _among(shape: tuple[int, int], edges: Edges) -> Ints:
     """A largest matching of the edges."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import maximum_bipartite_matching
 
     starts = np.concatenate(([0], np.cumsum(np.bincount(edges.rows, minlength=shape[0]))))
     ones = np.ones(len(edges), dtype=np.int8)
-    graph = csr_array((ones, edges.columns.astype(np.int32), starts.astype(np.int32)), shape=shape)
+    to: NDArray[np.int32] = edges.columns.astype(np.int32)
+    graph = csr_array((ones, to, starts.astype(np.int32)), shape=shape)
     return maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
 
 

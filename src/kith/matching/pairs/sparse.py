@@ -44,24 +44,27 @@ def pursue(
     start = largest(field.points, edges)
     if not start.size:
         return Found([])
-    best, stopped = _search(field, edges, start, best_for, step)
+    best = _search(field, edges, start, best_for, step)
     rows = np.flatnonzero(best.partner >= 0)
     columns = best.partner[rows]
     tickets = lottery.tickets_of_pairs(field.left[rows], field.right[columns], field.bits)
     if turned:
         rows, columns = columns, rows
     pairs = zip(places.rows[rows].tolist(), places.columns[columns].tolist(), strict=True)
+    open_ = best_for is BestFor.NO_ONE_LEFT_BEHIND and start.most > start.least
+    proven = best.proven and not open_
     return Found(
         sorted(pairs),
         int(tickets.sum()),
-        start.most if best_for is BestFor.NO_ONE_LEFT_BEHIND and start.most > start.least else None,
+        start.most if open_ else None,
         None if best.proven else best.bound // weigh.scale,
-        best.proven and not (stopped and start.most > start.least),
-        stopped,
+        proven,
+        stopped=not proven,
     )
 
 
-def _search(field: Field, edges: Edges, start: Start, best_for: BestFor, step: Steps) -> tuple[Best, bool]:
+def _search(field: Field, edges: Edges, start: Start, best_for: BestFor, step: Steps) -> Best:
+    """The best, proven unless somebody stopped the search."""
     search: Search | None = None
     try:
         if best_for is BestFor.NO_ONE_LEFT_BEHIND:
@@ -70,7 +73,6 @@ def _search(field: Field, edges: Edges, start: Start, best_for: BestFor, step: S
         search.run(lambda share: step("total", share))
     except Stopped:
         if search is None:
-            return Search(field, edges, start).best, True
+            return Search(field, edges, start).best
         search.tighten()
-        return search.best, not search.best.proven
-    return search.best, False
+    return search.best
