@@ -7,6 +7,7 @@ kind of scope needs a line in ``SCOPE_HOLDERS``: who holds a role on it.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -71,7 +72,9 @@ from kith.service.learning.models import (
     SpinOff,
 )
 from kith.service.matches.domain.actions import start_run
-from kith.service.matches.models import Decision
+from kith.service.matches.domain.exercises.actions import change_rules, create_exercise, upload_table
+from kith.service.matches.domain.exercises.running import start_run as start_exercise
+from kith.service.matches.models import Decision, Exercise, ExerciseDecision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
 from kith.service.recruitment.models import (
     Application,
@@ -134,6 +137,7 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     ),
     "alumni": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS},
     "series": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS, ORGANISER},
+    "exercise": frozenset(MEMBERS),
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 
@@ -234,6 +238,29 @@ def _run_number(world: World) -> int:
     run = start_run(by=Actor.system("tests"), cohort=world.cohort, best_for="most")
     perform(run.job_id)
     return run.number
+
+
+def _exercise(world: World) -> Exercise:
+    """A matching from files, with a draft."""
+
+    def make(world: World) -> Exercise:
+        by = Actor.system("tests")
+        made = create_exercise(by=by, organisation=world.organisation, kind="pairs", name="A try")
+        for key, name in (("left", "doctors.csv"), ("right", "managers.csv")):
+            content = io.BytesIO(f"id,name,site\n{key}1,Ann,Leeds\n{key}2,Bo,York\n".encode())
+            upload_table(by=by, exercise=made, key=key, name=name, stream=content)
+        rules = '[[rule]]\nprefer = "same_site"\nweight = 1\n'
+        change_rules(by=by, exercise=made, rules=rules, seen_revision=made.revision)
+        for _number in (1, 2):
+            perform(start_exercise(by=by, exercise=made).job_id)
+        return made
+
+    return _once(world, "exercise", make)
+
+
+def _exercise_decision(world: World) -> ExerciseDecision:
+    given = {"kind": "lock", "one": "left1", "other": "right1", "reason": "they asked"}
+    return ExerciseDecision.objects.create(exercise=_exercise(world), **given)
 
 
 def _decision(world: World) -> Decision:
@@ -437,6 +464,9 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
         ).pk
     ),
     "hand_over_id": lambda world: _hand_over(world).pk,
+    "exercise_id": lambda world: _exercise(world).pk,
+    "group": lambda world: _exercise(world).runs.get(number=1).draft["groups"][0]["key"],
+    "other": lambda _world: 2,
     "requirement": lambda _world: "manager_permission",
     "slot": lambda _world: "organisation-own",
     "ending": lambda _world: "close",
@@ -462,6 +492,26 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("api:revoke_organisation_token", "token_id"): lambda world: (
         TokenFactory(person=world.people[f"{Role.LEAD} of the cohort"]).pk
     ),
+    ("matches:exercise_undo", "decision_id"): lambda world: _exercise_decision(world).pk,
+    **{
+        (f"matches:exercise_{name}", "number"): lambda _world: 1
+        for name in (
+            "run",
+            "progress",
+            "stop",
+            "group",
+            "why_not",
+            "compare",
+            "draft_csv",
+            "problem",
+            "result",
+            "publish",
+        )
+    },
+    **{
+        (f"matches:exercise_{name}", "key"): lambda _world: "left"
+        for name in ("table", "drop_table", "cohort")
+    },
     ("mfa_remove_webauthn", "pk"): lambda world: _passkey(world),
     ("mfa_edit_webauthn", "pk"): lambda world: _passkey(world),
 }
@@ -481,7 +531,7 @@ SHUT_OFF = frozenset(
 
 NOT_A_THING = frozenset(
     {
-        "address", "code", "ending", "key", "kind", "number", "requirement", "secret", "side", "slot", "step_key",
+        "address", "code", "ending", "group", "key", "kind", "number", "other", "requirement", "secret", "side", "slot", "step_key",
         "uidb36",
     }
 )  # fmt: skip

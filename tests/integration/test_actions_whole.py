@@ -7,6 +7,7 @@ from tests.factories.running import running, told_in_the_audit
 from tests.integration.whole_actions import ACTIONS, MORE, SAME
 from tests.integration.whole_applying import APPLYING
 from tests.integration.whole_evidence import EVIDENCE
+from tests.integration.whole_exercises import EXERCISES
 from tests.integration.whole_funnel import FUNNEL
 from tests.integration.whole_health import BY_THE_SERVICE
 from tests.integration.whole_learning import LEARNING
@@ -19,7 +20,7 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | APPLYING | EVIDENCE | FUNNEL | LEARNING | REMATCH | SELECTION
+EVERY = ACTIONS | APPLYING | EVIDENCE | EXERCISES | FUNNEL | LEARNING | REMATCH | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning"}
 

@@ -24,7 +24,9 @@ MESSAGES = {
     "matches.exercise.long_rules": _(
         "The rules are longer than {most} letters. Take out what is not needed."
     ),
-    "matches.exercise.no_cohort": _("This matching belongs to no cohort, so its people come from a file."),
+    "matches.exercise.no_cohort": _(
+        "The people of a cohort cannot stand in this list: upload a file. Pairs of a cohort are made on its own page."
+    ),
     "matches.exercise.changed_meanwhile": _(
         "Somebody has changed this matching since you opened the page. Look at what they did, then change it again."
     ),

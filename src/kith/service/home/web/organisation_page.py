@@ -107,11 +107,15 @@ def _links(organisation: Organisation, held: frozenset[P]) -> list[dict[str, str
             _("Give some cohorts an organisation of their own"),
         ),
     ]
-    return [
+    links = [
         {"title": title, "href": reverse(view, args=[organisation.slug]), "text": text}
         for permission, view, title, text in wanted
         if permission in held
     ]
+    if P.MATCH_SEE in held:
+        text = _("Pairs, posts, placements and sets, from files or of a cohort's people")
+        links.insert(1, {"title": _("Matchings"), "href": reverse("matches:exercises"), "text": text})
+    return links
 
 
 @requires(P.ORGANISATION_ADMINISTER, on="organisation")

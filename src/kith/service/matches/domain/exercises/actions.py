@@ -94,7 +94,7 @@ def drop_table(*, by: Actor, exercise: Exercise, key: str) -> None:
 def use_cohort(*, by: Actor, exercise: Exercise, key: str) -> ExerciseTable:
     """Match the confirmed people of the cohort: those who are confirmed when a run begins."""
     must_be_open(exercise)
-    if exercise.cohort is None:
+    if exercise.cohort is None or not may_use_cohort(exercise, key):
         raise KithError(Fault("matches.exercise.no_cohort"))
     row, _is_new = ExerciseTable.objects.update_or_create(
         exercise=exercise,
@@ -112,6 +112,12 @@ def use_cohort(*, by: Actor, exercise: Exercise, key: str) -> ExerciseTable:
     _looked_again(exercise)
     record(by, "matches.put_table", exercise, table=key, rows=row.row_count)
     return row
+
+
+def may_use_cohort(exercise: Exercise, key: str) -> bool:
+    """People of a cohort are the people of a matching: its first table. Pairs of a cohort have a page of their own."""
+    is_first = bridge.inputs_of(exercise.kind)[0].key == key
+    return exercise.cohort is not None and exercise.kind != Exercise.Kind.PAIRS and is_first
 
 
 @transaction.atomic

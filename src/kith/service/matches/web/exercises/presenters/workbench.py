@@ -68,7 +68,7 @@ def exercise_page(request: Any, exercise: Exercise, *, may_manage: bool) -> dict
         ],
         "rules": rule_rows(exercise.looked_at.get("rules", [])),
         "has_rules": bool(exercise.rules.strip()),
-        "problems": faults if tables and not lacking and exercise.rules.strip() else [],
+        "to_mend": faults if tables and not lacking and exercise.rules.strip() else [],
         "problem_count": exercise.looked_at.get("count", 0),
         "lacking": [table_name(exercise.kind, key) for key in lacking],
         "is_ready": not lacking and bool(exercise.rules.strip()) and not faults,

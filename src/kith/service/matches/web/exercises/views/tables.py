@@ -63,15 +63,10 @@ def show(request: SignedInRequest, exercise: Exercise, key: str, **kwargs: str) 
         "form": form,
         "faults": faults,
         "columns": shown_columns(found.columns) if found else [],
-        "may_use_cohort": is_open and exercise.cohort is not None and _is_first(exercise, key),
+        "may_use_cohort": is_open and actions.may_use_cohort(exercise, key),
     }
     status = 422 if faults or (form is not None and form.errors) else 200
     return render(request, "matches/exercise_table.html", context, status=status)
-
-
-def _is_first(exercise: Exercise, key: str) -> bool:
-    """People of a cohort are the people of a matching: its first table. Pairs of a cohort have a page of their own."""
-    return exercise.kind != Exercise.Kind.PAIRS and bridge.inputs_of(exercise.kind)[0].key == key
 
 
 def _say(request: SignedInRequest, exercise: Exercise, row: ExerciseTable) -> None:
@@ -92,8 +87,6 @@ def drop(request: SignedInRequest, exercise: Exercise, key: str, **kwargs: str) 
 @require_POST
 @requires(P.MATCH_MANAGE, on="exercise")
 def use_cohort(request: SignedInRequest, exercise: Exercise, key: str, **kwargs: str) -> HttpResponse:
-    if not _is_first(exercise, _key_of(exercise, key)):
-        raise Http404
-    row = actions.use_cohort(by=request.actor, exercise=exercise, key=key)
+    row = actions.use_cohort(by=request.actor, exercise=exercise, key=_key_of(exercise, key))
     _say(request, exercise, row)
     return redirect("matches:exercise", exercise.pk)
