@@ -22,7 +22,7 @@ from kith.service.cohorts.domain import actions, handing_over, imports, places
 from kith.service.cohorts.models import HandOver
 from kith.service.core.domain.permissions import Permission
 from kith.service.matches.domain import actions as matching
-from kith.service.matches.domain import preferences
+from kith.service.matches.domain import preferences, rule_changes
 from kith.service.surveys.domain import answering, instruments, pseudonyms, waves
 
 SAME, MORE = "same", "more"
@@ -223,6 +223,16 @@ def _revoke_token(made: Running) -> Call:
     return lambda: tokens.revoke_token(by=made.by, token=token)
 
 
+def _change_rules(made: Running) -> Call:
+    given = {"by": made.by, "cohort": made.cohort, "reason": "Nobody drives"}
+    return lambda: rule_changes.change_rules(text='[[rule]]\nmust = "same_site"\n', **given)
+
+
+def _restore_rules(made: Running) -> Call:
+    _change_rules(made)()
+    return lambda: rule_changes.restore_rules(by=made.by, cohort=made.cohort, reason="They drive again")
+
+
 ACTIONS: dict[str, Action] = {
     "create_cohort": Action("cohorts.create", _create, "cohorts.name_taken"),
     "change_dates": Action("cohorts.change_dates", _change_dates),
@@ -263,6 +273,8 @@ ACTIONS: dict[str, Action] = {
     "forbid": Action("matches.forbid", _decide("forbid"), MORE),
     "swap": Action("matches.lock", _swap, MORE),
     "undo": Action("matches.undo_decision", _undo),
+    "change_rules": Action("matches.change_rules", _change_rules, "matches.rules_unchanged"),
+    "restore_rules": Action("matches.restore_rules", _restore_rules, "matches.rules_are_own"),
     "publish": Action("matches.publish", _publish, "matches.already_published"),
     "hand_in_preferences": Action("matches.submit_preferences", _hand_in, MORE),
     "make_token": Action("api.make_token", _make_token, "api.token.name_taken"),

@@ -14,7 +14,15 @@ from kith.service.core.domain.outbox import forget_words
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
 from kith.service.core.models import Mail
 from kith.service.matches.domain.mails import NOT_PAIRED, PAIRED
-from kith.service.matches.models import Decision, MatchRun, NeverWith, Pair, Preferences, Publication
+from kith.service.matches.models import (
+    Decision,
+    MatchRun,
+    NeverWith,
+    Pair,
+    Preferences,
+    Publication,
+    RuleChange,
+)
 
 KEPT = _("As long as the cohort is kept, or until you ask to be forgotten.")
 COHORT_KEPT = _("As long as the cohort is kept.")
@@ -96,6 +104,17 @@ def _declare_work() -> None:
             export=("cohort__name", "created_at", "kind", "reason"),
             erase=blank(decided_by=None),
             forget=_forget_reasons,
+        )
+    )
+    declare(
+        PersonalData(
+            model=RuleChange,
+            purpose=_("Who changed the rules of a cohort, and the reason that was given."),
+            basis=Basis.PUBLIC_TASK,
+            retention=COHORT_KEPT,
+            of=lambda person: RuleChange.objects.filter(changed_by=person),
+            export=("cohort__name", "created_at", "reason"),
+            erase=blank(changed_by=None),
         )
     )
     declare(

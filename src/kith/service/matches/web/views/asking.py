@@ -9,7 +9,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.models import MatchRun
-from kith.service.matches.web.forms import CompareForm, WhyNotForm
+from kith.service.matches.web.draft_forms import CompareForm, WhyNotForm
 from kith.service.matches.web.presenters import compare as beside
 from kith.service.matches.web.presenters import pair
 from kith.service.matches.web.presenters.suits import suits_page

@@ -23,7 +23,7 @@ from kith.service.matches import bridge
 from kith.service.matches.domain import actions, mails, rematching
 from kith.service.matches.models import MatchRun
 from kith.service.matches.web import presenters
-from kith.service.matches.web.forms import AgainForm
+from kith.service.matches.web.draft_forms import AgainForm
 from kith.service.matches.web.presenters.rematch_draft import letters, one_of_each, publish_lines
 from kith.service.ui.web.progress import ProgressView, progress_view
 from kith.tables.writing import write_csv

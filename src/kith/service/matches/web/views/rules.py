@@ -14,7 +14,8 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import rule_changes
-from kith.service.matches.web.forms import ReasonForm, RulesFileForm
+from kith.service.matches.web.draft_forms import RulesFileForm
+from kith.service.matches.web.forms import ReasonForm
 from kith.service.matches.web.presenters import rules as page
 from kith.service.matches.web.rules_form import RulesEditor
 from kith.service.ui.web.refusals import accepted, show_refusal

@@ -14,7 +14,8 @@ from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import actions, keeping
 from kith.service.matches.models import MatchRun
 from kith.service.matches.web import presenters
-from kith.service.matches.web.forms import AgainForm, RunForm
+from kith.service.matches.web.draft_forms import AgainForm
+from kith.service.matches.web.forms import RunForm
 
 MOST_DIGITS = 6
 
