@@ -53,6 +53,10 @@ MESSAGES = {
         "{people} people in one list are more than the {most} that can be paired at once. Match in parts."
     ),
     "matching.problem.wish_oneself": _("“{id}” wishes for themselves. Take that wish away."),
+    "matching.why_not.uses": _(
+        "Together they would score {points}. The best other uses of their two places are worth {uses}, so pairing"
+        " them would cost the whole {whole}."
+    ),
     "matching.pairs.joined": _("{id} joined this pair, so that nobody is left over."),
     "matching.unmatched.odd": _(
         "The number of people, {people}, is odd, so one is left over. One more person would make a pair."

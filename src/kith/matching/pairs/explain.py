@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kith.matching.pairs.outcome import reason
+from kith.matching.pairs.regret import regrets
 from kith.matching.pairs.solver import solve
 from kith.matching.plain import Plain
 from kith.matching.score import EXCLUDED, Scoring
@@ -54,6 +55,10 @@ class Alternative:
         The weaker of the pairs that would be made.
     gives
         What would have to give, as a code.
+    whole
+        What all pairs together would lose by the cheapest chain of changes, of whatever length; ``None`` where
+        that is not worked out (see :mod:`kith.matching.pairs.regret`) and only an exchange of two pairs is looked at.
+        Where it is, and no such exchange is as cheap, ``instead`` and ``left_over`` are ``None``.
     """
 
     pair: PersonPair
@@ -64,6 +69,7 @@ class Alternative:
     total_change: int
     worst_after: int
     gives: Reason
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,9 @@ class Explainer:
         }
         self._plain = Plain(problem)
         self._scoring = Scoring(problem)
-        self._matrix = self._scoring.matrix()
+        self._regrets = regrets(problem, result)
+        # With exact prices everything is said under the rules alone, so that no request can be read from it.
+        self._matrix = self._regrets.points if self._regrets else self._scoring.matrix()
         self._pairs_of: dict[tuple[int, str], list[MatchedPair]] = defaultdict(list)
         for pair in result.pairs:
             self._pairs_of[0, pair.left].append(pair)
@@ -158,10 +166,15 @@ class Explainer:
         broken = [rule for rule in self._problem.rules.musts if not self._satisfies(rule, one, other)]
         if broken:
             return tuple(reason("matching.why_not.rule", rule=rule.key) for rule in broken)
-        exchange = self._exchange(left, right)
-        if exchange is None:
+        found = self._alternative(left, right)
+        if found is None:
             return (reason("matching.why_not.no_exchange"),)
-        return (exchange.gives,)
+        if found.whole is None:
+            return (found.gives,)
+        uses = reason(
+            "matching.why_not.uses", points=found.points, uses=found.points + found.whole, whole=found.whole
+        )
+        return (uses, found.gives)
 
     def freeing(self, side: str, id_: str) -> tuple[Freeing, ...]:
         """For somebody without a partner: which single rule, dropped, would allow how many partners."""
@@ -193,10 +206,26 @@ class Explainer:
             if line[index] == EXCLUDED or len(found) == ALTERNATIVES:
                 break
             other = others[int(index)].id
-            exchange = self._exchange(mine, other) if place == 0 else self._exchange(other, mine)
-            if exchange is not None:
-                found.append(exchange)
+            one = self._alternative(mine, other) if place == 0 else self._alternative(other, mine)
+            if one is not None:
+                found.append(one)
         return tuple(found)
+
+    def _alternative(self, left: str, right: str) -> Alternative | None:
+        """What pairing two would mean: the cheapest chain where prices are exact, else an exchange of two pairs."""
+        exchange = self._exchange(left, right)
+        if self._regrets is None:
+            return exchange
+        together = any(pair.right == right for pair in self._pairs_of[0, left])
+        locked = any(pair.locked for pair in (*self._pairs_of[0, left], *self._pairs_of[1, right]))
+        whole = None if together or locked else self._regrets.loss(left, right)
+        if whole is None:
+            return exchange
+        points = self._points(left, right)
+        said = gives(self._result, -whole, points)
+        if exchange is not None and exchange.total_change == -whole and exchange.gives == said:
+            return replace(exchange, whole=whole)
+        return Alternative((left, right), points, None, 0, None, -whole, points, said, whole)
 
     def _exchange(self, left: str, right: str) -> Alternative | None:
         """What pairing these two by an exchange of at most two pairs would mean; ``None`` if it cannot be."""

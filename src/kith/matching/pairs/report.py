@@ -111,6 +111,7 @@ def _alternatives(found: Iterable[Alternative]) -> list[dict[str, object]]:
             "left_over": one.left_over,
             "total_change": one.total_change,
             "worst_after": one.worst_after,
+            **({} if one.whole is None else {"whole": one.whole}),
             "gives": reason_to_json(one.gives),
         }
         for one in found
