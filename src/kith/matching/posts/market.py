@@ -6,13 +6,14 @@ no rule, forbid or request stands between. Whoever is fixed has no choices, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kith.foundation.seeds import lottery_number
 from kith.matching.posts.linking import wishes_of
-from kith.matching.posts.order import Said, partners, said_by_posts
-from kith.matching.posts.types import APPLICANT, Applicant, Post, PostsProblem, Ties
+from kith.matching.posts.order import Sayings, partners
+from kith.matching.posts.types import APPLICANT, Applicant, Post, PostsProblem, Ties, Unlisted
 from kith.matching.types import PersonPair
 
 
@@ -36,9 +37,10 @@ class Market:
     lists
         For each applicant the posts that they can have, most wanted first. Empty for linked applicants.
     orders
-        In the shape of ``lists``: the applicant's place in that post's order, 0 first.
+        In the shape of ``lists``: where the applicant stands in that post's order. Smaller is better, no two equal.
     rank
-        For each post, its order: applicant to place. Holds whoever asks for it, alone or together.
+        For each post, its order: applicant to place. Holds whoever asks for it, alone or together; empty where nobody
+        is linked and no post needs people, since proposals do without it.
     """
 
     applicants: tuple[Applicant, ...]
@@ -60,70 +62,101 @@ def market(problem: PostsProblem, seed: int) -> Market:
     for at in fixed.values():
         places[column[at]] -= 1
     ruled_out, points = ruled(problem)
-    against = problem.refused | ruled_out
-    said = said_by_posts(problem, points)
-    lists = [[] if one.id in fixed else list(_possible(one, column, said, against)) for one in applicants]
-    rank = _ranks(problem, seed, applicants, posts, lists, said)
-    row = {one.id: index for index, one in enumerate(applicants)}
+    asking = _Asking(problem, Sayings(problem, points), posts, column, problem.refused | ruled_out)
+    asked = [asking.of(one) if one.id not in fixed else ([], []) for one in applicants]
+    lists = [found for found, _ in asked]
+    orders: list[list[int]] = [said for _, said in asked]
+    if not asking.is_strict:
+        orders = _orders(problem, seed, applicants, posts, asked)
+    rank: list[dict[int, int]] = [{} for _ in posts]
+    links = problem.links
+    if links or any(post.fewest for post in posts):
+        for who, (found, order) in enumerate(zip(lists, orders, strict=True)):
+            for at_, place in zip(found, order, strict=True):
+                rank[at_][who] = place
+    row = {one.id: index for index, one in enumerate(applicants)} if links else {}
     couples = []
-    for one_id, other_id in problem.links:
-        pair = row[one_id], row[other_id]
+    for pair in ((row[one], row[other]) for one, other in links):
         couples.append(Couple(*pair, wishes_of(problem.settings, applicants, posts, pair, lists)))
     for couple in couples:
-        lists[couple.one] = lists[couple.other] = []
-    orders = [[rank[at][index] for at in found] for index, found in enumerate(lists)]
+        for who in (couple.one, couple.other):
+            lists[who], orders[who] = [], []
     return Market(applicants, posts, places, lists, orders, tuple(couples), rank)
 
 
-def _possible(
-    one: Applicant, column: Mapping[str, int], said: Mapping[str, Said], against: frozenset[PersonPair]
-) -> Iterator[int]:
-    """The numbers of the posts that an applicant listed and that can come true, in their order."""
-    for at in dict.fromkeys(one.choices):
-        if at and said[at].get(one.id) is not None and (not against or (one.id, at) not in against):
-            yield column[at]
+class _Asking:
+    """Which of their choices applicants can have, and what those posts say of them."""
+
+    def __init__(
+        self,
+        problem: PostsProblem,
+        sayings: Sayings,
+        posts: Sequence[Post],
+        column: Mapping[str, int],
+        against: frozenset[PersonPair],
+    ) -> None:
+        self._column, self._against = column, against
+        self._partner = partners(problem)
+        self._said = [sayings.of(post) for post in posts]
+        self.is_strict = (
+            all(post.ranks is not None for post in posts)
+            and problem.settings.unlisted is Unlisted.NOT_OFFERED
+            and not problem.holds
+            and not self._partner
+        )
+        """Whether what the posts say is their whole order, so that nothing is left to the lottery."""
+
+    def of(self, one: Applicant) -> tuple[list[int], list[Any]]:
+        """Posts by number, most wanted first, and what each says of the applicant."""
+        found, values = [], []
+        id_, against = one.id, self._against
+        other = self._partner.get(id_)
+        for at in dict.fromkeys(one.choices):
+            if not at or (against and (id_, at) in against):
+                continue
+            number = self._column[at]
+            said = self._said[number]
+            value = said.of.get(id_, said.otherwise)
+            if value is None:
+                continue
+            if other is not None and (theirs := said.get(other)) is not None:
+                value = max(value, theirs)
+            found.append(number)
+            values.append(value)
+        return found, values
 
 
-def _ranks(
+def _orders(
     problem: PostsProblem,
     seed: int,
     applicants: Sequence[Applicant],
     posts: Sequence[Post],
-    lists: Sequence[Sequence[int]],
-    said: Mapping[str, Said],
-) -> list[dict[int, int]]:
-    """Each post's order. Applicants come in the order of their lottery numbers, and sorting keeps that among equals."""
+    asked: Sequence[tuple[list[int], list[Any]]],
+) -> list[list[int]]:
+    """Each applicant's place in the order of each post they asked for.
+
+    Applicants come in the order of their lottery numbers, and sorting by what the post says keeps that among equals.
+    """
     other, holds = partners(problem), frozenset(problem.holds)
     of_post = problem.settings.ties is Ties.LOTTERY_A_POST
-    drawn = sorted(range(len(applicants)), key=_draw(seed, applicants, other))
     askers: list[list[int]] = [[] for _ in posts]
-    for index in drawn:
-        for at in lists[index]:
-            askers[at].append(index)
-    found = []
-    for post, there in zip(posts, askers, strict=True):
+    spots: list[list[int]] = [[] for _ in posts]
+    for who in sorted(range(len(applicants)), key=_draw(seed, applicants, other)):
+        for spot, at in enumerate(asked[who][0]):
+            askers[at].append(who)
+            spots[at].append(spot)
+    orders = [[0] * len(found) for found, _ in asked]
+    for post, there, spot_of in zip(posts, askers, spots, strict=True):
+        order = list(range(len(there)))
         if of_post:
-            there.sort(key=_draw(seed, applicants, other, post.id))
-        values = _values(applicants, there, said[post.id], other)
-        order = sorted(range(len(there)), key=values.__getitem__)
+            drawn = _draw(seed, applicants, other, post.id)
+            order.sort(key=[drawn(who) for who in there].__getitem__)
+        order.sort(key=[asked[who][1][spot] for who, spot in zip(there, spot_of, strict=True)].__getitem__)
         if holds:
-            order.sort(key=lambda place: (applicants[there[place]].id, post.id) not in holds)
-        found.append({there[place]: position for position, place in enumerate(order)})
-    return found
-
-
-def _values(
-    applicants: Sequence[Applicant], there: Sequence[int], said: Said, other: Mapping[str, str]
-) -> list[float]:
-    of, otherwise = said.of, said.otherwise
-    rest = 0.0 if otherwise is None else otherwise
-    values = [of.get(applicants[index].id, rest) for index in there]
-    if other:
-        for place, index in enumerate(there):
-            partner = other.get(applicants[index].id)
-            theirs = None if partner is None else said.get(partner)
-            values[place] = values[place] if theirs is None else max(values[place], theirs)
-    return values
+            order.sort(key=[(applicants[who].id, post.id) not in holds for who in there].__getitem__)
+        for place, index in enumerate(order):
+            orders[there[index]][spot_of[index]] = place
+    return orders
 
 
 def _draw(

@@ -29,24 +29,34 @@ class Said:
         return self.of.get(applicant, self.otherwise)
 
 
-def said_by_posts(problem: PostsProblem, points: Mapping[PersonPair, int]) -> dict[str, Said]:
-    """What each post says: its ranks, else its marks, else everybody's one mark, else the rules' points, else nothing."""
-    rest = LAST if problem.settings.unlisted is Unlisted.LAST else None
-    own = {one.id: -one.mark for one in problem.applicants if one.mark is not None}
-    by_points: dict[str, dict[str, float]] = {post.id: {} for post in problem.posts}
-    for (applicant, at), given in points.items():
-        by_points[at][applicant] = -float(given)
-    found = {}
-    for post in problem.posts:
+class Sayings:
+    """What each post says: its ranks, else its marks, else everybody's one mark, else the rules' points, else nothing.
+
+    Worked out for a post when it is first asked for.
+    """
+
+    def __init__(self, problem: PostsProblem, points: Mapping[PersonPair, int]) -> None:
+        self._rest = LAST if problem.settings.unlisted is Unlisted.LAST else None
+        self._own = {one.id: -one.mark for one in problem.applicants if one.mark is not None}
+        self._points: dict[str, dict[str, float]] = {}
+        for (applicant, at), given in points.items():
+            self._points.setdefault(at, {})[applicant] = -given
+        self._known: dict[str, Said] = {}
+
+    def of(self, post: Post) -> Said:
+        found = self._known.get(post.id)
+        if found is None:
+            found = self._known[post.id] = self._said(post)
+        return found
+
+    def _said(self, post: Post) -> Said:
         if post.ranks is not None:
-            found[post.id] = Said({id_: float(place) for place, id_ in enumerate(post.ranks)}, rest)
-        elif post.marks is not None:
-            found[post.id] = Said({id_: -mark for id_, mark in post.marks.items()}, rest)
-        elif own:
-            found[post.id] = Said(own, rest)
-        else:
-            found[post.id] = Said(by_points[post.id], 0.0)
-    return found
+            return Said(dict(zip(post.ranks, range(len(post.ranks)), strict=True)), self._rest)
+        if post.marks is not None:
+            return Said({id_: -mark for id_, mark in post.marks.items()}, self._rest)
+        if self._own:
+            return Said(self._own, self._rest)
+        return Said(self._points.get(post.id, {}), 0)
 
 
 class Order:
@@ -60,7 +70,7 @@ class Order:
 
     def __init__(self, problem: PostsProblem, seed: int, points: Mapping[PersonPair, int]) -> None:
         self._ties, self._seed = problem.settings.ties, seed
-        self._said = said_by_posts(problem, points)
+        self._said = Sayings(problem, points)
         self._holds = frozenset(problem.holds)
         self._numbers: dict[str, int] = {}
         self._partner = partners(problem)
@@ -71,12 +81,12 @@ class Order:
         Linked applicants who go together stand where the lower of the two stands, and draw one lottery number:
         the later of their two. At a post that says nothing of the other, each stands where they stand alone.
         """
-        value, number = self._said[post.id].get(applicant.id), self._number(applicant.id, post.id)
+        value, number = self._said.of(post).get(applicant.id), self._number(applicant.id, post.id)
         if value is None:
             return None
         other = self._partner.get(applicant.id)
         if other is not None:
-            theirs = self._said[post.id].get(other)
+            theirs = self._said.of(post).get(other)
             value = value if theirs is None else max(value, theirs)
             number = max(number, self._number(other, post.id))
         held = (applicant.id, post.id) in self._holds

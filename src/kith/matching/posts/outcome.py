@@ -59,12 +59,12 @@ def left_over(problem: PostsProblem, post_of: Mapping[str, str], seed: int) -> t
         for one in sorted(problem.applicants, key=lambda one: one.id)
         if one.id not in post_of
     ]
-    choosers: dict[str, list[Applicant]] = {post.id: [] for post in problem.posts}
-    for one in problem.applicants:
-        for at in dict.fromkeys(filter(None, one.choices)):
+    choosers: dict[str, list[Applicant]] = {at: [] for at in free}
+    for one in problem.applicants if free else ():
+        for at in free.intersection(one.choices):
             choosers[at].append(one)
     empty = [
-        Unmatched(POST, post.id, _with_room(state, post, choosers[post.id]))
+        Unmatched(POST, post.id, _with_room(state, post, choosers.get(post.id, [])))
         for post in sorted(problem.posts, key=lambda post: post.id)
         if post.id in free or not post.places
     ]

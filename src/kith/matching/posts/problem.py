@@ -71,11 +71,13 @@ def _check_post(post: Post, applicants: Mapping[str, Applicant], faults: Faults)
         faults.add("matching.posts.problem.fewest", post=post.id, fewest=post.fewest, places=post.places)
     if post.ranks is not None and post.marks is not None:
         faults.add("matching.posts.problem.ranks_and_marks", post=post.id)
-    for id_, times in Counter(post.ranks or ()).items():
-        if id_ not in applicants:
-            faults.add("matching.posts.problem.ranks_stranger", post=post.id, id=id_)
-        if times > 1:
-            faults.add("matching.posts.problem.ranked_twice", post=post.id, id=id_)
+    ranks = post.ranks or ()
+    for id_ in sorted(set(ranks) - applicants.keys()):
+        faults.add("matching.posts.problem.ranks_stranger", post=post.id, id=id_)
+    if len(set(ranks)) < len(ranks):
+        for id_, times in sorted(Counter(ranks).items()):
+            if times > 1:
+                faults.add("matching.posts.problem.ranked_twice", post=post.id, id=id_)
     for id_, mark in sorted((post.marks or {}).items()):
         if id_ not in applicants:
             faults.add("matching.posts.problem.marks_stranger", post=post.id, id=id_)
