@@ -24,6 +24,7 @@ TABLES = {
     "applicants": "Applicants for posts.",
     "posts": "Posts.",
     "marks": "The panel's marks.",
+    "scores": "Scores of pairs, given directly.",
     "projects": "Projects for placements.",
 }
 """Every table of every kind; which of them a kind reads, its engine says."""
@@ -99,5 +100,3 @@ def _check_tables(kind: Kind, inputs: Sequence[Input], given: Mapping[str, Path]
     missing = [f"--{one.key}" for one in inputs if one.required and one.key not in given]
     if missing:
         raise click.UsageError(f"Rules for {kind.value} need {', '.join(missing)} as well.")
-    if kind.value == "pairs" and not {"left", "right"} <= set(given) and "people" not in given:
-        raise click.UsageError("Give --left and --right, or --people, or neither.")

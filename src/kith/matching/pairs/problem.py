@@ -157,6 +157,8 @@ def _check_wishes(member: Member, others: set[str], faults: Faults) -> None:
 def _check_values(problem: MatchProblem, faults: Faults) -> None:
     known = {attribute.key: attribute for attribute in problem.rules.attributes}
     for member in problem.members:
+        if member.fewest:
+            faults.add("matching.problem.fewest", id=member.id, fewest=member.fewest)
         for key, value in member.attributes.items():
             attribute = known.get(key)
             if attribute is not None and value not in ("", frozenset()):

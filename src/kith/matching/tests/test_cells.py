@@ -7,7 +7,7 @@ import pytest
 from kith.foundation.faults import Faults, KithError
 from kith.foundation.messages import sentences
 from kith.foundation.words import Text
-from kith.matching import Attribute, AttributeKind, Member, parse_rules
+from kith.matching import Attribute, AttributeKind, Member, check_problem, parse_rules
 from kith.matching.exchange import value_to_json
 from kith.matching.people import People, make_problem, read_members
 from kith.matching.types import Period, Point
@@ -145,7 +145,9 @@ def test_the_fewest_reach_the_problem():
         read_members(read_table(text, name="a.csv"), name, rules, place)
         for place, (name, text) in enumerate({"a": b"id\nA\n", "b": b"id,places,fewest\nB,3,2\n"}.items())
     )
-    assert make_problem(left, right, rules).members[1] == Member("B", "b", {}, (), 3, 2)
+    problem = make_problem(left, right, rules)
+    assert problem.members[1] == Member("B", "b", {}, (), 3, 2)
+    assert [fault.code for fault in check_problem(problem)] == ["matching.problem.fewest"]
 
 
 def test_identities_that_could_be_mistaken_for_one_another_are_refused():
