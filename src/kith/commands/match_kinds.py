@@ -44,6 +44,8 @@ class Run:
     prices: tuple[Price, ...] = ()
     choice: Choice | None = None
     before: Draft | None = None
+    things: str | None = None
+    """What posts or projects are called, where people go to such."""
 
 
 def command_of(kind: Kind, words: str) -> click.Command:
@@ -109,7 +111,9 @@ def _run(kind: Kind, given: dict[str, Any]) -> None:
     if faults:
         raise KithError(faults)
     result, prices, choice = solved(the, problem, seed=given["seed"], prices=given["prices"])
-    made = Run(the.draft(problem, result), the.rules(problem), loaded.names, prices, choice, before)
+    made = Run(
+        the.draft(problem, result), the.rules(problem), loaded.names, prices, choice, before, things_of(the)
+    )
     contents = {given["out"]: who_is_where(made)}
     if given["report_path"] is not None:
         contents[given["report_path"]] = _json(_report(the, problem, result, made))
@@ -118,6 +122,11 @@ def _run(kind: Kind, given: dict[str, Any]) -> None:
     write_together(contents)
     for line in lines(made):
         click.echo(line)
+
+
+def things_of(the: Engine[Any, Any]) -> str | None:
+    """The list that holds no people: the second, of posts and of placements."""
+    return the.inputs[1].side if the.kind in (Kind.POSTS, Kind.PLACEMENTS) else None
 
 
 def _report(the: Engine[Any, Any], problem: Any, result: Any, made: Run) -> dict[str, object]:

@@ -65,11 +65,22 @@ def _counts(made: Run) -> str:
     placed = Counter(
         side for side, _ in dict.fromkeys((one.side, one.id) for g in made.draft.groups for one in g.members)
     )
-    alone = Counter(one.side for one in made.draft.left_over)
-    counts = [f"{placed[side]} of {placed[side] + alone[side]} {side}" for side in {**placed, **alone}]
+    alone = Counter(one.side for one in made.draft.left_over if one.side != made.things)
+    counts = [
+        f"{placed[side]} of {placed[side] + alone[side]} {plural(side)}" for side in {**placed, **alone}
+    ]
     most = made.draft.objective(ObjectiveKey.MATCHED)
     rest = "" if most is None else " No more can be." if most.proven else f" {_bound(most)}"
     return f"Matched: {' and '.join(counts) or 'nobody'}.{rest}"
+
+
+def plural(side: str) -> str:
+    """What the people of a side are called: a file's name stands as it is.
+
+    >>> plural("person"), plural("applicant"), plural("managers")
+    ('people', 'applicants', 'managers')
+    """
+    return "people" if side == "person" else side if side.endswith("s") else f"{side}s"
 
 
 def _bound(one: Objective) -> str:
@@ -117,19 +128,23 @@ def _weakest(made: Run, say: Speaker) -> Iterator[str]:
         yield ""
         yield "Weakest first"
     for group in shown:
-        who = " with ".join(say.name(one.side, one.id) for one in group.members)
+        joined = " with " if len(group.members) == 2 and not group.about else ", "
+        who = joined.join(say.name(one.side, one.id) for one in group.members)
         about = f"{say.thing(group.about) or group.about}: " if group.about else ""
         yield f"  {about}{who}: {group.points} points"
 
 
 def _left_over(made: Run, say: Speaker) -> Iterator[str]:
-    if made.draft.left_over:
-        yield ""
-        yield "Left over"
-    for one in made.draft.left_over:
-        yield f"  {say.name(one.side, one.id)}, {one.side}"
-        for reason in one.reasons:
-            yield f"    {say.reason(reason)}"
+    people = [one for one in made.draft.left_over if one.side != made.things]
+    things = [one for one in made.draft.left_over if one.side == made.things]
+    for heading, found in (("Left over", people), (f"Without anybody: {plural(made.things or '')}", things)):
+        if found:
+            yield ""
+            yield heading
+        for one in found:
+            yield f"  {say.name(one.side, one.id)}" + (f", {one.side}" if made.things is None else "")
+            for reason in one.reasons:
+                yield f"    {say.reason(reason)}"
 
 
 def _prices(made: Run, say: Speaker) -> Iterator[str]:
@@ -138,7 +153,8 @@ def _prices(made: Run, say: Speaker) -> Iterator[str]:
         yield ""
         yield "What each rule costs the others"
         for price in made.prices:
-            more = f"; {price.more} more people without it" if price.more > 0 else ""
+            people = "person" if price.more == 1 else "people"
+            more = f"; {price.more} more {people} without it" if price.more > 0 else ""
             yield f"  {say.rules.get(price.rule, price.rule)}: {100 * price.share:.1f}%{more}"
     choice = made.choice
     if choice is not None and made.draft.groups:
