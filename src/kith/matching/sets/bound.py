@@ -10,6 +10,7 @@ References: Ahuja, Magnanti, Orlin (1993), *Network Flows*, chapters 9 and 14 (c
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,8 +46,8 @@ def least_loss(model: Model) -> Flow | None:
     if flowed is None:
         return None
     loss, sets = flowed
-    loss += sum(_least_of_tally(tally, model.sets, model.most) for tally in rest)
-    loss += sum(min(choice.cost) * model.sets for choice in model.choices) - _most_gain(model)
+    loss += sum(least_of_tally(tally, model.sets) for tally in rest)
+    loss += sum(min(choice.cost) * model.sets for choice in model.choices) - most_gain(model)
     whole = not (rest or model.choices or model.pair_gain or model.conflicts or model.locks)
     return Flow(loss, sets, whole)
 
@@ -67,7 +68,7 @@ def _chain(model: Model) -> tuple[tuple[Cut, ...], list[Tally]]:
     people = range(len(model.ids))
     cuts: dict[str, Cut] = {}
     for family, tables in _merged(model).items():
-        if all(_slopes(table) is not None for table in tables.values()) and _disjoint(tables):
+        if all(convex_steps(table) is not None for table in tables.values()) and _disjoint(tables):
             part = [-1] * len(people)
             for number, members in enumerate(tables):
                 for i in members:
@@ -99,13 +100,13 @@ def _refines(fine: Cut, coarse: Cut) -> bool:
     )
 
 
-def _slopes(table: Sequence[int]) -> list[int] | None:
+def convex_steps(table: Sequence[int]) -> list[int] | None:
     """What each next person costs while it is allowed; ``None`` when a later one is cheaper than an earlier."""
     allowed = list(table[: table.index(FORBIDDEN)]) if FORBIDDEN in table else list(table)
     if any(one != FORBIDDEN for one in table[len(allowed) :]):
         return None
-    steps = [after - before for before, after in zip(allowed, allowed[1:], strict=False)]
-    return steps if all(a <= b for a, b in zip(steps, steps[1:], strict=False)) else None
+    steps = [after - before for before, after in itertools.pairwise(allowed)]
+    return steps if all(a <= b for a, b in itertools.pairwise(steps)) else None
 
 
 class _Graph:
@@ -158,7 +159,7 @@ def _flow(model: Model, cuts: Sequence[Cut]) -> tuple[int, Sets] | None:
             graph.arc(nodes["person", i], nodes["kind", kind, paths[i]], 1, model.place_loss[i][kind])
     tables = sum(max(map(abs, table)) for cut in cuts for table in cut.tables) * model.sets
     fill = 1 + 2 * (sum(max(row) for row in model.place_loss) + tables + max(model.size_loss) * model.sets)
-    sizes = _slopes(model.size_loss) or [0] * model.most
+    sizes = convex_steps(model.size_loss) or [0] * model.most
     filled = [step - fill * (k < model.fewest) for k, step in enumerate(sizes)]
     for s in range(model.sets):
         _set_arcs(graph, nodes, s, model, cuts, sorted(set(paths.values())))
@@ -193,7 +194,7 @@ def _set_arcs(
         for (level, part), tail, head in zip(steps, stations, stations[1:], strict=False):
             if tail not in done:
                 done.add(tail)
-                graph.steps(tail, head, _slopes(cuts[level].tables[part]) or [])
+                graph.steps(tail, head, convex_steps(cuts[level].tables[part]) or [])
 
 
 def _seated(
@@ -216,16 +217,16 @@ def _seated(
     return [sorted(people) for people in sets]
 
 
-def _least_of_tally(tally: Tally, sets: int, most: int) -> int:
+def least_of_tally(tally: Tally, sets: int) -> int:
     """The least that one rule about counts costs by itself: its people spread over the sets as suits it best."""
     table = tally.table
-    if _slopes(table) is not None and FORBIDDEN not in table:
+    if convex_steps(table) is not None and FORBIDDEN not in table:
         each, more = divmod(len(tally.members), sets)
         return table[each] * (sets - more) + (table[each + 1] * more if more else 0)
     return min(lost for lost in table if lost != FORBIDDEN) * sets
 
 
-def _most_gain(model: Model) -> int:
+def most_gain(model: Model) -> int:
     """The most that people can gain by who is with them: everybody with the mates who suit them best."""
     gains: dict[int, list[int]] = {}
     for (i, j), gain in model.pair_gain.items():

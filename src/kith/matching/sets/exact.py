@@ -9,6 +9,7 @@ References: Perron L., Furnon V., OR-Tools CP-SAT; symmetry by first members as 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -145,7 +146,7 @@ class Exact:
         low, high = min(lost for _, lost in points), max(lost for _, lost in points)
         loss = cp.new_int_var(min(low, 0), max(high, 0), f"loss {name}")
         if _is_convex(points):
-            for (k, lost), (after, more) in zip(points, points[1:], strict=False):
+            for (k, lost), (after, more) in itertools.pairwise(points):
                 slope, rest = divmod(more - lost, after - k)
                 if rest == 0:
                     cp.add(loss >= slope * count + (lost - slope * k) * self._open[s])
@@ -281,8 +282,8 @@ class Exact:
             for i in self._people:
                 if (i, s) in self.inside:
                     self.cp.add_hint(self.inside[i, s], i in people)
-        solver = self._solver(effort)
-        status = _run(self._kit, solver, self.cp, tick)
+        solver = solver_of(self._kit, effort)
+        status = run(self._kit, solver, self.cp, tick)
         if status in (self._kit.OPTIMAL, self._kit.FEASIBLE):
             sets = [
                 [i for i in self._people if (i, s) in self.inside and solver.value(self.inside[i, s])]
@@ -306,13 +307,6 @@ class Exact:
             self.cp.add(sum(self._terms[s]) <= worst)
         return worst
 
-    def _solver(self, effort: Effort) -> Any:
-        solver = self._kit.CpSolver()
-        solver.parameters.random_seed = effort.seed % (1 << 31)
-        solver.parameters.max_deterministic_time = effort.limit
-        solver.parameters.num_workers = effort.workers
-        return solver
-
     def _numbered(self, sets: Sets) -> Sets:
         """The same sets, those of one kind numbered by their first people."""
         placed: Sets = [[] for _ in self._sets]
@@ -334,16 +328,21 @@ def _slots(model: Model) -> tuple[dict[int, int], list[list[int]]]:
 
 
 def _is_convex(points: Sequence[tuple[int, int]]) -> bool:
-    slopes = [
-        (more - lost) / (after - k) for (k, lost), (after, more) in zip(points, points[1:], strict=False)
-    ]
-    whole = all(
-        (more - lost) % (after - k) == 0 for (k, lost), (after, more) in zip(points, points[1:], strict=False)
-    )
-    return whole and all(one <= other for one, other in zip(slopes, slopes[1:], strict=False))
+    slopes = [(more - lost) / (after - k) for (k, lost), (after, more) in itertools.pairwise(points)]
+    whole = all((more - lost) % (after - k) == 0 for (k, lost), (after, more) in itertools.pairwise(points))
+    return whole and all(one <= other for one, other in itertools.pairwise(slopes))
 
 
-def _run(kit: Any, solver: Any, cp: Any, tick: Tick | None) -> Any:
+def solver_of(kit: Any, effort: Effort) -> Any:
+    """A solver that does the same work on every machine."""
+    solver = kit.CpSolver()
+    solver.parameters.random_seed = effort.seed % (1 << 31)
+    solver.parameters.max_deterministic_time = effort.limit
+    solver.parameters.num_workers = effort.workers
+    return solver
+
+
+def run(kit: Any, solver: Any, cp: Any, tick: Tick | None) -> Any:
     """Solve in a thread of its own, so that whoever watches is asked in theirs (they may read a database)."""
     if tick is None:
         return solver.solve(cp)

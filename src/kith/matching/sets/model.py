@@ -297,16 +297,15 @@ class _Builder:
         from kith.matching.score import Scoring
 
         scoring = Scoring(pair_problem(self._people, replace(self._problem.rules, rules=rest)))
-        whole = slice(0, len(self._people))
+        at = [self._index[member.id] for member in scoring.left]  # its rows are by id, ours may be drawn
+        whole = slice(0, len(at))
         for rule in (one for one in rest if one.strength is Strength.PREFER):
-            points = Scoring(pair_problem(self._people, replace(self._problem.rules, rules=(rule,)))).points(
-                whole
-            )
-            gains = np.triu(2 * points.astype(np.int64) // max(1, self._most - 1), 1)
+            alone = Scoring(pair_problem(self._people, replace(self._problem.rules, rules=(rule,))))
+            gains = np.triu(2 * alone.points(whole).astype(np.int64) // max(1, self._most - 1), 1)
             for i, j in np.argwhere(gains).tolist():
-                self._gain[i, j] += int(gains[i, j])
+                self._gain[min(at[i], at[j]), max(at[i], at[j])] += int(gains[i, j])
         broken = np.triu(~scoring.allowed(whole, with_requests=False), 1)
-        self._conflicts |= {(i, j) for i, j in np.argwhere(broken).tolist()}
+        self._conflicts |= {(min(at[i], at[j]), max(at[i], at[j])) for i, j in np.argwhere(broken).tolist()}
 
     def _window(self) -> None:
         window = self._problem.shape.window

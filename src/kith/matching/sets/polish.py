@@ -14,10 +14,12 @@ import numpy as np
 from kith.matching.sets import measure
 from kith.matching.sets.exact import Aim, Effort, Exact
 from kith.matching.sets.model import Model
+from kith.matching.sets.parts import restricted
 
-TAKEN = 3
-"""Sets taken apart at once: 27 people are proven in about a second."""
-EFFORT = 1.0
+FEWEST_TAKEN, FIRST_TAKEN, MOST_TAKEN = 3, 5, 24
+"""Sets taken apart at once: one more after each proof, one fewer where the proof did not come."""
+EFFORT = 4.0
+"""CP-SAT's deterministic seconds for one round."""
 
 Sets = list[list[int]]
 
@@ -36,67 +38,44 @@ def polish(
     Sets that lose much are taken more often; each with the others at random.
     """
     lost = measure.losses(model, sets)
+    taken = FIRST_TAKEN
     for done in range(rounds):
         if tick is not None and tick(done / rounds):
             break
-        open_ = [s for s, people in enumerate(sets) if people]
-        if len(open_) < 2 or not any(lost):
+        chosen = _chosen(sets, lost, taken, rng)
+        if len(chosen) < 2:
             break
-        weight = np.array([lost[s] for s in open_], dtype=np.float64)
-        first = int(rng.choice(len(open_), p=weight / weight.sum())) if weight.sum() else 0
-        others = [s for s in rng.permutation(open_).tolist() if s != open_[first]]
-        chosen = sorted([open_[first], *others[: TAKEN - 1]])
-        better = remade(model, chosen, [sets[s] for s in chosen], int(rng.integers(1 << 30)))
+        better, proven = remade(
+            model, chosen, [sets[s] for s in chosen], Effort(EFFORT, workers, int(rng.integers(1 << 30)))
+        )
         for s, people in zip(chosen, better, strict=True):
             sets[s] = people
             lost[s] = measure.set_loss(model, s, people) or 0
+        taken = min(taken + 1, MOST_TAKEN) if proven else max(taken - 1, FEWEST_TAKEN)
     return sets
 
 
-def remade(model: Model, chosen: Sequence[int], sets: Sets, seed: int) -> Sets:
-    """The best that some sets' own people can make in their places."""
+def _chosen(sets: Sets, lost: Sequence[int], taken: int, rng: np.random.Generator) -> list[int]:
+    """One set by what it loses, the others at random, in order."""
+    occupied = [s for s, people in enumerate(sets) if people]
+    weight = np.array([max(0, lost[s]) for s in occupied], dtype=np.float64)
+    if not weight.sum():
+        return []
+    first = occupied[int(rng.choice(len(occupied), p=weight / weight.sum()))]
+    others = [s for s in rng.permutation(occupied).tolist() if s != first]
+    return sorted([first, *others[: taken - 1]])
+
+
+def remade(model: Model, chosen: Sequence[int], sets: Sets, effort: Effort) -> tuple[Sets, bool]:
+    """The best that some sets' own people can make in their places, and whether that is proven."""
     part, people = restricted(model, chosen, sets)
     index = {i: place for place, i in enumerate(people)}
     hint = [sorted(index[i] for i in one) for one in sets]
     before = sum(measure.losses(part, hint))
-    if before <= 0:
-        return sets
-    found = Exact(part, all_placed=True).search(Aim.TOTAL, Effort(EFFORT, 1, seed), hint)
+    found = Exact(part, all_placed=True).search(Aim.TOTAL, effort, hint)
     if found.sets is None or sum(measure.losses(part, found.sets)) >= before:
-        return sets
-    return [sorted(people[i] for i in one) for one in found.sets]
-
-
-def restricted(model: Model, chosen: Sequence[int], sets: Sets) -> tuple[Model, list[int]]:
-    """The model of some sets and their people alone, and who they are."""
-    people = sorted(i for one in sets for i in one)
-    index = {i: place for place, i in enumerate(people)}
-
-    def pairs(given: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
-        return frozenset((index[i], index[j]) for i, j in given if i in index and j in index)
-
-    tallies = tuple(
-        replace(tally, members=tuple(index[i] for i in tally.members if i in index))
-        for tally in model.tallies
-    )
-    gains = {
-        (index[i], index[j]): gain for (i, j), gain in model.pair_gain.items() if i in index and j in index
-    }
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(model.kind_of_set[s] for s in chosen))}
-    part = replace(
-        model,
-        ids=tuple(model.ids[i] for i in people),
-        sets=len(chosen),
-        kind_of_set=tuple(kinds[model.kind_of_set[s]] for s in chosen),
-        place_loss=tuple(tuple(model.place_loss[i][kind] for kind in kinds) for i in people),
-        tallies=tallies,
-        choices=tuple(replace(one, loss=tuple(one.loss[i] for i in people)) for one in model.choices),
-        pair_gain=gains,
-        conflicts=pairs(model.conflicts),
-        locks=pairs(model.locks),
-        excluded=frozenset(),
-    )
-    return part, people
+        return sets, found.proven
+    return [sorted(people[i] for i in one) for one in found.sets], found.proven
 
 
 def mended(model: Model, sets: Sets) -> Sets:

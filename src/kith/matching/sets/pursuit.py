@@ -10,7 +10,8 @@ from kith.matching.pairs.solver import Stopped
 from kith.matching.sets import measure
 from kith.matching.sets.anneal import Sets, anneal, deal, first_heat
 from kith.matching.sets.bound import Flow, least_loss
-from kith.matching.sets.exact import Aim, Effort, Exact, Found
+from kith.matching.sets.coarse import Coarse
+from kith.matching.sets.exact import Aim, Effort, Exact, Found, Tick
 from kith.matching.sets.model import Model
 from kith.matching.sets.polish import mended, polish
 from kith.matching.types import BestFor, Objective, ObjectiveKey
@@ -22,6 +23,8 @@ SMALL = 40
 HINT_MOVES = 1_500_000
 LIMIT = {Aim.PLACED: 20.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
 """CP-SAT's deterministic seconds. A proof of 200 people takes about half of the last."""
+KINDS_LIMIT = 400.0
+"""The same, for the problem of kinds. 1,000 people take about a fifth of it."""
 MOVES_PER_PERSON = 10_000
 ROUNDS_PER_SET = 2
 
@@ -58,12 +61,15 @@ class Reached:
 class Pursuit:
     """The objectives of one model."""
 
-    def __init__(self, model: Model, best_for: BestFor, seed: int, workers: int, watch: Watch) -> None:
+    def __init__(
+        self, model: Model, best_for: BestFor, seed: int, workers: int, watch: Watch, effort: float
+    ) -> None:
         self._model = model
         self._fair = best_for is BestFor.NO_ONE_LEFT_BEHIND
         self._seed = seed
         self._workers = workers
         self._watch = watch
+        self._effort = effort
         self._worst: Objective | None = None
 
     def run(self) -> Reached:
@@ -74,9 +80,30 @@ class Pursuit:
         flow = None if model.excluded else least_loss(model)
         if flow is not None and flow.whole and not self._fair:
             return self._reached(flow.sets, len(model.people), flow.bound)
+        if flow is not None and not self._fair:
+            floor, sets = self._by_kinds(flow.bound)
+            if sets is not None and floor == sum(measure.losses(model, sets)):
+                return self._reached(sets, len(model.people), floor)
+            flow = Flow(max(floor, flow.bound), sets or [], whole=False)
         if len(model.people) * model.sets <= MOST_CELLS:
             return self._proven(flow)
         return self._searched(flow)
+
+    def _by_kinds(self, floor: int) -> tuple[int, Sets | None]:
+        """A bound by kinds of sets, and sets that may reach it; all sets alike leave nothing to decide."""
+        chosen = any(max(row) > 0 for choice in self._model.choices for row in choice.loss)
+        if self._watch.stopped or (len(set(self._model.kind_of_set)) < 2 and not chosen):
+            return floor, None
+        effort = Effort(KINDS_LIMIT * self._effort, self._workers, self._seed)
+        bound, sets = Coarse(self._model).search(effort, self._tick(Aim.TOTAL))
+        return max(floor, bound if bound is not None else floor), sets
+
+    def _tick(self, aim: Aim) -> Tick:
+        def tick(best: int | None, bound: int | None) -> bool:
+            share = 0.0 if not best or bound is None else bound / best
+            return self._watch(aim.value, share)
+
+        return tick
 
     def _nobody(self) -> Reached:
         nothing = Objective(ObjectiveKey.TOTAL, 0, proven=True)
@@ -101,13 +128,12 @@ class Pursuit:
     # --- with a proof -----------------------------------------------------------------------------------
 
     def _proven(self, flow: Flow | None) -> Reached:
-        model, hint = self._model, None
-        if len(model.people) > SMALL and not model.excluded:
-            hint = self._annealed(HINT_MOVES)
-        tight = None
-        if not model.excluded and (flow is not None):
-            tight = Exact(model, all_placed=True)
-            found = self._pursue(tight, hint, flow.bound)
+        model, hint = self._model, flow.sets if flow is not None and not flow.whole and flow.sets else None
+        hint = measure.allowed_sets(model, hint) if hint else None
+        if hint is None and len(model.people) > SMALL and flow is not None:
+            hint = self._annealed(int(HINT_MOVES * self._effort))
+        if flow is not None:
+            found = self._pursue(Exact(model, all_placed=True), hint, None if self._fair else flow.bound)
             if found.sets is not None:
                 return self._reached(found.sets, len(model.people), found.bound)
         return self._some_left(hint)
@@ -147,13 +173,9 @@ class Pursuit:
     def _search(self, exact: Exact, aim: Aim, hint: Sets | None, floor: int | None) -> Found:
         if self._watch.stopped and aim is not Aim.PLACED:
             return Found(hint, floor, proven=False)
-        effort = Effort(LIMIT[aim], self._workers, self._seed)
+        effort = Effort(LIMIT[aim] * self._effort, self._workers, self._seed)
 
-        def tick(best: int | None, bound: int | None) -> bool:
-            share = 0.0 if not best or bound is None else bound / best
-            return self._watch(aim.value, share)
-
-        return exact.search(aim, effort, hint, floor=floor, tick=tick)
+        return exact.search(aim, effort, hint, floor=floor, tick=self._tick(aim))
 
     # --- without ----------------------------------------------------------------------------------------
 
@@ -176,7 +198,7 @@ class Pursuit:
             model,
             deal(model, list(model.people)),
             generator(self._seed, "sets", "anneal"),
-            MOVES_PER_PERSON * len(model.people),
+            int(MOVES_PER_PERSON * len(model.people) * self._effort),
             heat=first_heat(model),
             tick=lambda share: self._watch("anneal", share),
         )
@@ -185,7 +207,7 @@ class Pursuit:
             model,
             sets,
             generator(self._seed, "sets", "polish"),
-            rounds=ROUNDS_PER_SET * model.sets,
+            rounds=max(1, int(ROUNDS_PER_SET * model.sets * self._effort)),
             workers=self._workers,
             tick=lambda share: self._watch("polish", share),
         )

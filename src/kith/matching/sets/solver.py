@@ -28,6 +28,7 @@ def solve(
     progress: Callable[[str, float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     workers: int = 1,
+    effort: float = 1.0,
 ) -> SetsResult:
     """The best sets of a problem, with reasons for whoever is in none.
 
@@ -43,6 +44,8 @@ def solve(
         Called now and then; when the second answers true, the best so far comes back, marked as stopped.
     workers
         Threads of the search. A proven value is the same for any number.
+    effort
+        The share of the work after which a search ends without a proof: counted in steps, not by the clock.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def solve(
         raise KithError(faults)
     ticketed, model = _drawn(problem, seed)
     watch = Watch(progress, should_stop)
-    reached = Pursuit(model, problem.rules.best_for, seed, workers, watch).run()
+    reached = Pursuit(model, problem.rules.best_for, seed, workers, watch, effort).run()
     ids = [[ticketed[i] for i in people] for people in reached.sets]
     made = made_sets(problem, ids)
     return SetsResult(
