@@ -19,7 +19,7 @@ from kith.service.matches.domain.rule_changes import every_rule
 if TYPE_CHECKING:
     from kith.matching import Reason, Rule, RuleBook, Unmatched
 
-POINTS = frozenset({"worst", "after", "points"})
+POINTS = frozenset({"worst", "after", "points", "uses", "whole"})
 """Parameters of a reason that are points."""
 
 __all__ = [

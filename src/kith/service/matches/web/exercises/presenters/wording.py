@@ -53,7 +53,7 @@ class Speaker:
         self._labels = labels
 
     def say(self, reason: Json) -> str:
-        is_price = ".gives." in reason["code"]
+        is_price = ".gives" in reason["code"]
         params = {name: self._said(name, value, is_price) for name, value in reason["params"].items()}
         return capfirst(words(reason["code"], params, _))
 
@@ -61,7 +61,9 @@ class Speaker:
         if isinstance(value, str):
             if value in self._labels:
                 return f"“{self._labels[value]}”"
-            return spoken(value) if name == "attribute" else self._drafted.anybody(value)
+            if name == "attribute":
+                return spoken(value)
+            return ", ".join(self._drafted.anybody(one) for one in value.split(", "))
         if is_price and name in _POINTS and isinstance(value, int):
             return points(value)
         return value
@@ -97,7 +99,7 @@ def proof_words(drafted: Drafted) -> str:
 
 def objective_name(key: str) -> str:
     return {
-        "matched": _("People with a group"),
+        "matched": _("Matched"),
         "kept": _("Kept where they were"),
         "worst": _("Worst off"),
         "total": _("All together"),
