@@ -16,7 +16,7 @@ from kith.foundation.faults import Fault, Faults
 from kith.matching import lottery
 from kith.matching.pairs import large_checks, paths
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, earlier_mask, grid, places_of, standing_mask, weights
+from kith.matching.pairs.layout import Grid, earlier_mask, grid, standing_mask, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.standing_checks import check_standing, filled
@@ -204,13 +204,15 @@ def _check_total(
     stands: NDArray[np.bool_] | None = None,
 ) -> None:
     if stands is None and (result.stopped or places.points.size > LARGE):
-        judged = _judged(problem, result, scoring, places, threshold)
+        judged = large_checks.judged(problem, result, scoring, places, threshold)
         rows = np.flatnonzero(partners >= 0)
-        tickets = judged.worth(rows, partners[rows]) % judged.weigh.tickets
-        _check_tickets(result, int(tickets.sum()), faults)
+        drawn = judged.worth(rows, partners[rows]) % judged.weigh.tickets
+        _check_tickets(result, int(drawn.sum()), faults)
         if result.stopped:
             locked = sum(pair.points for pair in result.pairs if pair.locked)
-            check_total(result, _with_bonus(problem, judged), threshold, len(rows), locked, faults)
+            check_total(
+                result, large_checks.with_bonus(problem, judged), threshold, len(rows), locked, faults
+            )
         elif not large_checks.is_best(judged, partners):
             faults.add("matching.check.better_total", value=result.total)
         return
@@ -220,28 +222,6 @@ def _check_total(
         combined, partners = filled(combined, partners)
     if not paths.is_best(combined, partners):
         faults.add("matching.check.better_total", value=result.total)
-
-
-def _judged(
-    problem: MatchProblem, result: MatchResult, scoring: Scoring, places: Grid, threshold: int
-) -> large_checks.Judged:
-    seed = result.provenance.seed or 0
-    return large_checks.Judged(
-        places.points,
-        threshold,
-        lottery.numbers(scoring.left, seed)[places.rows],
-        lottery.numbers(scoring.right, seed)[places.columns],
-        weights(problem, sum(places.points.shape)),
-        places_of(scoring.earlier, places),
-    )
-
-
-def _with_bonus(problem: MatchProblem, judged: large_checks.Judged) -> NDArray[np.int64]:
-    """What each pair counts in the total, negative where it cannot be made."""
-    points = judged.points.astype(np.int64)
-    rows, columns = judged.again.T
-    points[rows, columns] += 2 * problem.bonus * (points[rows, columns] >= 0)
-    return points
 
 
 def _check_tickets(result: MatchResult, tickets: int, faults: Faults) -> None:

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from kith.matching import lottery
 from kith.matching.compare import Points
 from kith.matching.pairs.compiled import fast
-from kith.matching.pairs.layout import Weights
+from kith.matching.pairs.layout import Grid, Weights, places_of, weights
 from kith.matching.pairs.paths import NEVER, Partners, back
+from kith.matching.score import Scoring
+from kith.matching.types import MatchProblem, MatchResult
 
 Ints = NDArray[np.int64]
 
@@ -42,6 +44,29 @@ class Judged:
         return worth + self.weigh.earlier * np.isin(
             rows * wide + columns, self.again[:, 0] * wide + self.again[:, 1]
         )
+
+
+def judged(
+    problem: MatchProblem, result: MatchResult, scoring: Scoring, places: Grid, threshold: int
+) -> Judged:
+    """A result's problem, its pairs of at least ``threshold`` points."""
+    seed = result.provenance.seed or 0
+    return Judged(
+        places.points,
+        threshold,
+        lottery.numbers(scoring.left, seed)[places.rows],
+        lottery.numbers(scoring.right, seed)[places.columns],
+        weights(problem, sum(places.points.shape)),
+        places_of(scoring.earlier, places),
+    )
+
+
+def with_bonus(problem: MatchProblem, judged: Judged) -> NDArray[np.int64]:
+    """What each pair counts in the total, negative where it cannot be made."""
+    points = judged.points.astype(np.int64)
+    rows, columns = judged.again.T
+    points[rows, columns] += 2 * problem.bonus * (points[rows, columns] >= 0)
+    return points
 
 
 def is_best(judged: Judged, partners: Partners) -> bool:
