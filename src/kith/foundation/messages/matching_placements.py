@@ -40,12 +40,11 @@ _RULES = {
 }
 
 _TABLES = {
-    "matching.placements.people.unknown_skill": _(
-        "The team needs “{skill}”, and nobody in the people's table has that skill. Skills there: {known}."
+    "matching.placements.people.misspelt_skill": _(
+        "The team needs “{skill}”, and nobody in the people's table has that skill. Did you mean “{nearest}”?"
     ),
-    "matching.placements.people.unknown_skill_near": _(
-        "The team needs “{skill}”, and nobody in the people's table has that skill. "
-        "Did you mean “{nearest}”? Skills there: {known}."
+    "matching.placements.people.nobody_has": _(
+        "“{project}” needs “{skill}”, and nobody in the people's table has that skill."
     ),
     "matching.placements.people.unknown_project": _(
         "This follows “{project}”, which is not a project of the table. Projects there: {known}. "
@@ -87,11 +86,8 @@ _PROBLEM = {
     "matching.placements.problem.need_above_places": _(
         "“{project}” needs {count} people with “{skill}” and has places for {places}. Raise the places or ask for fewer."
     ),
-    "matching.placements.problem.unknown_skill": _(
-        "“{project}” needs “{skill}”, and nobody has that skill. Skills that people have: {known}."
-    ),
-    "matching.placements.problem.unknown_skill_near": _(
-        "“{project}” needs “{skill}”, and nobody has that skill. Did you mean “{nearest}”? Skills that people have: {known}."
+    "matching.placements.problem.misspelt_skill": _(
+        "“{project}” needs “{skill}”, and nobody has that skill. Did you mean “{nearest}”?"
     ),
     "matching.placements.problem.not_on_scale": _(
         "“{project}” limits the grade by “{value}”, which is not a step. The steps are: {scale}."
@@ -214,6 +210,13 @@ _REASONS = {
     "matching.placements.team.handed_over": _(
         "Hand-over from {before}: {giver} and {taker} are there together for {days} days ({wanted} wanted)."
     ),
+    "matching.placements.team.handed_over_before": _(
+        "Hand-over from the team that is there until {until}: {taker} is with them for {days} days ({wanted} wanted)."
+    ),
+    "matching.placements.team.not_handed_over_before": _(
+        "No hand-over from the team that is there until {until}: the longest that anybody is with them is {days} days "
+        "({wanted} wanted)."
+    ),
     "matching.placements.team.not_handed_over": _(
         "No hand-over from {before}: the longest that two are there together is {days} days ({wanted} wanted)."
     ),
@@ -234,6 +237,18 @@ _EXPLAIN = {
     ),
     "matching.placements.gives.not_found": _(
         "nothing is lost that is known of: the best answer is not proven, and this may be better"
+    ),
+    "matching.placements.gives_instead.worst_falls": _(
+        "instead of {with}, the worst-placed person's satisfaction would fall from {worst}% to {after}%"
+    ),
+    "matching.placements.gives_instead.total_falls": _(
+        "instead of {with}, all together would lose {points} points"
+    ),
+    "matching.placements.gives_instead.nothing": _(
+        "instead of {with}, nothing is lost: the lottery decided between equally good answers"
+    ),
+    "matching.placements.gives_instead.not_found": _(
+        "instead of {with}, nothing is lost that is known of: the best answer is not proven, and this may be better"
     ),
     "matching.placements.gives_swap.worst_falls": _(
         "changing places with {with}, the worst-placed person's satisfaction would fall from {worst}% to {after}%"

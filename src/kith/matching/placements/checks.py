@@ -16,7 +16,7 @@ from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.placements import proof
 from kith.matching.placements.drafting import cells
 from kith.matching.placements.exchange import problem_hash
-from kith.matching.placements.grid import Grid, grid, tickets
+from kith.matching.placements.grid import Grid, grid, tickets, worst_of
 from kith.matching.placements.outcome import left_over
 from kith.matching.placements.problem import check
 from kith.matching.placements.search import LOTTERY_BITS
@@ -221,11 +221,11 @@ def _check_objectives(problem: PlacementProblem, result: PlacementResult, the: G
     """Every stated value is the true one, in the right order, and no value passes its bound."""
     seed = result.provenance.seed or 0
     chosen = cells(the, result)
-    free = [one for one in result.placements if not one.locked]
+    worst = worst_of(the, chosen)
     stay_points = problem.keep_bonus * sum(one.kept for one in result.placements)
     real: dict[ObjectiveKey, int] = {ObjectiveKey.MATCHED: len({one.person for one in result.placements})}
-    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and free:
-        real[ObjectiveKey.WORST] = min(round(one.satisfaction * the.full) for one in free)
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and worst is not None:
+        real[ObjectiveKey.WORST] = worst
     real[ObjectiveKey.TOTAL] = result.total + stay_points
     if problem.kept:
         real[ObjectiveKey.KEPT] = sum(one.kept for one in result.placements)

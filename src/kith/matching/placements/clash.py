@@ -89,7 +89,7 @@ def _can_be(problem: PlacementProblem, decisions: Sequence[Decision]) -> bool:
         settings=replace(problem.settings, every_project=False, hand_over=None),
     )
     the = grid(loose)
-    model = Model(loose, the, the.allowed)
+    model = Model(loose, the)
     if problem.settings.every_project:
         for column, project in enumerate(the.projects):
             if project.id in teams:

@@ -109,15 +109,12 @@ def _hand_over_notes(
     found: list[tuple[str, tuple[Reason, ...]]] = []
     for column, outgoing, until in hand_overs(problem, the):
         days, giver, taker = together_days(the, chosen, column, outgoing, until)
-        before = the.projects[outgoing].id if outgoing is not None else "–"
-        code = "team.handed_over" if days >= asked.least_days else "team.not_handed_over"
-        note = reason(
-            code,
-            before=before,
-            days=max(days, 0),
-            wanted=asked.least_days,
-            giver=giver or "–",
-            taker=taker or "–",
-        )
+        code = "handed_over" if days >= asked.least_days else "not_handed_over"
+        if giver is None and until is not None:
+            params = {"until": str(the.projects[column].outgoing_until)}
+            code = f"{code}_before"
+        else:
+            params = {"before": str(the.projects[column].follows), "giver": giver or "–"}
+        note = reason(f"team.{code}", days=days, wanted=asked.least_days, taker=taker or "–", **params)
         found.append((the.projects[column].id, (note,)))
     return found

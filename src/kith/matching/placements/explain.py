@@ -14,7 +14,7 @@ import numpy as np
 from kith.matching.draft import Choice, Elsewhere, Price, Why
 from kith.matching.placements.drafting import cells, draft_of
 from kith.matching.placements.fitting import Fitting
-from kith.matching.placements.grid import Bools, grid, most_seen
+from kith.matching.placements.grid import Bools, grid, worst_of
 from kith.matching.placements.outcome import reason
 from kith.matching.placements.solver import solve
 from kith.matching.placements.teams import teams
@@ -35,13 +35,14 @@ ALTERNATIVES = 3
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A person moved to a project, and with whom they change places, if with anybody."""
+    """A person moved to a project, and with whom they change places (or whose place they take), if with anybody."""
 
     to: int
     with_row: int | None
     points: int
     change: int
     worst: int
+    swapped: bool
 
 
 class Explainer:
@@ -145,24 +146,24 @@ class Explainer:
                 yield mate
 
     def _try(self, row: int, column: int | None, other: int, mate: int | None) -> Exchange | None:
-        """A move or exchange, if everything that always holds still holds and nobody loses their placement."""
-        moved = [(row, other)]
+        """A move or exchange, if everything that always holds still holds and as many are placed."""
         after = self._chosen.copy()
         after[row, other] = True
         if column is not None:
             after[row, column] = False
         if mate is not None:
-            if column is None or not self._the.allowed[mate, column]:
-                return None
-            after[mate, other], after[mate, column] = False, True
-            moved.append((mate, column))
+            after[mate, other] = False
+            if column is not None:
+                if not self._the.allowed[mate, column]:
+                    return None
+                after[mate, column] = True
         touched = [one for one in (column, other) if one is not None]
         if not self._fitting.fits(after, [row] if mate is None else [row, mate], touched):
             return None
-        worst = min(int(self._the.view[cell]) for cell in moved)
+        worst = worst_of(self._the, after) or 0
         change = int(self._worth[after].sum() - self._worth[self._chosen].sum())
         change += self._team_points(after, touched) - self._team_points(self._chosen, touched)
-        return Exchange(other, mate, int(self._the.points[row, other]), change, worst)
+        return Exchange(other, mate, int(self._the.points[row, other]), change, worst, column is not None)
 
     def _team_points(self, chosen: Bools, touched: Iterable[int]) -> int:
         columns = sorted({one for column in touched for one in (column, *self._after[column])})
@@ -171,7 +172,7 @@ class Explainer:
 
     def _gives(self, one: Exchange) -> Reason:
         params = {} if one.with_row is None else {"with": self._the.people[one.with_row].id}
-        kind = "gives_swap" if params else "gives"
+        kind = ("gives_swap" if one.swapped else "gives_instead") if params else "gives"
         fair = self._result.best_for is BestFor.NO_ONE_LEFT_BEHIND
         if fair and self._worst is not None and one.worst < self._worst:
             return reason(
@@ -247,10 +248,6 @@ def _choice(problem: PlacementProblem, result: PlacementResult, seed: int) -> Ch
     other = BestFor.MOST if result.best_for is BestFor.NO_ONE_LEFT_BEHIND else BestFor.NO_ONE_LEFT_BEHIND
     turned = solve(replace(problem, rules=replace(problem.rules, best_for=other)), seed=seed)
     fair, most = (result, turned) if other is BestFor.MOST else (turned, result)
-    full = most_seen(problem)
-    return Choice(fair.total, _worst(fair, full), most.total, _worst(most, full))
-
-
-def _worst(result: PlacementResult, full: int) -> int | None:
-    """The worst-placed person's points as they see them."""
-    return min((round(one.satisfaction * full) for one in result.placements if not one.locked), default=None)
+    the = grid(problem)
+    worst = [worst_of(the, cells(the, one)) for one in (fair, most)]
+    return Choice(fair.total, worst[0], most.total, worst[1])

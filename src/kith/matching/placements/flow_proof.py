@@ -18,7 +18,9 @@ class FlowProof:
 
     def __init__(self, the: Grid, chosen: Bools, weights: Ints) -> None:
         locked = the.locked
-        self._rows = np.flatnonzero(~locked.any(axis=1) & np.array([one.most > 0 for one in the.people]))
+        self._rows = np.flatnonzero(
+            ~locked.any(axis=1) & np.array([one.most > 0 for one in the.people], dtype=np.bool_)
+        )
         places = np.array([one.places for one in the.projects], dtype=np.int64) - locked.sum(axis=0)
         columns = np.repeat(np.arange(len(the.projects)), places)
         self._edges = the.allowed[np.ix_(self._rows, columns)]

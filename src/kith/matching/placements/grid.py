@@ -109,6 +109,24 @@ def grid(problem: PlacementProblem) -> Grid:
     )
 
 
+def at_least(the: Grid, level: int | None) -> Bools:
+    """The allowed cells that can stand where everybody is to have ``level`` or more, as they see it.
+
+    Locks may stay below it; whoever takes several placements needs one that reaches it.
+    """
+    if level is None:
+        return the.allowed
+    several = np.array([one.most > 1 for one in the.people], dtype=np.bool_)
+    return np.asarray(the.allowed & ((the.view >= level) | the.locked | several[:, None]), dtype=np.bool_)
+
+
+def worst_of(the: Grid, chosen: Bools) -> int | None:
+    """What the worst-placed person without a lock sees in their best placement; ``None`` where nobody is placed."""
+    rows = chosen.any(axis=1) & ~the.locked.any(axis=1)
+    best = np.where(chosen, the.view, -1).max(axis=1, initial=-1)
+    return int(best[rows].min()) if rows.any() else None
+
+
 def tickets(problem: PlacementProblem, seed: int, bits: int) -> Ints:
     """The lottery's number of each person on each project, in [0, 2**bits)."""
     match = problem.as_match()

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kith.matching.placements.grid import Bools, Grid, Ints
+from kith.matching.placements.grid import Bools, Grid, Ints, at_least
 from kith.matching.placements.teams import clashes, hand_overs, meets
 from kith.matching.placements.types import PlacementProblem, Project
 from kith.matching.types import Strength
@@ -19,18 +19,19 @@ Cell = tuple[int, int]
 
 
 class Model:
-    """One boolean for each person on each project where ``arcs`` says that it may be.
+    """One boolean for each person on each project that may be, everybody at ``level`` or above.
 
     ``placed`` says for each row whether the person is anywhere; ``team`` holds (points, variable) of what teams get
     beyond their people.
     """
 
-    def __init__(self, problem: PlacementProblem, the: Grid, arcs: Bools) -> None:
+    def __init__(self, problem: PlacementProblem, the: Grid, level: int | None = None) -> None:
         from ortools.sat.python import cp_model
 
         self.model = cp_model.CpModel()
         self.problem, self.the = problem, the
-        rows, columns = np.nonzero(arcs)
+        self.level = level
+        rows, columns = np.nonzero(at_least(the, level))
         self.cells: list[Cell] = list(zip(rows.tolist(), columns.tolist(), strict=True))
         self.at: dict[Cell, Any] = {
             cell: self.model.new_bool_var(f"x{cell[0]}_{cell[1]}") for cell in self.cells
@@ -75,8 +76,19 @@ class Model:
             self.model.add(sum(mine) <= person.most)
             self.model.add(sum(mine) >= somewhere)
             self.placed.append(somewhere)
+            self._reach(row)
             for clash in clashes(self.the, row, self.of_person.get(row, ())):
                 self.model.add_at_most_one(self.at[row, column] for column in clash)
+
+    def _reach(self, row: int) -> None:
+        """Whoever takes several placements reaches the level with one of them."""
+        if self.level is None or self.the.locked[row].any():
+            return
+        columns = self.of_person.get(row, ())
+        good = [self.at[row, column] for column in columns if self.the.view[row, column] >= self.level]
+        for column in columns:
+            if self.the.view[row, column] < self.level:
+                self.model.add(self.at[row, column] <= sum(good))
 
     def _projects(self) -> None:
         for column, project in enumerate(self.the.projects):

@@ -130,8 +130,9 @@ def _of_project(
             reason("project.rules_allow_nobody", people=len(the.people)),
             *_broken(problem, the, project.attributes, broken, PROJECT),
         )
-    who = [the.people[row] for row in possible]
-    free = [the.people[row] for row in possible if not chosen[row].any()]
+    takers = [row for row in possible if the.people[row].most]
+    who = [the.people[row] for row in takers]
+    free = [the.people[row] for row in takers if not chosen[row].any()]
     found = [*_too_few(problem, project, who, free)]
     return tuple(found) or (reason("project.needed_elsewhere", possible=len(who)),)
 

@@ -7,8 +7,9 @@ was a private request.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, Parameter
@@ -21,6 +22,8 @@ from kith.matching.types import POINTS_PER_WEIGHT, AttributeKind, Kind, PersonPa
 MOST_CELLS = 20_000_000
 """People times projects that are looked at: 20,000 by 1,000, in about 2 GB."""
 MOST_POINTS = 1 << 20
+ALIKE = 0.8
+"""Two spellings this alike (Ratcliff and Obershelp, 0-1) are taken for the same word, one of them misspelt."""
 _NOT_HERE = (
     "matching.problem.capacity_both_sides",
     "matching.problem.too_many_pairs",
@@ -109,10 +112,19 @@ def _check_project(problem: PlacementProblem, project: Project, faults: Faults) 
                 count=need.count,
                 places=project.places,
             )
-        if problem.people and need.skill not in skills:
-            code, params = did_you_mean("unknown_skill", need.skill, skills)
-            _note(faults, code, project=project.id, skill=need.skill, **params)
+        meant = misspelt(need.skill, skills)
+        if meant is not None:
+            _note(faults, "misspelt_skill", project=project.id, skill=need.skill, nearest=meant)
     _check_grades(problem, project, faults)
+
+
+def misspelt(skill: str, known: Sequence[str]) -> str | None:
+    """The skill that was meant where one is nearly spelt like it. A skill that nobody has is no fault.
+
+    >>> misspelt("nursng", ["data", "nursing"]), misspelt("surgery", ["data", "nursing"])
+    ('nursing', None)
+    """
+    return None if skill in known else next(iter(get_close_matches(skill, known, n=1, cutoff=ALIKE)), None)
 
 
 def _check_grades(problem: PlacementProblem, project: Project, faults: Faults) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.matching.placements.grid import Bools, Grid, Ints
+from kith.matching.placements.grid import Grid, Ints, at_least
 from kith.matching.placements.types import PlacementProblem
 from kith.matching.types import Strength
 
@@ -44,9 +44,10 @@ class _Rows:
 class Programme:
     """The placements that may be, as columns of a programme; every rule about people and teams as rows."""
 
-    def __init__(self, problem: PlacementProblem, the: Grid, arcs: Bools) -> None:
+    def __init__(self, problem: PlacementProblem, the: Grid, level: int | None = None) -> None:
         self.problem, self.the = problem, the
-        rows, columns = np.nonzero(arcs)
+        self.level = level
+        rows, columns = np.nonzero(at_least(the, level))
         self.cells = (rows, columns)
         self._at = {cell: n for n, cell in enumerate(zip(rows.tolist(), columns.tolist(), strict=True))}
         self._of_person: dict[int, list[int]] = {}
@@ -85,6 +86,7 @@ class Programme:
             self.placed[somewhere] = 1.0
             self.rows.add([*mine, somewhere], [1.0] * len(mine) + [-1.0], 0, np.inf)
             self._no_two_at_once(row, mine)
+            self._reach(row, mine)
 
     def _no_two_at_once(self, row: int, mine: list[int]) -> None:
         stays = [
@@ -95,6 +97,13 @@ class Programme:
             here = [n for n, come, go in stays if come <= first <= go]
             if len(here) > 1:
                 self.rows.add(here, [1.0] * len(here), 0, 1)
+
+    def _reach(self, row: int, mine: list[int]) -> None:
+        if self.level is None or self.the.locked[row].any():
+            return
+        good = [n for n in mine if self.the.view[row, int(self.cells[1][n])] >= self.level]
+        for one in sorted(set(mine) - set(good)):
+            self.rows.add([*good, one], [1.0] * len(good) + [-1.0], 0, np.inf)
 
     def _projects(self) -> None:
         settings = self.problem.settings

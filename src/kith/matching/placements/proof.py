@@ -71,10 +71,9 @@ class _Proving:
         self, problem: PlacementProblem, the: Grid, stated: dict[ObjectiveKey, Objective], seed: int
     ) -> None:
         self._problem, self._the, self._stated, self._seed = problem, the, stated, seed
-        self._all = Programme(problem, the, the.allowed)
+        self._all = Programme(problem, the)
         worst = stated.get(ObjectiveKey.WORST)
-        arcs = the.allowed if worst is None else the.allowed & ((the.view >= worst.value) | the.locked)
-        self._fair = self._all if worst is None else Programme(problem, the, arcs)
+        self._fair = self._all if worst is None else Programme(problem, the, worst.value)
 
     def shows(self, one: Objective) -> bool | None:
         """Whether nothing passes its value; ``None`` where that stays open."""
@@ -109,8 +108,7 @@ class _Proving:
 
     def _worst(self, value: int) -> bool | None:
         """Whether fewer people are placed once everybody must be above ``value``."""
-        arcs = self._the.allowed & ((self._the.view > value) | self._the.locked)
-        above = Programme(self._problem, self._the, arcs)
+        above = Programme(self._problem, self._the, value + 1)
         size = self._stated[ObjectiveKey.MATCHED].value
         return self._closes(above, above.placed_factors(), [], size - 1)
 

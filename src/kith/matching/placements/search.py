@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from kith.matching.placements.flow import Flow, highest, is_enough
-from kith.matching.placements.grid import Bools, Grid, Ints, tickets
+from kith.matching.placements.grid import Bools, Grid, Ints, tickets, worst_of
 from kith.matching.placements.model import Model
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import PlacementProblem
@@ -120,11 +120,8 @@ def _by_flow(problem: PlacementProblem, the: Grid, seed: int, progress: Progress
     combined = weights(problem, the, seed)
     chosen = flow.best(arcs, combined)
     points, kept, ticket = split(problem, int(combined[chosen].sum()))
-    free = chosen & ~the.locked
-    worst = None
-    if level is not None and free.any():
-        value = int(the.view[free].min())
-        worst = Reached(value, value)
+    value = None if level is None else worst_of(the, chosen)
+    worst = None if value is None else Reached(value, value)
     return Found(
         chosen,
         Reached(size, size),
@@ -158,19 +155,17 @@ class _Search:
     def run(self) -> Found:
         self.progress("score", 1.0)
         matched = self._matched()
-        arcs, worst = self.the.allowed, None
+        worst = None
         if self.problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
             worst = self._worst(matched.value)
-            if worst is not None:
-                arcs = arcs & ((self.the.view >= worst.value) | self.the.locked)
         self.progress("total", 0.0)
-        combined, bound = self._combined(arcs, matched.value)
+        combined, bound = self._combined(None if worst is None else worst.value, matched.value)
         self.progress("total", 1.0)
         return self._found(matched, worst, combined, bound)
 
     def _matched(self) -> Reached:
         self.progress("matched", 0.0)
-        model = Model(self.problem, self.the, self.the.allowed)
+        model = Model(self.problem, self.the)
         answer = self._solve(model, sum(model.placed))
         if answer is None:
             raise Stopped if self.stopped else Impossible
@@ -182,10 +177,10 @@ class _Search:
     def _worst(self, size: int) -> Reached | None:
         """The highest level at which as many can be placed: halving between what is reached and what a flow allows."""
         the = self.the
-        free = self.best & ~the.locked
-        if not free.any():
+        found = worst_of(the, self.best)
+        if found is None:
             return None
-        reached = int(the.view[free].min())
+        reached = found
         if self.stopped:
             return Reached(reached, None)
         levels = np.unique(the.view[the.allowed & ~the.locked]).astype(np.int64)
@@ -198,7 +193,7 @@ class _Search:
             self.progress("worst", 1.0 - (high - low) / (len(levels) + 1))
             held = self._holds(int(levels[middle]), size)
             if held:
-                reached = int(the.view[self.best & ~the.locked].min())
+                reached = worst_of(the, self.best) or 0
                 low = int(np.searchsorted(levels, reached, side="right"))
             else:
                 high = middle
@@ -211,7 +206,7 @@ class _Search:
 
     def _holds(self, level: int, size: int) -> bool | None:
         """Whether as many can be placed with everybody at ``level`` or above; ``None`` if that stays open."""
-        model = Model(self.problem, self.the, self.the.allowed & ((self.the.view >= level) | self.the.locked))
+        model = Model(self.problem, self.the, level)
         model.model.add(sum(model.placed) >= size)
         try:
             answer = self._solve(model, None)
@@ -222,10 +217,10 @@ class _Search:
         self.best = answer.chosen
         return True
 
-    def _combined(self, arcs: Bools, size: int) -> tuple[int, int | None]:
+    def _combined(self, level: int | None, size: int) -> tuple[int, int | None]:
         """Points, people who stay and lottery at once: what was reached, and what cannot be passed."""
         combined = weights(self.problem, self.the, self.seed)
-        model = Model(self.problem, self.the, arcs)
+        model = Model(self.problem, self.the, level)
         scale = Scale.of(self.problem)
         model.model.add(sum(model.placed) >= size)
         answer = None if self.stopped else self._solve(model, model.points(combined, scale.points))

@@ -14,17 +14,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from kith.foundation.faults import Faults, KithError, Where
+from kith.foundation.faults import Fault, Faults, KithError, Parameter, Where
 from kith.foundation.words import Text
 from kith.matching.engines import Input, Loaded
 from kith.matching.people import read_members
+from kith.matching.placements.problem import misspelt
 from kith.matching.placements.reading import read_rules
 from kith.matching.placements.types import PERSON, PROJECT, Need, Person, PlacementProblem, Project
 from kith.matching.rows import People, Row, Side
 from kith.matching.suggesting import did_you_mean
 from kith.matching.types import Attribute, Period, PersonPair
 from kith.tables.fields import Field, FieldKind
-from kith.tables.types import Table
+from kith.tables.types import Note, Table
 
 INPUTS = (Input("people", PERSON), Input("projects", PROJECT))
 HOSTS = "host"
@@ -81,7 +82,7 @@ def read(tables: Mapping[str, Table], rules: str | bytes, rules_name: str) -> Lo
     )
     faults.raise_if_any()
     names = {(side.name, row.id): row.name for side in sides for row in side.rows if row.name is not None}
-    notes = tuple(note for side in sides for note in side.notes)
+    notes = (*(note for side in sides for note in side.notes), *making.notes)
     return Loaded(problem, MappingProxyType(names), notes)
 
 
@@ -98,6 +99,7 @@ class _Making:
             {},
             (),
         )
+        self.notes: list[Note] = []
         self._skills = sorted({skill for row in people.rows for skill in skills(row)})
         self._ids = {row.id for row in people.rows}
         everybody = People((self._hosts, projects, people))
@@ -195,9 +197,16 @@ class _Making:
         for written in _texts(row.extra["needs"]):
             match = _NEED.match(written.casefold())
             skill, count = (match.group(1), match.group(2)) if match else (written.casefold(), None)
-            if skill not in self._skills:
-                code, params = did_you_mean("matching.placements.people.unknown_skill", skill, self._skills)
-                self._faults.add(code, self._where(row, "needs"), skill=skill, **params)
+            meant = misspelt(skill, self._skills)
+            if meant is not None:
+                self._fault(
+                    "matching.placements.people.misspelt_skill", row, "needs", skill=skill, nearest=meant
+                )
+            elif skill not in self._skills:
+                params = MappingProxyType({"skill": skill, "project": row.id})
+                self.notes.append(
+                    Note("matching.placements.people.nobody_has", self._where(row, "needs"), params)
+                )
             found.append(Need(skill, 1 if count is None else int(count)))
         return tuple(found)
 
@@ -208,8 +217,11 @@ class _Making:
         known = {one.id.casefold(): one.id for one in self._projects.rows}
         if written.casefold() not in known:
             code, params = did_you_mean("matching.placements.people.unknown_project", written, known.values())
-            self._faults.add(code, self._where(row, "follows"), project=written, **params)
+            self._fault(code, row, "follows", project=written, **params)
         return known.get(written.casefold())
+
+    def _fault(self, code: str, row: Row, column: str, /, **params: Parameter) -> None:
+        self._faults.extend((Fault(code, self._where(row, column), MappingProxyType(params)),))
 
     def _where(self, row: Row, key: str) -> Where:
         return Where(row.where.file, row.where.sheet, row.where.row, self._projects.headings.get(key))
