@@ -9,19 +9,23 @@ from types import MappingProxyType
 from kith.foundation.faults import Fault, Faults, Where
 from kith.foundation.words import Text
 from kith.matching.types import Attribute, AttributeKind, AttributeValue, Period, Point
-from kith.matching.values.hours import read_hours, zone_name
+from kith.matching.values.hours import read_hours
 from kith.matching.values.languages import read_language
-from kith.matching.values.periods import make_period, read_period
+from kith.matching.values.periods import make_period, parts_of_period
 from kith.matching.values.positions import make_point, read_point
+from kith.matching.values.zones import zone_name
 from kith.tables.fields import Choice, Field, FieldKind
 from kith.tables.naming import shorten
-from kith.tables.types import Cell, Table
+from kith.tables.types import Cell, Note, Table, note
 from kith.tables.values import CellReader, Unreadable
 
 ZONE = "time_zone"
 """The column with each person's time zone, for every attribute of hours."""
 _PREFIX = "attribute "
-_MOST_FAULTS = 1_000
+_MOST_FAULTS = 200
+"""Of one attribute, nobody reads more; and to look for what was meant takes its time."""
+_LONGEST = {AttributeKind.AVAILABILITY: 2_000, AttributeKind.LOCATION: 100, AttributeKind.DATES: 100}
+_LONGEST_LANGUAGE = 100
 _KINDS = {
     AttributeKind.CATEGORY: FieldKind.TEXT,
     AttributeKind.GRADE: FieldKind.CHOICE,
@@ -55,6 +59,12 @@ def columns(attributes: Sequence[Attribute]) -> tuple[Field, ...]:
     return tuple(fields)
 
 
+def with_zone(headings: Mapping[str, str]) -> dict[str, str]:
+    """The headings, where a rule may read the time zones too: one column serves both."""
+    shared = headings.get(f"{_PREFIX}{ZONE}")
+    return {**({} if shared is None else {ZONE: shared}), **headings}
+
+
 def is_there(attribute: Attribute, headings: Mapping[str, str]) -> bool:
     """Whether the attribute has its column, or both of its two."""
     if f"{_PREFIX}{attribute.key}" in headings:
@@ -77,15 +87,32 @@ class CellValues:
             if key in headings
         }
         self._whole = f"{_PREFIX}{attribute.key}"
+        self._dates_of_cell = CellReader(Field("date", Text.of("date"), FieldKind.DATE))
+        if attribute.kind is AttributeKind.DATES and self._whole in self._columns:
+            heading, place, _ = self._columns[self._whole]
+            self._columns["date"] = (heading, place, self._dates_of_cell)
         self._read = _READERS.get(attribute.kind, CellValues._plain)
 
     def by_row(self) -> dict[int, AttributeValue]:
         """Row number to value; a blank has none, and neither has what could not be read."""
         found = {}
-        for number, cells in zip(self._table.row_numbers, self._table.rows, strict=True):
+        for done, (number, cells) in enumerate(zip(self._table.row_numbers, self._table.rows, strict=True)):
+            if self._noted >= _MOST_FAULTS:
+                unread = len(self._table.rows) - done
+                self._faults.add("matching.people.rows_unread", self._table.where(), rows=unread)
+                break
             value = self._read(self, number, cells)
             if value is not None:
                 found[number] = value
+        return found
+
+    def notes(self) -> list[Note]:
+        """That dates could be read two ways, unless another of the column shows which."""
+        found = []
+        for heading, _, reader in self._columns.values():
+            if reader.ambiguous_dates and not reader.shows_order:
+                place = self._table.where(column=shorten(heading))
+                found.append(note("tables.dates_day_first", place, dates=reader.ambiguous_dates))
         return found
 
     def _cell(self, key: str, number: int, cells: Sequence[Cell]) -> object:
@@ -106,8 +133,6 @@ class CellValues:
 
     def _note(self, wrong: Unreadable, number: int, key: str) -> None:
         self._noted += 1
-        if self._noted > _MOST_FAULTS:  # nobody reads more
-            return
         heading = self._columns[key][0] if key in self._columns else None
         params = {
             name: shorten(value) if isinstance(value, str) and name != "choices" else value
@@ -173,8 +198,18 @@ class CellValues:
             self._half("matching.people.period_half", number)
             value = None
         else:
-            value = None if text is None else self._try(lambda: read_period(str(text)), number, self._whole)
+            value = None if text is None else self._try(lambda: self._period(str(text)), number, self._whole)
         return value if isinstance(value, Period) else None
+
+    def _period(self, text: str) -> Period:
+        try:
+            dates = [self._dates_of_cell(part) for part in parts_of_period(text)]
+        except Unreadable as wrong:
+            raise Unreadable("matching.people.period_unreadable", value=text) from wrong
+        first, last = dates[0], dates[-1]
+        if len(dates) > 2 or not isinstance(first, date) or not isinstance(last, date):
+            raise Unreadable("matching.people.period_unreadable", value=text)
+        return make_period(first, last)
 
     def _parts(self, number: int, cells: Sequence[Cell]) -> tuple[object, object, object]:
         before = self._noted
@@ -207,5 +242,8 @@ def _field(attribute: Attribute) -> Field:
         f"{_PREFIX}{attribute.key}",
         Text.of(attribute.key),
         _KINDS.get(attribute.kind, FieldKind.TEXTS),
+        max_length=_LONGEST_LANGUAGE
+        if attribute.kind is AttributeKind.LANGUAGES
+        else _LONGEST.get(attribute.kind),
         choices=tuple(Choice(step, Text.of(step)) for step in attribute.scale),
     )

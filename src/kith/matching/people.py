@@ -26,7 +26,7 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
-from kith.matching.cells import CellValues, columns, is_there
+from kith.matching.cells import ZONE, CellValues, columns, is_there, with_zone
 from kith.matching.rows import REFERENCES, People, Row, Side
 from kith.matching.types import Attribute, AttributeValue, MatchProblem, Member, PersonPair, RuleBook
 from kith.tables.fields import Field, FieldKind, Schema
@@ -86,13 +86,14 @@ def read_members(
     mapping = suggest_mapping(table.columns, Schema((*_known(None, named), *read, *extra)))
     faults = Faults()
     _check_columns(table, rules, place, mapping, wanted, faults)
-    headings = dict(mapping.by_field)
+    headings = with_zone(mapping.by_field)
     identity = "id" if "id" in headings else "email" if "email" in headings else None
-    of_attributes = {one.key for one in read}
+    of_attributes = {one.key for one in read} | {ZONE}
     schema = Schema((*_known(identity, named), *extra))
     kept = {key: heading for key, heading in headings.items() if key not in of_attributes}
     plain = ColumnMapping.chosen(kept, table.columns)
-    values = {one.key: CellValues(table, one, headings, faults).by_row() for one in wanted}
+    readers = {one.key: CellValues(table, one, headings, faults) for one in wanted}
+    values = {key: reader.by_row() for key, reader in readers.items()}
     faults.extend(check_mapping(table, schema, plain))
     checked = check_records(table, schema, plain)
     if identity is not None:
@@ -104,7 +105,8 @@ def read_members(
     _check_rows(rows, headings, faults)
     if faults:
         raise KithError(_in_reading_order(table, faults))
-    return Side(side, rows, MappingProxyType(headings), checked.right.notes)
+    notes = (*checked.right.notes, *(noted for reader in readers.values() for noted in reader.notes()))
+    return Side(side, rows, MappingProxyType(headings), notes)
 
 
 def _in_reading_order(table: Table, faults: Faults) -> list[Fault]:

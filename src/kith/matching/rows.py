@@ -63,6 +63,9 @@ class People:
         # An id such as “Smith, Ann” comes apart like a list of names: its parts are put together again.
         parted = {id_: tuple(filter(None, map(str.strip, _BREAKS.split(id_)))) for id_ in self._known}
         self._parted = {parts: id_ for id_, parts in parted.items() if len(parts) > 1}
+        self._lengths: dict[str, set[int]] = {}
+        for parts in self._parted:
+            self._lengths.setdefault(parts[0], set()).add(len(parts))
 
     def find(self, row: Row, key: str, headings: Mapping[str, str], faults: Faults) -> tuple[str, ...]:
         """The ids of everybody whom a row names under a column, each once, in the order in which they stand.
@@ -84,10 +87,9 @@ class People:
     def _named(self, written: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         plain, place = [one.casefold() for one in written], 0
         while place < len(written):
-            lengths = (
-                len(parts) for parts in self._parted if tuple(plain[place : place + len(parts)]) == parts
-            )
-            length = max(lengths, default=1)
+            lengths = self._lengths.get(plain[place], ())
+            known = (one for one in lengths if tuple(plain[place : place + one]) in self._parted)
+            length = max(known, default=1)
             whole = self._parted.get(tuple(plain[place : place + length]), plain[place])
             yield ", ".join(written[place : place + length]), self._known.get(whole)
             place += length

@@ -5,7 +5,7 @@ from kith.foundation.messages import gettext_noop as _
 _RULES = {
     "matching.rules.kind_of_file": _(
         "This rules file is for {value}, and rules for {known} are needed here. "
-        "Choose another file, or write kind = \"{known}\"."
+        'Choose another file, or write kind = "{known}".'
     ),
     "matching.rules.week_needed": _(
         "“{attribute}” is about weekly hours. Say which week's clocks count, by its Monday: week_of = 2026-01-12."
@@ -39,6 +39,15 @@ _CELLS = {
     ),
     "matching.people.hours_no_day": _("“{value}” has no day before it. Write it as Mon 09:00-11:00."),
     "matching.people.hours_empty": _("“{value}” ends when it begins. Write when it ends."),
+    "matching.people.hours_two_ways": _(
+        "“{value}” may be at night or in the afternoon. Write it as 14:00-16:00, or with am or pm."
+    ),
+    "matching.people.hours_past_midnight": _(
+        "“{value}” would run past midnight for more than twelve hours. Write it as 09:00-17:00, or with am or pm."
+    ),
+    "matching.people.rows_unread": _(
+        "So much could not be read that {rows} more rows were not looked at. Correct these first, then try again."
+    ),
     "matching.people.time_of_day": _("“{value}” is not a time of day. Hours go from 00:00 to 24:00."),
     "matching.people.day_unknown": _("“{day}” in “{value}” is not a day of the week. Write Mon, Tue or Wed."),
     "matching.people.day_unknown_near": _(

@@ -175,3 +175,45 @@ def test_an_id_may_hold_a_comma_or_a_semicolon():
 def test_values_as_json():
     assert value_to_json(Point(51.5, -0.1)) == {"latitude": 51.5, "longitude": -0.1}
     assert value_to_json(Period(WEEK, WEEK)) == {"from": "2026-01-12", "to": "2026-01-12"}
+
+
+@pytest.mark.parametrize(
+    ("hours", "code"),
+    [
+        ("Mon 9-5", "hours_past_midnight"),
+        ("Mon 2-4", "hours_two_ways"),
+        ("Mon 9:00", "hours_unreadable"),
+        ("Mon " + "9-10, " * 500, "tables.too_long"),
+    ],
+)
+def test_hours_that_could_mean_something_else_are_refused(hours, code):
+    assert refused(HEAD + f'A1,"{hours}",Europe/London,,,,,\n') == [(code, 2, "times")]
+
+
+def test_a_night_shift_and_a_half_of_the_day_are_read():
+    text = HEAD + 'A1,"Sun 22:00-06:00, 2-4pm",UTC,,,,,\n'
+    (row,) = side(text).rows
+    assert len(row.attributes["times"]) == 20
+
+
+def test_one_column_of_time_zones_serves_hours_and_a_rule():
+    rules = parse_rules(
+        [{"must": "share_times"}, {"prefer": "same_time_zone", "weight": 1}],
+        attributes={"times": {"kind": "availability", "week_of": WEEK}},
+    )
+    (row,) = side("id,times,time zone\nA1,Mon 9-10,Asia/Tokyo\n", rules).rows
+    assert dict(row.attributes) == {"times": frozenset({"1T00:00", "1T00:30"}), "time_zone": "asia/tokyo"}
+
+
+def test_dates_that_could_be_read_two_ways_are_noted():
+    rules = parse_rules([{"must": "overlap_free"}])
+    made = side("id,free\nA1,3/4/2026 to 5/4/2026\n", rules)
+    assert made.rows[0].attributes["free"] == Period(date(2026, 4, 3), date(2026, 4, 5))
+    assert [(note.code, note.params["dates"]) for note in made.notes] == [("tables.dates_day_first", 2)]
+
+
+def test_a_file_that_is_wrong_from_end_to_end_is_not_read_to_the_end():
+    rules = parse_rules([{"must": "overlap_free"}])
+    found = refused("id,free\n" + "".join(f"A{n},soon\n" for n in range(300)), rules=rules)
+    assert len(found) == 201
+    assert ("rows_unread", None, None) in found

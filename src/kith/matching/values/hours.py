@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from kith.matching.suggesting import nearest
+from kith.matching.values.zones import zone as zone_of
 from kith.tables.values import Unreadable
 
 HALF_HOUR = 30
 DAY = 24 * 60
 WEEK = 7 * DAY
+_LONGEST_NIGHT = 12 * 60
+"""Hours past midnight are a night shift; “9-5” would be twenty hours, and means something else."""
+_SURELY_MORNING = 7
+"""“2-4” may be at night or in the afternoon; “9-11” is a morning."""
 HALF_HOURS = WEEK // HALF_HOUR
 """Half-hours in a week: 336."""
 
@@ -101,7 +105,7 @@ def read_hours(text: str, zone: str, week_of: date) -> frozenset[str]:
     >>> sorted(read_hours("Mon 09:00-10:00", "Europe/London", date(2026, 7, 6)))
     ['1T08:00', '1T08:30']
     """
-    known = _zone(zone)
+    known = zone_of(zone)
     days: tuple[int, ...] = ()
     spans: list[tuple[int, int]] = []
     for piece in filter(None, (one.strip() for one in _PIECES.split(_join_days(text)))):
@@ -131,7 +135,7 @@ def working_hours(
     >>> len(working_hours("Asia/Kathmandu", date(2026, 1, 12)))
     75
     """
-    known = _zone(zone)
+    known = zone_of(zone)
     ((start, end),) = _ranges(f"{first}-{last}", f"{first}-{last}")
     return _half_hours([_to_utc(day, start, end, known, week_of) for day in days])
 
@@ -142,7 +146,7 @@ def in_zone(codes: Iterable[str], zone: str, week_of: date) -> tuple[tuple[int, 
     >>> in_zone({"1T08:00", "1T08:30"}, "Europe/London", date(2026, 7, 6))
     ((0, 540, 600),)
     """
-    known = _zone(zone)
+    known = zone_of(zone)
     minutes = sorted(_local(index(one) * HALF_HOUR, known, week_of) for one in codes)
     runs: list[list[int]] = []
     for start in minutes:
@@ -152,38 +156,6 @@ def in_zone(codes: Iterable[str], zone: str, week_of: date) -> tuple[tuple[int, 
         else:
             runs.append([day, minute, minute + HALF_HOUR])
     return tuple((day, first, last) for day, first, last in runs)
-
-
-@cache
-def _zones() -> dict[str, str]:
-    from zoneinfo import available_timezones
-
-    return {name.casefold(): name for name in available_timezones() if name != "localtime"}
-
-
-def zone_name(text: str) -> str:
-    """The IANA name of a zone, whatever its case.
-
-    Raises :class:`Unreadable` with the nearest known name.
-
-    >>> zone_name("europe/london")
-    'Europe/London'
-    """
-    wanted = text.strip().replace(" ", "_").casefold()
-    found = _zones().get(wanted)
-    if found is not None:
-        return found
-    near = nearest(wanted, _zones()) or nearest(wanted, (name.split("/")[-1] for name in _zones()))
-    by_city = {name.split("/")[-1]: full for name, full in _zones().items()}
-    suggested = _zones().get(near) or by_city.get(near, "")
-    if suggested:
-        raise Unreadable("matching.people.zone_unknown_near", value=text, nearest=suggested)
-    raise Unreadable("matching.people.zone_unknown", value=text)
-
-
-@cache
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(zone_name(name))
 
 
 def _join_days(text: str) -> str:
@@ -238,10 +210,19 @@ def _ranges(hours: str, piece: str) -> list[tuple[int, int]]:
         first = _minute(match[1], match[2], first_half or _same_half(match, last), part)
         if first == last:
             raise Unreadable("matching.people.hours_empty", value=part)
+        if _is_bare(match) and 0 < int(match[1]) < _SURELY_MORNING:
+            raise Unreadable("matching.people.hours_two_ways", value=part)
+        if last < first and last + DAY - first > _LONGEST_NIGHT:
+            raise Unreadable("matching.people.hours_past_midnight", value=part)
         found.append((first, last if last > first else last + DAY))
     if not found:
         raise Unreadable("matching.people.hours_unreadable", value=piece)
     return found
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """“2-4”: neither minutes nor a half of the day on either side."""
+    return not any(match[place] for place in (2, 3, 5, 6))
 
 
 def _same_half(match: re.Match[str], last: int) -> str | None:

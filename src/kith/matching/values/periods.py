@@ -34,13 +34,22 @@ def read_period(text: str, *, day_first: bool = True) -> Period:
     >>> read_period("2026-03-01/2026-03-14").days
     14
     """
-    parts = next((two for two in (one.split(text.strip()) for one in _APART) if len(two) == 2), [text])
-    dates = [read_date(part, day_first=day_first) for part in parts]
+    dates = [read_date(part, day_first=day_first) for part in parts_of_period(text)]
     if len(dates) == 2 and dates[0] is not None and dates[1] is not None:
         return make_period(dates[0].value, dates[1].value)
     if len(dates) == 1 and dates[0] is not None:
         return make_period(dates[0].value, dates[0].value)
     raise Unreadable("matching.people.period_unreadable", value=text)
+
+
+def parts_of_period(text: str) -> list[str]:
+    """The first and the last day as they are written; one of them where there is only one.
+
+    >>> parts_of_period("1 March 2026 – 30 June 2026")
+    ['1 March 2026', '30 June 2026']
+    """
+    tried = (one.split(text.strip()) for one in _APART)
+    return next((two for two in tried if len(two) == 2), [text.strip()])
 
 
 def shared_days(one: Period, other: Period) -> int:
