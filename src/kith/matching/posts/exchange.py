@@ -79,26 +79,28 @@ def _attributes(attributes: Mapping[str, AttributeValue]) -> dict[str, object]:
 
 
 def _applicant(one: Applicant) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "choices": list(one.choices),
-        "attributes": _attributes(one.attributes),
-        "mark": one.mark,
-        "linked_with": one.linked_with,
-        "pre_allocated_to": one.pre_allocated_to,
-        "pre_allocated_for": one.pre_allocated_for,
-    }
+    """What there is of an applicant; what there is nothing of is left out."""
+    found: dict[str, object] = {"id": one.id, "choices": one.choices}
+    if one.attributes:
+        found["attributes"] = _attributes(one.attributes)
+    for key in ("mark", "linked_with", "pre_allocated_to", "pre_allocated_for"):
+        value = getattr(one, key)
+        if value is not None:
+            found[key] = value
+    return found
 
 
 def _post(post: Post) -> dict[str, object]:
-    return {
-        "id": post.id,
-        "places": post.places,
-        "fewest": post.fewest,
-        "attributes": _attributes(post.attributes),
-        "ranks": None if post.ranks is None else list(post.ranks),
-        "marks": None if post.marks is None else dict(sorted(post.marks.items())),
-    }
+    found: dict[str, object] = {"id": post.id, "places": post.places}
+    if post.fewest:
+        found["fewest"] = post.fewest
+    if post.attributes:
+        found["attributes"] = _attributes(post.attributes)
+    if post.ranks is not None:
+        found["ranks"] = post.ranks
+    if post.marks is not None:
+        found["marks"] = dict(sorted(post.marks.items()))
+    return found
 
 
 def _placement(one: Placement) -> dict[str, object]:

@@ -97,7 +97,9 @@ class _Asking:
     ) -> None:
         self._column, self._against = column, against
         self._partner = partners(problem)
-        self._said = [sayings.of(post) for post in posts]
+        self._said = {post.id: sayings.of(post) for post in posts}
+        self._of = {at: said.of for at, said in self._said.items()}
+        self._is_plain = not against and not self._partner
         self.is_strict = (
             all(post.ranks is not None for post in posts)
             and problem.settings.unlisted is Unlisted.NOT_OFFERED
@@ -108,20 +110,20 @@ class _Asking:
 
     def of(self, one: Applicant) -> tuple[list[int], list[Any]]:
         """Posts by number, most wanted first, and what each says of the applicant."""
+        id_, against, column, of = one.id, self._against, self._column, self._of
+        if self._is_plain and one.linked_with is None:  # the way of nearly everybody, twice as quick
+            said = [of[at].get(id_) for at in one.choices]
+            if None not in said:
+                return [column[at] for at in one.choices], said
         found, values = [], []
-        id_, against = one.id, self._against
         other = self._partner.get(id_)
-        for at in dict.fromkeys(one.choices):
-            if not at or (against and (id_, at) in against):
-                continue
-            number = self._column[at]
-            said = self._said[number]
-            value = said.of.get(id_, said.otherwise)
+        for at in dict.fromkeys(filter(None, one.choices)):
+            value = None if (id_, at) in against else self._said[at].get(id_)
             if value is None:
                 continue
-            if other is not None and (theirs := said.get(other)) is not None:
+            if other is not None and (theirs := self._said[at].get(other)) is not None:
                 value = max(value, theirs)
-            found.append(number)
+            found.append(column[at])
             values.append(value)
         return found, values
 

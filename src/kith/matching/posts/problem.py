@@ -15,18 +15,26 @@ from kith.foundation.faults import Fault, Faults
 from kith.matching.pairs.problem import check_problem
 from kith.matching.posts.commitment import SHORTEST_SALT, is_commitment
 from kith.matching.posts.feasible import check_fewest
-from kith.matching.posts.types import Applicant, Linked, Post, PostsProblem
+from kith.matching.posts.types import SIDES, Applicant, Linked, Post, PostsProblem
 from kith.matching.types import Verb
 
-_NOT_OF_POSTS = ("matching.problem.too_many_pairs", "matching.problem.too_large")
-"""Posts look only at what somebody chose, in blocks, so the limits of all pairs at once are not theirs."""
+_NOT_OF_POSTS = (
+    "matching.problem.too_many_pairs",
+    "matching.problem.too_large",
+    "matching.problem.duplicate_id",
+    "matching.problem.empty_id",
+)
+"""Posts look only at what somebody chose, in blocks, so the limits of all pairs at once are not theirs; ids are looked at
+here, with rules or without."""
 
 
 def check(problem: PostsProblem) -> tuple[Fault, ...]:
     """Every fault of a problem; empty when it can be solved."""
     faults = Faults()
-    two_sided = replace(problem.as_pairs(mark_sides=False), previous=())
-    faults.extend(fault for fault in check_problem(two_sided) if fault.code not in _NOT_OF_POSTS)
+    _check_ids(problem, faults)
+    if problem.rules.rules:
+        two_sided = replace(problem.as_pairs(mark_sides=False), previous=())
+        faults.extend(fault for fault in check_problem(two_sided) if fault.code not in _NOT_OF_POSTS)
     applicants = {one.id: one for one in problem.applicants}
     posts = {post.id: post for post in problem.posts}
     for one in sorted(problem.applicants, key=lambda one: one.id):
@@ -45,14 +53,28 @@ def check(problem: PostsProblem) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
+def _check_ids(problem: PostsProblem, faults: Faults) -> None:
+    for side, ids in zip(
+        SIDES, ([one.id for one in side] for side in (problem.applicants, problem.posts)), strict=True
+    ):
+        if len(set(ids)) < len(ids):
+            for id_, times in sorted(Counter(ids).items()):
+                if times > 1:
+                    faults.add("matching.problem.duplicate_id", id=id_, side=side, times=times)
+        if not all(map(str.strip, ids)):
+            faults.add("matching.problem.empty_id", side=side)
+
+
 def _check_applicant(
     problem: PostsProblem, one: Applicant, posts: Mapping[str, Post], faults: Faults
 ) -> None:
-    line_by_line = problem.settings.linked is Linked.LINE_BY_LINE and one.linked_with is not None
-    for choice in dict.fromkeys(one.choices):
-        if choice not in posts and (choice or not line_by_line):
-            faults.add("matching.posts.problem.unknown_choice", id=one.id, post=choice)
-    if not line_by_line and len(set(one.choices)) < len(one.choices):
+    line_by_line = one.linked_with is not None and problem.settings.linked is Linked.LINE_BY_LINE
+    chosen = set(one.choices)
+    if not posts.keys() >= chosen:
+        for choice in sorted(chosen - posts.keys()):
+            if choice or not line_by_line:
+                faults.add("matching.posts.problem.unknown_choice", id=one.id, post=choice)
+    if len(chosen) < len(one.choices) and not line_by_line:
         for choice, times in Counter(one.choices).items():
             if times > 1:
                 faults.add("matching.posts.problem.choice_twice", id=one.id, post=choice)
@@ -72,9 +94,11 @@ def _check_post(post: Post, applicants: Mapping[str, Applicant], faults: Faults)
     if post.ranks is not None and post.marks is not None:
         faults.add("matching.posts.problem.ranks_and_marks", post=post.id)
     ranks = post.ranks or ()
-    for id_ in sorted(set(ranks) - applicants.keys()):
-        faults.add("matching.posts.problem.ranks_stranger", post=post.id, id=id_)
-    if len(set(ranks)) < len(ranks):
+    ranked = set(ranks)
+    if not applicants.keys() >= ranked:
+        for id_ in sorted(ranked - applicants.keys()):
+            faults.add("matching.posts.problem.ranks_stranger", post=post.id, id=id_)
+    if len(ranked) < len(ranks):
         for id_, times in sorted(Counter(ranks).items()):
             if times > 1:
                 faults.add("matching.posts.problem.ranked_twice", post=post.id, id=id_)

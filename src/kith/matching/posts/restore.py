@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from kith.matching.posts.exchange import PROBLEM_FORMAT, RESULT_FORMAT
 from kith.matching.posts.types import (
     Applicant,
@@ -16,6 +19,7 @@ from kith.matching.posts.types import (
     Way,
 )
 from kith.matching.restore import Node, objective, provenance, read_file, rule_book, unmatched
+from kith.matching.types import AttributeValue
 
 
 def problem_from_json(text: str | bytes, name: str = "problem.json") -> PostsProblem:
@@ -60,11 +64,15 @@ def _settings(node: Node) -> Settings:
     )
 
 
+def _attributes(node: Node) -> Mapping[str, AttributeValue]:
+    return node.mapping(Node.attribute_value) if node.is_there else MappingProxyType({})
+
+
 def _applicant(node: Node) -> Applicant:
     return Applicant(
         id=node["id"].text(),
         choices=node["choices"].texts(),
-        attributes=node["attributes"].mapping(Node.attribute_value),
+        attributes=_attributes(node["attributes"]),
         mark=node["mark"].number_or_none(),
         linked_with=node["linked_with"].text_or_none(),
         pre_allocated_to=node["pre_allocated_to"].text_or_none(),
@@ -76,8 +84,8 @@ def _post(node: Node) -> Post:
     return Post(
         id=node["id"].text(),
         places=node["places"].whole(),
-        fewest=node["fewest"].whole(),
-        attributes=node["attributes"].mapping(Node.attribute_value),
+        fewest=node["fewest"].whole() if node["fewest"].is_there else 0,
+        attributes=_attributes(node["attributes"]),
         ranks=node["ranks"].texts() if node["ranks"].is_there else None,
         marks=node["marks"].mapping(Node.number) if node["marks"].is_there else None,
     )

@@ -30,10 +30,11 @@ class Standings:
         self.problem = problem
         self.applicants = {one.id: one for one in problem.applicants}
         self.posts = {post.id: post for post in problem.posts}
-        two_sided = problem.as_pairs()
-        self._plain = Plain(two_sided)
-        self._members = {(member.side, member.id[2:]): member for member in two_sided.members}
         self._has_musts = bool(problem.rules.musts)
+        if problem.rules.rules:
+            two_sided = problem.as_pairs()
+            self._plain = Plain(two_sided)
+            self._members = {(member.side, member.id[2:]): member for member in two_sided.members}
         self._refused = problem.refused
         points: dict[PersonPair, int] = {}
         if problem.rules.prefers:
