@@ -143,14 +143,15 @@ def change_rules(*, by: Actor, exercise: Exercise, rules: str, seen_revision: in
     load_toml(rules, looking.RULES_FILE)  # also before there is any table to read by them
     before, exercise.rules = exercise.rules, rules
     try:
-        looking.look(exercise)
+        looked_at = looking.sound(looking.look(exercise))
     except KithError as error:
+        looked_at = looking.refused(error)
         wrong = looking.rules_faults(error)
         if wrong:
             exercise.rules = before
             raise KithError(wrong) from error
     claim(exercise, seen_revision)
-    exercise.looked_at = looking.looked_at(exercise)
+    exercise.looked_at = looked_at
     exercise.save(update_fields=["rules", "looked_at"])
     record(by, "matches.change_rules", exercise)
     return exercise

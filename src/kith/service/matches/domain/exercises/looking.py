@@ -55,7 +55,15 @@ def looked_at(exercise: Exercise) -> dict[str, Any]:
     try:
         found = look(exercise)
     except KithError as error:
-        return {"faults": _faults(error.faults), "count": len(error.faults), "rules": [], "notes": []}
+        return refused(error)
+    return sound(found)
+
+
+def refused(error: KithError) -> dict[str, Any]:
+    return {"faults": _faults(error.faults), "count": len(error.faults), "rules": [], "notes": []}
+
+
+def sound(found: bridge.Looked) -> dict[str, Any]:
     return {
         "faults": _faults(found.faults),
         "count": len(found.faults),
