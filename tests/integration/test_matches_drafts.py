@@ -107,6 +107,13 @@ def test_who_has_nobody_reads_why_and_what_would_free_them(lead, made):
     assert "What would free them" in page
 
 
+def test_what_follows_when_somebody_leaves_is_told(lead, made):
+    run = made.draft()
+    page = text(lead, at(made, "draft", run.number))
+    assert "Details: if somebody leaves" in page
+    assert {one["id"] for one in run.told["if_gone"]} <= {str(place.pk) for place in made.places.values()}
+
+
 def test_why_not_these_two(lead, made):
     run = made.draft()
     address = at(made, "why_not", run.number)
@@ -189,6 +196,12 @@ def test_both_sides_are_shown_in_a_picture_in_words_and_in_numbers(lead, made):
     assert "<svg" in page
     assert "The chart in words" in page
     assert "Show the numbers" in page
+    run = MatchRun.objects.get()
+    page = text(lead, at(made, "suits", run.number) + "?by=site")
+    assert "How it came out for groups of people" in page
+    assert "7 or fewer" in page
+    assert "By: Interests" not in page
+    assert "By: Site" in page.split("<table")[0] or "Site</strong>" in page
 
 
 def test_pages_of_a_draft_are_for_those_who_may(client, made):

@@ -14,7 +14,7 @@ from kith.service.cohorts.domain import places
 from kith.service.core.domain import job_runs, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import Job, JobState
-from kith.service.matches import bridge
+from kith.service.matches import bridge_explaining
 from kith.service.matches.domain import actions, preferences
 from kith.service.matches.models import MatchRun, Publication
 
@@ -190,7 +190,7 @@ def test_two_who_are_not_a_pair_of_the_draft_cannot_be_exchanged(made, client):
 
 def test_the_engine_that_fails_its_own_check_gives_no_draft(made, monkeypatch):
     monkeypatch.setattr(matching, "verify", lambda *_args: [KithError])
-    monkeypatch.setattr(bridge, "explanation_to_json", lambda *_args, **_kwargs: {})
+    monkeypatch.setattr(bridge_explaining, "explanation_to_json", lambda *_args, **_kwargs: {})
     run = start(made)
     job_runs.perform(run.job_id)
     run.refresh_from_db()

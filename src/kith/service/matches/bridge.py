@@ -11,23 +11,16 @@ from uuid import UUID
 
 from kith import matching
 from kith.matching.describe import describe
-from kith.matching.pairs.explain import (
-    ChoicePrice,
-    Explainer,
-    RulePrice,
-    price_of_choice,
-    price_of_rules,
-)
 from kith.matching.pairs.keeping import keeping
-from kith.matching.pairs.standing import changes, nearest
+from kith.matching.pairs.standing import nearest
 from kith.programmes.types import Attribute, Definition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.job_runs import Cancelled
 from kith.service.matches.domain.between_people import earlier_pairs, never_with
-from kith.service.matches.domain.in_play import in_play, touching
+from kith.service.matches.domain.in_play import in_play
 from kith.service.matches.domain.rule_changes import in_force
-from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
+from kith.service.matches.models import Decision, MatchRun, Preferences
 
 Progress = Callable[[str, float], None]
 KEPT_IN_MEMORY = 8
@@ -201,94 +194,12 @@ def result_to_json(result: matching.MatchResult) -> object:
     return matching.result_to_json(result)
 
 
-def explanation_to_json(
-    run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult
-) -> dict[str, object]:
-    """What the draft page says of the whole: each pair's strongest reasons; of a first matching what each rule and
-    the choice cost, of a re-match which pairs it changes and for whom."""
-    asked = Explainer(problem, result)
-    return {
-        **_of_kind(run, problem, result),
-        "reasons": [
-            [
-                {"rule": part.rule, "points": part.points, "most": part.most}
-                for part in asked.pair(pair.left, pair.right).strongest
-            ]
-            for pair in result.pairs
-        ],
-        "freeing": {
-            one.id: [
-                {"rule": free.rule, "partners": free.partners} for free in asked.freeing(one.side, one.id)
-            ]
-            for one in result.unmatched
-        },
-    }
-
-
-def _of_kind(
-    run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult
-) -> dict[str, object]:
-    if run.is_rematch:
-        return _rematch(run, problem, result)
-    # Who stopped the search does not wait for what each rule costs, which takes a run for each.
-    return {} if result.stopped else _costs(run, problem, result)
-
-
-def _costs(run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult) -> dict[str, object]:
-    chosen = choice(problem, result, seed=run.seed)
-    return {
-        "prices": [
-            {"rule": one.rule, "share": one.share, "matched_change": one.matched_change}
-            for one in prices(problem, result, seed=run.seed)
-        ],
-        "choice": {
-            "fair_total": chosen.fair_total,
-            "fair_worst": chosen.fair_worst,
-            "most_total": chosen.most_total,
-            "most_worst": chosen.most_worst,
-            "share": chosen.share,
-        },
-    }
-
-
-def _rematch(
-    run: MatchRun, problem: matching.MatchProblem, result: matching.MatchResult
-) -> dict[str, object]:
-    """``changed``: the standing pairs that it takes apart, also where a lead's lock does; ``serves``: of those that it
-    changes by itself, the two who have a partner because of it; ``looked_at``: how many pairs it could have changed."""
-    found = changes(problem, result)
-    locked = [UUID(id_) for lock in problem.locks for id_ in lock] if run.may_change else []
-    rows = Pair.objects.filter(touching(locked), cohort=run.cohort, state=Pair.State.ACTIVE)
-    by_lock = _as_ids(rows.exclude(pk__in=run.give_up).values_list("left_id", "right_id"))
-    return {
-        "rematch": {
-            "changed": sorted({*(one.pair for one in found), *by_lock}),
-            "serves": {one.pair[0]: one.serves for one in found},
-            "looked_at": len(problem.standing),
-        }
-    }
-
-
 POINTS_PER_WEIGHT = matching.types.POINTS_PER_WEIGHT
-
-
-def prices(
-    problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int
-) -> tuple[RulePrice, ...]:
-    return price_of_rules(problem, result, seed=seed)
-
-
-def choice(problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int) -> ChoicePrice:
-    """What "nobody left with a poor match" costs beside "best for most"."""
-    return price_of_choice(problem, result, seed=seed)
 
 
 __all__ = [
     "build",
-    "choice",
     "describe",
-    "explanation_to_json",
-    "prices",
     "problem_of",
     "problem_to_json",
     "result_of",

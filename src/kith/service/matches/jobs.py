@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kith.service.core.domain.job_runs import Cancelled, JobRun
 from kith.service.core.domain.jobs import job
-from kith.service.matches import bridge
+from kith.service.matches import bridge, bridge_explaining
 from kith.service.matches.models import MatchRun
 
 PERCENT = 100
@@ -38,7 +38,7 @@ def solve(run: JobRun, *, run_id: str) -> None:
     result = bridge.solve(problem, seed=row.seed, progress=tell, should_stop=run.should_stop)
     with suppress(Cancelled):  # a worker that ends gives the job back; a person who stops it keeps this
         run.stop_if_asked()
-    explanation = bridge.explanation_to_json(row, problem, result)
+    explanation = bridge_explaining.explanation_to_json(row, problem, result)
     with run.finishing() as outcome:
         MatchRun.objects.filter(pk=row.pk).update(
             result=bridge.result_to_json(result),

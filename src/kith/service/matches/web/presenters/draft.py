@@ -49,6 +49,10 @@ def draft(request: Any, run: MatchRun) -> dict[str, Any]:
         "stopped": _stopped(result),
         "proof": proof(run, result),
         "choice": _choice(run),
+        "if_gone": [
+            [names[one["id"]], one["moved"], _("Yes") if one["alone"] else _("No")]
+            for one in bridge.told_of(run).get("if_gone", ())
+        ],
         "stale": may_decide and actions.out_of_date(run),
         "unmatched": _left_over(run, result, names, sides),
         "heads": [

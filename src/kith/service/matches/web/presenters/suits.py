@@ -12,6 +12,7 @@ from kith.publishing.charts import draw
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.matches import bridge
 from kith.service.matches.models import MatchRun
+from kith.service.matches.web.presenters.groups import groups_part
 from kith.service.matches.web.presenters.wording import language
 from kith.service.ui.web.wording import percent
 
@@ -19,7 +20,7 @@ BANDS = 4
 """Quarters of what somebody could have had."""
 
 
-def suits_page(run: MatchRun) -> dict[str, Any]:
+def suits_page(run: MatchRun, by: str) -> dict[str, Any]:
     result = bridge.result_of(run)
     definition = definition_of(run.cohort)
     sides = [definition.role(side).plural.in_language(language()) for side in result.sides]
@@ -49,6 +50,7 @@ def suits_page(run: MatchRun) -> dict[str, Any]:
         is_fluid=True,
     )
     return {
+        **groups_part(run, by),
         "finding": finding,
         "picture": mark_safe(picture),  # noqa: S308 - our own drawing; its words were escaped as XML
         "alternative": alternative,

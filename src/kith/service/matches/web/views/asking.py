@@ -59,5 +59,10 @@ def suits(request: SignedInRequest, cohort: Cohort, number: int, **kwargs: str) 
     run = _finished(cohort, number)
     if not run.pairs:
         raise Http404
-    context = {"cohort": cohort, "run": run, **suits_page(run), "here": "programmes"}
+    context = {
+        "cohort": cohort,
+        "run": run,
+        **suits_page(run, request.GET.get("by", "")),
+        "here": "programmes",
+    }
     return render(request, "matches/suits.html", context)
