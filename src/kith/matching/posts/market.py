@@ -13,6 +13,7 @@ from typing import Any
 from kith.foundation.seeds import lottery_number
 from kith.matching.posts.linking import wishes_of
 from kith.matching.posts.order import Sayings, partners
+from kith.matching.posts.strict import MOST_CELLS, strict_lists
 from kith.matching.posts.types import APPLICANT, Applicant, Post, PostsProblem, Ties, Unlisted
 from kith.matching.types import PersonPair
 
@@ -62,12 +63,15 @@ def market(problem: PostsProblem, seed: int) -> Market:
     for at in fixed.values():
         places[column[at]] -= 1
     ruled_out, points = ruled(problem)
-    asking = _Asking(problem, Sayings(problem, points), posts, column, problem.refused | ruled_out)
-    asked = [asking.of(one) if one.id not in fixed else ([], []) for one in applicants]
-    lists = [found for found, _ in asked]
-    orders: list[list[int]] = [said for _, said in asked]
-    if not asking.is_strict:
-        orders = _orders(problem, seed, applicants, posts, asked)
+    against = problem.refused | ruled_out
+    lists: list[list[int]]
+    orders: list[list[int]]
+    if is_strict(problem) and not against:
+        lists, orders = strict_lists(applicants, posts, column, fixed)
+    else:
+        asking = _Asking(problem, Sayings(problem, points), posts, column, against)
+        asked = [asking.of(one) if one.id not in fixed else ([], []) for one in applicants]
+        lists, orders = [found for found, _ in asked], _orders(problem, seed, applicants, posts, asked)
     rank: list[dict[int, int]] = [{} for _ in posts]
     links = problem.links
     if links or any(post.fewest for post in posts):
@@ -84,6 +88,18 @@ def market(problem: PostsProblem, seed: int) -> Market:
     return Market(applicants, posts, places, lists, orders, tuple(couples), rank)
 
 
+def is_strict(problem: PostsProblem) -> bool:
+    """Whether every post ranks whom it takes and nothing else counts, so that nothing is left to the lottery; and
+    whether there is room to look at all of it at once."""
+    return (
+        all(post.ranks is not None for post in problem.posts)
+        and problem.settings.unlisted is Unlisted.NOT_OFFERED
+        and not problem.holds
+        and not problem.links
+        and len(problem.applicants) * len(problem.posts) <= MOST_CELLS
+    )
+
+
 class _Asking:
     """Which of their choices applicants can have, and what those posts say of them."""
 
@@ -98,23 +114,10 @@ class _Asking:
         self._column, self._against = column, against
         self._partner = partners(problem)
         self._said = {post.id: sayings.of(post) for post in posts}
-        self._of = {at: said.of for at, said in self._said.items()}
-        self._is_plain = not against and not self._partner
-        self.is_strict = (
-            all(post.ranks is not None for post in posts)
-            and problem.settings.unlisted is Unlisted.NOT_OFFERED
-            and not problem.holds
-            and not self._partner
-        )
-        """Whether what the posts say is their whole order, so that nothing is left to the lottery."""
 
     def of(self, one: Applicant) -> tuple[list[int], list[Any]]:
         """Posts by number, most wanted first, and what each says of the applicant."""
-        id_, against, column, of = one.id, self._against, self._column, self._of
-        if self._is_plain and one.linked_with is None:  # the way of nearly everybody, twice as quick
-            said = [of[at].get(id_) for at in one.choices]
-            if None not in said:
-                return [column[at] for at in one.choices], said
+        id_, against, column = one.id, self._against, self._column
         found, values = [], []
         other = self._partner.get(id_)
         for at in dict.fromkeys(filter(None, one.choices)):
