@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kith.matching.clashes import Cells, Clashes, Mask, clashes
-from kith.matching.types import Kind, MatchProblem, Member, Rule
+from kith.matching.clashes import LOCKS, Cells, Clashes, Mask, clashes
+from kith.matching.types import Kind, MatchProblem, Member, PersonPair, Rule
 
 if TYPE_CHECKING:
     from kith.matching.placements.types import PlacementProblem
@@ -39,7 +40,46 @@ def cells_of(kind: Kind, problem: Any) -> Cells:
         return _placements(problem)
     if kind is Kind.SETS:
         return _sets(problem)
-    return _one_list(problem) if len(problem.sides) == 1 else _of_match(problem)
+    if len(problem.sides) == 1:
+        return with_locks(_one_list(problem), both_ways(problem.locks))
+    return with_locks(_of_match(problem), problem.locks)
+
+
+def both_ways(pairs: Iterable[PersonPair]) -> list[PersonPair]:
+    return [way for one, other in pairs for way in ((one, other), (other, one))]
+
+
+def with_locks(cells: Cells, locks: Iterable[PersonPair]) -> Cells:
+    """The cells, with what locks exclude as one rule more: whoever is locked to as many as they have room for is
+    nobody else's."""
+    index = [{id_: place for place, id_ in enumerate(ids)} for ids in cells.ids]
+    pairs = sorted({(index[0][a], index[1][b]) for a, b in locks if a in index[0] and b in index[1]})
+    if not pairs:
+        return cells
+    full = [
+        np.bincount([pair[side] for pair in pairs], minlength=len(cells.ids[side]))
+        >= np.array(cells.room[side])
+        for side in (0, 1)
+    ]
+
+    def set_to(masks: Iterable[Mask], rows: slice, value: bool) -> None:
+        inside = [(row - rows.start, column) for row, column in pairs if rows.start <= row < rows.stop]
+        for mask in masks:
+            for cell in inside:
+                mask[cell] = value
+
+    def breaks(rows: slice) -> list[Mask]:
+        taken: Mask = full[0][rows, None] | full[1][None, :]
+        masks = [*(one.copy() for one in cells.breaks(rows)), taken]
+        set_to(masks, rows, False)  # what is locked stands
+        return masks
+
+    def meets(rows: slice) -> Mask:
+        mask = cells.meets(rows)
+        set_to([mask], rows, True)
+        return mask
+
+    return replace(cells, rules=(*cells.rules, LOCKS), breaks=breaks, meets=meets)
 
 
 def _of_match(problem: MatchProblem) -> Cells:
@@ -126,7 +166,7 @@ def _posts(problem: PostsProblem) -> Cells:
             mask[index, [column[choice] for choice in one.choices if choice in column]] = True
         return mask & has_places[None, :]
 
-    return Cells(
+    found = Cells(
         sides=cells.sides,
         ids=([one.id for one in applicants], [one.id for one in posts]),
         needed=([1] * len(applicants), [max(1, one.fewest) if one.places else 0 for one in posts]),
@@ -136,6 +176,7 @@ def _posts(problem: PostsProblem) -> Cells:
         meets=meets,
         blank=cells.blank,
     )
+    return with_locks(found, problem.fixed.items())
 
 
 def _placements(problem: PlacementProblem) -> Cells:
@@ -146,7 +187,7 @@ def _placements(problem: PlacementProblem) -> Cells:
     masks: Mapping[str, Mask] = found.breaks
     here = np.array([one.most > 0 for one in found.people], dtype=np.bool_)
     there = np.array([one.places > 0 for one in found.projects], dtype=np.bool_)
-    return Cells(
+    cells = Cells(
         sides=SIDES,
         ids=([one.id for one in found.people], [one.id for one in found.projects]),
         needed=(
@@ -158,6 +199,7 @@ def _placements(problem: PlacementProblem) -> Cells:
         breaks=lambda rows: [mask[rows] for mask in masks.values()],
         meets=lambda rows: here[rows, None] & there[None, :],
     )
+    return with_locks(cells, problem.locks)
 
 
 def _sets(problem: SetsProblem) -> Cells:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
 from kith.foundation.messages import Translate, gettext_noop, words
-from kith.matching.clashes import Alone, Clash, Clashes
+from kith.matching.clashes import LOCKS, Alone, Clash, Clashes
 from kith.matching.describe import spoken
 from kith.matching.engines import RuleWords
 
@@ -31,6 +31,7 @@ def clash_words(
         How many people are spoken of one by one.
     """
     phrases = {rule.key: f"“{words(rule.says.code, rule.says.params, translate)}”" for rule in rules}
+    phrases[LOCKS] = f"“{words('matching.clash.locks', {}, translate)}”"
     speech = _Speech(phrases, names or {}, translate)
     for clash in found.nobody:
         yield speech.of_all("nobody", clash)

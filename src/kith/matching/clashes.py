@@ -1,14 +1,14 @@
 """Rules that cannot all be kept: whom they leave nobody, and the smallest sets of them that do.
 
-What is meant, exactly. Look only at rules that exclude (``must``), never at preferences, locks, forbids or
-private requests: a report that spoke of these, or fell silent where they begin, would tell of them.
+What is meant, exactly. Look only at rules that exclude (``must``) and, as one rule more, at the places that
+locks take; never at preferences, forbids or private requests: a report that spoke of these, or fell silent where
+they begin, would tell of them.
 
-- For one person (or post, or project): a set of rules *clashes* when, kept alone, it leaves fewer partners
-  than needed: one, or the fewest that a post or project asks for. Shown are the clashing sets with the fewest
-  rules; each rule of such a set is needed for it, so without any one of them the others leave enough. Up to
-  :data:`MOST_TRIED` sets are tried; beyond, one set is found by leaving out one rule after another as long as
-  the rest still clashes, the last written first. That one is minimal too, though not always the smallest
-  (Liffiton & Sakallah 2008, DOI 10.1007/s10817-007-9084-z, of minimal unsatisfiable subsets).
+- For one person (or post, or project): a set of rules *clashes* when, kept alone, it leaves fewer partners than
+  needed: one, or the fewest that a post or project asks for. Shown are the clashing sets with the fewest rules,
+  so without any one rule of such a set the others leave enough. Up to :data:`MOST_TRIED` sets are tried; beyond,
+  one set is found by leaving out rule after rule while the rest still clashes, the last written first: minimal
+  too, though not always the smallest (Liffiton & Sakallah 2008, DOI 10.1007/s10817-007-9084-z).
 - For all together: the sets of rules under which not one pair can be made, in the same way; or, where each two
   could be but posts or projects ask for a fewest, the set under which not all of these can be met at once.
 
@@ -27,6 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
+LOCKS = "locks"
+"""The key of what locks exclude: everybody else from somebody whose places they take."""
 MOST_TRIED = 5_000
 """Sets of rules that are tried for one person; with ten rules there are 1,024."""
 MOST_SETS = 3
@@ -42,10 +44,8 @@ class Cells:
 
     Parameters
     ----------
-    sides
-        What the two sides are called.
-    ids
-        The ids of the rows and of the columns.
+    sides, ids
+        What the two sides are called; the ids of the rows and of the columns.
     needed
         How many partners each row and each column needs; 0 for whoever has no room.
     room
@@ -124,7 +124,7 @@ class Clashes:
 def clashes(cells: Cells, *, most: int = MOST_NAMED) -> Clashes:
     """What the rules make impossible.
 
-    Takes one pass over all pairs, and one more where there is somebody to speak of. Memory: some blocks.
+    Takes one pass over all pairs, and one more where there is somebody to speak of.
     """
     possible, people = _counts(cells)
     short = [

@@ -31,5 +31,6 @@ MESSAGES = {
         "Not everyone who needs a fewest can have it at once: the rules {rules} together leave too few people "
         "for all; without any one of these rules the others would leave enough."
     ),
+    "matching.clash.locks": _("whoever is locked is nobody else's"),
     "matching.clash.none": _("The rules leave everybody somebody."),
 }

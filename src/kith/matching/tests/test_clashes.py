@@ -181,6 +181,21 @@ def test_nobody_and_everybody_who_is_left_somebody_are_said_in_one_line():
     assert said(MatchProblem(SIDES, (Member("a", "a"),), MUSTS)) == ["The rules leave everybody somebody."]
 
 
+def test_places_that_locks_take_count_as_one_rule_more():
+    rules = parse_rules([{"must": "same_site"}])
+    left = people("a", {"site": "x"}, {"site": "x"}, {"site": "x"})
+    right = people("b", {"site": "x"}, {"site": "y"})
+    problem = MatchProblem(SIDES, (*left, *right), rules, locks=(("a0", "b0"),))
+    found = clashes_of(Kind.PAIRS, problem)
+    both = (Clash(("must:same:site", "locks"), True),)
+    assert [(one.id, one.clashes, one.freed) for one in found.alone] == [
+        ("a1", both, (("must:same:site", 1), ("locks", 1))),
+        ("a2", both, (("must:same:site", 1), ("locks", 1))),
+        ("b1", (Clash(("must:same:site",), True),), (("must:same:site", 2),)),
+    ]
+    assert "“whoever is locked is nobody else's” there would be 1." in said(problem)[0]
+
+
 def test_one_list_needs_a_rule_either_way_round():
     rules = parse_rules([{"must": "same", "on": "wants", "with": "has"}])
     members = people("a", {"wants": "x", "has": "y"}, {"wants": "y", "has": "z"})
@@ -200,6 +215,17 @@ def test_posts_look_at_what_applicants_chose():
         ("applicant", "B", (Clash(("must:same:region",), True),)),
         ("post", "Q", (Clash(("must:same:region",), True),)),
     ]
+
+
+def test_a_post_that_was_given_beforehand_need_not_be_chosen():
+    rules = parse_rules([{"must": "same_region"}])
+    applicants = (
+        Applicant("A", (), {"region": "n"}, pre_allocated_to="P", pre_allocated_for="caring"),
+        Applicant("B", ("P",), {"region": "s"}),
+    )
+    problem = PostsProblem(applicants, (Post("P", 1, 0, {"region": "s"}),), rules)
+    found = clashes_of(Kind.POSTS, problem)
+    assert [(one.id, one.clashes) for one in found.alone] == [("B", (Clash(("locks",), True),))]
 
 
 def test_many_rules_still_give_a_set_without_a_spare_one():
