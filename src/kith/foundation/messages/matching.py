@@ -110,7 +110,7 @@ _PEOPLE = {
 _PROBLEM = {
     "matching.problem.kind": _("A match of kind “{kind}” cannot be made yet. This Kith makes pairs."),
     "matching.problem.two_sides": _(
-        "Pairs need two sides with different names. These are the sides: {sides}."
+        "Pairs are made of one list, or of two with different names. These are the sides: {sides}."
     ),
     "matching.problem.duplicate_id": _(
         "“{id}” stands {times} times on the side {side}. Each person stands once, with an id of their own."
@@ -118,10 +118,6 @@ _PROBLEM = {
     "matching.problem.unknown_side": _("“{id}” is on the side “{side}”. The sides are: {known}."),
     "matching.problem.empty_id": _("Somebody on the side {side} has no id. Give each person one."),
     "matching.problem.capacity": _("“{id}” has room for {capacity} partners. It must be 0 or more."),
-    "matching.problem.capacity_both_sides": _(
-        "People on both sides ({left}, {right}) have room for more than one partner. "
-        "Only one side may. Set the other to 1."
-    ),
     "matching.problem.unknown_wish": _(
         "“{id}” wishes for “{wished}”, who is not on the other side. Correct the wish or take it away."
     ),

@@ -3,6 +3,23 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "matching.problem.standing_fewest": _(
+        "Pairs that stand cannot be kept together with several places on both sides or a least number of partners."
+    ),
+    "matching.problem.fewest_room": _(
+        "“{id}” needs at least {fewest} partners and has room for {capacity}. The least is 0 to that room."
+    ),
+    "matching.problem.fewest_possible": _(
+        "“{id}” needs at least {fewest} partners, and the rules allow {possible}. Lower the least number, or the rules."
+    ),
+    "matching.problem.fewest_together": _(
+        "On the side {side} at least {needed} partners are needed, and only {possible} of these can be had at once."
+        " Lower somebody's least number, or find more people."
+    ),
+    "matching.problem.fewest_refused": _(
+        "Not everybody can get their least number of partners at once. Lower somebody's, or find more people."
+    ),
+    "matching.check.fewest": _("“{id}” needs at least {fewest} partners and has {value}."),
     "matching.rule.must.given": _("must have a score that was given"),
     "matching.rule.prefer.given": _("a high score that was given"),
     "matching.problem.scores": _(

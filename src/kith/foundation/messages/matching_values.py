@@ -84,10 +84,6 @@ _CELLS = {
         "“{value}” is this row's id and the e-mail of row {other_row}, so nobody could say whom they mean. "
         "Change one of them."
     ),
-    "matching.problem.fewest": _(
-        "“{id}” asks for a fewest of {fewest}, and pairs keep no such number. Take the column “fewest” away, or "
-        "place people in projects or posts, which do."
-    ),
     "matching.people.fewest_above_places": _(
         "The fewest is {fewest} and there are {places} places. The fewest may not be more than the places."
     ),

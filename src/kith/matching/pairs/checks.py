@@ -18,6 +18,8 @@ from kith.matching.pairs import large_checks, paths
 from kith.matching.pairs.exchange import problem_hash
 from kith.matching.pairs.layout import Grid, earlier_mask, grid, standing_mask, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
+from kith.matching.pairs.places import needs_flow
+from kith.matching.pairs.places_checks import check_fewest, check_places
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.standing_checks import check_standing, filled
 from kith.matching.pairs.stopped_checks import check_says, check_total
@@ -56,6 +58,7 @@ def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None
         faults.add("matching.check.heading")
     check_says(result, faults)
     _check_people(problem, result, faults)
+    check_fewest(problem, result, faults)
     if not faults:
         _check_pairs(problem, result, faults)
     if not faults:
@@ -63,7 +66,10 @@ def verify(problem: MatchProblem, result: MatchResult, progress: Progress | None
     scoring = Scoring(problem)
     if not faults:
         _check_words(problem, result, scoring, faults)
-        _check_optimal(problem, result, scoring, faults, said)
+        if needs_flow(problem):
+            check_places(problem, result, scoring, faults)
+        else:
+            _check_optimal(problem, result, scoring, faults, said)
     said("check", 1.0)
     return tuple(faults)
 

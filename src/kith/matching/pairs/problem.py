@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kith.foundation.faults import Fault, Faults
+from kith.matching.pairs.brought import check_bonus, check_fewest, check_scores, check_standing
 from kith.matching.pairs.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits, most_worth
 from kith.matching.plain import Plain
 from kith.matching.reading import MOST_WEIGHT
@@ -32,8 +33,6 @@ from kith.matching.vocabulary import GRANTED, UNITS, WHOLE_LIMITS, WORDS
 
 MOST_CELLS = 400_000_000
 """Possible pairs that are scored at once, 20,000 a side: about 4 GB with the solver's own numbers."""
-MOST_BONUS = MOST_WEIGHT * POINTS_PER_WEIGHT
-"""A bonus for staying is at most what the heaviest rule gives."""
 MOST_SHARED_TAGS = 192
 """Tags that stand on both sides: their count must fit the scoring's 8 bits."""
 
@@ -55,14 +54,16 @@ def check_problem(problem: MatchProblem) -> tuple[Fault, ...]:
     _check_values(problem, faults)
     _check_rules(problem, faults)
     _check_pairs(problem, faults)
-    _check_standing(problem, faults)
-    _check_bonus(problem, faults)
+    check_standing(problem, faults)
+    check_bonus(problem, faults)
     if problem.rules.threes:
         faults.add("matching.problem.threes_two_sides")
     check_scores(problem, faults)
     _check_size(problem, faults)
     if not faults:
         _check_locks(problem, faults)
+    if not faults:
+        check_fewest(problem, faults)
     return tuple(faults)
 
 
@@ -77,7 +78,7 @@ def _check_one_side(problem: MatchProblem) -> tuple[Fault, ...]:
     _check_values(problem, faults)
     one_side_problem.check_rules(problem, faults)
     one_side_problem.check_decided(problem, faults)
-    _check_bonus(problem, faults)
+    check_bonus(problem, faults)
     check_scores(problem, faults)
     if not faults:
         one_side_problem.check_locks_and_size(problem, faults)
@@ -137,8 +138,6 @@ def _check_members(problem: MatchProblem, faults: Faults) -> None:
             faults.add("matching.problem.empty_id", side=member.side)
         if member.capacity < 0:
             faults.add("matching.problem.capacity", id=member.id, capacity=member.capacity)
-    if all(any(m.capacity > 1 for m in problem.members if m.side == side) for side in problem.sides):
-        faults.add("matching.problem.capacity_both_sides", left=problem.sides[0], right=problem.sides[1])
     others = {
         side: {member.id for member in problem.members if member.side != side} for side in problem.sides
     }
@@ -157,8 +156,6 @@ def _check_wishes(member: Member, others: set[str], faults: Faults) -> None:
 def _check_values(problem: MatchProblem, faults: Faults) -> None:
     known = {attribute.key: attribute for attribute in problem.rules.attributes}
     for member in problem.members:
-        if member.fewest:
-            faults.add("matching.problem.fewest", id=member.id, fewest=member.fewest)
         for key, value in member.attributes.items():
             attribute = known.get(key)
             if attribute is not None and value not in ("", frozenset()):
@@ -226,51 +223,6 @@ def _check_pairs(problem: MatchProblem, faults: Faults) -> None:
         for id_, times in sorted(Counter(lock[place] for lock in set(problem.locks)).items()):
             if times > room.get(id_, times):
                 faults.add("matching.problem.locked_too_often", id=id_, times=times, capacity=room[id_])
-
-
-def _check_standing(problem: MatchProblem, faults: Faults) -> None:
-    """Each stands with one other, who is there, and neither is promised to somebody else by a lock."""
-    room = [{m.id: m.capacity for m in problem.members if m.side == side} for side in problem.sides]
-    standing = sorted(set(problem.standing))
-    for pair in standing:
-        for id_, known, side in zip(pair, room, problem.sides, strict=True):
-            if id_ not in known:
-                faults.add(
-                    "matching.problem.standing_unknown", id=id_, side=side, left=pair[0], right=pair[1]
-                )
-            elif known[id_] != 1:
-                faults.add("matching.problem.standing_room", id=id_, capacity=known[id_])
-        if pair[0] == pair[1]:
-            faults.add("matching.problem.standing_oneself", id=pair[0])
-    for place in (0, 1):
-        times = Counter(pair[place] for pair in {*standing, *problem.locks})
-        for id_ in sorted({pair[place] for pair in standing}):
-            if times[id_] > 1:
-                faults.add("matching.problem.standing_twice", id=id_)
-    if problem.most_changes is not None and problem.most_changes < 0:
-        faults.add("matching.problem.most_changes", value=problem.most_changes)
-
-
-def check_scores(problem: MatchProblem, faults: Faults) -> None:
-    """Scores of a changed file, or made by hand: as many as there are pairs of ids, none twice, none below 0."""
-    scores, read = problem.scores, [rule for rule in problem.rules.rules if rule.verb is Verb.GIVEN]
-    if scores is None:
-        for rule in read:
-            faults.add("matching.problem.rule_shape", rule=rule.key)
-        return
-    shape = len(scores.points) == len(scores.left) and all(
-        len(line) == len(scores.right) for line in scores.points
-    )
-    once = all(len(set(ids)) == len(ids) for ids in (scores.left, scores.right))
-    most = max((rule.points for rule in read), default=0)
-    fine = all(cell is None or 0 <= cell <= most for line in scores.points for cell in line)
-    if not (shape and once and fine and read):
-        faults.add("matching.problem.scores")
-
-
-def _check_bonus(problem: MatchProblem, faults: Faults) -> None:
-    if not 0 <= problem.bonus <= MOST_BONUS:
-        faults.add("matching.problem.bonus", value=problem.bonus, most=MOST_BONUS)
 
 
 def _check_size(problem: MatchProblem, faults: Faults) -> None:

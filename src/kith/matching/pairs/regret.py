@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching.pairs.layout import earlier_mask, grid
+from kith.matching.pairs.places import needs_flow
 from kith.matching.pairs.solver import solve
 from kith.matching.score import Scoring
 from kith.matching.types import MatchProblem, MatchResult, ObjectiveKey
@@ -43,7 +44,13 @@ def regrets(problem: MatchProblem, result: MatchResult) -> Regrets | None:
     places = max(
         (sum(member.capacity for member in problem.on_side(side)) for side in problem.sides), default=0
     )
-    if places > MOST_PLACES or problem.standing or not result.proven or not result.pairs:
+    if (
+        needs_flow(problem)
+        or places > MOST_PLACES
+        or problem.standing
+        or not result.proven
+        or not result.pairs
+    ):
         return None
     open_ = replace(problem, forbids=(), never_with=())
     best = solve(open_, seed=result.provenance.seed or 0)

@@ -8,9 +8,11 @@ from kith.foundation.faults import KithError
 from kith.foundation.provenance import provenance
 from kith.matching import lottery
 from kith.matching.pairs import dense, sparse
+from kith.matching.pairs import places as flowing
 from kith.matching.pairs.exchange import problem_hash
 from kith.matching.pairs.layout import Grid, grid, places_of, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
+from kith.matching.pairs.places import needs_flow, room_of
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.steps import Found, Progress, Steps, Stop, Stopped
 from kith.matching.rules import rules_hash
@@ -70,7 +72,7 @@ def solve(
         return _one_list(problem, seed, step)
     scoring = Scoring(problem)
     matrix = scoring.matrix(lambda done, whole: step("score", done / whole))
-    places = grid(problem, scoring, matrix)
+    places = grid(problem, scoring, matrix.copy() if needs_flow(problem) else matrix)
     found = _pursue(problem, scoring, places, seed, step)
     step.say("reasons", 0.0)
     made = matched_pairs(problem, scoring, found.pairs, places.locked)
@@ -141,6 +143,9 @@ def _is_large(problem: MatchProblem, places: Grid) -> bool:
 def _pursue(problem: MatchProblem, scoring: Scoring, places: Grid, seed: int, step: Steps) -> Found:
     """One objective after the other."""
     step("worst", 0.0)
+    if needs_flow(problem):
+        whole = sum(int(one.sum()) for one in room_of(problem, scoring).most)
+        return flowing.pursue(problem, scoring, scoring.matrix(), weights(problem, whole), seed, step)
     weigh = weights(problem, sum(places.points.shape))
     numbers = (
         lottery.numbers(scoring.left, seed)[places.rows],

@@ -25,7 +25,6 @@ MOST_POINTS = 1 << 20
 ALIKE = 0.8
 """Two spellings this alike (Ratcliff and Obershelp, 0-1) are taken for the same word, one of them misspelt."""
 _NOT_HERE = (
-    "matching.problem.capacity_both_sides",
     "matching.problem.too_many_pairs",
     "matching.problem.too_large",
 )

@@ -147,7 +147,7 @@ def test_the_fewest_reach_the_problem():
     )
     problem = make_problem(left, right, rules)
     assert problem.members[1] == Member("B", "b", {}, (), 3, 2)
-    assert [fault.code for fault in check_problem(problem)] == ["matching.problem.fewest"]
+    assert [fault.code for fault in check_problem(problem)] == ["matching.problem.fewest_possible"]
 
 
 def test_identities_that_could_be_mistaken_for_one_another_are_refused():

@@ -55,7 +55,6 @@ def test_all_faults_of_a_problem_are_told_at_once():
     assert sorted(set(codes(problem))) == [
         "attribute_empty",
         "capacity",
-        "capacity_both_sides",
         "duplicate_id",
         "empty_id",
         "forbid_unknown",
