@@ -46,10 +46,10 @@ class Cells:
     ----------
     sides, ids
         What the two sides are called; the ids of the rows and of the columns.
-    needed
-        How many partners each row and each column needs; 0 for whoever has no room.
-    room
-        How many partners each row and each column may have.
+    needed, room
+        How many partners each row and each column needs, 0 for whoever has no room; how many it may have.
+    fewest
+        What each column asks for; 0 where it may have nobody.
     rules
         The keys of what excludes, in the order in which it was written.
     breaks
@@ -66,6 +66,7 @@ class Cells:
     ids: tuple[Sequence[str], Sequence[str]]
     needed: tuple[Sequence[int], Sequence[int]]
     room: tuple[Sequence[int], Sequence[int]]
+    fewest: Sequence[int]
     rules: tuple[str, ...]
     breaks: Callable[[slice], Sequence[Mask]]
     meets: Callable[[slice], Mask]
@@ -122,10 +123,7 @@ class Clashes:
 
 
 def clashes(cells: Cells, *, most: int = MOST_NAMED) -> Clashes:
-    """What the rules make impossible.
-
-    Takes one pass over all pairs, and one more where there is somebody to speak of.
-    """
+    """What the rules make impossible: one pass over all pairs, one more where there is somebody to speak of."""
     possible, people = _counts(cells)
     short = [
         [place for place, need in enumerate(needed) if people_[place] >= need > possible_[place]]
@@ -260,13 +258,13 @@ def _named(cells: Cells, found: tuple[list[int], bool]) -> tuple[Clash, ...]:
 
 def _together(cells: Cells) -> tuple[Clash, ...]:
     """The rules under which not all fewest can be met at once, where they could be without rules."""
-    asking = [place for place, need in enumerate(cells.needed[1]) if need > 1]
+    asking = [place for place, need in enumerate(cells.fewest) if need]
     if not asking or not cells.ids[0]:
         return ()
     everybody = slice(0, len(cells.ids[0]))
     breaks = [one[:, asking] for one in cells.breaks(everybody)]
     meets = cells.meets(everybody)[:, asking]
-    needed = [cells.needed[1][place] for place in asking]
+    needed = [cells.fewest[place] for place in asking]
 
     def is_clash(rules: int) -> bool:
         fine = meets.copy()

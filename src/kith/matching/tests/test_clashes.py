@@ -126,10 +126,9 @@ def met(problem, rules):
 @given(problems(fewest=2))
 def test_fewest_that_cannot_be_met_at_once_name_rules_that_all_matter(problem):
     found = clashes_of(Kind.PAIRS, problem)
-    asking = any(one.fewest > 1 for one in problem.members)
-    single = [one for one in problem.members if one.fewest == 1]
-    if found.alone or not asking or single:
-        return  # a fewest of one is as everybody's: nobody is to be left nobody
+    asking = any(one.fewest for one in problem.members)
+    if found.alone or not asking:
+        return
     clashing = not met(problem, MUSTS.musts) and met(problem, ())
     assert bool(found.together) == clashing
     for clash in found.together:
