@@ -57,8 +57,10 @@ def _alternative(cohort: Cohort, names: Names, one: Any, other: int) -> list[Any
             "right": names[one.instead[1]],
             "points": points(one.instead_points),
         }
+    elif one.left_over:
+        then = _("%(name)s would have no partner") % {"name": names[one.left_over]}
     else:
-        then = _("%(name)s would have no partner") % {"name": names[one.left_over]} if one.left_over else ""
+        then = _("Several other pairs would change in turn")
     gives = capfirst(phrases.gives_words(cohort, one.gives, PER_WEIGHT))
     return [names[one.pair[other]], points(one.points), then, gives]
 
