@@ -105,14 +105,16 @@ def _shape(points: Points) -> tuple[int, int]:
 
 def _among(shape: tuple[int, int], edges: Edges) -> Ints:
     """A largest matching of the edges."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import maximum_bipartite_matching
-
-    starts = np.concatenate(([0], np.cumsum(np.bincount(edges.rows, minlength=shape[0]))))
-    ones = np.ones(len(edges), dtype=np.int8)
-    to: NDArray[np.int32] = edges.columns.astype(np.int32)
-    graph = csr_array((ones, to, starts.astype(np.int32)), shape=shape)
-    return maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
+    starts = np.searchsorted(edges.rows, np.arange(shape[0] + 1))
+    partner = np.full(shape[0], -1, dtype=np.int64)
+    owner = np.full(shape[1], -1, dtype=np.int64)
+    loop = fast(_grow_listed, len(edges))
+    while loop(
+        starts, edges.columns, partner, owner, np.full(shape[1], -1, dtype=np.int64),
+        np.arange(shape[0]), np.zeros(shape[0], dtype=np.bool_), np.empty(shape[0], dtype=np.int64),
+    ):  # fmt: skip
+        pass
+    return partner
 
 
 def grown(points: Points, least: int, partner: Ints, target: int, tick: Tick) -> Ints:
@@ -156,6 +158,44 @@ def _grow(  # type: ignore[no-untyped-def]
                 continue
             left -= 1
             unseen[place] = unseen[left]
+            parent[column] = row
+            other = owner[column]
+            if other >= 0:
+                queue[tail] = other
+                tail += 1
+                root[other] = root[row]
+                continue
+            done[root[row]] = True
+            found += 1
+            while column >= 0:
+                mine = parent[column]
+                following = partner[mine]
+                partner[mine] = column
+                owner[column] = mine
+                column = following
+    return found
+
+
+def _grow_listed(  # type: ignore[no-untyped-def]
+    starts, columns, partner, owner, parent, root, done, queue
+):
+    """As :func:`_grow`, over edges: a column is seen once it has a parent."""
+    found = 0
+    head = 0
+    tail = 0
+    for row in range(len(partner)):
+        if partner[row] < 0:
+            queue[tail] = row
+            tail += 1
+    while head < tail:
+        row = queue[head]
+        head += 1
+        edge = starts[row]
+        while edge < starts[row + 1] and not done[root[row]]:
+            column = columns[edge]
+            edge += 1
+            if parent[column] >= 0:
+                continue
             parent[column] = row
             other = owner[column]
             if other >= 0:

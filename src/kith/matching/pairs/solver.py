@@ -15,6 +15,7 @@ from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.places import needs_flow, room_of
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.steps import Found, Progress, Steps, Stop, Stopped
+from kith.matching.pairs.thresholds import SMALL
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
 from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, Objective, ObjectiveKey
@@ -90,7 +91,7 @@ def solve(
             METHOD,
             inputs={"problem": problem_hash(problem), "rules": rules_hash(problem.rules)},
             seed=seed,
-            libraries=LARGE_LIBRARIES if _is_large(problem, places) else LIBRARIES,
+            libraries=LARGE_LIBRARIES if places.points.size > SMALL else LIBRARIES,
         ),
         stopped=found.stopped,
     )

@@ -16,8 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching.compare import Points
+from kith.matching.pairs.growth import grown
 
 _BLOCK = 512
+SMALL = 300_000
+"""Up to so many pairs scipy's matching is soon done; above, some graphs would keep it busy for minutes."""
 
 
 def largest_matching(points: Points, threshold: int) -> int:
@@ -30,6 +33,9 @@ def largest_matching(points: Points, threshold: int) -> int:
     threshold
         At least 0.
     """
+    if points.size > SMALL:
+        nobody = np.full(len(points), -1, dtype=np.int64)
+        return int(np.count_nonzero(grown(points, threshold, nobody, min(points.shape), lambda: None) >= 0))
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import maximum_bipartite_matching
 
