@@ -158,7 +158,8 @@ def test_every_code_of_the_wing_has_its_sentence():
 
     import kith.matching
 
-    source = "".join(path.read_text() for path in Path(kith.matching.__file__).parent.rglob("*.py"))
+    own = [path for path in Path(kith.matching.__file__).parent.rglob("*.py") if "tests" not in path.parts]
+    source = "".join(path.read_text() for path in own)
     written = set(
         re.findall(r'"(matching\.(?:rules|people|problem|file|unmatched|why_not|gives|check)\.\w+)"', source)
     )
