@@ -51,6 +51,7 @@ def lines(made: Run) -> Iterator[str]:
     yield from _objectives(made)
     if draft.stability is not None:
         yield _stability(made)
+    yield from map(say.reason, draft.notes)
     yield from _changed(made)
     yield from _weakest(made, say)
     yield from _left_over(made, say)

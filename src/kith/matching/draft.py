@@ -100,6 +100,8 @@ class Draft:
         Of posts; ``None`` for the other kinds.
     stopped
         Somebody ended the search early: what was best so far, with its bounds.
+    notes
+        What else is to be said of the whole: how many have their first choice.
     """
 
     kind: Kind
@@ -109,6 +111,7 @@ class Draft:
     provenance: Provenance
     stability: Stability | None = None
     stopped: bool = False
+    notes: tuple[Reason, ...] = ()
 
     def objective(self, key: ObjectiveKey) -> Objective | None:
         return next((one for one in self.objectives if one.key is key), None)

@@ -173,6 +173,30 @@ _REASONS = {
     ),
 }
 
+_SUMMARY = {
+    "matching.posts.summary.proposed": _(
+        "Every applicant has the best post that any stable answer gives them. Nobody could have gained by listing "
+        "posts otherwise than as they want them."
+    ),
+    "matching.posts.summary.settled": _(
+        "Linked applicants were placed together and the others round them. There may be other stable answers."
+    ),
+    "matching.posts.summary.searched": _(
+        "No simple way leads to a stable answer here, because of linked applicants or of numbers that posts need. This is "
+        "the answer in which the fewest would rather have each other, as far as was found."
+    ),
+    "matching.posts.summary.choices": _(
+        "First choice: {first} of {placed} ({share}%). One of the first three: {three}. Mean place in the list: {mean}. "
+        "Posts that were decided for somebody are not counted."
+    ),
+    "matching.posts.summary.lottery_only": _(
+        "{posts} of {of} posts have neither ranks nor marks: there the lottery alone decided who comes first."
+    ),
+    "matching.posts.summary.commitment": _(
+        "The seed and salt give the hash that was published before preferences closed: {hash}."
+    ),
+}
+
 _WHY = {
     "matching.posts.why.stands": _(
         "“{id}”: their choice {choice} of {choices}. They stand {place} of the {askers} who asked for this post."
@@ -236,4 +260,4 @@ _CHECKS = {
     ),
 }
 
-MESSAGES = {**_RULES, **_PEOPLE, **_PROBLEM, **_REASONS, **_WHY, **_CHECKS}
+MESSAGES = {**_RULES, **_PEOPLE, **_PROBLEM, **_REASONS, **_SUMMARY, **_WHY, **_CHECKS}

@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 
 from kith.matching.draft import Draft, Group, Placed, Stability
+from kith.matching.posts.outcome import reason
 from kith.matching.posts.types import APPLICANT, POST, Placement, PostsProblem, PostsResult
 from kith.matching.types import POINTS_PER_WEIGHT, Reason, Unmatched
+
+FIRST_FEW = 3
+"""Choices that are counted together: a first, second or third choice."""
 
 
 def draft_of(problem: PostsProblem, result: PostsResult) -> Draft:
@@ -28,7 +32,32 @@ def draft_of(problem: PostsProblem, result: PostsResult) -> Draft:
         provenance=result.provenance,
         stability=Stability(not result.blocking, result.blocking),
         stopped=result.stopped,
+        notes=summary_of(problem, result),
     )
+
+
+def summary_of(problem: PostsProblem, result: PostsResult) -> tuple[Reason, ...]:
+    """What is said of the whole: choices, how it was found, where only the lottery decided, the published hash."""
+    choices = [one.choice for one in result.placements if one.choice is not None and not one.locked]
+    said = [reason(f"matching.posts.summary.{result.way.value}")]
+    if choices:
+        said.append(
+            reason(
+                "matching.posts.summary.choices",
+                first=choices.count(1),
+                three=sum(choice <= FIRST_FEW for choice in choices),
+                placed=len(choices),
+                share=round(100 * choices.count(1) / len(choices)),
+                mean=f"{sum(choices) / len(choices):.1f}",
+            )
+        )
+    marked = any(one.mark is not None for one in problem.applicants) or bool(problem.rules.prefers)
+    silent = sum(post.ranks is None and post.marks is None for post in problem.posts)
+    if silent and not marked:
+        said.append(reason("matching.posts.summary.lottery_only", posts=silent, of=len(problem.posts)))
+    if result.commitment is not None:
+        said.append(reason("matching.posts.summary.commitment", hash=result.commitment))
+    return tuple(said)
 
 
 def group_key(post: str) -> str:

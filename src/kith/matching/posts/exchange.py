@@ -15,7 +15,7 @@ from kith.matching.exchange import (
 )
 from kith.matching.posts.types import Applicant, Placement, Post, PostsProblem, PostsResult, Settings
 from kith.matching.rules import rules_hash, rules_to_json
-from kith.matching.types import AttributeValue
+from kith.matching.types import AttributeValue, Kind
 
 PROBLEM_FORMAT = "kith.matching.posts.problem"
 RESULT_FORMAT = "kith.matching.posts.result"
@@ -26,6 +26,7 @@ def problem_to_json(problem: PostsProblem) -> dict[str, object]:
     return {
         "format": PROBLEM_FORMAT,
         "format_version": FORMAT_VERSION,
+        "kind": Kind.POSTS.value,
         "rules": rules_to_json(problem.rules),
         "settings": _settings(problem.settings),
         "applicants": [_applicant(one) for one in sorted(problem.applicants, key=lambda one: one.id)],
@@ -51,6 +52,7 @@ def result_to_json(result: PostsResult) -> dict[str, object]:
     return {
         "format": RESULT_FORMAT,
         "format_version": FORMAT_VERSION,
+        "kind": Kind.POSTS.value,
         "way": result.way.value,
         "objectives": objectives_to_json(result.objectives),
         "placements": [_placement(one) for one in result.placements],

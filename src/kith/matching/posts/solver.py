@@ -12,7 +12,7 @@ from kith.matching.engines import Progress, Stop
 from kith.matching.pairs.solver import Stopped
 from kith.matching.posts.commitment import commitment
 from kith.matching.posts.exchange import problem_hash
-from kith.matching.posts.feasible import needed
+from kith.matching.posts.feasible import asked_for, most_placed, needed
 from kith.matching.posts.market import Market, market
 from kith.matching.posts.outcome import left_over, placements
 from kith.matching.posts.problem import check
@@ -39,6 +39,8 @@ class Answer:
     at: list[int]
     way: Way
     found: Found | None = None
+    most: int | None = None
+    """Of linked applicants: no answer places more, whoever stands before whom."""
 
 
 def solve(
@@ -105,7 +107,12 @@ def _answer(
     held = Counter(at)
     missing = any(held[post] < number for post, number in enumerate(fewest))
     if stable and not missing:
-        return Answer(at, Way.SETTLED if made.couples else Way.PROPOSED)
+        if not made.couples:
+            return Answer(at, Way.PROPOSED)
+        # Counted without private requests, so that the bound tells nothing of them.
+        return Answer(
+            at, Way.SETTLED, most=most_placed(asked_for(market(problem.unasked(), seed)), made.places)
+        )
     choices = sum(map(len, made.lists)) + sum(len(couple.wishes) for couple in made.couples)
     if choices > MOST_SEARCHED:
         if missing:
@@ -160,7 +167,9 @@ def _objectives(answer: Answer, blocked: int, placed: int, fixed: int) -> tuple[
         return Objective(ObjectiveKey.BLOCKING, 0, proven=True), matched
     if found is None:
         first = Objective(ObjectiveKey.BLOCKING, blocked, blocked == 0, None if blocked == 0 else 0)
-        return first, Objective(ObjectiveKey.MATCHED, placed, proven=False)
+        if answer.most is None:
+            return first, Objective(ObjectiveKey.MATCHED, placed, proven=False)
+        return first, _objective(ObjectiveKey.MATCHED, Reached(placed - fixed, answer.most), fixed)
     first = _objective(ObjectiveKey.BLOCKING, found.blocking)
     if not first.proven:  # what comes after an objective is bounded only where that one is proven
         return (
