@@ -15,6 +15,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.matching.reading import MOST_WEIGHT
@@ -46,6 +47,11 @@ class GivenScores:
     right: tuple[str, ...]
     pairs: Pairs
     where: Mapping[tuple[str, str], Where]
+
+
+def is_npz(path: Path) -> bool:
+    """Whether a file's name says that it is one of numpy's."""
+    return path.suffix.casefold() == ".npz"
 
 
 def table_of_npz(content: bytes, name: str) -> Table:
@@ -168,7 +174,7 @@ def with_scores(problem: MatchProblem, given: GivenScores) -> MatchProblem:
         pairs = {**{(other, one): points for (one, other), points in pairs.items()}, **pairs}
     points = tuple(tuple(pairs.get((left, right), unnamed) for right in columns) for left in rows)
     most = max((cell for line in points for cell in line if cell is not None), default=0)
-    rules = (Rule(MUST, Strength.MUST, Verb.GIVEN),)
+    rules: tuple[Rule, ...] = (Rule(MUST, Strength.MUST, Verb.GIVEN),)
     if most:
         rules = (*rules, Rule(PREFER, Strength.PREFER, Verb.GIVEN, points=most))
     book: RuleBook = replace(problem.rules, rules=(*problem.rules.rules, *rules))

@@ -17,6 +17,7 @@ Padberg & Rao (1982), doi 10.1287/moor.7.1.67 (least odd cuts); Gusfield (1990),
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +121,7 @@ def _program(
         members[list(one)] = True
         inside[index] = members[rows] & members[columns]
     limits = np.concatenate([np.ones(people), [(len(one) - 1) // 2 for one in sets]])
-    solved = linprog(
+    solved: Any = linprog(  # type: ignore[call-overload]  # the stubs know no sparse matrices
         -worth.astype(np.float64),
         A_ub=vstack([ends, csr_array(inside)]) if sets else ends,
         b_ub=limits,
@@ -185,7 +186,7 @@ def _components(mask: NDArray[np.bool_]) -> list[frozenset[int]]:
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    count, labels = connected_components(csr_array(mask), directed=False)
+    count, labels = connected_components(csr_array(mask.astype(np.int8)), directed=False)
     return [frozenset(np.flatnonzero(labels == label).tolist()) for label in range(count)]
 
 
@@ -215,7 +216,7 @@ def _least_odd_cuts(graph: Floats) -> list[frozenset[int]]:
     return found
 
 
-def _reached(left: object, start: int) -> frozenset[int]:
+def _reached(left: Any, start: int) -> frozenset[int]:
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import breadth_first_order
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from kith.matching import lottery
 from kith.matching.pairs.assignment import best_assignment
-from kith.matching.pairs.layout import most_worth
+from kith.matching.pairs.layout import MOST_LOTTERY_BITS, most_worth
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.thresholds import largest_matching
 from kith.matching.types import BestFor, MatchProblem
@@ -51,18 +51,11 @@ def weights(problem: MatchProblem, people: int) -> Weigh:
     size = math.ceil(math.log2(max(2, people)))
     decides = bool(problem.earlier) and not problem.bonus
     room = WORTH_BITS - size - math.ceil(math.log2(most_worth(problem) + 2)) - (size + 1 if decides else 0)
-    bits = min(lottery_bits_most(), room)
+    bits = min(MOST_LOTTERY_BITS, room)
     scale = 1 << (max(bits, 0) + size)
     if decides:
         return Weigh(bits, scale << (size + 1), scale)
     return Weigh(bits, scale, 2 * problem.bonus * scale if problem.earlier else 0)
-
-
-def lottery_bits_most() -> int:
-    """As for two sides."""
-    from kith.matching.pairs.layout import MOST_LOTTERY_BITS
-
-    return MOST_LOTTERY_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,8 @@ def joining(
     """For each who is alone x each pair: the weaker of the two new relations (-1: not both can be), and what both
     are worth with the lottery."""
     first, second = (np.array([pair[place] for pair in pairs]) for place in (0, 1))
-    one, other = mirror.points[np.ix_(alone, first)], mirror.points[np.ix_(alone, second)]
+    rows = np.array(alone)
+    one, other = mirror.points[np.ix_(rows, first)], mirror.points[np.ix_(rows, second)]
     weaker = np.where((one < 0) | (other < 0), -1, np.minimum(one, other)).astype(np.int32)
     weigh = weights(mirror.problem, len(alone) + len(pairs) + 2)
     tickets = lottery.tickets(numbers[alone], numbers[first] + numbers[second], weigh.bits)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.outcome import each_rule, reason
 from kith.matching.types import (
@@ -49,8 +51,8 @@ def made_threes(mirror: Mirror, joined: Mapping[int, tuple[int, int]], locked: C
         parts = [mirror.parts(*relation) for relation in relations]
         seen: dict[int, list[float]] = {place: [] for place in places}
         for relation, given in zip(relations, parts, strict=True):
-            for place, share in zip(relation, mirror.satisfaction(*relation, given), strict=True):
-                seen[place].append(share)
+            for place, one in zip(relation, mirror.satisfaction(*relation, given), strict=True):
+                seen[place].append(one)
         together = tuple(
             RulePart(same[0].rule, sum(part.points for part in same), sum(part.most for part in same))
             for same in zip(*parts, strict=True)
@@ -79,7 +81,7 @@ def left_over(mirror: Mirror, together: Iterable[str]) -> tuple[Unmatched, ...]:
         The ids of all who are in a pair or a three.
     """
     side, within = mirror.problem.sides[0], set(together)
-    possible = mirror.by_rules().any(axis=1)
+    possible = np.asarray(mirror.by_rules().any(axis=1))
     eligible = [place for place, one in enumerate(mirror.members) if one.capacity and possible[place]]
     alone = [place for place in eligible if mirror.members[place].id not in within]
     odd = len(eligible) % 2 == 1 and len(alone) == 1

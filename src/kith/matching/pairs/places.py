@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching import lottery
+from kith.matching.compare import Points
 from kith.matching.pairs.layout import Weights
 from kith.matching.pairs.steps import Found, Steps
 from kith.matching.score import EXCLUDED, Scoring
@@ -57,7 +58,7 @@ def room_of(problem: MatchProblem, scoring: Scoring) -> Room:
 
 
 def pursue(
-    problem: MatchProblem, scoring: Scoring, points: Ints, weigh: Weights, seed: int, step: Steps
+    problem: MatchProblem, scoring: Scoring, points: Points, weigh: Weights, seed: int, step: Steps
 ) -> Found:
     """One objective after the other; ``points`` of the whole matrix, :data:`EXCLUDED` where no pair can be made."""
     room = room_of(problem, scoring)

@@ -78,29 +78,29 @@ def grown(edges: Mask, used: Mask, most: tuple[Ints, Ints]) -> Mask:
         back = np.full(edges.shape[0], -1, dtype=np.int64)
         seen = np.flatnonzero(used.sum(axis=1) < most[0])
         back[seen] = -2
-        frontier, end = list(seen), -1
+        frontier, end = seen.tolist(), -1
         while frontier and end < 0:
-            following = []
+            following: list[int] = []
             for row in frontier:
-                for column in np.flatnonzero(edges[row] & ~used[row] & (parent < 0)):
+                for column in np.flatnonzero(edges[row] & ~used[row] & (parent < 0)).tolist():
                     parent[column] = row
                     if used[:, column].sum() < most[1][column]:
-                        end = int(column)
+                        end = column
                         break
-                    for other in np.flatnonzero(used[:, column] & (back == -1)):
-                        back[other] = column
-                        following.append(other)
+                    others = np.flatnonzero(used[:, column] & (back == -1))
+                    back[others] = column
+                    following += others.tolist()
                 if end >= 0:
                     break
             frontier = following
         if end < 0:
             return used
         while end >= 0:
-            row = int(parent[end])
-            used[row, end] = True
-            before = int(back[row])
+            taker = int(parent[end])
+            used[taker, end] = True
+            before = int(back[taker])
             if before >= 0:
-                used[row, before] = False
+                used[taker, before] = False
             end = before
 
 

@@ -67,6 +67,8 @@ def test_beside_rules_points_are_added_and_a_pair_not_named_gets_none():
     }
     result = THE.solve(problem, seed=1)
     (why,) = [THE.why(problem, result, group.key) for group in THE.draft(problem, result).groups[:1]]
+    prices, _ = THE.prices(problem, result, seed=1)
+    assert [price.rule for price in prices] == ["prefer:same:site", "must:given", "prefer:given"]
     assert [part.rule for part in why.group.parts] == ["prefer:same:site", "prefer:given"]
     assert THE.problem_from_json(json.dumps(THE.problem_to_json(problem))) == problem
 
