@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING
 
 from kith.matching.types import Kind, Strength, Verb
 from kith.matching.vocabulary import WORDS
+from kith.matching.writing import rules_to_toml
 from kith.service.matches.domain.rule_words import RuleWord
 
 if TYPE_CHECKING:
-    from kith.matching import Rule
+    from kith.matching import RuleBook
 
 BOTH = 2
 
@@ -41,22 +43,7 @@ def _about_sets() -> tuple[RuleWord, ...]:
     )
 
 
-def table_of(rule: Rule) -> dict[str, object]:
-    """A rule as a file has it."""
-    word = WORDS[rule.strength, rule.verb]
-    table: dict[str, object] = {rule.strength.value: rule.verb.value}
-    if rule.on is not None:
-        table["on"] = rule.on
-    if rule.facing is not None:
-        table["with"] = rule.facing
-    if word.limit and rule.limit is not None:
-        table[word.limit] = _plain(rule.limit)
-    if rule.points:
-        table["weight"] = _plain(rule.weight)
-    if rule.side is not None:
-        table["side"] = rule.side
-    return table
-
-
-def _plain(number: float) -> int | float:
-    return int(number) if number.is_integer() else number
+def tables_of(book: RuleBook) -> list[dict[str, object]]:
+    """Each rule as a file has it, without what the file says of attributes."""
+    found: list[dict[str, object]] = tomllib.loads(rules_to_toml(book, comments=False)).get("rule", [])
+    return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kith.programmes.capabilities import AttributeType
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
-from kith.service.matches.bridge_rules import table_of, words_of
+from kith.service.matches.bridge_rules import tables_of, words_of
 from kith.service.matches.domain.rule_changes import InForce, changes_of, in_force
 from kith.service.matches.domain.rule_words import Side, Vocabulary
 from kith.service.matches.models import RuleChange
@@ -45,7 +45,7 @@ def toml_of(held: InForce) -> str:
     """The rules that hold, as a file: as somebody wrote it, or the programme's own."""
     if held.change is not None:
         return held.change.text
-    return write_toml({}, [table_of(rule) for rule in held.book.rules])
+    return write_toml({}, tables_of(held.book))
 
 
 def whose(cohort: Cohort) -> dict[str, Any]:

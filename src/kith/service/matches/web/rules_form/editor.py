@@ -123,8 +123,8 @@ def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
 
 
 def _number(label: Any) -> forms.CharField:
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    return forms.CharField(label=label, required=False, max_length=12, widget=widget)
+    """Typed as text: a limit may have its unit, such as 2 hours or 30 km."""
+    return forms.CharField(label=label, required=False, max_length=30)
 
 
 def _with_current(known: list[tuple[str, str]], current: str) -> list[tuple[str, str]]:
