@@ -15,7 +15,8 @@ from typing import Any
 
 from kith.matching.sets import measure
 from kith.matching.sets.bound import convex_steps, least_of_tally, most_gain
-from kith.matching.sets.exact import Aim, Effort, Exact, Tick, run, solver_of
+from kith.matching.sets.cpsat import Aim, Effort, Tick, run, solver_of
+from kith.matching.sets.exact import Exact
 from kith.matching.sets.model import FORBIDDEN, Choice, Model, Tally
 from kith.matching.sets.parts import restricted
 

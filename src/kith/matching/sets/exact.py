@@ -10,48 +10,11 @@ References: Perron L., Furnon V., OR-Tools CP-SAT; symmetry by first members as 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 from typing import Any
 
+from kith.matching.sets.cpsat import Aim, Effort, Found, Sets, Tick, run, solver_of
 from kith.matching.sets.model import FORBIDDEN, Choice, Model, Tally
-
-Sets = list[list[int]]
-Tick = Callable[[int | None, int | None], bool]
-LOOK_EVERY = 0.1
-"""Seconds between two looks at whether to stop."""
-
-
-class Aim(StrEnum):
-    """What one search looks for."""
-
-    PLACED = "placed"
-    WORST = "worst"
-    TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to search. ``limit`` is in CP-SAT's deterministic seconds: the same work on every machine."""
-
-    limit: float
-    workers: int = 1
-    seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search came to. ``bound``: nothing better than this exists (``None``: nothing is known).
-
-    ``impossible``: it was proven that there is no answer at all.
-    """
-
-    sets: Sets | None
-    bound: int | None
-    proven: bool
-    impossible: bool = False
 
 
 class Exact:
@@ -277,11 +240,7 @@ class Exact:
             if floor is not None:
                 self.cp.add(goal >= floor)
             self.cp.minimize(goal)
-        self.cp.clear_hints()
-        for s, people in enumerate(self._numbered(hint) if hint else ()):
-            for i in self._people:
-                if (i, s) in self.inside:
-                    self.cp.add_hint(self.inside[i, s], i in people)
+        self._hint(hint)
         solver = solver_of(self._kit, effort)
         status = run(self._kit, solver, self.cp, tick)
         if status in (self._kit.OPTIMAL, self._kit.FEASIBLE):
@@ -292,10 +251,14 @@ class Exact:
             bound = solver.best_objective_bound
             return Found(sets, round(bound), status == self._kit.OPTIMAL)
         impossible = status == self._kit.INFEASIBLE
-        bound = (
-            None if impossible or status == self._kit.MODEL_INVALID else round(solver.best_objective_bound)
-        )
-        return Found(None, bound, impossible, impossible)
+        return Found(None, None, impossible, impossible)
+
+    def _hint(self, sets: Sets | None) -> None:
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
+        for s, people in enumerate(self._numbered(sets) if sets else ()):
+            for i in self._people:
+                if (i, s) in self.inside:
+                    self.cp.add_hint(self.inside[i, s], i in people)
 
     def _goal(self, aim: Aim) -> Any:
         if aim is Aim.PLACED:
@@ -331,34 +294,3 @@ def _is_convex(points: Sequence[tuple[int, int]]) -> bool:
     slopes = [(more - lost) / (after - k) for (k, lost), (after, more) in itertools.pairwise(points)]
     whole = all((more - lost) % (after - k) == 0 for (k, lost), (after, more) in itertools.pairwise(points))
     return whole and all(one <= other for one, other in itertools.pairwise(slopes))
-
-
-def solver_of(kit: Any, effort: Effort) -> Any:
-    """A solver that does the same work on every machine."""
-    solver = kit.CpSolver()
-    solver.parameters.random_seed = effort.seed % (1 << 31)
-    solver.parameters.max_deterministic_time = effort.limit
-    solver.parameters.num_workers = effort.workers
-    return solver
-
-
-def run(kit: Any, solver: Any, cp: Any, tick: Tick | None) -> Any:
-    """Solve in a thread of its own, so that whoever watches is asked in theirs (they may read a database)."""
-    if tick is None:
-        return solver.solve(cp)
-    seen: dict[str, int] = {}
-
-    class Watcher(kit.CpSolverSolutionCallback):  # type: ignore[misc]
-        def on_solution_callback(self) -> None:
-            seen["best"] = round(self.objective_value)
-
-    def bounded(bound: float) -> None:
-        seen["bound"] = round(bound)
-
-    solver.best_bound_callback = bounded
-    with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(solver.solve, cp, Watcher())
-        while not wait([running], timeout=LOOK_EVERY).done:
-            if tick(seen.get("best"), seen.get("bound")):
-                solver.stop_search()
-        return running.result()

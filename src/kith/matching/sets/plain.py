@@ -37,7 +37,8 @@ class PlainSets:
 
     def _most_of(self) -> dict[str, int]:
         problem, most = self.problem, self.problem.shape.most
-        points = {rule.key: rule.points for rule in (*problem.set_rules, *problem.rules.rules)}
+        points = {rule.key: rule.points for rule in problem.set_rules}
+        points |= {rule.key: rule.points for rule in problem.rules.rules}
         keys = dict.fromkeys((*problem.order, *points))
         found = {key: points[key] * most for key in keys if points.get(key)}
         window = problem.shape.window

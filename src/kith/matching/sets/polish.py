@@ -12,7 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from kith.matching.sets import measure
-from kith.matching.sets.exact import Aim, Effort, Exact
+from kith.matching.sets.cpsat import Aim, Effort
+from kith.matching.sets.exact import Exact
 from kith.matching.sets.model import Model
 from kith.matching.sets.parts import restricted
 

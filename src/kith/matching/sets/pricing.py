@@ -25,7 +25,8 @@ def prices(
 ) -> tuple[tuple[Price, ...], Choice | None]:
     """The price of each rule, and of putting the weakest set first.
 
-    Both sides of a price are computed without forbids and private requests, or a price would show them.
+    Both sides of a price are computed without forbids and private requests, or a price would show them. The choice is
+    between two results as they would be shown.
     """
     public = without_requests(problem)
     keys = [*(rule.key for rule in problem.set_rules), *(rule.key for rule in problem.rules.rules)]
@@ -39,7 +40,7 @@ def prices(
         found.append(_price(key, now, without))
         if progress is not None:
             progress("prices", (number + 1) / (len(keys) + 1))
-    choice = _choice(public, now, seed, workers)
+    choice = _choice(problem, result, seed, workers)
     if progress is not None:
         progress("prices", 1.0)
     return tuple(found), choice

@@ -156,11 +156,11 @@ def _check_column(problem: SetsProblem, rule: SetRule, faults: Faults) -> None:
         wanted = set(rule.topics)
     else:
         values = {str(m.attributes[rule.on]) for m in problem.people if _has(m, rule.on)}
-        wanted = {rule.value} - {None}
+        wanted = set() if rule.value is None else {rule.value}
     if not values:
         faults.add("matching.problem.attribute_empty", rule=rule.key, attribute=rule.on, side=SIDE)
         return
-    for value in sorted(str(one) for one in wanted if one not in values):
+    for value in sorted(wanted - values):
         if rule.verb is SetVerb.GATHER:  # a topic that nobody wishes for is a set that nobody wants
             faults.add("matching.sets.problem.topic_unwanted", rule=rule.key, value=value)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kith.foundation.seeds import generator
 from kith.matching.pairs.solver import Stopped
@@ -11,7 +11,8 @@ from kith.matching.sets import measure
 from kith.matching.sets.anneal import Sets, anneal, deal, first_heat
 from kith.matching.sets.bound import Flow, least_loss
 from kith.matching.sets.coarse import Coarse
-from kith.matching.sets.exact import Aim, Effort, Exact, Found, Tick
+from kith.matching.sets.cpsat import Aim, Effort, Found, Tick
+from kith.matching.sets.exact import Exact
 from kith.matching.sets.model import Model
 from kith.matching.sets.polish import mended, polish
 from kith.matching.types import BestFor, Objective, ObjectiveKey
@@ -70,7 +71,7 @@ class Pursuit:
         self._workers = workers
         self._watch = watch
         self._effort = effort
-        self._worst: Objective | None = None
+        self._worst_bound: int | None = None
 
     def run(self) -> Reached:
         """The best sets. Raises :class:`~kith.matching.pairs.solver.Stopped` when stopped with nothing found."""
@@ -118,10 +119,13 @@ class Pursuit:
         """Objectives of some sets: at most so many can be placed, no less than ``floor`` can be lost."""
         lost = measure.losses(self._model, sets)
         total, placed = sum(lost), sum(len(people) for people in sets)
+        worst = max((one for one, people in zip(lost, sets, strict=True) if people), default=None)
         return Reached(
             sets,
             _objective(ObjectiveKey.MATCHED, placed, most_placed),
-            self._worst,
+            None
+            if worst is None or not self._fair
+            else _objective(ObjectiveKey.WORST, worst, self._worst_bound),
             _objective(ObjectiveKey.TOTAL, total, floor),
         )
 
@@ -143,17 +147,24 @@ class Pursuit:
         loose = Exact(self._model, all_placed=False)
         placed = self._search(loose, Aim.PLACED, hint, None)
         if placed.sets is None:
-            if self._watch.stopped:
-                raise Stopped
-            placed = Found([[] for _ in range(self._model.sets)], placed.bound, proven=False)
+            placed = replace(placed, sets=self._any(hint))
         sets = placed.sets or []
         count, opened = sum(map(len, sets)), sum(map(bool, sets))
         step = self._model.sets + 1
-        most = count if placed.proven else min(len(self._model.people), (placed.bound or 0) // step)
+        everybody = len(self._model.people)
+        most = everybody if placed.bound is None else min(everybody, placed.bound // step)
         loose.hold_placed(count)
         loose.hold_open(opened)
         found = self._pursue(loose, sets, None)
         return self._reached(found.sets or sets, most, found.bound)
+
+    def _any(self, hint: Sets | None) -> Sets:
+        """Some sets that may be, where the search was ended before it found any."""
+        model = self._model
+        found = measure.allowed_sets(model, hint or mended(model, deal(model, model.people)))
+        if found is None:
+            raise Stopped
+        return found
 
     def _pursue(self, exact: Exact, hint: Sets | None, floor: int | None) -> Found:
         """The weakest set, if it comes first, and the total."""
@@ -163,11 +174,11 @@ class Pursuit:
                 return found
             hint = found.sets
             value = max(measure.losses(self._model, hint))
-            self._worst = _objective(ObjectiveKey.WORST, value, value if found.proven else found.bound)
+            self._worst_bound = value if found.proven else found.bound
             exact.hold_worst(value)
         found = self._search(exact, Aim.TOTAL, hint, floor)
         if found.sets is None and hint is not None and not found.impossible:
-            return Found(hint, found.bound, proven=False)
+            return Found(hint, floor, proven=False)
         return found
 
     def _search(self, exact: Exact, aim: Aim, hint: Sets | None, floor: int | None) -> Found:
@@ -211,8 +222,6 @@ class Pursuit:
             workers=self._workers,
             tick=lambda share: self._watch("polish", share),
         )
-        if self._fair:
-            self._worst = _objective(ObjectiveKey.WORST, max(measure.losses(model, sets)), None)
         placed = sum(map(len, sets))
         floor = flow.bound if flow is not None and placed == len(model.people) else None
         return self._reached(sets, len(model.people), floor)

@@ -69,10 +69,9 @@ class SetRuleReader:
         key = ":".join(part for part in (verb.value, on, value) if part)
         return SetRule(key, verb, on, points, limit, value, topics)
 
-    def _fault(self, code: str, key: str, **params: str | int) -> None:
-        self._faults.extend(
-            (Fault(code, self._locate(f"{self._path}.{key}" if key else self._path), params),)
-        )
+    def _fault(self, code: str, inside: str, **params: str | int) -> None:
+        where = self._locate(f"{self._path}.{inside}" if inside else self._path)
+        self._faults.extend((Fault(code, where, params),))
 
     def _on(self, table: Mapping[str, object], verb: SetVerb) -> str:
         on = table[verb.value]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from kith.foundation.faults import KithError
 from kith.foundation.provenance import provenance
 from kith.foundation.seeds import lottery_number
+from kith.matching.sets.building import model_of
 from kith.matching.sets.exchange import problem_hash
-from kith.matching.sets.model import Model, model_of
+from kith.matching.sets.model import Model
 from kith.matching.sets.outcome import left_over, made_sets
 from kith.matching.sets.problem import check_problem
 from kith.matching.sets.pursuit import Pursuit, Reached, Watch

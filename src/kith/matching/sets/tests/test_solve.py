@@ -1,0 +1,160 @@
+"""The answer is valid, the best there is, and the same however the people come."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from kith.matching import Stopped
+from kith.matching.sets import measure
+from kith.matching.sets.anneal import anneal, deal
+from kith.matching.sets.bound import least_loss
+from kith.matching.sets.building import model_of
+from kith.matching.sets.checks import every_way, verify
+from kith.matching.sets.plain import PlainSets
+from kith.matching.sets.polish import mended, polish
+from kith.matching.sets.solver import solve
+from kith.matching.sets.tests.problems import problem_of, problems
+from kith.matching.types import BestFor, ObjectiveKey
+
+
+def best_by_trying(problem):
+    plain = PlainSets(problem)
+    most = sum(plain.most_of.values())
+    found = []
+    for sets in every_way(problem, plain):
+        points = [most - plain.loss(ids, place) for place, ids in enumerate(sets) if ids]
+        worst = (min(points),) if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and points else ()
+        found.append((sum(len(ids) for ids in sets), len(points), *worst, sum(points)))
+    return max(found)
+
+
+@given(problems(most=5))
+def test_the_answer_is_right_and_the_best_of_all_there_are(problem):
+    result = solve(problem, seed=3)
+
+    assert verify(problem, result) == ()
+    assert all(one.proven for one in result.objectives)
+    reached = [one.value for one in result.objectives]
+    assert [reached[0], len(result.sets), *reached[1:]] == list(best_by_trying(problem))
+
+
+@given(problems(most=6))
+def test_the_order_of_the_people_changes_nothing(problem):
+    turned = dataclasses.replace(problem, people=problem.people[::-1], met=problem.met[::-1])
+    assert solve(problem, seed=5) == solve(turned, seed=5)
+
+
+@given(problems(most=5))
+def test_the_numbers_of_the_search_are_those_of_the_rules(problem):
+    model, plain = model_of(problem), PlainSets(problem)
+    for ids in ([], ["p0", "p1"], ["p0", "p1", "p2"], ["p1", "p3", "p4"]):
+        if not ids or not set(ids) <= set(model.ids) or not model.sets:
+            continue
+        people = [model.ids.index(id_) for id_ in ids]
+        expected = None if plain.broken(ids) else plain.loss(ids, 0)
+        blank = any(i in model.excluded for i in people)
+        assert blank or measure.set_loss(model, 0, people) == expected
+
+
+@given(problems(most=5, requests=False))
+def test_a_request_taken_back_never_makes_it_worse(problem):
+    if len(problem.people) < 2:
+        return
+    ids = sorted(member.id for member in problem.people)
+    asked = dataclasses.replace(problem, never_with=((ids[0], ids[1]),), locks=())
+    free = dataclasses.replace(problem, locks=())
+    one, other = solve(asked, seed=1), solve(free, seed=1)
+    assert [o.value for o in one.objectives][:1] <= [o.value for o in other.objectives][:1]
+    if one.objectives[0] == other.objectives[0] and len(one.sets) == len(other.sets):
+        assert [o.value for o in one.objectives] <= [o.value for o in other.objectives]
+
+
+def six():
+    """By hand: three of each country, two sets of three, no more than two of a country: 2 + 1 and 1 + 2.
+
+    a, b want s; c, d want t; e and f do not mind. With a and b in one set and c and d in the other nobody loses.
+    """
+    countries = {"a": "uk", "b": "uk", "c": "uk", "d": "ug", "e": "ug", "f": "ug"}
+    themes = {"a": ["s"], "b": ["s"], "c": ["t"], "d": ["t"]}
+    people = {id_: {"country": one, "theme": themes.get(id_)} for id_, one in countries.items()}
+    return problem_of(
+        people, [{"spread": "country", "at_most": 2}, {"gather": "theme", "weight": 2}], {"most": 3}
+    )
+
+
+def test_a_case_checked_by_hand():
+    result = solve(six(), seed=1)
+    sets = {frozenset(one.members) & set("abcd") for one in result.sets}
+    assert sets == {frozenset("ab"), frozenset("cd")}
+    assert [(one.key, one.value, one.proven) for one in result.objectives] == [
+        (ObjectiveKey.MATCHED, 6, True),
+        (ObjectiveKey.TOTAL, 2 * 3 * 200, True),
+    ]
+
+
+def test_a_single_rule_is_a_flow():
+    flow = least_loss(model_of(dataclasses.replace(six(), set_rules=six().set_rules[:1])))
+    assert (flow.bound, flow.whole) == (0, True)
+    assert sorted(len(people) for people in flow.sets) == [3, 3]
+
+
+def test_rules_that_nest_are_one_flow():
+    people = {f"p{n}": {"country": f"c{n // 2}", "region": f"r{n // 4}"} for n in range(8)}
+    tables = [{"spread": "country", "at_most": 1}, {"spread": "region", "at_most": 1, "weight": 1}]
+    problem = problem_of(people, tables, {"most": 4})
+    flow = least_loss(model_of(problem))
+    assert flow.whole
+    assert flow.bound == 2 * 2 * 100  # each set has two of each region, one too many, twice
+    assert sum(measure.losses(model_of(problem), flow.sets)) == flow.bound
+    result = solve(problem, seed=1)
+    assert verify(problem, result) == ()
+    assert result.objective(ObjectiveKey.TOTAL).value == 2 * 4 * 100 - 400
+
+
+def test_nobody_meets_twice_over_three_rounds():
+    people = {f"p{n}": {} for n in range(9)}
+    problem, met = problem_of(people, [{"avoid": "met_before"}], {"most": 3, "fewest": 3}), ()
+    for seed in range(3):
+        result = solve(dataclasses.replace(problem, met=met), seed=seed)
+        assert len(result.left_over) == 0
+        met += tuple((a, b) for one in result.sets for a in one.members for b in one.members if a < b)
+    assert len(set(met)) == len(met) == 27
+
+
+def test_an_earlier_matching_is_kept_where_that_costs_nothing():
+    problem = six()
+    before = solve(problem, seed=1)
+    standing = tuple((one.key, one.members) for one in before.sets)
+    again = solve(dataclasses.replace(problem, standing=standing, bonus=50), seed=99)
+    assert [one.members for one in again.sets] == [one.members for one in before.sets]
+    assert verify(dataclasses.replace(problem, standing=standing, bonus=50), again) == ()
+
+
+def test_annealing_and_polish_reach_the_hand_checked_case():
+    model = model_of(six())
+    start = deal(model, model.people)
+    found = mended(model, anneal(model, start, np.random.default_rng(1), 300, heat=100.0))
+    again = mended(model, anneal(model, start, np.random.default_rng(1), 300, heat=100.0))
+    assert found == again
+    better = polish(model, [list(one) for one in found], np.random.default_rng(1), rounds=3)
+    assert sum(measure.losses(model, better)) == 0
+
+
+@pytest.mark.parametrize("best_for", BestFor)
+def test_what_is_stopped_keeps_the_best_so_far_with_its_bound(monkeypatch, best_for):
+    monkeypatch.setattr("kith.matching.sets.cpsat.LOOK_EVERY", 0)
+    problem = dataclasses.replace(six(), never_with=(("a", "b"),))
+    problem = dataclasses.replace(problem, rules=dataclasses.replace(problem.rules, best_for=best_for))
+    result = solve(problem, seed=1, should_stop=lambda: True)
+    assert result.stopped
+    assert verify(problem, result) == ()
+    assert not all(one.proven for one in result.objectives)
+
+
+def test_what_is_stopped_with_nothing_that_may_be_says_so(monkeypatch):
+    monkeypatch.setattr("kith.matching.sets.cpsat.LOOK_EVERY", 0)
+    problem = dataclasses.replace(six(), locks=(("a", "d"), ("b", "e")), forbids=(("a", "c"),))
+    with pytest.raises(Stopped):
+        solve(problem, seed=1, should_stop=lambda: True)
