@@ -140,13 +140,18 @@ def _report(the: Engine[Any, Any], problem: Any, result: Any, made: Run) -> dict
 
 def load(the: Engine[Any, Any], files: Mapping[str, Path], rules: Path) -> Loaded[Any]:
     """The problem of some files: the faults of all tables and of the rules at once; notes go to standard error."""
+    from kith.matching.pairs.direct import is_npz, table_of_npz
     from kith.tables.reading import read_table
 
     faults = Faults()
     tables = {}
     for key, path in files.items():
         try:
-            tables[key] = read_table(path, name=path.name)
+            tables[key] = (
+                table_of_npz(path.read_bytes(), path.name)
+                if is_npz(path)
+                else read_table(path, name=path.name)
+            )
         except KithError as error:
             faults.extend(error.faults)
     faults.raise_if_any()
