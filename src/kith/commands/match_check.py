@@ -28,6 +28,16 @@ TABLES = {
     "projects": "Projects for placements.",
 }
 """Every table of every kind; which of them a kind reads, its engine says."""
+IMPOSSIBLE = frozenset(
+    f"matching.{code}"
+    for code in (
+        "problem.fewest_possible",
+        "problem.fewest_together",
+        "posts.problem.fewest_alone",
+        "posts.problem.fewest_together",
+    )
+)
+"""Faults of a problem that is in order and that its rules leave without an answer: which rules, is said first."""
 SHOWN = 20
 """People spoken of one by one."""
 
@@ -81,12 +91,14 @@ def _with_tables(kind: Kind, rules: Path, given: Mapping[str, Path]) -> None:
     _check_tables(kind, the.inputs, given)
     loaded = load(the, given, rules)
     wrong = the.check(loaded.problem)
-    if wrong:
+    if {fault.code for fault in wrong} - IMPOSSIBLE:
         raise KithError(wrong)
     said = the.rules(loaded.problem)
     _say(said, _hash(kind, rules.read_bytes(), rules.name))
     for line in clash_words(clashes_of(kind, loaded.problem), said, most=SHOWN):
         click.echo(line)
+    if wrong:
+        raise KithError(wrong)
 
 
 def _check_tables(kind: Kind, inputs: Sequence[Input], given: Mapping[str, Path]) -> None:

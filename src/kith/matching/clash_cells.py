@@ -102,7 +102,7 @@ def _of_match(problem: MatchProblem) -> Cells:
         ids=([one.id for one in both[0]], [one.id for one in both[1]]),
         needed=(needed[0], needed[1]),
         room=([one.capacity for one in both[0]], [one.capacity for one in both[1]]),
-        fewest=[one.fewest for one in both[1]],
+        fewest=([one.fewest for one in both[0]], [one.fewest for one in both[1]]),
         rules=tuple(rule.key for rule in scoring.musts),
         breaks=breaks,
         meets=lambda rows: _meets(both, rows),
@@ -173,7 +173,7 @@ def _posts(problem: PostsProblem) -> Cells:
         ids=([one.id for one in applicants], [one.id for one in posts]),
         needed=([1] * len(applicants), [max(1, one.fewest) if one.places else 0 for one in posts]),
         room=([1] * len(applicants), [one.places for one in posts]),
-        fewest=[one.fewest for one in posts],
+        fewest=([0] * len(applicants), [one.fewest for one in posts]),
         rules=cells.rules,
         breaks=cells.breaks,
         meets=meets,
@@ -198,7 +198,7 @@ def _placements(problem: PlacementProblem) -> Cells:
             [max(1, one.fewest) if one.places else 0 for one in found.projects],
         ),
         room=([one.most for one in found.people], [one.places for one in found.projects]),
-        fewest=[one.fewest for one in found.projects],
+        fewest=([0] * len(found.people), [one.fewest for one in found.projects]),
         rules=tuple(masks),
         breaks=lambda rows: [mask[rows] for mask in masks.values()],
         meets=lambda rows: here[rows, None] & there[None, :],
@@ -207,6 +207,10 @@ def _placements(problem: PlacementProblem) -> Cells:
 
 
 def _sets(problem: SetsProblem) -> Cells:
-    from kith.matching.sets.model import pair_problem
+    """Any two people of the list, of whom a set may hold both."""
+    from kith.matching.sets.types import SIDE
 
-    return _both_ways(_of_match(pair_problem(problem.people, problem.rules)))
+    sides = (SIDE, "other")
+    people = [replace(one, wishes=(), capacity=1, fewest=0) for one in problem.people]
+    members = tuple(replace(one, side=side) for side in sides for one in people)
+    return _both_ways(_of_match(MatchProblem(sides, members, problem.rules)))

@@ -49,7 +49,7 @@ class Cells:
     needed, room
         How many partners each row and each column needs, 0 for whoever has no room; how many it may have.
     fewest
-        What each column asks for; 0 where it may have nobody.
+        What each row and each column asks for; 0 where it may have nobody.
     rules
         The keys of what excludes, in the order in which it was written.
     breaks
@@ -66,7 +66,7 @@ class Cells:
     ids: tuple[Sequence[str], Sequence[str]]
     needed: tuple[Sequence[int], Sequence[int]]
     room: tuple[Sequence[int], Sequence[int]]
-    fewest: Sequence[int]
+    fewest: tuple[Sequence[int], Sequence[int]]
     rules: tuple[str, ...]
     breaks: Callable[[slice], Sequence[Mask]]
     meets: Callable[[slice], Mask]
@@ -141,7 +141,7 @@ def clashes(cells: Cells, *, most: int = MOST_NAMED) -> Clashes:
     if people[0].any() and not possible[0].any():
         for block in cells.blocks():
             everything.update(_tally(cells.breaks(block), cells.meets(block)))
-    together = () if any(short) else _together(cells)
+    together = () if any(short) else (*_together(cells, 0), *_together(cells, 1))
     more = sum(len(one) for one in short) - len(alone)
     return Clashes(alone, more, _named(cells, _smallest(everything, 1, len(cells.rules))), together)
 
@@ -256,22 +256,23 @@ def _named(cells: Cells, found: tuple[list[int], bool]) -> tuple[Clash, ...]:
     )
 
 
-def _together(cells: Cells) -> tuple[Clash, ...]:
-    """The rules under which not all fewest can be met at once, where they could be without rules."""
-    asking = [place for place, need in enumerate(cells.fewest) if need]
-    if not asking or not cells.ids[0]:
+def _together(cells: Cells, side: int) -> tuple[Clash, ...]:
+    """The rules under which not all fewest of a side can be met at once, where they could be without rules."""
+    asking = [place for place, need in enumerate(cells.fewest[side]) if need]
+    if not asking or not cells.ids[1 - side]:
         return ()
     everybody = slice(0, len(cells.ids[0]))
-    breaks = [one[:, asking] for one in cells.breaks(everybody)]
-    meets = cells.meets(everybody)[:, asking]
-    needed = [cells.fewest[place] for place in asking]
+    breaks = [(one if side else one.T)[:, asking] for one in cells.breaks(everybody)]
+    whole = cells.meets(everybody)
+    meets = (whole if side else whole.T)[:, asking]
+    needed = [cells.fewest[side][place] for place in asking]
 
     def is_clash(rules: int) -> bool:
         fine = meets.copy()
         for rule, broken in enumerate(breaks):
             if rules >> rule & 1:
                 fine &= ~broken
-        return not _all_met(fine, cells.room[0], needed)
+        return not _all_met(fine, cells.room[1 - side], needed)
 
     count = len(cells.rules)
     if is_clash(0) or not is_clash((1 << count) - 1):

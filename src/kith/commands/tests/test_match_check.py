@@ -51,6 +51,17 @@ def test_whom_the_rules_leave_nobody_and_the_fewest_rules_that_do(folder):
     ]
 
 
+def test_a_fewest_that_the_rules_make_impossible_is_said_with_the_rules(folder):
+    (folder / "posts.csv").write_text("id,places,fewest,region,skills\nP,2,2,North,ICU\nQ,1,0,North,ICU\n")
+    run = check(
+        folder / "rules.toml", "--applicants", folder / "applicants.csv", "--posts", folder / "posts.csv"
+    )
+    assert run.exit_code == 2
+    assert (
+        "P (post) needs 2. The rule “must share skills (at least 1)” leaves fewer, of 2 in all." in run.output
+    )
+
+
 def test_a_private_request_is_in_nothing_that_is_said(folder):
     tables = ("--applicants", folder / "applicants.csv", "--posts", folder / "posts.csv")
     before = check(folder / "rules.toml", *tables).output

@@ -14,6 +14,7 @@ from kith.matching.describe import describe
 from kith.matching.engines import RuleWords
 from kith.matching.plain import Plain
 from kith.matching.posts.types import Applicant, Post, PostsProblem
+from kith.matching.sets.types import SetsProblem, Shape
 
 SIDES = ("a", "b")
 MUSTS = parse_rules(
@@ -28,7 +29,7 @@ MUSTS = parse_rules(
 
 
 @st.composite
-def problems(draw, fewest=0):
+def problems(draw, fewest=0, asking="b"):
     def values():
         found = {
             "line": draw(st.sampled_from("ab")),
@@ -45,7 +46,7 @@ def problems(draw, fewest=0):
             values(),
             (),
             draw(st.integers(0, 2)),
-            draw(st.integers(0, fewest)) if side == "b" else 0,
+            draw(st.integers(0, fewest)) if side == asking else 0,
         )
         for side in SIDES
         for n in range(draw(st.integers(0, 4)))
@@ -104,7 +105,7 @@ def test_the_sets_are_those_that_the_definition_gives(problem):
 
 def met(problem, rules):
     """Whether everybody's fewest can be met at once, by trying."""
-    asking = [one for one in problem.on_side("b") for _ in range(one.fewest)]
+    asking = [one for one in problem.members for _ in range(one.fewest)]
 
     def place(rest, room):
         if not rest:
@@ -120,10 +121,10 @@ def met(problem, rules):
             if room[one.id] > 0
         )
 
-    return place(asking, {one.id: one.capacity for one in problem.on_side("a")})
+    return place(asking, {one.id: one.capacity for one in problem.members})
 
 
-@given(problems(fewest=2))
+@given(problems(fewest=2) | problems(fewest=2, asking="a"))
 def test_fewest_that_cannot_be_met_at_once_name_rules_that_all_matter(problem):
     found = clashes_of(Kind.PAIRS, problem)
     asking = any(one.fewest for one in problem.members)
@@ -225,6 +226,19 @@ def test_a_post_that_was_given_beforehand_need_not_be_chosen():
     problem = PostsProblem(applicants, (Post("P", 1, 0, {"region": "s"}),), rules)
     found = clashes_of(Kind.POSTS, problem)
     assert [(one.id, one.clashes) for one in found.alone] == [("B", (Clash(("locks",), True),))]
+
+
+def test_sets_look_at_any_two_of_the_list():
+    rules = parse_rules([{"must": "different_employer"}])
+    employers = ("x", "x", "y")
+    given = tuple(Member(f"a{n}", "person", {"employer": one}) for n, one in enumerate(employers))
+    assert not clashes_of(Kind.SETS, SetsProblem(given, Shape(3), rules))
+    found = clashes_of(Kind.SETS, SetsProblem(given[:2], Shape(2), rules))
+    assert [(one.side, one.id, one.people) for one in found.alone] == [
+        ("person", "a0", 1),
+        ("person", "a1", 1),
+    ]
+    assert found.nobody == (Clash(("must:different:employer",), True),)
 
 
 def test_many_rules_still_give_a_set_without_a_spare_one():
