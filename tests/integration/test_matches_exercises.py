@@ -111,7 +111,9 @@ def test_the_draft_says_who_is_left_over_first_and_what_was_proven(browser, made
     promise = hashlib.sha256(f"kith-lottery:{run.seed}:{made.exercise.seed_salt}".encode()).hexdigest()
     assert promise == made.exercise.seed_commitment
     assert promise in told
-    assert read(browser, "exercise_run", made.exercise.pk, 1, sort="name").index("Ann") < told.index("</html>")
+    assert read(browser, "exercise_run", made.exercise.pk, 1, sort="name").index("Ann") < told.index(
+        "</html>"
+    )
 
 
 def test_before_the_first_draft_only_the_promise_of_the_seed_is_shown(browser, made):

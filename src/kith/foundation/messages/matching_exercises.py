@@ -55,6 +55,10 @@ MESSAGES = {
     "matches.exercise.no_addresses": _(
         "The tables have no e-mail addresses, so nobody can be written to. Publish without mails, or add a column."
     ),
+    "matches.exercise.other_promise": _(
+        "The rules promise a seed of their own. Here the seed is drawn when the matching is made: take out the lines "
+        "commitment and salt, and publish the promise that stands on the page of the matching."
+    ),
     "matches.exercise.unknown": _(
         "Nobody called “{value}” is in this draft. Write a name or an id as the files have it."
     ),

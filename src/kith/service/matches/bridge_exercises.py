@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from kith import matching
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import Fault, KithError, Where
 from kith.foundation.provenance import Provenance
 from kith.matching.comparing import compare
-from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
+from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Why
 from kith.matching.engines import Engine, RuleWords, engine
 from kith.matching.posts.commitment import commitment as commitment
-from kith.matching.types import Kind, Reason, RulePart, Unmatched
+from kith.matching.posts.types import PostsProblem
+from kith.matching.types import Kind, Reason, Unmatched
 from kith.service.core.domain.job_runs import Cancelled
 from kith.service.matches.models import ExerciseRun
 from kith.tables.types import Note, Table
@@ -55,15 +56,30 @@ def inputs_of(kind: str) -> tuple[InputOf, ...]:
     return tuple(InputOf(one.key, one.side, one.required) for one in _engine(kind).inputs)
 
 
-def look(kind: str, tables: Mapping[str, Table], rules: str, *, rules_name: str) -> Looked:
-    """Read tables by rules. Raises KithError with every fault of both."""
+def look(
+    kind: str, tables: Mapping[str, Table], rules: str, *, rules_name: str, promise: tuple[str, str]
+) -> Looked:
+    """Read tables by rules. Raises KithError with every fault of both. ``promise``: commitment and salt of the seed."""
     the = _engine(kind)
     loaded = the.read(tables, rules, rules_name=rules_name)
+    problem, broken = _promised(loaded.problem, promise, rules_name)
     names: dict[str, dict[str, str]] = {}
     for (side, id_), name in loaded.names.items():
         names.setdefault(side, {})[id_] = name
-    said = [_rule_to_json(one) for one in the.rules(loaded.problem)]
-    return Looked(loaded.problem, said, names, loaded.notes, the.check(loaded.problem))
+    said = [_rule_to_json(one) for one in the.rules(problem)]
+    return Looked(problem, said, names, loaded.notes, (*broken, *the.check(problem)))
+
+
+def _promised(problem: Any, promise: tuple[str, str], rules_name: str) -> tuple[Any, tuple[Fault, ...]]:
+    """Posts carry the promise of the seed into their proof. One that the rules make by themselves cannot be kept:
+    the seed is drawn here."""
+    if not isinstance(problem, PostsProblem):
+        return problem, ()
+    made = (problem.settings.commitment, problem.settings.salt)
+    if made not in {(None, None), promise}:
+        return problem, (Fault("matches.exercise.other_promise", Where(file=rules_name)),)
+    settings = replace(problem.settings, commitment=promise[0], salt=promise[1])
+    return replace(problem, settings=settings), ()
 
 
 def problem_for(run: ExerciseRun, looked: Looked, *, locks: Pairs, forbids: Pairs) -> Json:
@@ -113,7 +129,7 @@ def solve(run: ExerciseRun, *, progress: Progress, should_stop: Callable[[], boo
 
     def price(progress: Progress) -> Json:
         prices, choice = the.prices(problem, result, seed=run.seed, progress=progress)
-        return {"prices": [_price_to_json(one) for one in prices], "choice": _choice_to_json(choice)}
+        return {"prices": [asdict(one) for one in prices], "choice": _choice_to_json(choice)}
 
     return Solved(
         dict(the.result_to_json(result)),
@@ -229,25 +245,11 @@ def _group_to_json(group: Group) -> Json:
         "about": group.about,
         "points": group.points,
         "most": group.most,
-        "members": [_placed_to_json(one) for one in group.members],
-        "parts": [_part_to_json(part) for part in group.parts],
+        "members": [asdict(one) for one in group.members],
+        "parts": [asdict(part) for part in group.parts],
         "strongest": [part.rule for part in group.strongest],
         "notes": [reason_to_json(note) for note in group.notes],
     }
-
-
-def _placed_to_json(one: Placed) -> Json:
-    return {
-        "side": one.side,
-        "id": one.id,
-        "satisfaction": one.satisfaction,
-        "locked": one.locked,
-        "kept": one.kept,
-    }
-
-
-def _part_to_json(part: RulePart) -> Json:
-    return {"rule": part.rule, "points": part.points, "most": part.most}
 
 
 def _left_to_json(one: Unmatched) -> Json:
@@ -262,20 +264,8 @@ def _rule_to_json(rule: RuleWords) -> Json:
     return {"key": rule.key, "points": rule.points, **reason_to_json(rule.says)}
 
 
-def _price_to_json(price: Price) -> Json:
-    return {"rule": price.rule, "share": price.share, "more": price.more}
-
-
 def _choice_to_json(choice: Choice | None) -> Json | None:
-    if choice is None:
-        return None
-    return {
-        "fair_total": choice.fair_total,
-        "fair_worst": choice.fair_worst,
-        "most_total": choice.most_total,
-        "most_worst": choice.most_worst,
-        "share": choice.share,
-    }
+    return None if choice is None else {**asdict(choice), "share": choice.share}
 
 
 def _why_to_json(found: Why) -> Json:

@@ -61,7 +61,7 @@ def upload_table(*, by: Actor, exercise: Exercise, key: str, name: str, stream: 
     Raises KithError with everything that is wrong with the file by itself; what is wrong between the tables and the
     rules stands on the exercise, because the other table may be on its way.
     """
-    found = tables.read_upload(name, stream, limit=settings.PEOPLE_FILE_LIMIT_BYTES)
+    found = tables.read_upload(name, stream, key=key, limit=settings.PEOPLE_FILE_LIMIT_BYTES)
     return _put(by, exercise, key, found, ExerciseTable.Source.FILE)
 
 
@@ -126,7 +126,7 @@ def use_example(*, by: Actor, exercise: Exercise) -> Exercise:
     must_be_open(exercise)
     example = example_of(exercise.kind)
     for key, (name, content) in example.tables.items():
-        found = tables.checked(read_table(content, name=name))
+        found = tables.checked(read_table(content, name=name), key=key)
         _put(by, exercise, key, found, ExerciseTable.Source.EXAMPLE)
     return change_rules(by=by, exercise=exercise, rules=example.rules, seen_revision=exercise.revision)
 

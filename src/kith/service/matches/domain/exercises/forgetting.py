@@ -15,6 +15,7 @@ from kith.service.core.domain.outbox import forget_words
 from kith.service.core.models import Job, Mail
 from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches.domain.exercises.mails import NOT_PLACED, PLACED
+from kith.service.matches.domain.exercises.tables import WITHOUT_IDS
 from kith.service.matches.models import Exercise, ExerciseDecision, ExerciseRow, ExerciseRun
 from kith.service.people.models import Person
 
@@ -45,12 +46,18 @@ def _forget_references(exercise: Exercise, gone: ExerciseRow, known: Iterable[st
     wanted = {one.casefold() for one in known}
     changed = []
     others = ExerciseRow.objects.filter(table__exercise=exercise).exclude(pk=gone.pk)
+    about = [row.pk for row in others.filter(table__key__in=WITHOUT_IDS) if _names(row.cells, wanted)]
+    others.filter(pk__in=about).delete()
     for row in others.iterator():
         cells = [_without(cell, wanted) for cell in row.cells]
         if cells != row.cells:
             row.cells = cells
             changed.append(row)
     ExerciseRow.objects.bulk_update(changed, ["cells"], batch_size=500)
+
+
+def _names(cells: list[Any], wanted: set[str]) -> bool:
+    return any(isinstance(cell, str) and cell.strip().casefold() in wanted for cell in cells)
 
 
 def _without(cell: Any, wanted: set[str]) -> Any:

@@ -47,7 +47,8 @@ def look(exercise: Exercise) -> bridge.Looked:
         faults.append(Fault("matches.exercise.no_rules"))
     if faults:
         raise KithError(faults)
-    return bridge.look(exercise.kind, tables, exercise.rules, rules_name=RULES_FILE)
+    promise = (exercise.seed_commitment, exercise.seed_salt)
+    return bridge.look(exercise.kind, tables, exercise.rules, rules_name=RULES_FILE, promise=promise)
 
 
 def looked_at(exercise: Exercise) -> dict[str, Any]:

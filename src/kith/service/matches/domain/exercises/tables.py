@@ -22,6 +22,8 @@ CHUNK = 500
 PRIVATE = "never_with"
 """The column that no page shows, whatever its heading looks like."""
 LONGEST = 254
+WITHOUT_IDS = frozenset({"marks"})
+"""Tables whose rows are about two others: each names both, and has no id of its own."""
 WHO = Schema(
     (
         Field("id", Text.of("id")),
@@ -41,19 +43,21 @@ class Uploaded:
     by_field: Mapping[str, str]
 
 
-def read_upload(name: str, stream: BinaryIO, *, limit: int) -> Uploaded:
+def read_upload(name: str, stream: BinaryIO, *, key: str, limit: int) -> Uploaded:
     """The table in an uploaded file. Raises KithError with everything that is wrong with its shape and its ids."""
     shown = safe_name(name)
     content = stream.read(limit + 1)
     if len(content) > limit:
         raise KithError(Fault("core.file.too_large", params={"name": shown, "limit_mb": limit // MEGABYTE}))
-    return checked(read_table(content, name=shown))
+    return checked(read_table(content, name=shown), key=key)
 
 
-def checked(table: Table) -> Uploaded:
+def checked(table: Table, *, key: str) -> Uploaded:
     """A table whose rows all say who they are about, none twice. Raises KithError with every row that does not."""
     by_field = suggest_mapping(table.columns, WHO).by_field
     found = Uploaded(table, by_field)
+    if key in WITHOUT_IDS and table.rows:
+        return Uploaded(table, {})
     identity = by_field.get("id") or by_field.get("email")
     if identity is None:
         raise KithError(Fault("matches.exercise.no_identity", table.where()))
@@ -82,7 +86,7 @@ def keep(table: ExerciseTable, uploaded: Uploaded) -> None:
     table.row_count = len(found.rows)
     table.save()
     table.rows.all().delete()
-    refs = _texts(found, uploaded.by_field.get("id") or uploaded.by_field["email"])
+    refs = _texts(found, uploaded.by_field.get("id") or uploaded.by_field.get("email"))
     names = _texts(found, uploaded.by_field.get("name"))
     emails = _texts(found, uploaded.by_field.get("email"))
     ExerciseRow.objects.bulk_create(

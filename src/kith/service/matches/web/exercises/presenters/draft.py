@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kith.service.matches.domain.exercises import queries
@@ -29,6 +31,7 @@ MOST_LEFT = 200
 MOST_NAMES = 12
 SORTS = ("worst", "best", "name")
 SHORT_HASH = 12
+BREAK = mark_safe("<br>")
 
 
 def speaker_of(run: ExerciseRun, drafted: Drafted) -> Speaker:
@@ -102,15 +105,23 @@ def _group_row(
     shown = ", ".join(members[:MOST_NAMES])
     if len(members) > MOST_NAMES:
         shown = _("%(names)s and %(num)s more") % {"names": shown, "num": len(members) - MOST_NAMES}
-    speaks = "; ".join([*(say.rule(key) for key in group["strongest"]), *map(say.say, group["notes"])])
     marks = _marks(group)
     return [
         link(address, name) if explainable else name,
         shown if group["about"] is not None or drafted.kind == Exercise.Kind.SETS else marks,
         _of_most(group),
         _satisfaction(group),
-        speaks or _("No preference is met"),
+        _speaks(say, group),
     ]
+
+
+def _speaks(say: Speaker, group: dict[str, Any]) -> Any:
+    """The two rules that gave most, and below them the first thing that is to be said of the whole group."""
+    rules = "; ".join(say.rule(key) for key in group["strongest"])
+    said = [one for one in (rules, *(say.say(note) for note in group["notes"][:1])) if one]
+    if said:
+        return format_html_join(BREAK, "{}", ((one,) for one in said))
+    return _("No preference is met") if group["parts"] else ""
 
 
 def _marks(group: dict[str, Any]) -> Any:
@@ -123,7 +134,7 @@ def _marks(group: dict[str, Any]) -> Any:
 
 
 def _of_most(group: dict[str, Any]) -> str:
-    if not group["most"]:
+    if not group["parts"]:
         return ""
     return _("%(points)s of %(most)s") % {"points": points(group["points"]), "most": points(group["most"])}
 
@@ -134,7 +145,8 @@ def _satisfaction(group: dict[str, Any]) -> Any:
     if not known:
         return ""
     if len(known) > 2:
-        known = [min(known)]
+        least = min(known)
+        return bar_html(round(100 * least), 100, _("least %(share)s") % {"share": percent(least)})
     bars = [bar_html(round(100 * one), 100, percent(one)) for one in known]
     return bars[0] if len(bars) == 1 else bars[0] + bars[1]
 

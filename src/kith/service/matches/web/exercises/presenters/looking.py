@@ -45,9 +45,9 @@ def group_page(run: ExerciseRun, key: str, *, may_manage: bool) -> dict[str, Any
         "most": points(group["most"]),
         "notes": [say.say(note) for note in found["group"]["notes"]],
         "elsewhere": [
-            (drafted.anybody(id_), [_elsewhere_row(drafted, say, one) for one in rows])
+            [drafted.anybody(id_), *_elsewhere_row(drafted, say, one)]
             for id_, rows in found["elsewhere"].items()
-            if rows
+            for one in rows
         ],
         "here": "programmes",
     }

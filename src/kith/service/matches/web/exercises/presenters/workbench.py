@@ -75,6 +75,7 @@ def exercise_page(request: Any, exercise: Exercise, *, may_manage: bool) -> dict
         "runs": [_run_row(exercise, run) for run in runs],
         "decisions": _decision_rows(request, exercise, is_open=is_open),
         "facts": _facts(exercise),
+        "promise": exercise.seed_commitment if is_open and exercise.kind == Exercise.Kind.POSTS else "",
         "publication": publication,
         "may_manage": may_manage,
         "is_open": is_open,
@@ -100,7 +101,7 @@ def _source(row: ExerciseTable) -> str:
     if source is ExerciseTable.Source.COHORT:
         return _("The confirmed people of %(cohort)s") % {"cohort": row.name}
     if source is ExerciseTable.Source.EXAMPLE:
-        return _("%(name)s (invented people)") % {"name": row.name}
+        return _("%(name)s (invented)") % {"name": row.name}
     return row.name
 
 
