@@ -72,7 +72,7 @@ def _say(rules: Sequence[RuleWords], hash_: str) -> None:
     for one in rules:
         weight = f" (weight {one.points / POINTS_PER_WEIGHT:g})" if one.points else ""
         click.echo(f"{words(one.says.code, one.says.params)}{weight}")
-    click.echo(f"{len(rules)} rules, in order.{hash_}")
+    click.echo(f"{len(rules)} {'rule' if len(rules) == 1 else 'rules'}, in order.{hash_}")
 
 
 def _hash(kind: Kind, text: bytes, name: str) -> str:
