@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -86,17 +86,20 @@ class Scoring:
 
     def matrix(self, tick: Callable[[int, int], None] | None = None) -> compare.Points:
         """All points, with :data:`EXCLUDED` where a pair cannot be made."""
-        rows, columns = len(self.left), len(self.right)
-        result = np.empty((rows, columns), dtype=self.dtype)
-        step = max(1, BLOCK_CELLS // max(1, columns))
-        for start in range(0, rows, step):
-            block = slice(start, min(start + step, rows))
+        result = np.empty((len(self.left), len(self.right)), dtype=self.dtype)
+        for block in self.blocks():
             points = self.points(block)
             np.copyto(points, self.dtype(EXCLUDED), where=~self.allowed(block))
             result[block] = points
             if tick is not None:
-                tick(block.stop, rows)
+                tick(block.stop, len(self.left))
         return result
+
+    def blocks(self) -> Iterator[slice]:
+        """All rows, some at a time: a block's arrays stay within a core's cache."""
+        rows, columns = len(self.left), len(self.right)
+        step = max(1, BLOCK_CELLS // max(1, columns))
+        return (slice(start, min(start + step, rows)) for start in range(0, rows, step))
 
     def _cells(self, pairs: Iterable[PersonPair]) -> NDArray[np.int64]:
         known = [

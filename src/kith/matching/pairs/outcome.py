@@ -6,7 +6,11 @@ Nothing here may depend on a private never-with: reasons are found under the rul
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kith.foundation.faults import Parameter
 from kith.matching.plain import Plain
@@ -85,37 +89,72 @@ def unmatched_people(
         zip(problem.sides, (scoring.left, scoring.right), (scoring.right, scoring.left), strict=True)
     ):
         paired = {(pair.left, pair.right)[place] for pair in pairs}
-        places = sum(other.capacity for other in others)
-        for index, member in enumerate(members):
-            if member.id not in paired:
-                reasons = _reasons(problem, scoring, place, index, filled=len(pairs) == places)
-                found.append(Unmatched(side, member.id, reasons))
+        alone = [index for index, member in enumerate(members) if member.id not in paired]
+        if not alone:
+            continue
+        same, room = (sum(one.capacity for one in people) for people in (members, others))
+        lines = _Lines.of(scoring, place, alone) if room else None
+        if len(pairs) == room:
+            other_side: Reason = reason(
+                "matching.unmatched.other_side_full",
+                side=side,
+                other=problem.sides[1 - place],
+                places=same,
+                room=room,
+            )
+        else:
+            other_side = reason("matching.unmatched.nobody_left", other=problem.sides[1 - place])
+        for at, index in enumerate(alone):
+            reasons = _reasons(problem, scoring, place, members[index], lines, at) or (other_side,)
+            found.append(Unmatched(side, members[index].id, reasons))
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """For some people of a side: whether the rules allow them anybody, and how many each ``must`` rules out."""
+
+    anybody: NDArray[np.bool_]
+    broken: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, scoring: Scoring, place: int, people: Sequence[int]) -> _Lines:
+        """One pass over all pairs for the second side; a line each for the first."""
+        anybody = np.zeros(len(people), dtype=np.bool_)
+        broken = np.zeros((len(people), len(scoring.musts)), dtype=np.int64)
+        if place == 0:
+            for at, index in enumerate(people):
+                rows = slice(index, index + 1)
+                anybody[at] = scoring.allowed(rows, with_requests=False).any()
+                if not anybody[at]:
+                    broken[at] = [breaks.sum() for breaks in scoring.breaks(rows)]
+            return cls(anybody, broken)
+        for rows in scoring.blocks():
+            anybody |= scoring.allowed(rows, with_requests=False)[:, people].any(axis=0)
+        none = np.flatnonzero(~anybody)
+        if len(none):
+            for rows in scoring.blocks():
+                for rule, breaks in enumerate(scoring.breaks(rows)):
+                    broken[none, rule] += breaks[:, np.asarray(people)[none]].sum(axis=0)
+        return cls(anybody, broken)
+
+
 def _reasons(
-    problem: MatchProblem, scoring: Scoring, place: int, index: int, *, filled: bool
+    problem: MatchProblem, scoring: Scoring, place: int, member: Member, lines: _Lines | None, at: int
 ) -> tuple[Reason, ...]:
-    side, other = problem.sides[place], problem.sides[1 - place]
-    member = (scoring.left, scoring.right)[place][index]
-    others = (scoring.right, scoring.left)[place]
+    """What stands in the way of one person alone; nothing when it is only that others came first."""
     if not member.capacity:
         return (reason("matching.unmatched.no_room"),)
-    if not any(one.capacity for one in others):
+    other = problem.sides[1 - place]
+    if lines is None:
         return (reason("matching.unmatched.other_side_empty", other=other),)
-    rows = slice(0, len(scoring.left)) if place else slice(index, index + 1)
-    line = (slice(None), index) if place else (0, slice(None))
-    if not scoring.allowed(rows, with_requests=False)[line].any():
-        broken = [int(breaks[line].sum()) for breaks in scoring.breaks(rows)]
-        return (
-            reason("matching.unmatched.rules_allow_nobody", other=other, people=len(others)),
-            *each_rule(scoring.musts, broken, member, place, len(others)),
-        )
-    if filled:
-        same = sum(one.capacity for one in problem.on_side(side))
-        room = sum(one.capacity for one in others)
-        return (reason("matching.unmatched.other_side_full", side=side, other=other, places=same, room=room),)
-    return (reason("matching.unmatched.nobody_left", other=other),)
+    if lines.anybody[at]:
+        return ()
+    people = len((scoring.right, scoring.left)[place])
+    return (
+        reason("matching.unmatched.rules_allow_nobody", other=other, people=people),
+        *each_rule(scoring.musts, lines.broken[at].tolist(), member, place, people),
+    )
 
 
 def each_rule(
