@@ -225,7 +225,7 @@ class _Builder:
         known: dict[tuple[object, ...], int] = {}
         kinds = []
         for s in range(self._room.sets):
-            about = (
+            about: tuple[object, ...] = (
                 *(rule.topics[s % len(rule.topics)] for rule in fixed),
                 s if s in homes.values() else None,
             )
@@ -233,12 +233,12 @@ class _Builder:
         rows = []
         for i, member in enumerate(self._people):
             row = []
-            for about in known:
+            for place_of in known:
                 loss = self._base[i]
-                for rule, topic in zip(fixed, about, strict=False):
+                for rule, topic in zip(fixed, place_of, strict=False):
                     wishes = self._problem.ranked.get(rule.on, {}).get(member.id, ())
                     loss += topic_loss(rule.points, int(rule.limit or 1), wishes, str(topic))
-                away = i in homes and homes[i] != about[-1]
+                away = i in homes and homes[i] != place_of[-1]
                 row.append(loss + self._problem.bonus * away)
             rows.append(tuple(row) or (self._base[i],))
         return tuple(kinds), tuple(rows)

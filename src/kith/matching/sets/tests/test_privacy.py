@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 
+import pytest
 from hypothesis import given
 
 from kith.foundation.faults import KithError
@@ -69,7 +70,6 @@ def test_an_unknown_name_in_a_private_cell_is_not_repeated():
     from kith.tables.types import Table
 
     table = Table("people.csv", None, ("id", "never_with"), (("a", "Mallory"), ("b", None)), (2, 3))
-    try:
+    with pytest.raises(KithError) as caught:
         ENGINE.read({"people": table}, "[sets]\nmost = 2\n")
-    except KithError as error:
-        assert "Mallory" not in " ".join(sentences(error.faults))
+    assert "Mallory" not in " ".join(sentences(caught.value.faults))

@@ -142,9 +142,20 @@ def test_annealing_and_polish_reach_the_hand_checked_case():
     assert sum(measure.losses(model, better)) == 0
 
 
+@pytest.fixture
+def ended(monkeypatch):
+    """Searches that are ended before they find anything."""
+
+    def run(kit, solver, cp, tick):
+        assert tick is None or tick(None, None)
+        return kit.UNKNOWN
+
+    for module in ("exact", "coarse"):
+        monkeypatch.setattr(f"kith.matching.sets.{module}.run", run)
+
+
 @pytest.mark.parametrize("best_for", BestFor)
-def test_what_is_stopped_keeps_the_best_so_far_with_its_bound(monkeypatch, best_for):
-    monkeypatch.setattr("kith.matching.sets.cpsat.LOOK_EVERY", 0)
+def test_what_is_stopped_keeps_the_best_so_far_with_its_bound(ended, best_for):
     problem = dataclasses.replace(six(), never_with=(("a", "b"),))
     problem = dataclasses.replace(problem, rules=dataclasses.replace(problem.rules, best_for=best_for))
     result = solve(problem, seed=1, should_stop=lambda: True)
@@ -153,8 +164,16 @@ def test_what_is_stopped_keeps_the_best_so_far_with_its_bound(monkeypatch, best_
     assert not all(one.proven for one in result.objectives)
 
 
-def test_what_is_stopped_with_nothing_that_may_be_says_so(monkeypatch):
-    monkeypatch.setattr("kith.matching.sets.cpsat.LOOK_EVERY", 0)
+def test_what_is_stopped_with_nothing_that_may_be_says_so(ended):
     problem = dataclasses.replace(six(), locks=(("a", "d"), ("b", "e")), forbids=(("a", "c"),))
     with pytest.raises(Stopped):
         solve(problem, seed=1, should_stop=lambda: True)
+
+
+def test_a_run_that_nobody_watches_can_be_stopped_from_its_own_thread(monkeypatch):
+    monkeypatch.setattr("kith.matching.sets.cpsat.LOOK_EVERY", 0)
+    said = []
+    problem = dataclasses.replace(six(), never_with=(("a", "b"),))
+    result = solve(problem, seed=1, progress=lambda step, share: said.append(step), should_stop=lambda: False)
+    assert not result.stopped
+    assert set(said) <= {"placed", "total", "worst"}
