@@ -6,6 +6,8 @@ the rules alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from kith.matching.pairs.explain import (
@@ -18,15 +20,33 @@ from kith.matching.pairs.explain import (
     gives,
 )
 from kith.matching.pairs.mirror import Mirror
+from kith.matching.pairs.one_side import blossom
 from kith.matching.pairs.outcome import reason
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Reason
+from kith.matching.pairs.solver import solve
+from kith.matching.types import MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Reason
+
+
+MOST_PEOPLE = 500
+"""The match is made once more to know whether prices may be said: 2 s there."""
+
+
+def _as_good(open_: MatchProblem, result: MatchResult) -> bool:
+    """Whether the result is also a best one under the rules alone: then its prices say nothing of a request."""
+    if len(open_.members) > MOST_PEOPLE:
+        return False
+    best = solve(open_, seed=result.provenance.seed or 0)
+    keys = (ObjectiveKey.MATCHED, ObjectiveKey.WORST, ObjectiveKey.TOTAL)
+    return all(best.objective(key) == result.objective(key) for key in keys)
 
 
 class OneListExplainer:
     """Answers questions about one result of one list. Making one scores all pairs."""
 
     def __init__(self, problem: MatchProblem, result: MatchResult) -> None:
-        self._mirror = Mirror(problem)
+        open_ = replace(problem, forbids=(), never_with=())
+        self._open = _as_good(open_, result)
+        # Where no forbid or request made a difference everything is said under the rules alone.
+        self._mirror = Mirror(open_ if self._open else problem)
         self._result = result
         self._pair_of = {id_: pair for pair in result.pairs for id_ in (pair.left, pair.right)}
 
@@ -58,6 +78,11 @@ class OneListExplainer:
         if broken:
             return tuple(reason("matching.why_not.rule", rule=rule.key) for rule in broken)
         exchange = self._exchange(left, right)
+        whole = self._loss(left, right) if self._open else None
+        if whole is not None:
+            points = self._points(left, right)
+            said = reason("matching.why_not.uses", points=points, uses=points + whole, whole=whole)
+            return said, gives(self._result, -whole, points)
         return (reason("matching.why_not.no_exchange") if exchange is None else exchange.gives,)
 
     def freeing(self, side: str, id_: str) -> tuple[Freeing, ...]:
@@ -76,6 +101,37 @@ class OneListExplainer:
             if exchange is not None:
                 found.append(exchange)
         return tuple(found)
+
+    def _loss(self, left: str, right: str) -> int | None:
+        """What all pairs together would lose by pairing two, every other pair as good as the weakest is now; ``None``
+        where as many pairs cannot be made with it. The best matching of all the others, made anew."""
+        mirror, result = self._mirror, self._result
+        locked = [pair for pair in result.pairs if pair.locked]
+        out = {left, right, *(id_ for pair in locked for id_ in (pair.left, pair.right))}
+        mine = self._pair_of.get(left)
+        fixed = any({left, right} & {pair.left, pair.right} for pair in locked) or bool(result.threes)
+        if fixed or (mine is not None and right in (mine.left, mine.right)) or self._points(left, right) < 0:
+            return None
+        worst = result.objective(ObjectiveKey.WORST)
+        least = 0 if worst is None else worst.value
+        others = np.array(
+            [mirror.index[one.id] for one in mirror.members if one.capacity and one.id not in out]
+        )
+        again = 2 * mirror.problem.bonus * mirror.earlier()
+        worth = mirror.points + again
+        good = (
+            np.where(mirror.points >= least, worth, -1)[np.ix_(others, others)]
+            if len(others)
+            else worth[:0, :0]
+        )
+        chosen = blossom(good)
+        if len(chosen) + 1 < len(result.pairs) - len(locked):
+            return None
+        place = mirror.index[left], mirror.index[right]
+        now = sum(
+            int(worth[mirror.index[p.left], mirror.index[p.right]]) for p in result.pairs if not p.locked
+        )
+        return now - int(worth[place]) - sum(int(good[cell]) for cell in chosen)
 
     def _points(self, one: str, other: str) -> int:
         return int(self._mirror.points[self._mirror.index[one], self._mirror.index[other]])

@@ -76,7 +76,7 @@ def every_matching(mirror):
     return list(extend(0, [], set()))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(lists())
 def test_the_best_of_all_matchings_and_of_all_threes(problem):
     mirror = Mirror(problem)
@@ -215,3 +215,38 @@ def test_a_worse_answer_is_found_out():
         "matching.check.better_total",
         "matching.check.more_pairs",
     }
+
+
+@settings(max_examples=25)
+@given(lists(most=5))
+def test_why_not_says_what_the_best_matching_with_the_pair_lacks_and_a_request_changes_no_word(problem):
+    problem = dataclasses.replace(
+        problem, rules=dataclasses.replace(problem.rules, threes=False), forbids=(), never_with=()
+    )
+    result = solve(problem, seed=1)
+    mirror, made = Mirror(problem), {(pair.left, pair.right) for pair in result.pairs}
+    apart = [
+        (one.id, other.id)
+        for one, other in itertools.combinations(mirror.members, 2)
+        if (one.id, other.id) not in made
+    ]
+    planted = dataclasses.replace(problem, never_with=tuple(pair[::-1] for pair in apart[:2]))
+    assert solve(planted, seed=1) == result
+    told = [json.dumps(report_to_json(report(one, result, prices=False))) for one in (problem, planted)]
+    assert told[0] == told[1]
+    worst = result.objective(ObjectiveKey.WORST)
+    for pair in apart:
+        said = THE.why_not(problem, result, *pair)
+        assert said == THE.why_not(planted, result, *pair)
+        places = tuple(mirror.index[id_] for id_ in pair)
+        rest = [
+            sum(int(mirror.points[one]) for one in matching)
+            for matching in every_matching(mirror)
+            if places in matching
+            and len(matching) == len(made)
+            and all(one == places or worst is None or mirror.points[one] >= worst.value for one in matching)
+        ]
+        if said[0].code == "matching.why_not.uses":
+            assert said[0].params["whole"] == result.total - max(rest)
+        else:
+            assert not rest or said[0].code == "matching.why_not.rule"

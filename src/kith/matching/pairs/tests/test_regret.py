@@ -17,7 +17,7 @@ from kith.matching.types import Kind
 THE = engine(Kind.PAIRS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(problems(most=4, requests=False, capacity=True))
 def test_the_price_of_a_pair_is_what_the_best_matching_with_it_lacks(problem):
     result = solve(problem, seed=1)
@@ -49,7 +49,7 @@ def test_the_price_of_a_pair_is_what_the_best_matching_with_it_lacks(problem):
             assert found.loss(*pair) == (None if best is None else total - best)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(problems(most=4, requests=False), st.data())
 def test_a_request_that_changes_nothing_changes_no_word(problem, data):
     problem = dataclasses.replace(problem, locks=())
@@ -72,7 +72,7 @@ def test_a_request_that_changes_nothing_changes_no_word(problem, data):
         assert THE.why_not(problem, result, left, right) == THE.why_not(planted, result, left, right)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(problems(most=4))
 def test_nothing_is_priced_where_a_request_made_a_difference_and_then_it_reads_as_a_forbid(problem):
     result = solve(problem, seed=1)

@@ -11,7 +11,7 @@ from kith.matching.tests.problems import SIDES, every_matching, problems, values
 from kith.matching.types import BestFor
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(problems(most=4, requests=False))
 def test_the_shortest_chain_is_the_least_that_any_matching_moves(problem):
     problem = dataclasses.replace(problem, locks=())
