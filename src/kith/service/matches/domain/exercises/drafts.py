@@ -44,6 +44,11 @@ class Drafted:
         found: list[dict[str, Any]] = self.draft.get("left_over", [])
         return found
 
+    @cached_property
+    def has_points(self) -> bool:
+        """Whether rules gave points: posts are not decided by any."""
+        return any(group["parts"] for group in self.groups)
+
     def name(self, side: str, id_: str) -> str:
         return self.names.get(side, {}).get(id_, id_)
 

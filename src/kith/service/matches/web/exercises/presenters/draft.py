@@ -16,6 +16,7 @@ from kith.service.matches.models import Exercise, ExerciseRun
 from kith.service.matches.web.exercises.presenters.wording import (
     Speaker,
     group_name,
+    matched_words,
     objective_name,
     objective_value,
     points,
@@ -58,7 +59,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
             for one in left[:MOST_LEFT]
         ],
         "left_more": max(0, len(left) - MOST_LEFT),
-        "heads": heads(exercise),
+        "heads": heads(exercise, with_points=drafted.has_points),
         "groups": [_group_row(run, drafted, say, group, explainable) for group in shown],
         "page": shown,
         "sort": sort,
@@ -74,7 +75,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
     }
 
 
-def heads(exercise: Exercise) -> list[str]:
+def heads(exercise: Exercise, *, with_points: bool) -> list[str]:
     first = {
         Exercise.Kind.PAIRS: _("Pair"),
         Exercise.Kind.POSTS: _("Post"),
@@ -82,7 +83,10 @@ def heads(exercise: Exercise) -> list[str]:
         Exercise.Kind.SETS: _("Set"),
     }[Exercise.Kind(exercise.kind)]
     second = _("Decided") if exercise.kind == Exercise.Kind.PAIRS else _("Who")
-    return [first, second, _("Points"), _("How well it suits each"), _("What speaks for it")]
+    suits = _("How well it suits each")
+    if not with_points:
+        return [first, second, suits, _("Note")]
+    return [first, second, _("Points"), suits, _("What speaks for it")]
 
 
 def _sorted(drafted: Drafted, sort: str) -> list[dict[str, Any]]:
@@ -109,7 +113,7 @@ def _group_row(
     return [
         link(address, name) if explainable else name,
         shown if group["about"] is not None or drafted.kind == Exercise.Kind.SETS else marks,
-        _of_most(group),
+        *([_of_most(group)] if drafted.has_points else []),
         _satisfaction(group),
         _speaks(say, group),
     ]
@@ -153,14 +157,15 @@ def _satisfaction(group: dict[str, Any]) -> Any:
 
 def result_line(run: ExerciseRun, drafted: Drafted) -> str:
     """Matched 24 of 25 · worst off 3.1 · proven best · seed 7 · rules 3fa9…"""
-    parts = [_("Matched %(matched)s of %(people)s") % {"matched": drafted.matched, "people": drafted.people}]
+    parts = [matched_words(drafted)]
     worst = drafted.objective("worst")
     if worst is not None and drafted.groups:
         parts.append(_("worst off %(worst)s") % {"worst": points(worst["value"])})
     stability = drafted.draft.get("stability")
     if stability is not None:
         parts.append(_("stable") if stability["stable"] else _("not stable"))
-    parts.append(proof_words(drafted))
+    if stability is None or run.stopped:
+        parts.append(proof_words(drafted))
     parts.append(_("seed %(seed)s") % {"seed": run.seed})
     parts.append(_("rules %(hash)s") % {"hash": run.rules_hash[:SHORT_HASH]})
     return " · ".join(parts)

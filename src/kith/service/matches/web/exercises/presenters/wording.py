@@ -86,11 +86,25 @@ def set_number(drafted: Drafted, key: str) -> int:
     return sorted(group["key"] for group in drafted.groups).index(key) + 1
 
 
+def matched_words(drafted: Drafted) -> str:
+    """How many have a group; and how many could have at most, where it is not proven that no more can."""
+    said = {"matched": drafted.matched, "people": drafted.people}
+    one = drafted.objective("matched")
+    if one is None or one["proven"] or one["bound"] is None or one["bound"] <= drafted.matched:
+        return _("Matched %(matched)s of %(people)s") % said
+    return _("Matched %(matched)s of %(people)s (at most %(bound)s could be)") % {
+        **said,
+        "bound": one["bound"],
+    }
+
+
 def proof_words(drafted: Drafted) -> str:
-    """Proven best, or how far from it at most."""
+    """Proven best, or how far from it at most. How many could be matched is said beside how many are."""
     if drafted.draft.get("proven"):
         return _("proven best")
     open_ones = [one for one in drafted.draft.get("objectives", []) if not one["proven"]]
+    if not drafted.draft.get("stopped") and [one["key"] for one in open_ones] == ["matched"]:
+        return _("proven best for this many")
     gaps = [one["gap"] for one in open_ones if one["gap"] is not None]
     if open_ones and len(gaps) == len(open_ones):
         return _("at most %(share)s from the best that can be") % {"share": percent(max(gaps), 1)}

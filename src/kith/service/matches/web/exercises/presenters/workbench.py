@@ -121,6 +121,14 @@ def _run_row(exercise: Exercise, run: ExerciseRun) -> list[Any]:
         _("stopped; %(proof)s") % {"proof": proof_words(drafted)} if run.stopped else proof_words(drafted)
     )
     matched = _("%(matched)s of %(people)s") % {"matched": drafted.matched, "people": drafted.people}
+    if (stability := drafted.draft["stability"]) is not None and not run.stopped:
+        return [
+            name,
+            moment(run.created_at),
+            matched,
+            "",
+            _("stable") if stability["stable"] else _("not stable"),
+        ]
     return [name, moment(run.created_at), matched, points(worst["value"]) if worst else "", proven]
 
 
