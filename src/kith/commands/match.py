@@ -62,14 +62,14 @@ def commands() -> None:
 @faults_to_stderr
 def verify(result: Path, problem: Path) -> None:
     """Check RESULT (or a report) against PROBLEM without the solver: valid, and as good as it says."""
-    from kith.commands.match_kinds import STEPS
+    from kith.commands.match_kinds import step_words
     from kith.matching.engines import engine
 
     the = engine(kind_of(problem))
     against = the.problem_from_json(problem.read_bytes(), problem.name)
     to_check = the.result_from_json(result.read_bytes(), result.name)
     with Bar() as bar:
-        wrong = the.verify(against, to_check, lambda step, share: bar(STEPS.get(step, step), share))
+        wrong = the.verify(against, to_check, lambda step, share: bar(step_words(step), share))
     for line in sentences(wrong):
         click.echo(line, err=True)
     if wrong:

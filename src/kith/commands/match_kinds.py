@@ -16,22 +16,13 @@ import click
 from kith.commands.outputs import Bar, refuse_clashes, write_together
 from kith.commands.run import faults_to_stderr
 from kith.foundation.faults import Faults, KithError
-from kith.foundation.messages import sentences
+from kith.foundation.messages import sentences, words
 from kith.matching.draft import Choice, Draft, Price
 from kith.matching.engines import Engine, Loaded, RuleWords, engine
 from kith.matching.types import Kind, PersonPair
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
-STEPS = {
-    "score": "Scoring",
-    "worst": "Raising the weakest",
-    "total": "Finding the best total",
-    "reasons": "Finding reasons",
-    "check": "Checking the proof",
-    "prices": "Pricing each rule",
-}
-"""What a step is called on the bar; a step of one kind alone is called by its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,12 @@ class Run:
     """What posts or projects are called, where people go to such."""
 
 
-def command_of(kind: Kind, words: str) -> click.Command:
+def step_words(step: str) -> str:
+    """What a step is called on the bar."""
+    return words(f"matching.step.{step}", {})
+
+
+def command_of(kind: Kind, help_words: str) -> click.Command:
     """The command of a kind; its options are the tables that the kind reads."""
     inputs = engine(kind).inputs
     options: list[click.Parameter] = [
@@ -88,7 +84,7 @@ def command_of(kind: Kind, words: str) -> click.Command:
     def callback(**given: Any) -> None:
         _run(kind, given)
 
-    return click.Command(kind.value, params=options, help=words, callback=faults_to_stderr(callback))
+    return click.Command(kind.value, params=options, help=help_words, callback=faults_to_stderr(callback))
 
 
 def _run(kind: Kind, given: dict[str, Any]) -> None:
@@ -168,7 +164,7 @@ def solved(
     with Bar() as bar, stoppable() as asked:
 
         def said(step: str, share: float) -> None:
-            bar(STEPS.get(step, step), share)
+            bar(step_words(step), share)
 
         result = the.solve(problem, seed=seed, progress=said, should_stop=asked)
         wrong = the.verify(problem, result, said)

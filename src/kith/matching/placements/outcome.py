@@ -150,7 +150,8 @@ def _too_few(
         never.append(reason("project.too_few", possible=len(who), fewest=fewest, more=fewest - len(who)))
     elif len(free) < fewest and fewest > 1:
         left.append(reason("project.too_few_left", left=len(free), fewest=fewest, more=fewest - len(free)))
-    for need in project.needs if problem.settings.skills is Strength.MUST else ():
+    needs = sorted(project.needs, key=lambda need: need.skill)  # as a file has them, in whatever order they came
+    for need in needs if problem.settings.skills is Strength.MUST else ():
         asked: dict[str, Parameter] = {"skill": need.skill, "count": need.count}
         bring, spare = (sum(need.skill in one.skills for one in some) for some in (who, free))
         if bring < need.count:
