@@ -8,7 +8,9 @@ from matching.games import HospitalResident
 
 
 def main() -> None:
-    sys.setrecursionlimit(10**8)  # it deep-copies its players, each of whom leads to the next: at 2,000 that is too deep
+    sys.setrecursionlimit(
+        10**8
+    )  # it deep-copies its players, each of whom leads to the next: at 2,000 that is too deep
     lists = json.load(sys.stdin)
     start = time.perf_counter()
     game = HospitalResident.create_from_dictionaries(lists["applicants"], lists["posts"], lists["places"])
