@@ -7,7 +7,7 @@ from enum import StrEnum
 from kith.foundation.messages import catalogue
 from kith.matching.types import BestFor, Strength
 from kith.matching.vocabulary import WORDS
-from kith.programmes.capabilities import CAPABILITIES
+from kith.programmes.capabilities import CAPABILITIES, AttributeType
 from kith.programmes.field_words import Key, Part
 from kith.programmes.fields import PARTS
 from kith.programmes.shipped import list_definitions, shipped_instruments
@@ -76,8 +76,12 @@ def _rules() -> str:
         "| rule | attributes it reads | its number | its number if left out |",
         "| --- | --- | --- | --- |",
     ]
+    declared = {kind.value for kind in AttributeType}
     for (strength, verb), word in WORDS.items():
-        kinds = ", ".join(kind.value for kind in word.kinds) or "none"
+        readable = [kind.value for kind in word.kinds if kind.value in declared]
+        if word.kinds and not readable:  # a rules file may say it; no attribute of a definition can be meant
+            continue
+        kinds = ", ".join(readable) or "none"
         default = f"{word.default:g}" if word.default is not None else ""
         lines.append(f'| `{strength.value} = "{verb.value}"` | {kinds} | {_ticked(word.limit)} | {default} |')
     lines += [
