@@ -36,7 +36,7 @@ _RULES = {
         "The rule {rule} compares two columns or names a side. People of a set stand on one list: name one column."
     ),
     "matching.sets.rules.window_not_table": _(
-        'The window is written as window = { hours = 1.5, within = "09:00-17:00", zone = "time_zone", week_of = 2026-01-12 }.'
+        'The window is written as window = {{ hours = 1.5, within = "09:00-17:00", zone = "time_zone", week_of = 2026-01-12 }}.'
     ),
     "matching.sets.rules.within": _(
         'within is “{value}”. Write when people\'s working day begins and ends, as in "09:00-17:00".'
