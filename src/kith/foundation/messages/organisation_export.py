@@ -20,6 +20,8 @@ MESSAGES = {
         "who takes part\n"
         "definitions, own-questionnaires   programme definitions as pinned, and questionnaires under your licence\n"
         "preferences.csv, match-runs.csv, decisions.csv, pairs.csv   wishes, drafts, decisions with reasons, pairs\n"
+        "matchings.csv, matching-runs.csv, matching-decisions.csv   matchings from files: rules, drafts, decisions; "
+        "without the files, which may hold private requests\n"
         "relationships.csv, relationship-members.csv   who learnt together, mentors too, from when to when\n"
         "meetings.csv, reminders-to-meet.csv   that they met and when, and when they were reminded to\n"
         "sessions.csv, attendance.csv, resources.csv, resources, certificates.csv   what was taught, who was there, "

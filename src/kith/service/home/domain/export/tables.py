@@ -11,7 +11,15 @@ from kith.service.home.domain.export.recruiting import recruiting_sheets, sent_t
 from kith.service.home.domain.export.sheets import Sheet
 from kith.service.learning.domain.health.nudge_mails import NUDGE
 from kith.service.learning.models import Member, SeriesOrganiser
-from kith.service.matches.models import Decision, MatchRun, Pair, Preferences
+from kith.service.matches.models import (
+    Decision,
+    Exercise,
+    ExerciseDecision,
+    ExerciseRun,
+    MatchRun,
+    Pair,
+    Preferences,
+)
 from kith.service.people.domain.consents import confidential_purposes
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
 from kith.service.recruitment.models import Reviewer
@@ -58,6 +66,7 @@ def sheets(organisation: Organisation) -> list[Sheet]:
         ),
         *recruiting_sheets(organisation, cohorts),
         *_matching(cohorts),
+        *_exercises(organisation),
         *learning_sheets(organisation, cohorts),
         *_mails(organisation, cohorts),
         *_records(organisation, cohorts),
@@ -87,6 +96,33 @@ def _matching(cohorts: QuerySet[Cohort]) -> list[Sheet]:
             "decisions.csv",
             Decision.objects.filter(cohort__in=cohorts),
             ("id", "cohort_id", "kind", "left_id", "right_id", "reason", "decided_by_id", "created_at", "undone_at"),
+        ),
+    ]  # fmt: skip
+
+
+def _exercises(organisation: Organisation) -> list[Sheet]:
+    """Matchings from files: what was asked and what came out. The files may hold private wishes: they stay out."""
+    exercises = Exercise.objects.filter(organisation=organisation)
+    return [
+        Sheet(
+            "matchings.csv",
+            exercises,
+            (
+                "id", "cohort_id", "kind", "name", "rules", "seed_commitment", "created_by_id", "created_at", "kept_until",
+            ),
+        ),
+        Sheet(
+            "matching-runs.csv",
+            ExerciseRun.objects.filter(exercise__in=exercises),
+            (
+                "id", "exercise_id", "number", "started_by_id", "seed", "keep_run__number", "keep_bonus", "rules_hash",
+                "stopped", "names", "draft", "finished_at",
+            ),
+        ),
+        Sheet(
+            "matching-decisions.csv",
+            ExerciseDecision.objects.filter(exercise__in=exercises),
+            ("id", "exercise_id", "kind", "one", "other", "reason", "decided_by_id", "created_at", "undone_at"),
         ),
     ]  # fmt: skip
 

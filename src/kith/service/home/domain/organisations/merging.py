@@ -16,6 +16,7 @@ from kith.service.core.domain.policies import thresholds
 from kith.service.core.models import Mail, Organisation, PolicyThreshold
 from kith.service.home.domain.organisations.moving import move_cohorts, must_be_at_rest
 from kith.service.learning.models import Alumnus, Series
+from kith.service.matches.models import Exercise
 from kith.service.people.domain.authority import must_administer
 from kith.service.people.models import Membership
 
@@ -45,6 +46,7 @@ def merge_organisations(*, by: Actor, keep: Organisation, other: Organisation) -
     other.partner_cohorts.clear()
     Mail.objects.filter(organisation=other).update(organisation=keep)
     Series.objects.filter(organisation=other).update(organisation=keep)
+    Exercise.objects.filter(organisation=other).update(organisation=keep)
     Alumnus.objects.filter(organisation=other).delete()  # they chose another organisation: this one asks anew
     Organisation.objects.filter(merged_into=other).update(merged_into=keep)
     other.merged_into = keep

@@ -17,7 +17,7 @@ from kith.foundation.faults import Fault, KithError
 from kith.service.cohorts.models import Cohort, CohortRole, DefinitionVersion, PeopleImport
 from kith.service.core.models import Job, JobState, Mail, Organisation, StoredFile
 from kith.service.learning.models import Series
-from kith.service.matches.models import MatchRun
+from kith.service.matches.models import Exercise, ExerciseRun, MatchRun
 from kith.service.people.domain.many import CHUNK
 from kith.service.people.models import Consent, ErasureRequest, Membership
 from kith.service.recruitment.models import Check, FunnelRelease
@@ -50,6 +50,7 @@ def move_cohorts(*, cohorts: Sequence[Cohort], to: Organisation, at: datetime) -
     Consent.objects.filter(cohort_id__in=keys).update(organisation=to)
     FunnelRelease.objects.filter(call__cohort_id__in=keys).update(organisation=to)
     Series.objects.filter(spin_off__cohort_id__in=keys).update(organisation=to)
+    Exercise.objects.filter(cohort_id__in=keys).update(organisation=to)
     StoredFile.objects.filter(pk__in=_files_of(keys)).update(organisation=to)
     Job.objects.filter(pk__in=_jobs_of(keys)).update(organisation=to)
     return roles
@@ -97,5 +98,6 @@ def _files_of(keys: list[UUID]) -> set[UUID]:
 
 def _jobs_of(keys: list[UUID]) -> set[UUID]:
     jobs = set(MatchRun.objects.filter(cohort_id__in=keys).values_list("job_id", flat=True))
+    jobs |= set(ExerciseRun.objects.filter(exercise__cohort_id__in=keys).values_list("job_id", flat=True))
     jobs |= set(Report.objects.filter(cohort_id__in=keys).values_list("job_id", flat=True))
     return {key for key in jobs if key is not None}
