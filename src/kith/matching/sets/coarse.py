@@ -122,8 +122,10 @@ class Coarse:
             elif self._choice is not None or len(self._places[one[0]]) == 1:  # two apart need two sets
                 self._cp.add(both[0] + both[1] <= self._number[one])
 
-    def search(self, effort: Effort, tick: Tick | None) -> tuple[int | None, Sets | None]:
+    def search(self, effort: Effort, hint: Sets | None, tick: Tick | None) -> tuple[int | None, Sets | None]:
         """A bound (``None``: not everybody can be placed, or nothing is known), and sets that may reach it."""
+        if hint is not None:
+            self._hint(hint)
         costs = self._choice.cost if self._choice else (0,)
         chosen = sum(costs[one[1]] * self._number[one] for one in self._classes)
         self._cp.minimize(sum(self._terms) + chosen + self._constant)
@@ -141,6 +143,15 @@ class Coarse:
             if places and not self._cut(sets, one, places, people, effort, tick):
                 return round(solver.best_objective_bound), None
         return round(solver.best_objective_bound), measure.allowed_sets(self._model, sets)
+
+    def _hint(self, sets: Sets) -> None:
+        """Begin from some sets."""
+        where: dict[int, Class] = {}
+        for s, people in enumerate(sets):
+            best = measure.best_option(self._choice, people) if self._choice else None
+            where |= dict.fromkeys(people, (self._model.kind_of_set[s], best[1] if best else 0))
+        for (i, one), seat in self._in.items():
+            self._cp.add_hint(seat, where.get(i) == one)
 
     def _cut(
         self,

@@ -21,12 +21,11 @@ MOST_CELLS = 12_000
 """People by sets up to which everything is proven if it can be: 300 people in 34 sets and more."""
 SMALL = 40
 """People up to which the proof begins without a first answer."""
-HINT_MOVES = 1_500_000
 LIMIT = {Aim.PLACED: 20.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
 """CP-SAT's deterministic seconds. A proof of 200 people takes about half of the last."""
 KINDS_LIMIT = 400.0
 """The same, for the problem of kinds. 1,000 people take about a fifth of it."""
-MOVES_PER_PERSON = 10_000
+MOVES_PER_PERSON = 4_000
 ROUNDS_PER_SET = 2
 
 
@@ -81,22 +80,28 @@ class Pursuit:
         flow = None if model.excluded else least_loss(model)
         if flow is not None and flow.whole and not self._fair:
             return self._reached(flow.sets, len(model.people), flow.bound)
+        hint = None if flow is None or len(model.people) <= SMALL else self._annealed(MOVES_PER_PERSON)
         if flow is not None and not self._fair:
-            floor, sets = self._by_kinds(flow.bound)
+            floor, sets = self._by_kinds(flow.bound, hint)
             if sets is not None and floor == sum(measure.losses(model, sets)):
                 return self._reached(sets, len(model.people), floor)
-            flow = Flow(max(floor, flow.bound), sets or [], whole=False)
+            flow, hint = replace(flow, bound=floor), self._better(hint, sets)
         if len(model.people) * model.sets <= MOST_CELLS:
-            return self._proven(flow)
-        return self._searched(flow)
+            return self._proven(flow, hint)
+        return self._searched(flow, hint)
 
-    def _by_kinds(self, floor: int) -> tuple[int, Sets | None]:
+    def _better(self, one: Sets | None, other: Sets | None) -> Sets | None:
+        """The better of two answers that place everybody."""
+        found = [sets for sets in (one, other) if sets is not None]
+        return min(found, key=lambda sets: sum(measure.losses(self._model, sets)), default=None)
+
+    def _by_kinds(self, floor: int, hint: Sets | None) -> tuple[int, Sets | None]:
         """A bound by kinds of sets, and sets that may reach it; all sets alike leave nothing to decide."""
         chosen = any(max(row) > 0 for choice in self._model.choices for row in choice.loss)
         if self._watch.stopped or (len(set(self._model.kind_of_set)) < 2 and not chosen):
             return floor, None
         effort = Effort(KINDS_LIMIT * self._effort, self._workers, self._seed)
-        bound, sets = Coarse(self._model).search(effort, self._tick(Aim.TOTAL))
+        bound, sets = Coarse(self._model).search(effort, hint, self._tick(Aim.TOTAL))
         return max(floor, bound if bound is not None else floor), sets
 
     def _tick(self, aim: Aim) -> Tick:
@@ -131,11 +136,8 @@ class Pursuit:
 
     # --- with a proof -----------------------------------------------------------------------------------
 
-    def _proven(self, flow: Flow | None) -> Reached:
-        model, hint = self._model, flow.sets if flow is not None and not flow.whole and flow.sets else None
-        hint = measure.allowed_sets(model, hint) if hint else None
-        if hint is None and len(model.people) > SMALL and flow is not None:
-            hint = self._annealed(int(HINT_MOVES * self._effort))
+    def _proven(self, flow: Flow | None, hint: Sets | None) -> Reached:
+        model = self._model
         if flow is not None:
             found = self._pursue(Exact(model, all_placed=True), hint, None if self._fair else flow.bound)
             if found.sets is not None:
@@ -190,9 +192,10 @@ class Pursuit:
 
     # --- without ----------------------------------------------------------------------------------------
 
-    def _annealed(self, moves: int) -> Sets | None:
+    def _walked(self, moves: int) -> Sets:
+        """Annealed from a deal; what may not be is still in it."""
         model = self._model
-        found = anneal(
+        return anneal(
             model,
             deal(model, list(model.people)),
             generator(self._seed, "sets", "anneal"),
@@ -200,23 +203,24 @@ class Pursuit:
             heat=first_heat(model),
             tick=lambda share: self._watch("anneal", share),
         )
-        return measure.allowed_sets(model, found)
 
-    def _searched(self, flow: Flow | None) -> Reached:
+    def _annealed(self, moves_each: int) -> Sets | None:
+        """Annealed, if everybody is placed and everything holds."""
+        model = self._model
+        found = measure.allowed_sets(model, self._walked(int(moves_each * len(model.people) * self._effort)))
+        return found if found is not None and sum(map(len, found)) == len(model.people) else None
+
+    def _searched(self, flow: Flow | None, hint: Sets | None) -> Reached:
         """Annealing, then a few sets at a time taken apart and made anew by proof."""
         model = self._model
-        found = anneal(
-            model,
-            deal(model, list(model.people)),
-            generator(self._seed, "sets", "anneal"),
-            int(MOVES_PER_PERSON * len(model.people) * self._effort),
-            heat=first_heat(model),
-            tick=lambda share: self._watch("anneal", share),
-        )
-        sets = mended(model, found)
+        if hint is None:
+            walked = self._walked(int(MOVES_PER_PERSON * len(model.people) * self._effort))
+            hint = measure.allowed_sets(model, mended(model, walked))
+        if hint is None:
+            raise Stopped
         sets = polish(
             model,
-            sets,
+            [list(people) for people in hint],
             generator(self._seed, "sets", "polish"),
             rounds=max(1, int(ROUNDS_PER_SET * model.sets * self._effort)),
             workers=self._workers,

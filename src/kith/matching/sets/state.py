@@ -35,7 +35,7 @@ class Fixed(NamedTuple):
     group: Small  # choice -> where its options begin
     option: Whole  # person x option
     cost: Whole  # option
-    pair: Whole  # person x person; 0 x 0 when no two matter
+    pair: Whole | Small  # person x person; 0 x 0 when no two matter
 
 
 class Moving(NamedTuple):
@@ -118,11 +118,13 @@ def _priced(table: Sequence[int], broken: int) -> list[int]:
     ]
 
 
-def _pairs(model: Model, broken: int) -> Whole:
+def _pairs(model: Model, broken: int) -> Whole | Small:
     if not (model.pair_gain or model.conflicts or model.locks):
         return np.zeros((0, 0), dtype=np.int64)
     people = len(model.ids)
-    pair = np.zeros((people, people), dtype=np.int64)
+    # half the memory and the misses wherever it fits: this is what most of a walk reads
+    small = 4 * broken < np.iinfo(np.int32).max
+    pair = np.zeros((people, people), dtype=np.int32 if small else np.int64)
     for (i, j), gain in model.pair_gain.items():
         pair[i, j] = pair[j, i] = -gain
     for i, j in model.conflicts:

@@ -56,6 +56,8 @@ def test_the_numbers_of_the_search_are_those_of_the_rules(problem):
         expected = None if plain.broken(ids) else plain.loss(ids, 0)
         blank = any(i in model.excluded for i in people)
         assert blank or measure.set_loss(model, 0, people) == expected
+        rest = [[] for _ in range(model.sets - 1)]
+        assert blank or measure.all_losses(model, [people, *rest])[0] == expected
 
 
 @given(problems(most=5, requests=False))
