@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kith.matching.pairs.solver import Progress, solve
@@ -31,8 +31,12 @@ def keeping(problem: MatchProblem, result: MatchResult, *, bonus: int) -> MatchP
 
 
 def pairs_of(result: MatchResult) -> tuple[PersonPair, ...]:
-    """Who is with whom."""
-    return tuple((pair.left, pair.right) for pair in result.pairs)
+    """Who is with whom; of a three, the two whom the third joined."""
+    joined = []
+    for three in result.threes:
+        one, other = (id_ for id_ in three.ids if id_ != three.joined)
+        joined.append((one, other))
+    return (*((pair.left, pair.right) for pair in result.pairs), *joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,16 @@ def people_changed(problem: MatchProblem, before: MatchResult, after: MatchResul
     """How many people who had a partner, and are still here, no longer have exactly the same."""
     here = {(member.side, member.id) for member in problem.members}
     sides = (problem.sides * 2)[:2]
-    then, now = (_partners(sides, pairs_of(result)) for result in (before, after))
+    then, now = (_partners(sides, result) for result in (before, after))
     return sum(now.get(person, set()) != partners for person, partners in then.items() if person in here)
 
 
-def _partners(sides: tuple[str, ...], pairs: Iterable[PersonPair]) -> dict[tuple[str, str], set[str]]:
+def _partners(sides: tuple[str, ...], result: MatchResult) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for left, right in pairs:
-        found[sides[0], left].add(right)
-        found[sides[1], right].add(left)
+    for pair in result.pairs:
+        found[sides[0], pair.left].add(pair.right)
+        found[sides[1], pair.right].add(pair.left)
+    for three in result.threes:
+        for id_ in three.ids:
+            found[sides[0], id_] = {*three.ids} - {id_}
     return found

@@ -250,3 +250,16 @@ def test_why_not_says_what_the_best_matching_with_the_pair_lacks_and_a_request_c
             assert said[0].params["whole"] == result.total - max(rest)
         else:
             assert not rest or said[0].code == "matching.why_not.rule"
+
+
+@settings(max_examples=20)
+@given(lists(most=5), st.sampled_from([0, 40]))
+def test_one_list_stays_near_an_earlier_result(problem, bonus):
+    earlier = solve(dataclasses.replace(problem, forbids=(), never_with=()), seed=1)
+    near = THE.keeping(problem, earlier, bonus=bonus)
+    result = solve(near, seed=2)
+    assert verify(near, result) == ()
+    if near.earlier:
+        kept = result.objective(ObjectiveKey.KEPT).value
+        if solve(problem, seed=1) == earlier:
+            assert kept == len(near.earlier)
