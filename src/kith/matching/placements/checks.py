@@ -14,12 +14,12 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.placements import proof
+from kith.matching.placements.aims import LOTTERY_BITS
 from kith.matching.placements.drafting import cells
 from kith.matching.placements.exchange import problem_hash
 from kith.matching.placements.grid import Grid, grid, tickets, worst_of
 from kith.matching.placements.outcome import left_over
 from kith.matching.placements.problem import check
-from kith.matching.placements.search import LOTTERY_BITS
 from kith.matching.placements.team_checks import LookingAtTeams, stay
 from kith.matching.placements.types import (
     PERSON,

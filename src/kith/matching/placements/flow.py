@@ -73,6 +73,28 @@ class Flow:
         chosen[cells[0][used], cells[1][used]] = True
         return chosen
 
+    def heaviest(self, arcs: Bools, weights: Ints) -> int:
+        """The largest sum of weights of 0 or more that any choice of cells has, of whatever size."""
+        from ortools.graph.python import min_cost_flow
+
+        tails, heads, room = self._network(arcs)
+        cells = np.nonzero(arcs & self._free)
+        people, (source, sink) = len(self._people), self._ends()
+        flow = min_cost_flow.SimpleMinCostFlow()
+        costs = np.zeros(len(tails), dtype=np.int64)
+        costs[: len(cells[0])] = -weights[cells]
+        flow.add_arcs_with_capacity_and_unit_cost(tails, heads, room, costs)
+        nowhere = np.arange(people, dtype=np.int32)
+        ends = np.full(people, sink, dtype=np.int32)
+        flow.add_arcs_with_capacity_and_unit_cost(
+            nowhere, ends, self._people, np.zeros(people, dtype=np.int64)
+        )
+        flow.set_node_supply(source, int(self._people.sum()))
+        flow.set_node_supply(sink, -int(self._people.sum()))
+        if flow.solve() != flow.OPTIMAL:
+            raise AssertionError("a flow that may leave everybody out has an answer")
+        return -int(flow.optimal_cost()) + int(weights[self.the.locked].sum())
+
     def _ends(self) -> tuple[int, int]:
         source = len(self._people) + len(self._places)
         return source, source + 1

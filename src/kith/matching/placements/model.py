@@ -167,13 +167,12 @@ class Model:
     def _witnesses(self, column: int, outgoing: int, days: int) -> list[Any]:
         """For each giver a boolean that is true only where somebody whom they meet takes over."""
         found: list[Any] = []
+        takers = np.array(self.of_project.get(column, ()), dtype=np.int64)
+        come, go = self.the.arrive[takers, column], self.the.leave[takers, column]
         for giver in self.of_project.get(outgoing, ()):
-            there = self.the.arrive[giver, outgoing], self.the.leave[giver, outgoing]
-            with_them = [
-                self.at[row, column]
-                for row in self.of_project.get(column, ())
-                if row != giver and meets(self.the, (row, column), there, days)
-            ]
+            first, last = self.the.arrive[giver, outgoing], self.the.leave[giver, outgoing]
+            met = (np.minimum(go, last) - np.maximum(come, first) + 1 >= days) & (takers != giver)
+            with_them = [self.at[row, column] for row in takers[met].tolist()]
             if with_them:
                 witness = self.model.new_bool_var(f"giver{column}_{giver}")
                 self.model.add_implication(witness, self.at[giver, outgoing])

@@ -75,19 +75,19 @@ def placements(problem: PlacementProblem, the: Grid, chosen: Bools) -> tuple[Pla
 def left_over(problem: PlacementProblem, the: Grid, chosen: Bools) -> tuple[Unmatched, ...]:
     """People without a placement and projects without people, each by id, with reasons that everybody may know."""
     allowed = the.by_rules
-    here = chosen.any(axis=1)
+    here = set(np.flatnonzero(chosen.any(axis=1)).tolist())
     found = [
         Unmatched(PERSON, person.id, _of_person(problem, the, allowed, chosen, row))
         for row, person in enumerate(the.people)
-        if not here[row]
+        if row not in here
     ]
-    opened = chosen.any(axis=0)
+    opened = set(np.flatnonzero(chosen.any(axis=0)).tolist())
     return (
         *found,
         *(
             Unmatched(PROJECT, project.id, _of_project(problem, the, allowed, chosen, column))
             for column, project in enumerate(the.projects)
-            if not opened[column]
+            if column not in opened
         ),
     )
 
@@ -150,7 +150,9 @@ def _too_few(
         never.append(reason("project.too_few", possible=len(who), fewest=fewest, more=fewest - len(who)))
     elif len(free) < fewest and fewest > 1:
         left.append(reason("project.too_few_left", left=len(free), fewest=fewest, more=fewest - len(free)))
-    needs = sorted(project.needs, key=lambda need: need.skill)  # as a file has them, in whatever order they came
+    needs = sorted(
+        project.needs, key=lambda need: need.skill
+    )  # as a file has them, in whatever order they came
     for need in needs if problem.settings.skills is Strength.MUST else ():
         asked: dict[str, Parameter] = {"skill": need.skill, "count": need.count}
         bring, spare = (sum(need.skill in one.skills for one in some) for some in (who, free))

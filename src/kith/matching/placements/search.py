@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from kith.matching.placements.aims import Found, Reached, Scale, split, weights
 from kith.matching.placements.flow import Flow, highest, is_enough
-from kith.matching.placements.grid import Bools, Grid, Ints, tickets, worst_of
+from kith.matching.placements.grid import Bools, Grid, worst_of
 from kith.matching.placements.model import Model
+from kith.matching.placements.narrowing import WORK, is_large, most_points, narrowed
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import PlacementProblem
 from kith.matching.types import BestFor
 
-LOTTERY_BITS = 20
 WORK_LEAST, WORK_MOST = 20.0, 120.0
 CELLS_A_SECOND = 400.0
 """What the solver may do grows with the problem: deterministic seconds, the same on every machine."""
@@ -31,59 +32,12 @@ class Stopped(Exception):
     """Somebody asked the run to stop before there was any answer."""
 
 
+class NoAnswer(Exception):
+    """The limit of work was reached before there was any answer."""
+
+
 class Impossible(Exception):
     """The locks, smallest teams and rules cannot all be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A value, and what no choice can pass; ``None`` where nothing is known of that."""
-
-    value: int
-    bound: int | None
-
-    @property
-    def proven(self) -> bool:
-        return self.value == self.bound
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The chosen cells and how far each objective was proven."""
-
-    chosen: Bools
-    matched: Reached
-    worst: Reached | None
-    total: Reached
-    kept: Reached | None
-    lottery: Reached
-    stopped: bool = False
-    work: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Points, people who stay and tickets in one whole number, none outweighing the one before."""
-
-    kept: int
-    points: int
-
-    @classmethod
-    def of(cls, problem: PlacementProblem) -> Scale:
-        seats = sum(max(0, one.most) for one in problem.people) + 1
-        kept = (1 << LOTTERY_BITS) * seats
-        return cls(kept, kept * (seats if problem.kept else 1))
-
-
-def weights(problem: PlacementProblem, the: Grid, seed: int) -> Ints:
-    """The combined weight of each cell: (points and bonus) x points + stays x kept + ticket."""
-    scale = Scale.of(problem)
-    stays = the.kept.astype(np.int64)
-    return (
-        (the.points + problem.keep_bonus * stays) * scale.points
-        + stays * (scale.kept if problem.kept else 0)
-        + tickets(problem, seed, LOTTERY_BITS)
-    )
 
 
 def work_limit(cells: int) -> float:
@@ -97,15 +51,30 @@ def search(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, 
         raise Stopped
     if is_enough(problem):
         return _by_flow(problem, the, seed, progress)
-    return _Search(problem, the, seed, progress, should_stop).run()
+    if not is_large(problem, the):
+        return _Search(problem, the, seed, progress, should_stop).run()
+    progress("score", 1.0)
+    few = narrowed(the, weights(problem, the, seed))
+    found = _Search(problem, few, seed, progress, should_stop, WORK).run()
+    return _bounded_by_flow(problem, the, found)
 
 
-def split(problem: PlacementProblem, combined: int) -> tuple[int, int, int]:
-    """Points, people who stay and tickets of a combined weight."""
-    scale = Scale.of(problem)
-    points, rest = divmod(combined, scale.points)
-    kept, ticket = divmod(rest, scale.kept) if problem.kept else (0, rest)
-    return points, kept, ticket
+def _bounded_by_flow(problem: PlacementProblem, the: Grid, found: Found) -> Found:
+    """What was found among some cells, with bounds that hold for all of them."""
+    flow = Flow(the, the.allowed)
+    size, worst, level = found.matched.value, found.worst, None
+    if worst is not None:
+        level = worst.value
+        worst = Reached(level, max(level, relaxed_level(the, flow, size) or 0))
+    worth = the.points + problem.keep_bonus * the.kept
+    return replace(
+        found,
+        matched=Reached(size, max(size, flow.largest(the.allowed))),
+        worst=worst,
+        total=Reached(found.total.value, most_points(problem, the, level, worth)),
+        kept=None if found.kept is None else Reached(found.kept.value, None),
+        lottery=Reached(found.lottery.value, None),
+    )
 
 
 def _by_flow(problem: PlacementProblem, the: Grid, seed: int, progress: Progress) -> Found:
@@ -143,12 +112,18 @@ class _Search:
     """Objectives by CP-SAT, one worker and a fixed seed: the same answer on every machine."""
 
     def __init__(
-        self, problem: PlacementProblem, the: Grid, seed: int, progress: Progress, should_stop: Stop
+        self,
+        problem: PlacementProblem,
+        the: Grid,
+        seed: int,
+        progress: Progress,
+        should_stop: Stop,
+        work: float | None = None,
     ) -> None:
         self.problem, self.the, self.seed = problem, the, seed
         self.progress, self.should_stop = progress, should_stop
         self.flow = Flow(the, the.allowed)
-        self.work = work_limit(int(the.allowed.sum()))
+        self.work = work_limit(int(the.allowed.sum())) if work is None else work
         self.best: Any = None
         self.stopped = False
 
@@ -166,9 +141,13 @@ class _Search:
     def _matched(self) -> Reached:
         self.progress("matched", 0.0)
         model = Model(self.problem, self.the)
+        if not (self.problem.locks or self.problem.settings.every_project):
+            self.best = np.zeros(self.the.allowed.shape, dtype=np.bool_)  # nobody anywhere is always a choice
         answer = self._solve(model, sum(model.placed))
         if answer is None:
-            raise Stopped if self.stopped else Impossible
+            if self.best is None:
+                raise Stopped if self.stopped else NoAnswer
+            answer = _Answer(self.best, 0, self.flow.largest(self.the.allowed))
         self.best = answer.chosen
         self.progress("matched", 1.0)
         room = self.flow.largest(self.the.allowed)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kith.foundation.faults import KithError
+from kith.foundation.faults import Fault, KithError
 from kith.foundation.provenance import provenance
+from kith.matching.placements.aims import Found, Reached
 from kith.matching.placements.exchange import problem_hash
 from kith.matching.placements.grid import grid
 from kith.matching.placements.outcome import left_over, placements
 from kith.matching.placements.problem import check
-from kith.matching.placements.search import Found, Impossible, Reached, Stopped, search
+from kith.matching.placements.search import Impossible, NoAnswer, Stopped, search
 from kith.matching.placements.teams import teams
 from kith.matching.placements.types import PlacementProblem, PlacementResult
 from kith.matching.rules import rules_hash
@@ -63,6 +64,8 @@ def solve(
     said("score", 1.0)
     try:
         found = search(problem, the, seed, said, should_stop or (lambda: False))
+    except NoAnswer:
+        raise KithError(Fault("matching.placements.problem.no_answer")) from None
     except Impossible:
         from kith.matching.placements.clash import clash
 

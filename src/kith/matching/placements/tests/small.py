@@ -10,9 +10,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from kith.matching import BestFor, Strength, parse_rules
+from kith.matching.placements.aims import LOTTERY_BITS
 from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.grid import grid, tickets
-from kith.matching.placements.search import LOTTERY_BITS
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import HandOver, Need, Person, PlacementProblem, Project, Settings
 
