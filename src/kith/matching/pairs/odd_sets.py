@@ -44,7 +44,7 @@ class Prices:
     used: Floats
 
 
-def bound(worth: Ints, size: int | None, known: list[tuple[int, int]]) -> int:
+def bound(worth: Ints, size: int | None, known: list[tuple[int, int]], *, enough: int | None = None) -> int:
     """A whole number that no matching can pass.
 
     Parameters
@@ -54,9 +54,11 @@ def bound(worth: Ints, size: int | None, known: list[tuple[int, int]]) -> int:
     size
         How many pairs; ``None`` for any number.
     known
-        A matching to compare with: the search ends as soon as nothing can be better.
+        A matching to start from; the search ends as soon as nothing can be better.
+    enough
+        It ends as soon as nothing can pass this; what ``known`` is worth when ``None``.
     """
-    least = sum(int(worth[pair]) for pair in known)
+    least = sum(int(worth[pair]) for pair in known) if enough is None else enough
     chosen = _strongest(worth, PARTNERS) | _mask(known, worth.shape)
     sets: list[frozenset[int]] = []
     best = _loose(worth, size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kith.foundation.faults import Faults
 from kith.matching.pairs import odd_sets, paths
@@ -131,12 +132,17 @@ def _check_optimal(
     ones = np.where(points >= 0, 1, -1)
     if odd_sets.bound(ones, None, made) > len(made):
         faults.add("matching.check.more_pairs", value=len(pairs))
-    elif worst is not None and odd_sets.bound(np.where(points > worst, 1, -1), None, []) >= len(made):
+    elif worst is not None and _can_be_raised(points > worst, len(made)):
         faults.add("matching.check.better_worst", value=worst)
     elif odd_sets.bound(worth, len(made), made) > sum(int(worth[pair]) for pair in made):
         faults.add("matching.check.better_total", value=result.total)
     elif problem.rules.threes:
         _check_joined(mirror, [int(person) for person in free], pairs, joined, seed, faults)
+
+
+def _can_be_raised(edges: NDArray[np.bool_], size: int) -> bool:
+    """Whether as many pairs may be possible with these alone."""
+    return odd_sets.bound(np.where(edges, 1, -1), None, [], enough=size - 1) >= size
 
 
 def _check_joined(
