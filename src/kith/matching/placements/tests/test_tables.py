@@ -1,5 +1,6 @@
 """People and projects from their files: the example, and every fault by row and column."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import kith.matching
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentences
 from kith.matching.placements.engine import ENGINE
+from kith.matching.placements.reading import read_rules
 from kith.tables.reading import read_table
 
 EXAMPLE = Path(kith.matching.__file__).parents[3] / "examples" / "placements"
@@ -97,6 +99,13 @@ def test_a_skill_that_nobody_has_is_noted_and_its_project_does_not_open():
     assert [one.reasons[0].code for one in result.unmatched if one.id == "x"] == [
         "matching.placements.project.skill_missing"
     ]
+
+
+def test_rules_in_the_guide_can_be_read():
+    guide = EXAMPLE.parents[1] / "docs" / "how-to" / "match-placements-from-files.md"
+    (rules,) = re.findall(r"```toml\n(.*?)```", guide.read_text(), re.DOTALL)
+    book, settings, grade = read_rules(rules)
+    assert (len(book.rules), settings.least_days, grade.key) == (2, 120, "band")
 
 
 def test_decisions_about_people_and_projects_either_way_round():
