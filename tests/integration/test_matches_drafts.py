@@ -1,6 +1,7 @@
 """What a lead does with a draft: locks in a row, asks why not, compares, runs again near it, sees both sides."""
 
 import re
+import sys
 from dataclasses import replace
 
 import pytest
@@ -100,6 +101,18 @@ def test_pairs_are_ordered_as_asked(lead, made):
     assert shown[""] == [names[pair["left"]] for pair in by_points]
     assert shown["name"] == sorted(shown[""])
     assert "Pairs, the weakest first" in text(lead, at(made, "draft", run.number) + "?sort=nonsense")
+
+
+def test_a_long_draft_has_pages_and_a_lock_comes_back_to_its_own(lead, made, monkeypatch):
+    monkeypatch.setattr(sys.modules["kith.service.matches.web.presenters.draft"], "PAIRS_A_PAGE", 2)
+    run = made.draft()
+    address = at(made, "draft", run.number)
+    last = max(run.pairs, key=lambda pair: (pair["points"], pair["left"]))
+    assert f'id="lock-{last["left"]}"' not in text(lead, address)
+    page = text(lead, f"{address}?sort=worst&page=2")
+    assert f'id="lock-{last["left"]}"' in page
+    answer = lead.post(at(made, "lock", run.number, last["left"], last["right"]) + "?sort=worst&page=2")
+    assert answer.url == f"{address}?page=2#lock-{last['left']}"
 
 
 def test_who_has_nobody_reads_why_and_what_would_free_them(lead, made):

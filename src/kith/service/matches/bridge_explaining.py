@@ -11,10 +11,12 @@ from uuid import UUID
 from kith import matching
 from kith.matching.pairs.drafting import draft_of
 from kith.matching.pairs.explain import (
+    STRONGEST,
     ChoicePrice,
     Explainer,
     PairExplanation,
     RulePrice,
+    freeing,
     price_of_choice,
     price_of_rules,
 )
@@ -27,6 +29,8 @@ from kith.service.matches.models import MatchRun, Pair
 if TYPE_CHECKING:
     from kith.matching.groups import OutcomeByGroup
 
+MOST_FREED = 100
+"""People without a partner for whom it is worked out what would free them: each takes a look at everybody."""
 MOST_LISTED = 10
 """People whose leaving would move most others."""
 
@@ -52,23 +56,25 @@ def explanation_to_json(
 ) -> dict[str, object]:
     """What the draft page says of the whole: each pair's strongest reasons; of a first matching what each rule and
     the choice cost, of a re-match which pairs it changes and for whom."""
-    asked = Explainer(problem, result)
     return {
         **_of_kind(run, problem, result),
         "reasons": [
-            [
-                {"rule": part.rule, "points": part.points, "most": part.most}
-                for part in asked.pair(pair.left, pair.right).strongest
-            ]
+            [{"rule": part.rule, "points": part.points, "most": part.most} for part in _strongest(pair)]
             for pair in result.pairs
         ],
         "freeing": {
             one.id: [
-                {"rule": free.rule, "partners": free.partners} for free in asked.freeing(one.side, one.id)
+                {"rule": free.rule, "partners": free.partners} for free in freeing(problem, one.side, one.id)
             ]
-            for one in result.unmatched
+            for one in result.unmatched[:MOST_FREED]
         },
     }
+
+
+def _strongest(pair: matching.MatchedPair) -> list[matching.RulePart]:
+    """The two rules that gave most, from the pair alone: scoring everybody again would take as long as the match."""
+    given = [part for part in pair.parts if part.points]
+    return sorted(given, key=lambda part: (-part.points, part.rule))[:STRONGEST]
 
 
 def _of_kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -31,6 +32,9 @@ from kith.service.ui.web.wording import percent
 
 WORST, BEST, NAME = "worst", "best", "name"
 HASH_SHOWN = 8
+PAIRS_A_PAGE = 100
+MOST_LEFT_OVER = 200
+"""People without a partner whom the page lists; beyond it the line on top says how many there are."""
 
 
 def draft(request: Any, run: MatchRun) -> dict[str, Any]:
@@ -41,6 +45,7 @@ def draft(request: Any, run: MatchRun) -> dict[str, Any]:
     published, may_manage = queries.is_decided(run), may(person, P.MATCH_MANAGE, cohort)
     sort = request.GET.get("sort") if request.GET.get("sort") in {BEST, NAME} else WORST
     may_decide = may_manage and not published
+    page = Paginator(_sorted(run, result, names, sort), PAIRS_A_PAGE).get_page(request.GET.get("page"))
     return {
         "cohort": cohort,
         "run": run,
@@ -55,6 +60,7 @@ def draft(request: Any, run: MatchRun) -> dict[str, Any]:
         ],
         "stale": may_decide and actions.out_of_date(run),
         "unmatched": _left_over(run, result, names, sides),
+        "more_left_over": max(len(result.unmatched) - MOST_LEFT_OVER, 0),
         "heads": [
             *(sides[side] for side in result.sides),
             _("Points"),
@@ -65,7 +71,11 @@ def draft(request: Any, run: MatchRun) -> dict[str, Any]:
         ],
         "caption": _captions()[sort],
         "sorts": [(key, name, key == sort) for key, name in _sorts()],
-        "pairs": _pair_rows(run, result, names, _Locks.of(request, run, sort) if may_decide else None, sort),
+        "page": page,
+        "query": f"sort={sort}",
+        "pairs": _pair_rows(
+            run, result, page, names, _Locks.of(request, run, sort, page) if may_decide else None
+        ),
         "may_manage": may_manage,
         "published": published,
         "here": "programmes",
@@ -95,7 +105,7 @@ def _left_over(run: MatchRun, result: Any, names: Names, sides: dict[str, str]) 
             " ".join(phrases.freeing_sentences(run.cohort, freeing.get(one.id, []), language()))
             or _("Another person on the other side"),
         ]
-        for one in result.unmatched
+        for one in result.unmatched[:MOST_LEFT_OVER]
     ]
 
 
@@ -104,31 +114,30 @@ class _Locks:
     """The button in each row that keeps two together or lets them go, and where it leads back to."""
 
     request: Any
-    number: int
-    sort: str
+    back: str
     live: frozenset[tuple[str, str]]
     lock: Any
     unlock: Any
 
     @classmethod
-    def of(cls, request: Any, run: MatchRun, sort: str) -> _Locks:
+    def of(cls, request: Any, run: MatchRun, sort: str, page: Any) -> _Locks:
         rows = Decision.objects.filter(cohort=run.cohort, kind=Decision.Kind.LOCK, undone_at=None)
         live = frozenset((str(left), str(right)) for left, right in rows.values_list("left_id", "right_id"))
         lock, unlock = (
             addresses(f"matches:{name}", run.cohort_id, run.number, own=2) for name in ("lock", "unlock")
         )
-        return cls(request, run.number, sort, live, lock, unlock)
+        return cls(request, f"sort={sort}&page={page.number}", live, lock, unlock)
 
     def cell(self, pair: Any, both: str) -> Any:
         is_live = (pair.left, pair.right) in self.live
         address = (self.unlock if is_live else self.lock)(pair.left, pair.right)
         words = _("Unlock") if is_live else _("Lock")
         return format_html(
-            '<form method="post" action="{}?sort={}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<form method="post" action="{}?{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
             '<button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit" id="lock-{}">{}'
             '<span class="nhsuk-u-visually-hidden"> ({})</span></button></form>',
             address,
-            self.sort,
+            self.back,
             get_token(self.request),
             pair.left,
             words,
@@ -143,7 +152,7 @@ def _sorted(run: MatchRun, result: Any, names: Names, sort: str) -> list[tuple[A
     return sorted(both, key=lambda one: (-one[0].points if sort == BEST else one[0].points, one[0].left))
 
 
-def _pair_rows(run: MatchRun, result: Any, names: Names, locks: _Locks | None, sort: str) -> list[list[Any]]:
+def _pair_rows(run: MatchRun, result: Any, page: Any, names: Names, locks: _Locks | None) -> list[list[Any]]:
     """Each pair with the way to what speaks for the two."""
     address = addresses("matches:draft_pair", run.cohort_id, run.number, own=2)
     labels = phrases.reason_phrases(definition_of(run.cohort), language())
@@ -154,7 +163,7 @@ def _pair_rows(run: MatchRun, result: Any, names: Names, locks: _Locks | None, s
     )
     most = points(result.most_points)
     rows = []
-    for pair, reasons in _sorted(run, result, names, sort):
+    for pair, reasons in page:
         left, right = names[pair.left], names[pair.right]
         both, said = f"{left} – {right}", decided if pair.locked else why
         if run.is_explainable:
@@ -201,6 +210,8 @@ def _stopped(result: Any) -> str:
 
 def near_line(run: MatchRun) -> str:
     """“Changed 13 people, lost 0.28%%”: what staying near an earlier draft came to."""
+    if run.near_id is None:
+        return ""
     near = MatchRun.objects.defer("problem", "explanation").filter(pk=run.near_id).first()
     if near is None or near.result is None:
         return ""

@@ -61,6 +61,7 @@ class RuleFields(forms.Form):
         self.number = number
         self.word = vocabulary.word(boxes["word"])
         self.boxes = boxes
+        self.known: dict[str, dict[str, str]] = {}
         self.fields["word"] = forms.ChoiceField(
             label=_("Rule"), choices=_word_choices(vocabulary, boxes["word"]), required=False
         )
@@ -74,10 +75,10 @@ class RuleFields(forms.Form):
         if word.attributes:
             label = _("Look at") if word.attributes < len(vocabulary.sides) else first.name
             known = [("", _("Choose")), *first.attributes]
-            self.fields["on"] = _choice(label, _with_current(known, self.boxes["on"]))
+            self._add_list("on", label, known)
         if word.attributes > 1:
             known = [("", _("The same")), *last.attributes]
-            self.fields["with"] = _choice(last.name, _with_current(known, self.boxes["with"]))
+            self._add_list("with", last.name, known)
         if word.limit:
             self.fields["limit"] = _number(_LIMITS.get(word.limit, word.limit.replace("_", " ").capitalize()))
         if word.has_weight:
@@ -85,6 +86,11 @@ class RuleFields(forms.Form):
         if word.has_side:
             sides = [("", _("Both sides")), *((side.key, side.name) for side in vocabulary.sides)]
             self.fields["side"] = _choice(_("Whose wishes"), sides)
+
+    def _add_list(self, box: str, label: str, known: list[tuple[str, str]]) -> None:
+        choices = _with_current(known, self.boxes[box])
+        self.known[box] = dict(choices)
+        self.fields[box] = _choice(label, choices)
 
     @property
     def id(self) -> str:
@@ -101,11 +107,8 @@ class RuleFields(forms.Form):
 
     def _chosen(self, box: str) -> str:
         """What is chosen in a list, as it stands inside a sentence."""
-        field = self.fields.get(box)
-        if not isinstance(field, forms.ChoiceField) or not self.boxes[box]:
-            return ""
-        label = str(dict(field.choices).get(self.boxes[box], self.boxes[box]))
-        return label[:1].lower() + label[1:]
+        label = self.known.get(box, {}).get(self.boxes[box], self.boxes[box]) if box in self.fields else ""
+        return label[:1].lower() + label[1:] if self.boxes[box] else ""
 
     def at(self, path: str | None) -> str:
         """The box that a fault at ``path`` is about."""

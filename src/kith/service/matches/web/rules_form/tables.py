@@ -26,7 +26,8 @@ def read_boxes(vocabulary: Vocabulary, toml: str) -> tuple[dict[str, Any], list[
     """
     data = dict(load_toml(toml, "rules.toml").data)
     rules = data.pop("rule", [])
-    return data, [_boxes(vocabulary, one) for one in rules if isinstance(one, Mapping)]
+    tables = rules if isinstance(rules, list) else []
+    return data, [_boxes(vocabulary, one) for one in tables if isinstance(one, Mapping)]
 
 
 def _boxes(vocabulary: Vocabulary, rule: Mapping[str, object]) -> Boxes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -145,8 +146,10 @@ def unlock(
 
 def _back_to_row(request: SignedInRequest, cohort: Cohort, number: int, left_id: str) -> HttpResponse:
     """The browser puts the focus where the address ends."""
-    sort = request.GET.get("sort", "")
-    asked = f"?sort={sort}" if sort in {"best", "name"} else ""
+    sort, page = request.GET.get("sort", ""), request.GET.get("page", "")
+    said = {"sort": sort if sort in {"best", "name"} else "", "page": page if page.isdecimal() else ""}
+    wanted = urlencode({name: value for name, value in said.items() if value and value != "1"})
+    asked = f"?{wanted}" if wanted else ""
     address = reverse("matches:draft", args=[cohort.pk, number])
     return redirect(f"{address}{asked}#lock-{left_id}")
 
