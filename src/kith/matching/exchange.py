@@ -40,6 +40,8 @@ def member_to_json(member: Member) -> dict[str, object]:
 
 def value_to_json(value: AttributeValue) -> object:
     """An attribute's value; a set becomes a sorted list, a place and some days a table."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Point):
         return {"latitude": value.latitude, "longitude": value.longitude}
     if isinstance(value, Period):

@@ -33,6 +33,9 @@ def given_points(problem: MatchProblem) -> dict[tuple[str, str], int | None]:
     }
 
 
+_EMPTY = ("", frozenset())
+
+
 class Plain:
     """The rules of one problem."""
 
@@ -126,7 +129,7 @@ class Plain:
 
 def _value(member: Member, key: str | None) -> AttributeValue | None:
     value = member.attributes.get(key or "")
-    return None if value in ("", frozenset()) else value
+    return None if value in _EMPTY else value
 
 
 def _shared(one: AttributeValue, other: AttributeValue) -> int:
