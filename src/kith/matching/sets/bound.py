@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from kith.matching.sets.model import FORBIDDEN, Model, Tally
 
 Sets = list[list[int]]
+MOST_STATIONS = 100_000
+"""Values by sets up to which a rule is put into the flow where the flow is only a bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _chain(model: Model) -> tuple[tuple[Cut, ...], list[Tally]]:
     """Cuts, each finer than the next, that fit into one flow; and the tallies that are in none."""
     people = range(len(model.ids))
     cuts: dict[str, Cut] = {}
-    for family, tables in _merged(model).items():
+    merged = _merged(model)
+    for family, tables in merged.items():
         if all(convex_steps(table) is not None for table in tables.values()) and _disjoint(tables):
             part = [-1] * len(people)
             for number, members in enumerate(tables):
@@ -81,7 +84,9 @@ def _chain(model: Model) -> tuple[tuple[Cut, ...], list[Tally]]:
             if other not in chain and _refines(cuts[chain[-1]], cuts[other]):
                 chain.append(other)
         weight = sum(len(cuts[name].tables) for name in chain)
-        if weight > sum(len(cuts[name].tables) for name in best):
+        whole = weight == sum(len(tables) for tables in merged.values())
+        fits = whole or len(cuts[family].tables) * model.sets <= MOST_STATIONS
+        if fits and weight > sum(len(cuts[name].tables) for name in best):
             best = tuple(chain)
     rest = [tally for tally in model.tallies if tally.family not in best]
     return tuple(cuts[name] for name in best), rest

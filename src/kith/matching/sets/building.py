@@ -17,6 +17,7 @@ from kith.matching.sets.model import (
     count_loss,
     part_sizes,
     share,
+    tallies_of,
     topic_loss,
     wish_gains,
 )
@@ -80,6 +81,7 @@ class _Builder:
             locks=frozenset(self._pairs(self._problem.locks)),
             excluded=frozenset(self._excluded),
             most_loss=sum(part_sizes(self._problem).values()),
+            tallies_of=tallies_of(self._tallies, len(self._people)),
         )
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> set[Pair]:

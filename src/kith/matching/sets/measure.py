@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,8 +15,7 @@ def set_loss(model: Model, s: int, people: Sequence[int]) -> int | None:
         return 0
     if not model.fewest <= len(people) <= model.most:
         return None
-    inside = set(people)
-    if any(i in inside and j in inside for i, j in model.conflicts):
+    if any(pair in model.conflicts for pair in itertools.combinations(sorted(people), 2)):
         return None
     return open_loss(model, s, people)
 
@@ -23,9 +23,12 @@ def set_loss(model: Model, s: int, people: Sequence[int]) -> int | None:
 def open_loss(model: Model, s: int, people: Sequence[int]) -> int | None:
     """The same without looking at sizes and at two who may not be together."""
     loss = model.size_loss[len(people)] + sum(model.place_loss[i][model.kind_of_set[s]] for i in people)
-    inside = set(people)
-    for tally in model.tallies:
-        here = tally.table[sum(1 for i in tally.members if i in inside)]
+    counts = Counter(number for i in people for number in model.tallies_of[i])
+    for number, tally in enumerate(model.tallies):
+        if tally.table[0] and not counts[number]:
+            loss += tally.table[0]
+    for number, count in counts.items():
+        here = model.tallies[number].table[count]
         if here == FORBIDDEN:
             return None
         loss += here
@@ -34,11 +37,7 @@ def open_loss(model: Model, s: int, people: Sequence[int]) -> int | None:
         if best is None:
             return None
         loss += best[0]
-    ordered = sorted(people)
-    for place, i in enumerate(ordered):
-        for j in ordered[place + 1 :]:
-            loss -= model.pair_gain.get((i, j), 0)
-    return loss
+    return loss - sum(model.pair_gain.get(pair, 0) for pair in itertools.combinations(sorted(people), 2))
 
 
 def best_option(choice: Choice, people: Sequence[int]) -> tuple[int, int] | None:

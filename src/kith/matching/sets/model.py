@@ -53,6 +53,8 @@ class Model:
         By the people in a set; what ``pair_gain`` is counted from.
     most_loss
         What a set loses if no rule gives anything.
+    tallies_of
+        The tallies that each person is in.
     """
 
     ids: tuple[str, ...]
@@ -69,11 +71,21 @@ class Model:
     locks: frozenset[Pair]
     excluded: frozenset[int]
     most_loss: int
+    tallies_of: tuple[tuple[int, ...], ...] = ()
 
     @property
     def people(self) -> tuple[int, ...]:
         """Everybody who may be in a set."""
         return tuple(i for i in range(len(self.ids)) if i not in self.excluded)
+
+
+def tallies_of(tallies: Sequence[Tally], people: int) -> tuple[tuple[int, ...], ...]:
+    """The tallies that each person is in, by number."""
+    found: list[list[int]] = [[] for _ in range(people)]
+    for number, tally in enumerate(tallies):
+        for i in tally.members:
+            found[i].append(number)
+    return tuple(tuple(one) for one in found)
 
 
 def part_sizes(problem: SetsProblem) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kith.matching.sets.model import Model
+from kith.matching.sets.model import Model, tallies_of
 
 Sets = list[list[int]]
 
@@ -38,5 +38,6 @@ def restricted(model: Model, chosen: Sequence[int], sets: Sets) -> tuple[Model, 
         conflicts=pairs(model.conflicts),
         locks=pairs(model.locks),
         excluded=frozenset(),
+        tallies_of=tallies_of(tallies, len(people)),
     )
     return part, people

@@ -79,8 +79,11 @@ def remade(model: Model, chosen: Sequence[int], sets: Sets, effort: Effort) -> t
     return [sorted(people[i] for i in one) for one in found.sets], found.proven
 
 
-def mended(model: Model, sets: Sets) -> Sets:
-    """Sets that may be, out of some that may not: whoever breaks a rule waits, and a set with too few is closed."""
+def mended(model: Model, sets: Sets, *, waiting: frozenset[int] = frozenset()) -> Sets:
+    """Sets that may be, out of some that may not: whoever breaks a rule waits, and a set with too few is closed.
+
+    ``waiting``: people who stay without a set, since somebody they are locked to has none.
+    """
     found: Sets = []
     for s, people in enumerate(sets):
         kept: list[int] = []
@@ -92,9 +95,23 @@ def mended(model: Model, sets: Sets) -> Sets:
             kept.pop()
         found.append(kept)
     where = {i: s for s, people in enumerate(found) for i in people}
-    broken = {one for i, j in model.locks if where.get(i) != where.get(j) for one in (i, j)}
-    if broken:
-        return mended(
-            replace(model, locks=frozenset()), [[i for i in people if i not in broken] for people in found]
-        )
-    return found
+    broken = {one for i, j in model.locks if i not in where or where[i] != where.get(j) for one in (i, j)}
+    if not broken:
+        return _filled(model, found, waiting)
+    free = [[i for i in people if i not in broken] for people in found]
+    return mended(replace(model, locks=frozenset()), free, waiting=frozenset(broken))
+
+
+def _filled(model: Model, sets: Sets, waiting: frozenset[int]) -> Sets:
+    """Whoever waits goes where there is room for them and least is lost; a closed set stays closed."""
+    placed = {i for people in sets for i in people}
+    for i in (one for one in model.people if one not in placed and one not in waiting):
+        best: tuple[int, int] | None = None
+        for s, people in enumerate(sets):
+            if people and len(people) < model.most:
+                loss = measure.set_loss(model, s, [*people, i])
+                if loss is not None and (best is None or loss < best[0]):
+                    best = loss, s
+        if best is not None:
+            sets[best[1]] = sorted([*sets[best[1]], i])
+    return sets

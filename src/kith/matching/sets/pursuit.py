@@ -26,6 +26,7 @@ LIMIT = {Aim.PLACED: 20.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
 KINDS_LIMIT = 400.0
 """The same, for the problem of kinds. 1,000 people take about a fifth of it."""
 MOVES_PER_PERSON = 4_000
+MOST_MOVES = 8_000_000
 ROUNDS_PER_SET = 2
 
 
@@ -80,7 +81,7 @@ class Pursuit:
         flow = None if model.excluded else least_loss(model)
         if flow is not None and flow.whole and not self._fair:
             return self._reached(flow.sets, len(model.people), flow.bound)
-        hint = None if flow is None or len(model.people) <= SMALL else self._annealed(MOVES_PER_PERSON)
+        hint = None if flow is None or len(model.people) <= SMALL else self._annealed(flow.sets)
         if flow is not None and not self._fair:
             floor, sets = self._by_kinds(flow.bound, hint)
             if sets is not None and floor == sum(measure.losses(model, sets)):
@@ -91,9 +92,10 @@ class Pursuit:
         return self._searched(flow, hint)
 
     def _better(self, one: Sets | None, other: Sets | None) -> Sets | None:
-        """The better of two answers that place everybody."""
+        """The answer that places more people, and loses less."""
         found = [sets for sets in (one, other) if sets is not None]
-        return min(found, key=lambda sets: sum(measure.losses(self._model, sets)), default=None)
+        lost = measure.losses
+        return min(found, key=lambda sets: (-sum(map(len, sets)), sum(lost(self._model, sets))), default=None)
 
     def _by_kinds(self, floor: int, hint: Sets | None) -> tuple[int, Sets | None]:
         """A bound by kinds of sets, and sets that may reach it; all sets alike leave nothing to decide."""
@@ -192,30 +194,28 @@ class Pursuit:
 
     # --- without ----------------------------------------------------------------------------------------
 
-    def _walked(self, moves: int) -> Sets:
-        """Annealed from a deal; what may not be is still in it."""
+    def _walked(self, start: Sets) -> Sets:
+        """Annealed; what may not be is still in it."""
         model = self._model
+        moves = min(MOST_MOVES, MOVES_PER_PERSON * len(model.people))
         return anneal(
             model,
-            deal(model, list(model.people)),
+            start,
             generator(self._seed, "sets", "anneal"),
-            moves,
+            int(moves * self._effort),
             heat=first_heat(model),
             tick=lambda share: self._watch("anneal", share),
         )
 
-    def _annealed(self, moves_each: int) -> Sets | None:
-        """Annealed, if everybody is placed and everything holds."""
-        model = self._model
-        found = measure.allowed_sets(model, self._walked(int(moves_each * len(model.people) * self._effort)))
-        return found if found is not None and sum(map(len, found)) == len(model.people) else None
+    def _annealed(self, start: Sets) -> Sets | None:
+        """Annealed from the flow's answer, if everything holds once who breaks a rule has been taken out."""
+        return measure.allowed_sets(self._model, mended(self._model, self._walked(start)))
 
     def _searched(self, flow: Flow | None, hint: Sets | None) -> Reached:
         """Annealing, then a few sets at a time taken apart and made anew by proof."""
         model = self._model
         if hint is None:
-            walked = self._walked(int(MOVES_PER_PERSON * len(model.people) * self._effort))
-            hint = measure.allowed_sets(model, mended(model, walked))
+            hint = self._annealed(deal(model, list(model.people)))
         if hint is None:
             raise Stopped
         sets = polish(
