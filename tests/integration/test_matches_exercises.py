@@ -134,6 +134,8 @@ def test_why_and_why_not(browser, made):
     asked = {"one": "cy cole", "other": "m2"}
     answer = read(browser, "exercise_why_not", made.exercise.pk, 1, **asked)
     assert "Cy Cole – Ed Elm" in answer
+    same = read(browser, "exercise_why_not", made.exercise.pk, 1, one="d1", other="d2")
+    assert "they stand in the same list" in same
     unknown = read(browser, "exercise_why_not", made.exercise.pk, 1, one="Zed", other="m2")
     assert "Nobody called “Zed” is in this draft" in unknown
 
@@ -156,8 +158,9 @@ def test_a_decision_is_kept_with_its_reason_and_the_next_draft_follows(browser, 
 
 def test_a_decision_about_somebody_who_is_not_there_is_refused(browser, made):
     there = address("exercise_decide", made.exercise.pk, "forbid")
-    answer = browser.post(there, {"one": "d1", "other": "nobody", "reason": "They asked"})
-    assert answer.status_code == 422
+    for other in ("nobody", "d2"):
+        answer = browser.post(there, {"one": "d1", "other": other, "reason": "They asked"})
+        assert answer.status_code == 422
     assert not ExerciseDecision.objects.exists()
 
 

@@ -63,5 +63,8 @@ MESSAGES = {
         "Nobody called “{value}” is in this draft. Write a name or an id as the files have it."
     ),
     "matches.exercise.several": _("{count} are called “{value}”. Write the id instead."),
+    "matches.exercise.same_list": _(
+        "These two are never put together: they stand in the same list. Choose one from each, or a person and a post."
+    ),
     "matches.exercise.same_one": _("Choose two different ones."),
 }

@@ -150,7 +150,11 @@ def why(run: ExerciseRun, group: str) -> Json:
 def why_not(run: ExerciseRun, one: str, other: str) -> list[Json]:
     """Why two people (or a person and a post or project) are not together, without what is private."""
     problem, result = _kept(run.pk)
-    return [reason_to_json(said) for said in _engine(run.exercise.kind).why_not(problem, result, one, other)]
+    try:
+        found = _engine(run.exercise.kind).why_not(problem, result, one, other)
+    except KeyError as same_list:
+        raise KithError(Fault("matches.exercise.same_list", Where(key="other"))) from same_list
+    return [reason_to_json(said) for said in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.matches.domain.actions import SHORTEST_REASON
 from kith.service.matches.domain.exercises import looking
 from kith.service.matches.domain.exercises.actions import UNDER_WAY, must_be_open, record
-from kith.service.matches.models import Exercise, ExerciseDecision, ExerciseRun
+from kith.service.matches.domain.exercises.tables import WITHOUT_IDS
+from kith.service.matches.models import Exercise, ExerciseDecision, ExerciseRun, ExerciseTable
 
 MOST_BONUS = 100_000
 Kind = ExerciseDecision.Kind
@@ -80,8 +82,11 @@ def decide(
     faults = Faults()
     if len(reason.strip()) < SHORTEST_REASON:
         faults.add("matches.reason_missing", Where(key="reason"))
-    if one == other or not {one, other} <= known_ids(exercise):
+    lists = [_lists_of(exercise, id_) for id_ in (one, other)]
+    if one == other or not all(lists):
         faults.add("matches.exercise.not_two", Where(key="other"))
+    elif not _may_be_together(exercise, *lists):
+        faults.add("matches.exercise.same_list", Where(key="other"))
     faults.raise_if_any()
     live = exercise.decisions.filter(undone_at=None)
     same = live.filter(Q(one=one, other=other) | Q(one=other, other=one))
@@ -106,12 +111,29 @@ def undo(*, by: Actor, decision: ExerciseDecision) -> ExerciseDecision:
     return decision
 
 
-def known_ids(exercise: Exercise) -> set[str]:
-    """Of everybody and everything in the tables, and in the drafts."""
-    found = {ref for table in exercise.tables.all() for ref in table.rows.values_list("ref", flat=True)}
-    if exercise.cohort is not None:
-        found |= {str(key) for key in exercise.cohort.places.values_list("pk", flat=True)}
+ONE_LIST = "people"
+"""Whoever stands in it is put together with others of it, where no second list is there."""
+
+
+def _lists_of(exercise: Exercise, id_: str) -> set[str]:
+    """The tables that somebody, or a post or project, stands in."""
+    found = set(
+        exercise.tables.filter(rows__ref=id_).exclude(key__in=WITHOUT_IDS).values_list("key", flat=True)
+    )
+    live = exercise.tables.filter(source=ExerciseTable.Source.COHORT)
+    if exercise.cohort is not None and _is_place(exercise.cohort, id_):
+        found |= set(live.values_list("key", flat=True))
     return found
+
+
+def _is_place(cohort: Cohort, id_: str) -> bool:
+    return any(str(place) == id_ for place in cohort.places.values_list("pk", flat=True))
+
+
+def _may_be_together(exercise: Exercise, one: set[str], other: set[str]) -> bool:
+    """Of two lists one each; of one list both, where the kind puts people of one list together."""
+    among = exercise.kind in {Exercise.Kind.PAIRS, Exercise.Kind.SETS}
+    return any(first != second or (among and first == ONE_LIST) for first in one for second in other)
 
 
 def decided_since(run: ExerciseRun) -> bool:

@@ -12,6 +12,7 @@ from kith.foundation.words import Text
 from kith.service.core.domain.files import MEGABYTE, safe_name
 from kith.service.core.domain.jobs import faults_to_json
 from kith.service.matches.models import ExerciseRow, ExerciseTable
+from kith.tables.addresses import read_address
 from kith.tables.fields import Field, FieldKind, Schema
 from kith.tables.mapping import suggest_mapping
 from kith.tables.reading import read_table
@@ -86,7 +87,9 @@ def keep(table: ExerciseTable, uploaded: Uploaded) -> None:
     table.row_count = len(found.rows)
     table.save()
     table.rows.all().delete()
-    refs = _texts(found, uploaded.by_field.get("id") or uploaded.by_field.get("email"))
+    refs = _texts(found, uploaded.by_field.get("id"))
+    if "id" not in uploaded.by_field:  # then the address is the id, written as the engine writes it
+        refs = [read_address(one) or one for one in _texts(found, uploaded.by_field.get("email"))]
     names = _texts(found, uploaded.by_field.get("name"))
     emails = _texts(found, uploaded.by_field.get("email"))
     ExerciseRow.objects.bulk_create(
