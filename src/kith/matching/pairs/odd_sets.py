@@ -44,7 +44,7 @@ class Prices:
     used: Floats
 
 
-def bound(worth: Ints, size: int | None, known: list[tuple[int, int]], *, enough: int | None = None) -> int:
+def bound(worth: Ints, size: int, known: list[tuple[int, int]]) -> int:
     """A whole number that no matching can pass.
 
     Parameters
@@ -52,13 +52,11 @@ def bound(worth: Ints, size: int | None, known: list[tuple[int, int]], *, enough
     worth
         Square and symmetric, at least 0, or negative where two cannot be paired.
     size
-        How many pairs; ``None`` for any number.
+        How many pairs.
     known
         A matching to start from; the search ends as soon as nothing can be better.
-    enough
-        It ends as soon as nothing can pass this; what ``known`` is worth when ``None``.
     """
-    least = sum(int(worth[pair]) for pair in known) if enough is None else enough
+    least = sum(int(worth[pair]) for pair in known)
     chosen = _strongest(worth, PARTNERS) | _mask(known, worth.shape)
     sets: list[frozenset[int]] = []
     best = _loose(worth, size)
@@ -97,14 +95,14 @@ def _strongest(worth: Ints, each: int) -> NDArray[np.bool_]:
     return mask | mask.T
 
 
-def _loose(worth: Ints, size: int | None) -> int:
+def _loose(worth: Ints, size: int) -> int:
     """Everybody's best partner, each pair counted from both ends."""
     best = np.sort(worth.max(axis=1, initial=0))[::-1]
-    return int(best[: 2 * size].sum() if size is not None else best.sum()) // 2
+    return int(best[: 2 * size].sum()) // 2
 
 
 def _program(
-    worth: Ints, rows: Ints, columns: Ints, people: int, sets: list[frozenset[int]], size: int | None
+    worth: Ints, rows: Ints, columns: Ints, people: int, sets: list[frozenset[int]], size: int
 ) -> Prices | None:
     """Prices and fractional pairs of the linear program over some pairs."""
     from scipy.optimize import linprog
@@ -127,20 +125,20 @@ def _program(
         -worth.astype(np.float64),
         A_ub=vstack([ends, csr_array(inside)]) if sets else ends,
         b_ub=limits,
-        A_eq=None if size is None else np.ones((1, count)),
-        b_eq=None if size is None else [size],
+        A_eq=np.ones((1, count)),
+        b_eq=[size],
         bounds=(0, None),
         method="highs-ds",
     )
     if solved.x is None:
         return None
     duals = -solved.ineqlin.marginals
-    level = 0.0 if size is None else -float(solved.eqlin.marginals[0])
+    level = -float(solved.eqlin.marginals[0])
     return Prices(duals[:people], duals[people:], level, solved.x)
 
 
 def _exactly(
-    worth: Ints, prices: Prices, sets: list[frozenset[int]], size: int | None
+    worth: Ints, prices: Prices, sets: list[frozenset[int]], size: int
 ) -> tuple[NDArray[np.bool_], int]:
     """Pairs that the prices overlook, and the bound in whole numbers once nothing is overlooked any more."""
     people = np.ceil(np.maximum(prices.people, 0.0) * FINE).astype(np.int64)
@@ -156,8 +154,6 @@ def _exactly(
     total = int(people.sum()) + sum(
         price * ((len(one) - 1) // 2) for one, price in zip(sets, dear, strict=True)
     )
-    if size is None:
-        return short > FINE // 8, (total + int(lifted.sum())) // FINE
     by_level = int(lifted.max(initial=0)) * size
     return short > FINE // 8, (total + level * size + min(by_level, int(lifted.sum()))) // FINE
 

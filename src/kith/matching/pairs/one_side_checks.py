@@ -1,14 +1,13 @@
-"""Is a result of one list right? Checked by other means: rules in plain Python, bounds by prices of odd sets."""
+"""Is a result of one list right? Checked by other means: rules in plain Python, Edmonds' search, prices of odd sets."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kith.foundation.faults import Faults
-from kith.matching.pairs import odd_sets, paths
+from kith.matching.pairs import blossoms, odd_sets, paths
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.one_side import Cells, free_people, joining, locked_pairs, weights
 from kith.matching.pairs.one_side_outcome import left_over, made_pairs, made_threes
@@ -129,20 +128,15 @@ def _check_optimal(
     for key in ObjectiveKey:
         if stated.get(key) != real.get(key):
             faults.add("matching.check.objective", objective=key.value, value=real.get(key))
-    ones = np.where(points >= 0, 1, -1)
-    if odd_sets.bound(ones, None, made) > len(made):
+    strong = [pair for pair in made if worst is not None and points[pair] > worst]
+    if blossoms.enlarged(points >= 0, made) > len(made):
         faults.add("matching.check.more_pairs", value=len(pairs))
-    elif worst is not None and _can_be_raised(points > worst, len(made)):
+    elif worst is not None and blossoms.enlarged(points > worst, strong) >= len(made):
         faults.add("matching.check.better_worst", value=worst)
     elif odd_sets.bound(worth, len(made), made) > sum(int(worth[pair]) for pair in made):
         faults.add("matching.check.better_total", value=result.total)
     elif problem.rules.threes:
         _check_joined(mirror, [int(person) for person in free], pairs, joined, seed, faults)
-
-
-def _can_be_raised(edges: NDArray[np.bool_], size: int) -> bool:
-    """Whether as many pairs may be possible with these alone."""
-    return odd_sets.bound(np.where(edges, 1, -1), None, [], enough=size - 1) >= size
 
 
 def _check_joined(

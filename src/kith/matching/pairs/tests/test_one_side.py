@@ -20,6 +20,7 @@ from kith.matching import (
     verify,
 )
 from kith.matching.engines import engine
+from kith.matching.pairs.blossoms import enlarged
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.odd_sets import bound
 from kith.matching.pairs.report import report, report_to_json
@@ -199,9 +200,10 @@ def test_odd_rings_need_their_odd_sets():
     ring = np.full((6, 6), -1)
     for one, other in [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5)]:
         ring[one, other] = ring[other, one] = 10
-    assert bound(ring, None, [(0, 1), (3, 4)]) == 20
+    assert bound(ring, 2, [(0, 1), (3, 4)]) == 20
+    assert enlarged(ring >= 0, []) == 2
     ring[2, 3] = ring[3, 2] = 1
-    assert bound(ring, None, [(0, 1), (4, 5), (2, 3)]) == 21
+    assert enlarged(ring >= 0, [(0, 1), (3, 4)]) == 3
     assert bound(ring, 3, [(0, 1), (4, 5), (2, 3)]) == 21
 
 
