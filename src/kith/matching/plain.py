@@ -33,7 +33,7 @@ def given_points(problem: MatchProblem) -> dict[tuple[str, str], int | None]:
     }
 
 
-_EMPTY = ("", frozenset())
+_EMPTY: tuple[AttributeValue, ...] = ("", frozenset())
 
 
 class Plain:

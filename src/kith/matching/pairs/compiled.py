@@ -32,7 +32,10 @@ def fast(loop: Loop, steps: int) -> Loop:
 def _compiled(loop: Loop) -> Loop:
     import numba
 
-    made: Loop = numba.njit(cache=True, nogil=True)(loop)
+    try:
+        made: Loop = numba.njit(cache=True, nogil=True)(loop)
+    except RuntimeError:  # nowhere to keep what is compiled: it is made anew in each process
+        made = numba.njit(nogil=True)(loop)
     return made
 
 

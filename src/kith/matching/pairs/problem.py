@@ -33,7 +33,7 @@ from kith.matching.vocabulary import GRANTED, UNITS, WHOLE_LIMITS, WORDS
 
 MOST_CELLS = 400_000_000
 """Possible pairs that are scored at once, 20,000 a side: about 1.2 GB with the solver's own numbers."""
-_EMPTY = ("", frozenset())
+_EMPTY: tuple[AttributeValue, ...] = ("", frozenset())
 MOST_SHARED_TAGS = 192
 """Tags that stand on both sides: their count must fit the scoring's 8 bits."""
 
