@@ -24,22 +24,23 @@ WORK = 12.0
 
 
 def is_large(problem: PlacementProblem, the: Grid) -> bool:
-    """Whether the search has to be narrowed. Whoever takes several placements is left to the whole model."""
-    return int(the.allowed.sum()) > NARROW_ABOVE and all(one.most <= 1 for one in problem.people)
+    """Whether the search has to be narrowed. Locks, and whoever takes several placements, want the whole model."""
+    plain = not (problem.locks or problem.settings.every_project)
+    return int(the.allowed.sum()) > NARROW_ABOVE and plain and all(one.most <= 1 for one in problem.people)
 
 
-def narrowed(the: Grid, combined: Ints) -> Grid:
-    """The grid with the best cells only, what stands already among them."""
+def narrowed(the: Grid, combined: Ints, best: Bools) -> Grid:
+    """The grid with the best cells only, those of a first choice and what stands already among them."""
     worth = np.where(the.allowed, combined, -1)
     keep = np.zeros(the.allowed.shape, dtype=np.bool_)
     some = min(BEST_OF_PERSON, worth.shape[1])
-    best = np.argpartition(-worth, some - 1, axis=1)[:, :some]
-    np.put_along_axis(keep, best, True, axis=1)
+    top = np.argpartition(-worth, some - 1, axis=1)[:, :some]
+    np.put_along_axis(keep, top, True, axis=1)
     for column, project in enumerate(the.projects):
         wanted = min(len(worth), BEST_OF_PLACE * max(project.places, project.fewest))
         if wanted:
             keep[np.argpartition(-worth[:, column], wanted - 1)[:wanted], column] = True
-    keep |= Flow(the, the.allowed).best(the.allowed, combined) | the.locked | the.kept
+    keep |= best | the.locked | the.kept
     return replace(the, allowed=the.allowed & keep)
 
 

@@ -14,6 +14,7 @@ from kith.matching.placements.flow import Flow, highest, is_enough
 from kith.matching.placements.grid import Bools, Grid, worst_of
 from kith.matching.placements.model import Model
 from kith.matching.placements.narrowing import WORK, is_large, most_points, narrowed
+from kith.matching.placements.starting import start
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import PlacementProblem
 from kith.matching.types import BestFor
@@ -40,6 +41,11 @@ class Impossible(Exception):
     """The locks, smallest teams and rules cannot all be kept."""
 
 
+def placed(chosen: Bools) -> int:
+    """How many people a choice places."""
+    return int(chosen.any(axis=1).sum())
+
+
 def work_limit(cells: int) -> float:
     """Deterministic seconds that CP-SAT may spend on one objective over so many cells."""
     return min(WORK_MOST, max(WORK_LEAST, cells / CELLS_A_SECOND))
@@ -53,27 +59,38 @@ def search(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, 
         return _by_flow(problem, the, seed, progress)
     if not is_large(problem, the):
         return _Search(problem, the, seed, progress, should_stop).run()
-    progress("score", 1.0)
-    few = narrowed(the, weights(problem, the, seed))
-    found = _Search(problem, few, seed, progress, should_stop, WORK).run()
-    return _bounded_by_flow(problem, the, found)
+    return _large(problem, the, seed, progress, should_stop)
 
 
-def _bounded_by_flow(problem: PlacementProblem, the: Grid, found: Found) -> Found:
-    """What was found among some cells, with bounds that hold for all of them."""
+def _large(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, should_stop: Stop) -> Found:
+    """A first choice by hand and flow, made better among some of the cells; bounds that hold for all of them."""
+    combined = weights(problem, the, seed)
     flow = Flow(the, the.allowed)
-    size, worst, level = found.matched.value, found.worst, None
-    if worst is not None:
-        level = worst.value
-        worst = Reached(level, max(level, relaxed_level(the, flow, size) or 0))
+    progress("worst", 0.0)
+    best = start(problem, the, None, combined)
+    size, level, most = placed(best), None, None
+    if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
+        most = relaxed_level(the, flow, size)
+        levels = np.unique(the.view[the.allowed])
+        level = highest(
+            levels[levels <= (most or 0)], lambda one: placed(start(problem, the, one, combined)) >= size
+        )
+        best = best if level is None else start(problem, the, level, combined)
+        level = worst_of(the, best) if level is None else level
+    few = narrowed(the, combined, best)
+    searching = _Search(problem, few, seed, progress, should_stop, WORK)
+    searching.best = best
+    points, _ = searching.combined(level, placed(best))
+    found = searching.found(
+        Reached(size, None), None if level is None else Reached(level, None), points, None
+    )
     worth = the.points + problem.keep_bonus * the.kept
+    matched, worst = found.matched.value, found.worst
     return replace(
         found,
-        matched=Reached(size, max(size, flow.largest(the.allowed))),
-        worst=worst,
+        matched=Reached(matched, flow.largest(the.allowed)),
+        worst=None if worst is None else Reached(worst.value, max(worst.value, most or 0)),
         total=Reached(found.total.value, most_points(problem, the, level, worth)),
-        kept=None if found.kept is None else Reached(found.kept.value, None),
-        lottery=Reached(found.lottery.value, None),
     )
 
 
@@ -134,9 +151,9 @@ class _Search:
         if self.problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
             worst = self._worst(matched.value)
         self.progress("total", 0.0)
-        combined, bound = self._combined(None if worst is None else worst.value, matched.value)
+        combined, bound = self.combined(None if worst is None else worst.value, matched.value)
         self.progress("total", 1.0)
-        return self._found(matched, worst, combined, bound)
+        return self.found(matched, worst, combined, bound)
 
     def _matched(self) -> Reached:
         self.progress("matched", 0.0)
@@ -196,7 +213,7 @@ class _Search:
         self.best = answer.chosen
         return True
 
-    def _combined(self, level: int | None, size: int) -> tuple[int, int | None]:
+    def combined(self, level: int | None, size: int) -> tuple[int, int | None]:
         """Points, people who stay and lottery at once: what was reached, and what cannot be passed."""
         combined = weights(self.problem, self.the, self.seed)
         model = Model(self.problem, self.the, level)
@@ -248,7 +265,7 @@ class _Search:
                         self.stopped = True
                         solver.stop_search()
 
-    def _found(self, matched: Reached, worst: Reached | None, combined: int, bound: int | None) -> Found:
+    def found(self, matched: Reached, worst: Reached | None, combined: int, bound: int | None) -> Found:
         points, kept, ticket = split(self.problem, combined)
         most: tuple[int | None, int | None, int | None]
         most = (None, None, None) if bound is None else split(self.problem, bound)
@@ -256,9 +273,12 @@ class _Search:
             most = (most[0], None, None)
         elif most[1] != kept:
             most = (most[0], most[1], None)
+        size, level = placed(self.best), worst_of(self.the, self.best)
+        if worst is not None and level is not None:
+            worst = Reached(level, worst.bound if worst.bound is None else max(level, worst.bound))
         return Found(
             self.best,
-            matched,
+            Reached(size, matched.bound if matched.bound is None else max(size, matched.bound)),
             worst,
             Reached(points, most[0]),
             Reached(kept, most[1]) if self.problem.kept else None,

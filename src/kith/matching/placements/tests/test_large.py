@@ -1,0 +1,48 @@
+"""What large problems do, on small ones: a start that keeps everything, and bounds that hold."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from kith.matching import ObjectiveKey
+from kith.matching.placements import narrowing
+from kith.matching.placements.aims import weights
+from kith.matching.placements.checks import verify
+from kith.matching.placements.fitting import Fitting
+from kith.matching.placements.grid import grid
+from kith.matching.placements.solver import solve
+from kith.matching.placements.starting import start
+from kith.matching.placements.tests.small import best_values, problems
+
+
+def one_each(problem):
+    people = tuple(replace(one, most=min(one.most, 1)) for one in problem.people)
+    return replace(problem, people=people)
+
+
+@settings(max_examples=25)
+@given(problems())
+def test_a_start_keeps_everything(problem):
+    problem = one_each(problem)
+    the = grid(problem)
+    chosen = start(problem, the, None, weights(problem, the, 1))
+    assert not (chosen & ~the.allowed).any()
+    assert Fitting(problem, the).fits(chosen, range(len(the.people)), range(len(the.projects)))
+
+
+@settings(max_examples=15)
+@given(problems())
+def test_a_narrowed_search_is_right_and_no_choice_passes_its_bounds(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(narrowing, "NARROW_ABOVE", -1)
+        problem = one_each(problem)
+        result = solve(problem, seed=1)
+    assert verify(problem, result) == ()
+    found = {one.key: one for one in result.objectives}
+    matched, _, total, *_ = best_values(problem, 1)
+    size = found[ObjectiveKey.MATCHED]
+    assert size.value <= matched <= (size.value if size.proven else size.bound)
+    if size.value == matched and ObjectiveKey.WORST not in found:
+        points = found[ObjectiveKey.TOTAL]
+        assert points.value <= total <= (points.value if points.proven else points.bound)
