@@ -38,7 +38,7 @@ def both_ways(problem: MatchProblem, monkeypatch: pytest.MonkeyPatch, each: int 
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(most=5, capacity=True), st.integers(1, 4))
 def test_both_ways_give_the_same_objectives(problem: MatchProblem, each: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -143,7 +143,7 @@ def test_a_bound_that_is_not_true_is_found_out(monkeypatch: pytest.MonkeyPatch) 
     assert [one.code for one in verify(problem, said)] == ["matching.check.bound"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems(most=5, capacity=True), st.randoms(use_true_random=False))
 def test_the_check_of_large_results_judges_as_that_of_small_ones(
     problem: MatchProblem, chance: Random
