@@ -54,6 +54,13 @@ class Seats:
                 return (post,)
         return None
 
+    def wants_and_gets(self, applicant: int, post: int) -> bool:
+        """Whether a single applicant wants a post more than what they have, and the post would take them."""
+        found = self.market.lists[applicant]
+        has = self.at[applicant]
+        wanted = has == NOWHERE or found.index(post) < found.index(has)
+        return wanted and self.before(applicant, post, ()) < self.market.places[post]
+
     def before(self, applicant: int, post: int, without: tuple[int, ...]) -> int:
         """How many of those whom the post holds stand before an applicant there."""
         rank = self.market.rank[post]

@@ -13,6 +13,7 @@ from kith.matching.pairs.solver import Stopped
 from kith.matching.posts.commitment import commitment
 from kith.matching.posts.exchange import problem_hash
 from kith.matching.posts.feasible import asked_for, most_placed, needed
+from kith.matching.posts.lending import first_answer
 from kith.matching.posts.market import Market, market
 from kith.matching.posts.outcome import left_over, placements
 from kith.matching.posts.problem import check
@@ -123,7 +124,8 @@ def _answer(
         return Answer(at, Way.SEARCHED)
     draw = sorted(range(len(at)), key=lambda who: lottery_number(seed, APPLICANT, made.applicants[who].id))
     try:
-        found = search(made, fewest, draw, at, progress=said, should_stop=should_stop)
+        start = first_answer(made, fewest) if missing else at
+        found = search(made, fewest, draw, start, progress=said, should_stop=should_stop)
     except NoAnswer as error:
         raise KithError(Fault("matching.posts.problem.fewest_refused")) from error
     except NothingYet as error:

@@ -7,7 +7,10 @@ from hypothesis import given
 
 from kith.foundation.faults import KithError
 from kith.matching.posts.checks import verify
+from kith.matching.posts.lending import first_answer
 from kith.matching.posts.linking import wishes_of
+from kith.matching.posts.market import market
+from kith.matching.posts.search import search
 from kith.matching.posts.solver import solve
 from kith.matching.posts.tests.test_stable import ranked, stands
 from kith.matching.posts.tests.tiny import before, blocks, every_answer, linked_problems, problems
@@ -172,6 +175,23 @@ def test_a_search_that_is_stopped_keeps_what_it_has_or_says_that_it_has_nothing(
     short = tuple(dataclasses.replace(post, fewest=1) if post.id == "r" else post for post in problem.posts)
     result = solve(dataclasses.replace(problem, posts=short), seed=1, should_stop=lambda: True)
     assert len(result.placements) == 2
+
+
+def test_a_search_begins_with_an_answer_that_meets_every_number_and_can_end_with_it():
+    problem = ranked(
+        {"a": "xyr", "b": "xyr", "c": "xyr"}, {"x": "abc", "y": "abc", "r": "abc"}, {"x": 2, "y": 2}
+    )
+    made = market(
+        dataclasses.replace(
+            problem, posts=(*problem.posts[:2], dataclasses.replace(problem.posts[2], fewest=1))
+        ),
+        1,
+    )
+    start = first_answer(made, [1, 0, 0])  # the posts by id: r, x, y
+    assert sorted(start) == [0, 1, 1]
+    found = search(made, [1, 0, 0], [0, 1, 2], start, work=0.0)
+    assert (found.at, found.matched.value) == (start, 3)
+    assert found.blocking.value in (1, 2)
 
 
 def test_pre_allocated_applicants_come_first_and_their_links_are_done_with():
