@@ -10,7 +10,7 @@ from kith.matching.describe import describe
 from kith.matching.draft import Choice, Draft, Price, Why
 from kith.matching.engines import Loaded, Progress, RuleWords, Stop
 from kith.matching.placements import tables
-from kith.matching.placements.checks import verify
+from kith.matching.placements.checks import not_reproved, verify
 from kith.matching.placements.drafting import draft_of
 from kith.matching.placements.exchange import problem_to_json, result_to_json
 from kith.matching.placements.explain import Explainer, prices
@@ -29,7 +29,7 @@ from kith.matching.placements.types import (
     PlacementResult,
 )
 from kith.matching.types import Kind, PersonPair, Reason, Strength
-from kith.tables.types import Table
+from kith.tables.types import Note, Table
 
 
 class Placements:
@@ -95,6 +95,10 @@ class Placements:
         self, problem: PlacementProblem, result: PlacementResult, progress: Progress | None = None
     ) -> tuple[Fault, ...]:
         return verify(problem, result, progress)
+
+    def not_reproved(self, problem: PlacementProblem, result: PlacementResult) -> tuple[Note, ...]:
+        """Objectives whose proof rests on the solver's word: see :func:`kith.matching.placements.checks.not_reproved`."""
+        return not_reproved(problem, result)
 
     def draft(self, problem: PlacementProblem, result: PlacementResult) -> Draft:
         return draft_of(problem, result)
