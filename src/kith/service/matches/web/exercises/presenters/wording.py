@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kith.foundation.messages import words
+from kith.foundation.messages import catalogue, words
 from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches.domain.exercises.drafts import Drafted, Json
 from kith.service.matches.models import Exercise
@@ -53,18 +53,19 @@ class Speaker:
         self._labels = labels
 
     def say(self, reason: Json) -> str:
-        is_price = ".gives" in reason["code"]
-        params = {name: self._said(name, value, is_price) for name, value in reason["params"].items()}
-        return capfirst(words(reason["code"], params, _))
+        code = reason["code"]
+        in_points = {name for name in _POINTS if ".gives" in code and f"{{{name}}}%" not in catalogue()[code]}
+        params = {name: self._said(name, value, in_points) for name, value in reason["params"].items()}
+        return capfirst(words(code, params, _))
 
-    def _said(self, name: str, value: Any, is_price: bool) -> Any:
+    def _said(self, name: str, value: Any, in_points: set[str]) -> Any:
         if isinstance(value, str):
             if value in self._labels:
                 return f"“{self._labels[value]}”"
             if name == "attribute":
                 return spoken(value)
             return ", ".join(self._drafted.anybody(one) for one in value.split(", "))
-        if is_price and name in _POINTS and isinstance(value, int):
+        if name in in_points and isinstance(value, int):
             return points(value)
         return value
 
