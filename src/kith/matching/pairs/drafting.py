@@ -7,8 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
-from kith.matching.pairs.explain import Alternative, ChoicePrice, RulePrice, explainer_of, freeing
+from kith.matching.pairs.explain import Alternative, explainer_of, freeing
 from kith.matching.pairs.outcome import reason
+from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice
 from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Reason, Three, Unmatched
 
 MOST_LOOKED_AT = 400_000

@@ -13,9 +13,10 @@ from kith.matching.pairs import drafting, tables
 from kith.matching.pairs import keeping as staying
 from kith.matching.pairs.checks import verify
 from kith.matching.pairs.exchange import problem_to_json, result_to_json
-from kith.matching.pairs.explain import explainer_of, price_of_choice, price_of_rules
+from kith.matching.pairs.explain import explainer_of
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.restore import problem_from_json, result_from_json
+from kith.matching.pairs.rule_prices import price_of_choice, price_of_rules
 from kith.matching.pairs.solver import solve
 from kith.matching.types import Kind, MatchProblem, MatchResult, PersonPair, Reason
 from kith.tables.types import Table

@@ -8,7 +8,6 @@ under the rules alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ import numpy as np
 
 from kith.matching.pairs.outcome import reason
 from kith.matching.pairs.regret import regrets
-from kith.matching.pairs.solver import solve
 from kith.matching.plain import Plain
 from kith.matching.score import EXCLUDED, Scoring
 from kith.matching.types import (
@@ -88,41 +86,6 @@ class Freeing:
 
     rule: str
     partners: int
-
-
-@dataclass(frozen=True, slots=True)
-class RulePrice:
-    """What the match would be without one rule.
-
-    ``others`` and ``others_without`` are the points that all *other* rules give, now and without it;
-    ``matched_change`` is how many more pairs there would be, ``people_change`` how many more people with a partner.
-    """
-
-    rule: str
-    others: int
-    others_without: int
-    matched_change: int
-    people_change: int = 0
-
-    @property
-    def share(self) -> float:
-        """The part of the others' points that the rule costs: 0.014 is 1.4%. Below 0 when it helps them."""
-        return (self.others_without - self.others) / self.others_without if self.others_without else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class ChoicePrice:
-    """The two ways of choosing, side by side."""
-
-    fair_total: int
-    fair_worst: int | None
-    most_total: int
-    most_worst: int | None
-
-    @property
-    def share(self) -> float:
-        """The part of the highest total that putting the worst pair first costs, 0-1."""
-        return (self.most_total - self.fair_total) / self.most_total if self.most_total else 0.0
 
 
 class Explainer:
@@ -290,36 +253,3 @@ def explainer_of(problem: MatchProblem, result: MatchResult) -> Explainer | OneL
 
         return OneListExplainer(problem, result)
     return Explainer(problem, result)
-
-
-def price_of_rules(
-    problem: MatchProblem,
-    result: MatchResult,
-    *,
-    seed: int,
-    progress: Callable[[str, float], None] | None = None,
-) -> tuple[RulePrice, ...]:
-    """What each rule costs the others: the match is made once more without it."""
-    rules = problem.rules.rules
-    prices = []
-    for index, rule in enumerate(rules):
-        rest = tuple(one for one in rules if one.key != rule.key)
-        without = solve(replace(problem, rules=replace(problem.rules, rules=rest)), seed=seed)
-        own = sum(part.points for pair in result.pairs for part in pair.parts if part.rule == rule.key)
-        more = len(without.pairs) - len(result.pairs)
-        people = len(result.unmatched) - len(without.unmatched)
-        prices.append(RulePrice(rule.key, result.total - own, without.total, more, people))
-        if progress is not None:
-            progress("prices", (index + 1) / len(rules))
-    return tuple(prices)
-
-
-def price_of_choice(problem: MatchProblem, result: MatchResult, *, seed: int) -> ChoicePrice:
-    """The total and the worst pair under either order of objectives."""
-    other = {
-        BestFor.MOST: BestFor.NO_ONE_LEFT_BEHIND,
-        BestFor.NO_ONE_LEFT_BEHIND: BestFor.MOST,
-    }[result.best_for]
-    turned = solve(replace(problem, rules=replace(problem.rules, best_for=other)), seed=seed)
-    fair, most = (result, turned) if other is BestFor.MOST else (turned, result)
-    return ChoicePrice(fair.total, fair.worst, most.total, most.worst)

@@ -6,8 +6,6 @@ the rules alone.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from kith.matching.pairs.explain import (
@@ -22,31 +20,21 @@ from kith.matching.pairs.explain import (
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.one_side import blossom
 from kith.matching.pairs.outcome import reason
-from kith.matching.pairs.solver import solve
+from kith.matching.pairs.regret import under_rules_alone
 from kith.matching.types import MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Reason
-
 
 MOST_PEOPLE = 500
 """The match is made once more to know whether prices may be said: 2 s there."""
-
-
-def _as_good(open_: MatchProblem, result: MatchResult) -> bool:
-    """Whether the result is also a best one under the rules alone: then its prices say nothing of a request."""
-    if len(open_.members) > MOST_PEOPLE:
-        return False
-    best = solve(open_, seed=result.provenance.seed or 0)
-    keys = (ObjectiveKey.MATCHED, ObjectiveKey.WORST, ObjectiveKey.TOTAL)
-    return all(best.objective(key) == result.objective(key) for key in keys)
 
 
 class OneListExplainer:
     """Answers questions about one result of one list. Making one scores all pairs."""
 
     def __init__(self, problem: MatchProblem, result: MatchResult) -> None:
-        open_ = replace(problem, forbids=(), never_with=())
-        self._open = _as_good(open_, result)
+        open_ = under_rules_alone(problem, result) if len(problem.members) <= MOST_PEOPLE else None
+        self._open = open_ is not None
         # Where no forbid or request made a difference everything is said under the rules alone.
-        self._mirror = Mirror(open_ if self._open else problem)
+        self._mirror = Mirror(open_ or problem)
         self._result = result
         self._pair_of = {id_: pair for pair in result.pairs for id_ in (pair.left, pair.right)}
 

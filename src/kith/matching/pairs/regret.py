@@ -52,11 +52,18 @@ def regrets(problem: MatchProblem, result: MatchResult) -> Regrets | None:
         or not result.pairs
     ):
         return None
+    open_ = under_rules_alone(problem, result)
+    return None if open_ is None else Regrets(open_, result)
+
+
+def under_rules_alone(problem: MatchProblem, result: MatchResult) -> MatchProblem | None:
+    """The problem without forbids and requests; ``None`` where its best answers are not as good as the result."""
     open_ = replace(problem, forbids=(), never_with=())
+    if not (problem.forbids or problem.never_with):
+        return open_
     best = solve(open_, seed=result.provenance.seed or 0)
-    if any(_value(best, key) != _value(result, key) for key in _SAME):
-        return None
-    return Regrets(open_, result)
+    same = all(_value(best, key) == _value(result, key) for key in _SAME)
+    return open_ if same else None
 
 
 def _value(result: MatchResult, key: ObjectiveKey) -> int | None:

@@ -8,16 +8,8 @@ from dataclasses import dataclass
 from kith.matching.describe import describe
 from kith.matching.exchange import FORMAT_VERSION, reason_to_json
 from kith.matching.pairs.exchange import REPORT_FORMAT, result_to_json
-from kith.matching.pairs.explain import (
-    Alternative,
-    ChoicePrice,
-    Freeing,
-    PairExplanation,
-    RulePrice,
-    explainer_of,
-    price_of_choice,
-    price_of_rules,
-)
+from kith.matching.pairs.explain import Alternative, Freeing, PairExplanation, explainer_of
+from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice, price_of_choice, price_of_rules
 from kith.matching.pairs.solver import Progress
 from kith.matching.types import MatchProblem, MatchResult
 

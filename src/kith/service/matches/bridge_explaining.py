@@ -10,16 +10,8 @@ from uuid import UUID
 
 from kith import matching
 from kith.matching.pairs.drafting import draft_of
-from kith.matching.pairs.explain import (
-    STRONGEST,
-    ChoicePrice,
-    Explainer,
-    PairExplanation,
-    RulePrice,
-    freeing,
-    price_of_choice,
-    price_of_rules,
-)
+from kith.matching.pairs.explain import STRONGEST, Explainer, PairExplanation, freeing
+from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice, price_of_choice, price_of_rules
 from kith.matching.pairs.standing import changes
 from kith.publishing.disclosure import DisclosurePolicy
 from kith.service.matches.bridge import KEPT_IN_MEMORY, kept, result_by_id

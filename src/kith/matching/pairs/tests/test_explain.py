@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from kith.matching import BestFor, MatchProblem, Member, parse_rules, solve
-from kith.matching.pairs.explain import Explainer, Freeing, price_of_choice, price_of_rules
+from kith.matching.pairs.explain import Explainer, Freeing
+from kith.matching.pairs.rule_prices import price_of_choice, price_of_rules
 from kith.matching.plain import Plain
 from kith.matching.tests.problems import SIDES, problems
 

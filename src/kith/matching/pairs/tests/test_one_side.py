@@ -234,7 +234,7 @@ def test_why_not_says_what_the_best_matching_with_the_pair_lacks_and_a_request_c
     ]
     planted = dataclasses.replace(problem, never_with=tuple(pair[::-1] for pair in apart[:2]))
     assert solve(planted, seed=1) == result
-    told = [json.dumps(report_to_json(report(one, result, prices=False))) for one in (problem, planted)]
+    told = [json.dumps(report_to_json(report(one, result))) for one in (problem, planted)]
     assert told[0] == told[1]
     worst = result.objective(ObjectiveKey.WORST)
     for pair in apart:
