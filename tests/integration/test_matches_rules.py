@@ -189,6 +189,24 @@ def test_the_file_says_the_line_and_what_was_typed_stays(lead, made):
     assert in_force(made.cohort).change is None
 
 
+def test_of_two_leads_who_change_the_rules_at_once_the_second_is_told(lead, made):
+    shown = {"seen": "", "rules": SITE, "reason": "Because"}
+    assert 'name="seen" value=""' in lead.get(address(made)).content.decode()
+    change(made)
+    other = SITE.replace("2", "5")
+    for name, data in (
+        ("rules_file", {**shown, "rules": other}),
+        ("rules", sent(editor_of(made), do="save", seen="", reason="Because", **{"rule-0-weight": "5"})),
+    ):
+        answer = lead.post(address(made, name), data)
+        assert answer.status_code == 422
+        assert "Somebody else has changed" in answer.content.decode()
+        assert 'name="seen" value=""' in answer.content.decode()
+    assert RuleChange.objects.count() == 1
+    seen = str(RuleChange.objects.get().pk)
+    assert lead.post(address(made, "rules_file"), {**shown, "rules": other, "seen": seen}).status_code == 302
+
+
 def test_words_that_no_box_shows_stay_in_the_file(made):
     from kith.service.matches.bridge_rules import words_of
     from kith.service.matches.domain.rule_words import Side, Vocabulary

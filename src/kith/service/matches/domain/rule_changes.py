@@ -48,6 +48,11 @@ def in_force(cohort: Cohort) -> InForce:
     return InForce(_book(definition_of(cohort), last.text), last)
 
 
+def mark_of(held: InForce) -> str:
+    """What tells these rules from those that somebody puts in their place."""
+    return str(held.change.pk) if held.change else ""
+
+
 def every_rule(cohort: Cohort) -> dict[str, Rule]:
     """Each rule that held here at some time, by its key: what an earlier draft speaks of can still be named."""
     definition = definition_of(cohort)
@@ -74,14 +79,17 @@ def changes_of(cohort: Cohort) -> list[RuleChange]:
 
 
 @transaction.atomic
-def change_rules(*, by: Actor, cohort: Cohort, text: str, reason: str) -> RuleChange:
+def change_rules(*, by: Actor, cohort: Cohort, text: str, reason: str, seen: str | None = None) -> RuleChange:
     """Other rules for this cohort alone, with the reason. Drafts that are there already can be published no more.
 
+    ``seen``: the mark of the rules as the page showed them; of two leads who change them at once, the second is told.
     Raises KithError with every fault of the rules, each with its line and its path.
     """
     take_turn(cohort)
     must_be_open(cohort.pk)
     _must_match(cohort)
+    if seen is not None and seen != mark_of(in_force(cohort)):
+        raise KithError(Fault("cohorts.changed_meanwhile", params={"cohort": cohort.name}))
     faults: list[Fault] = _reason_faults(reason)
     try:
         book = read_changed_rules(definition_of(cohort), text)

@@ -11,7 +11,7 @@ from kith.programmes.capabilities import AttributeType
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.matches.bridge_rules import tables_of, words_of
-from kith.service.matches.domain.rule_changes import InForce, changes_of, in_force
+from kith.service.matches.domain.rule_changes import InForce, changes_of, in_force, mark_of
 from kith.service.matches.domain.rule_words import Side, Vocabulary
 from kith.service.matches.models import RuleChange
 from kith.service.matches.web.presenters import phrases
@@ -68,6 +68,7 @@ def rules_page(cohort: Cohort) -> dict[str, Any]:
     """What stands around the form."""
     return {
         "cohort": cohort,
+        "seen": mark_of(in_force(cohort)),
         **whose(cohort),
         "earlier": [
             [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,7 +34,13 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
         if editor.is_save:
             said = request.POST.get("reason", "")
             try:
-                rule_changes.change_rules(by=request.actor, cohort=cohort, text=editor.toml, reason=said)
+                rule_changes.change_rules(
+                    by=request.actor,
+                    cohort=cohort,
+                    text=editor.toml,
+                    reason=said,
+                    seen=request.POST.get("seen"),
+                )
             except KithError as refused:
                 others = _rest(reason, editor.show(refused.faults))
             else:
@@ -41,7 +48,7 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
     else:
         editor, reason = RulesEditor.of(vocabulary, toml), ReasonForm()
     context = {
-        **page.rules_page(cohort),
+        **_around(request, cohort),
         "editor": editor,
         "reason": reason,
         "forms": [*editor.forms, reason],
@@ -49,6 +56,12 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
     }
     is_refused = request.method == "POST" and editor.is_save
     return render(request, "matches/rules.html", context, status=422 if is_refused else 200)
+
+
+def _around(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
+    """What stands around the form. The mark of the rules stays that of the page that was opened first."""
+    around = page.rules_page(cohort)
+    return {**around, "seen": request.POST.get("seen", around["seen"])}
 
 
 def _rest(reason: ReasonForm, faults: list[Fault]) -> list[Fault]:
@@ -63,13 +76,17 @@ def as_file(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResp
         said = form.cleaned_data
         try:
             rule_changes.change_rules(
-                by=request.actor, cohort=cohort, text=said["rules"], reason=said["reason"]
+                by=request.actor,
+                cohort=cohort,
+                text=said["rules"],
+                reason=said["reason"],
+                seen=request.POST.get("seen"),
             )
         except KithError as refused:
             show_refusal(form, KithError(_in_file(fault) for fault in refused.faults))
         else:
             return _changed(request, cohort)
-    context = {**page.rules_page(cohort), "form": form}
+    context = {**_around(request, cohort), "form": form}
     return render(request, "matches/rules_file.html", context, status=422 if form.errors else 200)
 
 
