@@ -99,6 +99,9 @@ _CLASHES = {
     "matching.sets.left.value_missing": _(
         "Their “{attribute}” is blank, so the rule {rule} cannot be checked. Fill it in."
     ),
+    "matching.sets.left.hour": _(
+        "They have an hour in common with {shared} of {people} others, and every set must have one for all."
+    ),
     "matching.sets.left.too_few": _("There are {people} people, and a set needs at least {fewest}."),
     "matching.sets.left.no_set": _(
         "No set could take them without leaving somebody else out. Allow more people in a set, or ask for less."

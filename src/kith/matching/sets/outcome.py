@@ -92,4 +92,15 @@ def _reasons(plain: PlainSets, id_: str, general: Sequence[Reason]) -> tuple[Rea
         )
     values = {str(value) for value in member.attributes.values() if isinstance(value, str)}
     own = [one for one in general if one.params.get("value") in (None, *values)]
-    return tuple(own) or (reason("matching.sets.left.no_set"),)
+    return (*own, *_hour(plain, id_)) or (reason("matching.sets.left.no_set"),)
+
+
+def _hour(plain: PlainSets, id_: str) -> tuple[Reason, ...]:
+    """With how many others somebody has an hour in common, where every set must have one."""
+    window, others = plain.problem.shape.window, [one for one in plain.people if one != id_]
+    if window is None or window.points:
+        return ()
+    shared = sum(bool(plain.starts((id_, other))) for other in others)
+    if shared == len(others):
+        return ()
+    return (reason("matching.sets.left.hour", shared=shared, people=len(others)),)

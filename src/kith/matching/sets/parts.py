@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kith.matching.sets.model import Model, tallies_of
+from kith.matching.sets.model import FORBIDDEN, Model, Tally, tallies_of
 
 Sets = list[list[int]]
 
@@ -41,3 +41,31 @@ def restricted(model: Model, chosen: Sequence[int], sets: Sets) -> tuple[Model, 
         tallies_of=tallies_of(tallies, len(people)),
     )
     return part, people
+
+
+def hard_only(model: Model) -> Model:
+    """What may be, without what is better: enough to know how many can be in a set, and all sets are alike."""
+    tallies = tuple(
+        Tally(one.rule, one.family, one.members, hard)
+        for one in model.tallies
+        if FORBIDDEN in (hard := tuple(lost if lost == FORBIDDEN else 0 for lost in one.table))
+    )
+    choices = tuple(
+        replace(
+            choice,
+            loss=tuple(tuple(FORBIDDEN if lost == FORBIDDEN else 0 for lost in row) for row in choice.loss),
+            cost=(0,) * len(choice.cost),
+        )
+        for choice in model.choices
+        if any(FORBIDDEN in row for row in choice.loss)
+    )
+    return replace(
+        model,
+        kind_of_set=(0,) * model.sets,
+        place_loss=((0,),) * len(model.ids),
+        tallies=tallies,
+        choices=choices,
+        pair_gain={},
+        size_loss=(0,) * len(model.size_loss),
+        tallies_of=tallies_of(tallies, len(model.ids)),
+    )

@@ -14,6 +14,7 @@ from kith.matching.sets.coarse import Coarse
 from kith.matching.sets.cpsat import Aim, Effort, Found, Tick
 from kith.matching.sets.exact import Exact
 from kith.matching.sets.model import Model
+from kith.matching.sets.parts import hard_only
 from kith.matching.sets.polish import mended, polish
 from kith.matching.types import BestFor, Objective, ObjectiveKey
 
@@ -148,8 +149,7 @@ class Pursuit:
 
     def _some_left(self, hint: Sets | None) -> Reached:
         """Where not everybody can be placed: first as many as can be."""
-        loose = Exact(self._model, all_placed=False)
-        placed = self._search(loose, Aim.PLACED, hint, None)
+        placed = self._search(Exact(hard_only(self._model), all_placed=False), Aim.PLACED, hint, None)
         if placed.sets is None:
             placed = replace(placed, sets=self._any(hint))
         sets = placed.sets or []
@@ -157,6 +157,7 @@ class Pursuit:
         step = self._model.sets + 1
         everybody = len(self._model.people)
         most = everybody if placed.bound is None else min(everybody, placed.bound // step)
+        loose = Exact(self._model, all_placed=False)
         loose.hold_placed(count)
         loose.hold_open(opened)
         found = self._pursue(loose, sets, None)
