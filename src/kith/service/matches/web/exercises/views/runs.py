@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kith.service.core.domain import jobs
 from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.models import JobState
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches.domain.exercises import queries, roles, running
@@ -107,4 +108,7 @@ def _progress(run: ExerciseRun) -> ProgressView:
         next_href=reverse("matches:exercise_run", args=args) if is_done else home,
         cancel_href=reverse("matches:exercise_stop", args=args),
     )
+    if view.state is JobState.CANCELLED:
+        said = _("It was stopped before there was anything to keep. Run the matching again when you want to.")
+        return replace(view, problems=(*view.problems, said))
     return replace(view, cancel_text=_("Stop here and keep the best so far"))
