@@ -9,6 +9,7 @@ from kith.commands.match_kinds import Run
 from kith.foundation.messages import words
 from kith.matching.comparing import compare
 from kith.matching.describe import spoken
+from kith.matching.draft import Choice
 from kith.matching.types import Objective, ObjectiveKey, Reason
 
 WEAKEST_SHOWN = 3
@@ -157,10 +158,16 @@ def _prices(made: Run, say: Speaker) -> Iterator[str]:
             people = "person" if price.more == 1 else "people"
             more = f"; {price.more} more {people} without it" if price.more > 0 else ""
             yield f"  {say.rules.get(price.rule, price.rule)}: {100 * price.share:.1f}%{more}"
-    choice = made.choice
-    if choice is not None and made.draft.groups:
-        yield (
-            f"Putting the weakest first costs {100 * choice.share:.1f}% of the total "
-            f"({choice.most_total} to {choice.fair_total} points) and lifts it "
-            f"from {choice.most_worst} to {choice.fair_worst}."
-        )
+    if made.choice is not None and made.draft.groups:
+        yield _choice(made.choice)
+
+
+def _choice(found: Choice) -> str:
+    """What the order of the objectives costs: stability where there are posts, the weakest first elsewhere."""
+    if found.fair_worst is None:
+        return f"Stable: {found.fair_total} have a post. Without stability up to {found.most_total} could have one."
+    return (
+        f"Putting the weakest first costs {100 * found.share:.1f}% of the total "
+        f"({found.most_total} to {found.fair_total} points) and lifts it "
+        f"from {found.most_worst} to {found.fair_worst}."
+    )

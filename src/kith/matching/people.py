@@ -37,7 +37,7 @@ from kith.tables.types import Table, Value
 
 __all__ = ["People", "Row", "Side", "make_problem", "read_members", "read_side"]
 
-MOST_PLACES = 1_000
+MOST_PLACES = 10_000
 
 
 def read_side(table: Table, side: str, rules: RuleBook, place: int) -> Side:
