@@ -122,6 +122,7 @@ OPENS = {
     LinkPurpose.CONFIRM_PLACE: {
         "cohorts:place_by_link", "matches:preferences_by_link", "matches:preferences_step_by_link",
         "matches:partner_by_link",
+        "matches:placed_by_link",
     },
     LinkPurpose.ANSWER_WAVE: {"surveys:answer_by_link", "surveys:step_by_link"},
 }  # fmt: skip
