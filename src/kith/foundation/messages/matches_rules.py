@@ -19,7 +19,9 @@ MESSAGES = {
     "matches.rule_word.avoid": _("avoid bringing people together again ({on})"),
     "matches.rules_unchanged": _("These are the rules that hold already, so nothing was changed."),
     "matches.rules_are_own": _("The programme's own rules hold already, so nothing was changed."),
-    "matches.rules_none": _("Keep at least one rule. Without any, every pair would be as good as every other."),
+    "matches.rules_none": _(
+        "Keep at least one rule. Without any, every pair would be as good as every other."
+    ),
     "matches.rules_since": _(
         "The rules have changed since this draft was made. Run the matching again, then publish the new draft."
     ),

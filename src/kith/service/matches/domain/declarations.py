@@ -31,6 +31,7 @@ COHORT_KEPT = _("As long as the cohort is kept.")
 def declare_all() -> None:
     _declare_wishes()
     _declare_work()
+    _declare_rules()
     declare(
         PersonalData(
             model=Pair,
@@ -108,17 +109,6 @@ def _declare_work() -> None:
     )
     declare(
         PersonalData(
-            model=RuleChange,
-            purpose=_("Who changed the rules of a cohort, and the reason that was given."),
-            basis=Basis.PUBLIC_TASK,
-            retention=COHORT_KEPT,
-            of=lambda person: RuleChange.objects.filter(changed_by=person),
-            export=("cohort__name", "created_at", "reason"),
-            erase=blank(changed_by=None),
-        )
-    )
-    declare(
-        PersonalData(
             model=MatchRun,
             purpose=_("Who asked for a match to be worked out."),
             basis=Basis.PUBLIC_TASK,
@@ -138,6 +128,20 @@ def _declare_work() -> None:
             of=lambda person: Publication.objects.filter(published_by=person),
             export=("cohort__name", "created_at"),
             erase=blank(published_by=None),
+        )
+    )
+
+
+def _declare_rules() -> None:
+    declare(
+        PersonalData(
+            model=RuleChange,
+            purpose=_("Who changed the rules of a cohort, and the reason that was given."),
+            basis=Basis.PUBLIC_TASK,
+            retention=COHORT_KEPT,
+            of=lambda person: RuleChange.objects.filter(changed_by=person),
+            export=("cohort__name", "created_at", "reason"),
+            erase=blank(changed_by=None),
         )
     )
 

@@ -54,10 +54,7 @@ def draft(request: Any, run: MatchRun) -> dict[str, Any]:
         "stopped": _stopped(result),
         "proof": proof(run, result),
         "choice": _choice(run),
-        "if_gone": [
-            [names[one["id"]], one["moved"], _("Yes") if one["alone"] else _("No")]
-            for one in bridge.told_of(run).get("if_gone", ())
-        ],
+        "if_gone": _if_gone(run, names),
         "stale": may_decide and actions.out_of_date(run),
         "unmatched": _left_over(run, result, names, sides),
         "more_left_over": max(len(result.unmatched) - MOST_LEFT_OVER, 0),
@@ -80,6 +77,13 @@ def draft(request: Any, run: MatchRun) -> dict[str, Any]:
         "published": published,
         "here": "programmes",
     }
+
+
+def _if_gone(run: MatchRun, names: Names) -> list[list[Any]]:
+    return [
+        [names[one["id"]], one["moved"], _("Yes") if one["alone"] else _("No")]
+        for one in bridge.told_of(run).get("if_gone", ())
+    ]
 
 
 def _captions() -> dict[str, str]:

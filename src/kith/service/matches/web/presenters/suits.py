@@ -34,14 +34,7 @@ def suits_page(run: MatchRun, by: str) -> dict[str, Any]:
     counts = [[_counted(values, band) for band in range(BANDS)] for values in of_side]
     rows = tuple(AnswerRow(side, tuple(found)) for side, found in zip(sides, counts, strict=True))
     finding = _finding(sides, of_side)
-    alternative = " ".join(
-        _("%(side)s: %(counts)s.")
-        % {
-            "side": side,
-            "counts": "; ".join(f"{band} {count}" for band, count in zip(bands, found, strict=True)),
-        }
-        for side, found in zip(sides, counts, strict=True)
-    )
+    alternative = _in_words(sides, bands, counts)
     picture = draw(
         AnswerShares(tuple(bands), rows, _("Share of the people"), diverging=False),
         title=finding,
@@ -61,6 +54,17 @@ def suits_page(run: MatchRun, by: str) -> dict[str, Any]:
             [_("The least"), *(percent(min(values)) for values in of_side)],
         ],
     }
+
+
+def _in_words(sides: list[str], bands: list[str], counts: list[list[int]]) -> str:
+    return " ".join(
+        _("%(side)s: %(counts)s.")
+        % {
+            "side": side,
+            "counts": "; ".join(f"{band} {count}" for band, count in zip(bands, found, strict=True)),
+        }
+        for side, found in zip(sides, counts, strict=True)
+    )
 
 
 def _counted(values: list[float], band: int) -> int:
