@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,6 @@ from kith.service.core.domain.job_runs import perform
 from kith.service.core.domain.personal_data import erase_person, export_person
 from kith.service.core.models import AuditEvent, Job, JobState, Mail
 from kith.service.matches import bridge_exercises as bridge
-from kith.service.matches import exercise_jobs
 from kith.service.matches.domain.exercises import actions, publishing, retention, running
 from kith.service.matches.models import Allotment, Exercise, ExerciseRow, ExerciseRun, NeverWith
 
@@ -274,40 +272,3 @@ def test_the_people_of_a_cohort_see_their_set(lead, by, client):
     mate = next(one for one in sets if str(places[0].pk) in one) - {str(places[0].pk)}
     assert Place.objects.get(pk=mate.pop()).person.name in told
     assert "Tables" in told
-
-
-@pytest.mark.parametrize("kind", Exercise.Kind.values)
-def test_each_kind_runs_from_its_example_to_a_draft_with_reasons(kind, lead, by, client, monkeypatch):
-    """But for the prices of its rules, which take a run of the engine each."""
-    monkeypatch.setattr(exercise_jobs, "_prices", lambda _run, _found: {"prices": [], "choice": None})
-    exercise = actions.create_exercise(by=by, organisation=lead.organisation, kind=kind, name="A try")
-    actions.use_example(by=by, exercise=exercise)
-    assert exercise.looked_at["faults"] == []
-    run = run_of(by, exercise)
-    client.force_login(lead.person)
-    key = run.draft["groups"][0]["key"]
-    two = [one["id"] for one in run.draft["groups"][0]["members"]][:1]
-    two += [one["id"] for one in run.draft["groups"][-1]["members"]][:1]
-    for name, args, asked in (
-        ("exercise", [], {}),
-        ("exercise_rules", [], {}),
-        ("exercise_run", [1], {"sort": "name"}),
-        ("exercise_group", [1, key], {}),
-        ("exercise_why_not", [1], dict(zip(("one", "other"), two, strict=True))),
-        ("exercise_publish", [1], {}),
-        ("exercise_draft_csv", [1], {}),
-    ):
-        answer = client.get(reverse(f"matches:{name}", args=[exercise.pk, *args]), asked)
-        assert answer.status_code == 200, name
-        said = answer.content.decode().split("<main")[-1].split("</main")[0]
-        assert name == "exercise_rules" or "{" not in said, name
-
-
-@pytest.mark.parametrize(
-    ("kind", "folder"),
-    [("pairs", "paired-learning"), ("posts", "posts"), ("placements", "placements"), ("sets", "sets")],
-)
-def test_the_example_in_the_package_is_that_of_the_documents(kind, folder):
-    root = Path(__file__).parents[2]
-    for shipped in (root / "src/kith/service/matches/examples" / kind).iterdir():
-        assert shipped.read_bytes() == (root / "examples" / folder / shipped.name).read_bytes(), shipped.name

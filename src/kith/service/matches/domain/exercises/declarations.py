@@ -22,6 +22,11 @@ KEPT = _(
 
 def declare_all() -> None:
     _declare_people()
+    _declare_making()
+    _declare_deciding()
+
+
+def _declare_making() -> None:
     declare(
         PersonalData(
             model=Exercise,
@@ -44,6 +49,9 @@ def declare_all() -> None:
             erase=blank(started_by=None),
         )
     )
+
+
+def _declare_deciding() -> None:
     declare(
         PersonalData(
             model=ExerciseDecision,
