@@ -7,6 +7,7 @@ from tests.factories import OrganisationFactory
 
 from kith.service.cohorts.models import Cohort
 from kith.service.core.models import Organisation
+from kith.service.matches.models import Exercise
 from kith.service.people.models import DemoPersona
 
 
@@ -20,9 +21,9 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
     """One test: the demonstration takes many seconds to load."""
     settings.ENVIRONMENT = "test-demo"
     call_command("demonstration", verbosity=0)
-    counts = (Organisation.objects.count(), Cohort.objects.count())
+    counts = (Organisation.objects.count(), Cohort.objects.count(), Exercise.objects.count())
     call_command("demonstration", verbosity=0)
-    assert (Organisation.objects.count(), Cohort.objects.count()) == counts
+    assert (Organisation.objects.count(), Cohort.objects.count(), Exercise.objects.count()) == counts
     seen = {}
     for label in (
         "Programme lead",
@@ -61,8 +62,23 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
         assert said in seen["Programme lead"]
     assert "Hazel" not in seen["Stranger"]
     assert "Hazel" not in seen["Applicant"]
+    matchings_are_worked_out(client)
     time_passes_for_a_call(client)
     the_pairs_meet(client)
+
+
+def matchings_are_worked_out(client):
+    """The lead finds them from the organisation's page, each with a draft."""
+    sign_in_as(client, "Programme lead")
+    organisation = Organisation.objects.get(slug="northern-vale")
+    page = client.get(reverse("home:organisation", args=[organisation.slug])).content.decode()
+    assert reverse("matches:exercises") in page
+    listed = client.get(reverse("matches:exercises")).content.decode()
+    for name in ("Action-learning sets, spring", "Global health placements", "Rotation posts, August"):
+        assert name in listed
+        run = Exercise.objects.get(name=name).runs.get()
+        assert run.draft["groups"]
+        assert client.get(reverse("matches:exercise_run", args=[run.exercise_id, 1])).status_code == 200
 
 
 def time_passes_for_a_call(client):

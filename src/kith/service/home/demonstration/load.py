@@ -21,6 +21,7 @@ from kith.service.core.models import Job, Mail, MailState, Organisation
 from kith.service.home.demonstration import afterwards, together
 from kith.service.home.demonstration.afterwards import Afterwards
 from kith.service.home.demonstration.choosing import PLACES, Choosing
+from kith.service.home.demonstration.matchings import worked_out
 from kith.service.home.demonstration.moments import day
 from kith.service.home.demonstration.names import DOMAIN, Invented, people
 from kith.service.home.demonstration.recruiting import open_call
@@ -94,6 +95,7 @@ class Loader:
         self._new()
         self._calling()
         self._choosing()
+        self._matchings()
         self._personas(matching)
         self._stranger()
         self._quiet_mails()
@@ -248,6 +250,10 @@ class Loader:
         hazel.all_of_it()
         self._persona(hazel.reader, "Reviewer", "Reads applications to Hazel, without names.", 14)
         self._persona(hazel.member, "Panel member", "Interviews those on the shortlist of Hazel.", 15)
+
+    def _matchings(self) -> None:
+        self.say("  Sets, placements and posts")
+        worked_out(self.organisation, self.lead)
 
     def _personas(self, matching: Cohort) -> None:
         deputy = self._person("Sam Ellis")
