@@ -167,6 +167,13 @@ def test_a_private_request_is_kept_to_and_shown_nowhere(lead, by, client):
     assert "never" not in json.dumps(list(AuditEvent.objects.values_list("detail", flat=True)))
 
 
+def test_a_misspelt_private_request_does_not_tell_whose_it_is(lead, by):
+    exercise = made(lead, by, asked="nobody")
+    (fault,) = exercise.looked_at["faults"]
+    assert fault["code"] == "matches.exercise.private_unknown"
+    assert fault["where"] == {"file": "doctors.csv"}
+
+
 def _without(page: str, varies: str) -> str:
     """A page but for what is another each time it is asked for."""
     lines = page.replace(varies, "-").splitlines()

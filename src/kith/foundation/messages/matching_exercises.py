@@ -63,6 +63,10 @@ MESSAGES = {
         "Nobody called “{value}” is in this draft. Write a name or an id as the files have it."
     ),
     "matches.exercise.several": _("{count} are called “{value}”. Write the id instead."),
+    "matches.exercise.private_unknown": _(
+        "A private request names somebody who is not on the side {side}. Look through that column of your file, and "
+        "correct the name or take it away."
+    ),
     "matches.exercise.same_list": _(
         "These two are never put together: they stand in the same list. Choose one from each, or a person and a post."
     ),

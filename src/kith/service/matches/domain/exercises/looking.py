@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kith.foundation.faults import Fault, KithError, Where
@@ -15,6 +16,7 @@ from kith.tables.types import Table
 
 RULES_FILE = "rules.toml"
 MOST_FAULTS_KEPT = 200
+PRIVATE_FAULTS = frozenset({"matching.people.private_unknown"})
 
 
 def tables_of(exercise: Exercise, instead: dict[str, Table] | None = None) -> dict[str, Table]:
@@ -79,7 +81,15 @@ def rules_faults(error: KithError) -> list[Fault]:
 
 
 def _faults(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
-    return faults_to_json(tuple(in_brief(faults))[:MOST_FAULTS_KEPT])
+    return faults_to_json(tuple(in_brief(map(_unplaced, faults)))[:MOST_FAULTS_KEPT])
+
+
+def _unplaced(fault: Fault) -> Fault:
+    """A page stays: who asked for something in private is not told by the row in which it is misspelt."""
+    if fault.code not in PRIVATE_FAULTS:
+        return fault
+    where = Where(file=fault.where.file, sheet=fault.where.sheet)
+    return replace(fault, code="matches.exercise.private_unknown", where=where)
 
 
 def faults_of(looked: dict[str, Any]) -> list[Fault]:
