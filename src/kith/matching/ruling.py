@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from kith.foundation.faults import Faults
@@ -39,6 +40,42 @@ def words_of_rules(kind: Kind, text: str | bytes, name: str = "rules.toml") -> t
         With every fault of the rules, each with its line.
     """
     return engine(kind).rules(_nobodys(kind, text, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An attribute of a person that a rules file reads.
+
+    ``is_compared``: by its kind, and not only as the words that stand there. ``setting``: the path of the setting
+    that names it, where no rule does.
+    """
+
+    attribute: str
+    is_compared: bool
+    setting: str = ""
+
+
+def attributes_read(kind: Kind, text: str | bytes, name: str = "rules.toml") -> tuple[Read, ...]:
+    """What the rules of sets, posts or placements read of a person, each attribute once.
+
+    Of two people of one list it is the same on both; of a person and a post or project it is what stands in ``on``.
+
+    Raises
+    ------
+    KithError
+        With every fault of the rules, each with its line.
+    """
+    problem = _nobodys(kind, text, name)
+    found = [Read(rule.on, True) for rule in problem.rules.rules if rule.on]
+    if kind is Kind.SETS:
+        from kith.matching.sets.rules import reads_category
+
+        found += [Read(rule.on, reads_category(rule)) for rule in problem.set_rules]
+        if problem.shape.window is not None:
+            found.append(Read(problem.shape.window.zone, False, "sets.window.zone"))
+    if kind is Kind.PLACEMENTS and problem.settings.grade is not None:
+        found.append(Read(problem.settings.grade, True, "placements.grade"))
+    return tuple({one.attribute: one for one in reversed(found)}.values())[::-1]
 
 
 def _nobodys(kind: Kind, text: str | bytes, name: str) -> Any:

@@ -49,6 +49,9 @@ class MatchKind(StrEnum):
     """What the match makes."""
 
     PAIRS = "pairs"
+    POSTS = "posts"
+    PLACEMENTS = "placements"
+    SETS = "sets"
 
 
 class Clause(StrEnum):

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kith.foundation.faults import Fault, Faults, KithError
+from kith.matching.rulebook import BestFor, Rule, RuleBook
 from kith.matching.rules import parse_rules, read_rules, rules_hash
-from kith.matching.types import BestFor, Rule, RuleBook
 from kith.programmes.capabilities import AttributeType
-from kith.programmes.reading_match import as_matching, is_comparable
+from kith.programmes.reading_grouping import as_matching, is_comparable
 from kith.programmes.types import Definition
 from kith.questionnaires.declaration import nearest
 from kith.tables.toml import TomlDocument, load_toml

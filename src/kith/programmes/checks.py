@@ -126,6 +126,8 @@ def _check_wave(draft: Draft, table: Table, wave: Wave) -> None:
 def _check_measurement(draft: Draft) -> None:
     """What is asked of one side is asked of the other."""
     sides = draft.match[1].sides if draft.match else draft.role_keys
+    if draft.grouping:
+        sides = (draft.grouping[1].side,)
     for table, wave in draft.waves:
         missing = [side for side in sides if side in draft.role_keys and side not in wave.roles]
         if wave.measures is not WaveRole.ONCE and missing:

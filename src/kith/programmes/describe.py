@@ -9,9 +9,10 @@ from enum import StrEnum
 from kith.foundation.messages import Translate, gettext_noop, words
 from kith.foundation.words import Text
 from kith.matching.describe import describe as describe_rule
-from kith.matching.types import Rule
+from kith.matching.rulebook import Rule
 from kith.programmes.capabilities import Moment
 from kith.programmes.describe_call import call_lines, selection_lines
+from kith.programmes.describe_grouping import grouping_lines
 from kith.programmes.describe_learning import (
     dose_lines,
     framework_lines,
@@ -57,6 +58,7 @@ class _Speaker:
             self._paragraph("selection", selection_lines(seen, self)),
             self._paragraph("known", [self._attribute(one) for one in seen.attributes]),
             self._paragraph("match", self._match()),
+            self._paragraph("grouping", grouping_lines(seen, self)),
             self._paragraph("agree", self._codes("clause", seen.clauses) + review_lines(seen, self)),
             self._paragraph("do", [self._activity(one) for one in seen.activities]),
             self._paragraph("shadow", shadowing_lines(seen, self)),

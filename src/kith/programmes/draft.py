@@ -15,6 +15,7 @@ from kith.programmes.types import (
     Criterion,
     Example,
     Framework,
+    Grouping,
     Match,
     MentorKind,
     Prompt,
@@ -90,6 +91,7 @@ class Draft:
     roles: Parts[Role]
     attributes: Parts[Attribute]
     match: tuple[Table, Match] | None
+    grouping: tuple[Table, Grouping] | None
     call: tuple[Table, CallWords] | None
     selecting: Selecting | None
     clauses: tuple[Clause, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kith.matching.types import BestFor
+from kith.matching.rulebook import BestFor
 from kith.programmes.capabilities import (
     ActivityKind,
     AttributeType,
@@ -114,13 +114,21 @@ PARTS: Mapping[str, Part] = {
     ),
     "match": Part(
         "[match]",
-        "How people are brought together. Leave it out for a programme without pairs.",
+        "How people are brought together. Leave it out for a programme without a match.",
         (
             Key("kind", "code", "What is made.", True, MatchKind),
-            Key("sides", LIST, "The two roles, in the order in which lists show them.", True),
+            Key(
+                "sides",
+                LIST,
+                "For pairs the two roles, in the order in which lists show them; else the one role of the people.",
+                True,
+            ),
             Key("best_for", "code", "Which comes first: the weakest pair, or the sum of all.", codes=BestFor),
-            Key("wishes", "whole number", "How many people each may name, best first. 0, if left out."),
-            Key("rule", "tables", "The rules, in the words of a rules file for `kith match`."),
+            Key("wishes", "whole number", "For pairs: how many people each may name, best first."),
+            Key("sets", "table", "For sets: their sizes and their hour, as under `[sets]` of a rules file."),
+            Key("posts", "table", "For posts: what decides, as under `[posts]` of a rules file."),
+            Key("placements", "table", "For placements: as under `[placements]` of a rules file."),
+            Key("rule", "tables", "The rules, in the words of a rules file for `kith match` of that kind."),
         ),
     ),
     "agreement": Part(

@@ -34,6 +34,7 @@ from kith.programmes.types import (
     Activity,
     Attribute,
     Definition,
+    Grouping,
     Match,
     Role,
     Slot,
@@ -168,6 +169,7 @@ def _read(
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         by_variant=MappingProxyType({}),
+        grouping=draft.grouping[1] if draft.grouping else None,
         call=draft.call[1] if draft.call else None,
         selection=draft.selecting.selection if draft.selecting else None,
         shadowing=learning.shadowing[1] if learning.shadowing else None,
@@ -183,9 +185,13 @@ def _draft(top: Table, instruments: Mapping[str, Instrument]) -> Draft:
     keys = tuple(role.key for role in roles.values)
     attributes = Parts[Attribute].read(top, "attribute", lambda table: read_attribute(table, keys))
     match: tuple[Table, Match] | None = None
+    grouping: tuple[Table, Grouping] | None = None
     if (table := top.table("match")) is not None:
         found, attributes = read_match(table, attributes, keys)
-        match = table, found
+        if isinstance(found, Grouping):
+            grouping = table, found
+        else:
+            match = table, found
     agreement, report = top.table("agreement"), top.table("report")
     learning = read_learning(top, agreement, keys, shipped_frameworks())
     return Draft(
@@ -193,6 +199,7 @@ def _draft(top: Table, instruments: Mapping[str, Instrument]) -> Draft:
         roles=roles,
         attributes=attributes,
         match=match,
+        grouping=grouping,
         call=read_call(top),
         selecting=read_selection(top, tuple(role.key for role in roles.values if role.application)),
         clauses=_codes(agreement, "clauses", Clause),

@@ -1,18 +1,27 @@
-"""The ``[match]`` section: its rules are read by the matching wing, where their words are at home."""
+"""The ``[match]`` section: its rules are read by the matching wing, where their words are at home.
+
+What makes pairs is read here, the other kinds in :mod:`kith.programmes.reading_grouping`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from kith.foundation.faults import KithError, Where
+from kith.foundation.faults import KithError
+from kith.matching.rulebook import Rule, RuleBook
 from kith.matching.rules import parse_rules
-from kith.matching.types import Rule, RuleBook
 from kith.programmes.capabilities import AttributeType, MatchKind
 from kith.programmes.draft import Parts
-from kith.programmes.types import Attribute, Match
+from kith.programmes.reading_grouping import (
+    as_matching,
+    is_comparable,
+    place_of,
+    read_grouping,
+    refuse_other_kinds,
+)
+from kith.programmes.types import Attribute, Grouping, Match
 from kith.questionnaires.declaration import Table
-from kith.questionnaires.tree import Node
-from kith.tables.toml import parse_key
 
 PAIR = 2
 MOST_WISHES = 20
@@ -20,7 +29,7 @@ MOST_WISHES = 20
 
 def read_match(
     table: Table, attributes: Parts[Attribute], role_keys: tuple[str, ...]
-) -> tuple[Match, Parts[Attribute]]:
+) -> tuple[Match | Grouping, Parts[Attribute]]:
     """The match, and the attributes with a mark on those that its rules read."""
     table.need("kind")
     kind = table.one_of("kind", MatchKind) or MatchKind.PAIRS
@@ -28,6 +37,9 @@ def read_match(
     sides = table.texts("sides")
     for side in sides:
         table.refer("sides", side, role_keys, "role")
+    if other := refuse_other_kinds(table, kind):
+        grouping, read = read_grouping(table, other, sides, attributes.values)
+        return grouping, _marked(attributes, read)
     if "sides" in table and len(sides) != PAIR:
         table.fault("programmes.pair_has_two_sides", "sides", count=len(sides))
     wishes = table.whole("wishes", least=0, default=0) or 0
@@ -36,10 +48,11 @@ def read_match(
     rules = _rules(table, attributes, sides, role_keys)
     table.finish()
     used = {key for rule in rules.rules for key in (rule.on, rule.on_second) if key}
-    marked = Parts[Attribute](
-        (inner, replace(one, for_matching=one.key in used)) for inner, one in attributes
-    )
-    return Match(kind, sides, rules, wishes), marked
+    return Match(kind, sides, rules, wishes), _marked(attributes, used)
+
+
+def _marked(attributes: Parts[Attribute], used: Collection[str]) -> Parts[Attribute]:
+    return Parts[Attribute]((inner, replace(one, for_matching=one.key in used)) for inner, one in attributes)
 
 
 def _rules(
@@ -58,7 +71,7 @@ def _rules(
             attributes=comparable,
             best_for=best_for.plain() if best_for else None,
             sides=sides,
-            locate=lambda path: _locate(table, node, path),
+            locate=lambda path: place_of(table, path),
         )
     except KithError as error:
         table.take(error.faults)
@@ -66,19 +79,6 @@ def _rules(
     for index, rule in enumerate(book.rules):
         _check_attributes(Table(node.nodes[index], table.faults), rule, attributes, sides, role_keys)
     return book
-
-
-def is_comparable(attribute: Attribute) -> bool:
-    """Text never is; a grade without its scale is a fault that is noted elsewhere."""
-    if attribute.kind is AttributeType.GRADE:
-        return len(attribute.scale) >= PAIR
-    return attribute.kind is not AttributeType.TEXT
-
-
-def as_matching(attribute: Attribute) -> dict[str, object]:
-    """The attribute as a rules file would declare it."""
-    scale = {"scale": list(attribute.scale)} if attribute.kind is AttributeType.GRADE else {}
-    return {"kind": attribute.kind.value, **scale}
 
 
 def _check_attributes(
@@ -96,19 +96,3 @@ def _check_attributes(
             table.fault("programmes.text_cannot_match", at, attribute=key)
         elif side in role_keys and side not in known[key].roles:
             table.fault("programmes.attribute_of_other_side", at, attribute=key, side=side)
-
-
-def _locate(table: Table, rules: Node, path: str) -> Where:
-    """The place of ``rule[2].weight`` in the file; the rule itself where the key is not written."""
-    parts = parse_key(path)
-    if parts[0] != "rule":
-        return table.where_of(str(parts[0]))
-    node = rules
-    for part in parts[1:]:
-        if isinstance(part, int) and node.nodes is not None:
-            node = node.nodes[part]
-        elif node.table is not None and part in node.table:
-            node = node.table[str(part)]
-        else:
-            return replace(node.where, key=f"{node.where.key}.{part}")
-    return node.where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kith.foundation.messages import catalogue
-from kith.matching.types import BestFor, Strength
+from kith.matching.rulebook import BestFor, Strength
 from kith.matching.vocabulary import WORDS
 from kith.programmes.capabilities import CAPABILITIES, AttributeType
 from kith.programmes.field_words import Key, Part

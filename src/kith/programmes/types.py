@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kith.foundation.words import Text
-from kith.matching.types import RuleBook
+from kith.matching.rulebook import RuleBook
 from kith.programmes.capabilities import (
     ActivityKind,
     AttributeType,
@@ -103,12 +103,24 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How people are brought together. ``wishes`` is how many people each may name, best first."""
+    """How people of two sides become pairs. ``wishes`` is how many people each may name, best first."""
 
     kind: MatchKind
     sides: tuple[str, ...]
     rules: RuleBook
     wishes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How the people of one side are put into sets, posts or placements.
+
+    ``rules`` is the rules file that each cohort's matching begins with. Posts and projects are brought there.
+    """
+
+    kind: MatchKind
+    side: str
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +234,8 @@ class Definition:
     text: str
     sha256: str
     by_variant: Mapping[str, Definition]
+    grouping: Grouping | None = None
+    """In place of ``match`` in a programme of sets, posts or placements."""
     call: CallWords | None = None
     selection: Selection | None = None
     shadowing: ShadowingRule | None = None

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from kith.foundation.words import Text
+from kith.matching.rulebook import RuleBook
 from kith.matching.rules import rules_to_json
-from kith.matching.types import RuleBook
 from kith.programmes.durations import Duration
 from kith.programmes.types import Definition
 from kith.questionnaires.expressions import Expression

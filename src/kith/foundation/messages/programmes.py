@@ -15,6 +15,18 @@ FAULTS = {
     "programmes.negative_duration": _("“{value}” is less than nothing. Take the minus away."),
     "programmes.no_roles": _("The programme is for nobody yet. Add a [[role]] for each side."),
     "programmes.pair_has_two_sides": _("A pair has two sides, but {count} are named. Name two roles."),
+    "programmes.one_side_is_matched": _(
+        "With kind “{kind}” the people are one list, but {count} sides are named. Name one role."
+    ),
+    "programmes.wishes_are_of_pairs": _(
+        "How many people each may name is for pairs. With kind “{kind}” take wishes away."
+    ),
+    "programmes.settings_of_other_kind": _(
+        "“{key}” is for another kind of match; this one makes {kind}. Take it away, or change the kind."
+    ),
+    "programmes.attribute_not_of_side": _(
+        "The match reads “{attribute}”, but “{side}” does not have it. Add “{side}” to the roles of the attribute."
+    ),
     "programmes.too_many_wishes": _("{value} wishes are too many to rank. Write at most {most}."),
     "programmes.text_cannot_match": _(
         "“{attribute}” is free text, which cannot be compared. Give it another kind, or use another."
@@ -106,6 +118,11 @@ CAPABILITIES = {
     "programmes.attribute.tags": _("Any number of names, such as interests. Counted by how many are shared."),
     "programmes.attribute.slots": _("Times when a person is free. Counted by how many are shared."),
     "programmes.match.pairs": _("One person of each of two sides."),
+    "programmes.match.posts": _(
+        "Each person gets a post; marks and wishes decide, and nobody has cause to swap."
+    ),
+    "programmes.match.placements": _("Teams for projects, each with its dates and the skills it needs."),
+    "programmes.match.sets": _("Groups of a few people who meet again and again."),
     "programmes.clause.purpose_and_goals": _("What each of the two wants from it."),
     "programmes.clause.frequency": _("How often they meet, and for how long."),
     "programmes.clause.venue": _("Where they meet, and whether by video."),
@@ -166,6 +183,7 @@ DESCRIPTION = {
     "programmes.describe.heading.who": _("Who takes part"),
     "programmes.describe.heading.known": _("What is known about them"),
     "programmes.describe.heading.match": _("How they are paired"),
+    "programmes.describe.heading.grouping": _("How they are put together"),
     "programmes.describe.heading.agree": _("What they agree on"),
     "programmes.describe.heading.do": _("What they do"),
     "programmes.describe.heading.when": _("When"),
@@ -179,6 +197,12 @@ DESCRIPTION = {
     "programmes.describe.from_file": _("from the people file, if it is there"),
     "programmes.describe.from_questionnaire": _("from their answers"),
     "programmes.describe.pairs": _("{first} are paired with {second}, one with one."),
+    "programmes.describe.sets": _("{people} are put into sets of a few who meet again and again."),
+    "programmes.describe.posts": _("{people} are given posts; each cohort brings its own list of posts."),
+    "programmes.describe.placements": _(
+        "{people} become teams of projects; each cohort brings its own list of projects."
+    ),
+    "programmes.describe.group_rule": _("{rule}."),
     "programmes.describe.wishes": _("Each may name up to {count} people they would like, best first."),
     "programmes.describe.best_for.no_one_left_behind": _(
         "As many pairs as can be made; then the weakest pair is made as good as it can be; then all together."

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kith.foundation.words import Text
-from kith.matching.types import BestFor, Verb
+from kith.matching.rulebook import BestFor, Verb
 from kith.programmes import read_definition
 from kith.programmes.capabilities import Clause, Requirement, StageKey, WaveRole
 from kith.programmes.describe import describe
