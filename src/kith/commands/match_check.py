@@ -11,7 +11,8 @@ import click
 from kith.commands.run import faults_to_stderr
 from kith.foundation.faults import KithError
 from kith.foundation.messages import words
-from kith.matching.types import POINTS_PER_WEIGHT, Kind
+from kith.matching.rulebook import POINTS_PER_WEIGHT
+from kith.matching.types import Kind
 
 if TYPE_CHECKING:
     from kith.matching.engines import Input, RuleWords

@@ -9,26 +9,19 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from kith.matching.pairs.types import MatchedPair, MatchResult
+from kith.matching.rulebook import Attribute, AttributeKind, BestFor, Rule, RuleBook, Strength, Verb
 from kith.matching.rules import parse_rules, read_rules, rules_hash, rules_to_json
 from kith.matching.types import (
-    Attribute,
-    AttributeKind,
     AttributeValue,
-    BestFor,
     Kind,
-    MatchedPair,
     MatchProblem,
-    MatchResult,
     Member,
     Objective,
     ObjectiveKey,
     Reason,
-    Rule,
-    RuleBook,
     RulePart,
-    Strength,
     Unmatched,
-    Verb,
 )
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, Where
 from kith.foundation.words import Text
-from kith.matching.types import Attribute, AttributeKind, AttributeValue, Period, Point
+from kith.matching.rulebook import Attribute, AttributeKind
+from kith.matching.types import AttributeValue, Period, Point
 from kith.matching.values.hours import read_hours
 from kith.matching.values.languages import read_language
 from kith.matching.values.periods import make_period, parts_of_period

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kith.matching.clashes import LOCKS, Cells, Clashes, Mask, clashes
-from kith.matching.types import Kind, MatchProblem, Member, PersonPair, Rule
+from kith.matching.rulebook import Rule
+from kith.matching.types import Kind, MatchProblem, Member, PersonPair
 
 if TYPE_CHECKING:
     from kith.matching.placements.types import PlacementProblem

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching import compare_more
-from kith.matching.types import Attribute, AttributeKind, AttributeValue, Member, Rule, Verb
+from kith.matching.rulebook import Attribute, AttributeKind, Rule, Verb
+from kith.matching.types import AttributeValue, Member
 
 Rows = slice
 Points = NDArray[np.integer[Any]]

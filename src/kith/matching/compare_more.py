@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.matching.types import AttributeValue, Period, Point, Rule
+from kith.matching.rulebook import Rule
+from kith.matching.types import AttributeValue, Period, Point
 from kith.matching.values import positions
 
 Rows = slice

@@ -6,13 +6,14 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
 from kith.foundation.messages import Translate, gettext_noop, words
-from kith.matching.types import Reason, Rule, RuleBook, Unit, Verb
+from kith.matching.rulebook import Rule, RuleBook, Unit, Verb
+from kith.matching.types import Reason
 
 
 def describe(rule: Rule) -> Reason:
     """The code and parameters of a rule's own sentence.
 
-    >>> from kith.matching.types import Strength
+    >>> from kith.matching.rulebook import Strength
     >>> describe(Rule("k", Strength.MUST, Verb.SAME, on="home_site")).code
     'matching.rule.must.same'
     """

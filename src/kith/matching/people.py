@@ -28,7 +28,8 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.foundation.words import Text
 from kith.matching.cells import ZONE, CellValues, columns, is_there, with_zone
 from kith.matching.rows import REFERENCES, People, Row, Side
-from kith.matching.types import Attribute, AttributeValue, MatchProblem, Member, PersonPair, RuleBook
+from kith.matching.rulebook import Attribute, RuleBook
+from kith.matching.types import AttributeValue, MatchProblem, Member, PersonPair
 from kith.tables.fields import Field, FieldKind, Schema
 from kith.tables.mapping import ColumnMapping, check_mapping, suggest_mapping
 from kith.tables.naming import shorten

@@ -7,16 +7,8 @@ from __future__ import annotations
 
 import math
 
-from kith.matching.types import (
-    AttributeKind,
-    AttributeValue,
-    MatchProblem,
-    Member,
-    Period,
-    Point,
-    Rule,
-    Verb,
-)
+from kith.matching.rulebook import AttributeKind, Rule, Verb
+from kith.matching.types import AttributeValue, MatchProblem, Member, Period, Point
 from kith.matching.values import positions
 from kith.matching.values.periods import shared_days
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kith.matching.types import AttributeKind, Unit
+from kith.matching.rulebook import AttributeKind, Unit
 from kith.matching.vocabulary import UNITS
 
 _WRITTEN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([^\W\d]+(?:[\s-]+[^\W\d]+)?)\s*")

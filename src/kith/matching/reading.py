@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Fault, Faults, Where
 from kith.matching.quantities import read_limit
+from kith.matching.rulebook import POINTS_PER_WEIGHT, Attribute, AttributeKind, Rule, Strength, Verb
 from kith.matching.suggesting import did_you_mean
-from kith.matching.types import POINTS_PER_WEIGHT, Attribute, AttributeKind, Rule, Strength, Verb
 from kith.matching.values.zones import zone_name
 from kith.matching.vocabulary import INFERRED_KIND, UNITS, WHOLE_LIMITS, WORDS, Word, split_phrase, written
 from kith.tables.values import Unreadable

@@ -11,11 +11,9 @@ from typing import TypeVar
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import Provenance
 from kith.matching.exchange import FORMAT_VERSION
+from kith.matching.rulebook import Attribute, AttributeKind, BestFor, Rule, RuleBook, Strength, Unit, Verb
 from kith.matching.types import (
-    Attribute,
-    AttributeKind,
     AttributeValue,
-    BestFor,
     Member,
     Objective,
     ObjectiveKey,
@@ -23,13 +21,8 @@ from kith.matching.types import (
     PersonPair,
     Point,
     Reason,
-    Rule,
-    RuleBook,
     RulePart,
-    Strength,
-    Unit,
     Unmatched,
-    Verb,
 )
 
 T = TypeVar("T")

@@ -30,7 +30,8 @@ from dataclasses import replace
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_value
 from kith.matching.reading import AttributeReader, RuleReader, one_of, unknown_keys
-from kith.matching.types import Attribute, BestFor, Kind, Rule, RuleBook, Strength, Verb
+from kith.matching.rulebook import Attribute, BestFor, Rule, RuleBook, Strength, Verb
+from kith.matching.types import Kind
 from kith.tables.toml import TomlDocument, load_toml
 
 FORMAT_VERSION = 1

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.matching import compare
-from kith.matching.types import Attribute, MatchProblem, Member, PersonPair, Rule, Verb
+from kith.matching.rulebook import Attribute, Rule, Verb
+from kith.matching.types import MatchProblem, Member, PersonPair
 
 BLOCK_CELLS = 1 << 17
 """Cells in a block: its temporaries stay within a core's cache."""
@@ -188,7 +189,7 @@ def wish_points(rule: Rule, sides: Sequence[str]) -> tuple[list[int], list[int]]
 
     With both sides' wishes counting, each side's can give half of the rule's points.
 
-    >>> from kith.matching.types import Strength
+    >>> from kith.matching.rulebook import Strength
     >>> wish_points(Rule("w", Strength.PREFER, Verb.WISH, points=100, limit=2.0), ("a", "b"))
     ([50, 25], [50, 25])
     """

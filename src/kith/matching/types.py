@@ -1,6 +1,7 @@
-"""What goes into a match and what comes out. Frozen, plain, and the same in a file.
+"""What the kinds of match share: people, what is said of a result, and two sides under rules.
 
-The types name all four kinds; ``pairs`` is solved today. The shape of a problem is the same for the others.
+Frozen, plain, and the same in a file. Rules are in :mod:`kith.matching.rulebook`; each kind's own problem and
+result in ``kith.matching.KIND.types``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
-from kith.foundation.provenance import Provenance
+from kith.matching.rulebook import RuleBook
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,9 +47,6 @@ AttributeValue = str | float | frozenset[str] | Point | Period
 PersonPair = tuple[str, str]
 """Two ids: first side, second side."""
 
-POINTS_PER_WEIGHT = 100
-"""Scores are whole numbers: a rule of weight 1 gives at most 100 points."""
-
 
 class Kind(StrEnum):
     """What is being made."""
@@ -57,56 +55,6 @@ class Kind(StrEnum):
     POSTS = "posts"
     PLACEMENTS = "placements"
     SETS = "sets"
-
-
-class AttributeKind(StrEnum):
-    """How an attribute's values compare."""
-
-    CATEGORY = "category"
-    GRADE = "grade"
-    TAGS = "tags"
-    SLOTS = "slots"
-    NUMBER = "number"
-    AVAILABILITY = "availability"
-    LOCATION = "location"
-    LANGUAGES = "languages"
-    DATES = "dates"
-
-
-class Unit(StrEnum):
-    """What a rule's limit counts, where it is not the attribute's own steps or tags."""
-
-    HALF_HOURS = "half_hours"
-    KILOMETRES = "km"
-    DAYS = "days"
-
-
-class Strength(StrEnum):
-    """A ``must`` excludes a pair. A ``prefer`` gives it points."""
-
-    MUST = "must"
-    PREFER = "prefer"
-
-
-class Verb(StrEnum):
-    """What a rule asks of two people. The list is closed."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    SHARE = "share"
-    WITHIN = "within"
-    CLOSE = "close"
-    OVERLAP = "overlap"
-    WISH = "wish"
-    NEW = "not_paired_before"
-    GIVEN = "given"
-
-
-class BestFor(StrEnum):
-    """Which comes first: the worst pair, or the total."""
-
-    NO_ONE_LEFT_BEHIND = "no_one_left_behind"
-    MOST = "most"
 
 
 class ObjectiveKey(StrEnum):
@@ -120,104 +68,6 @@ class ObjectiveKey(StrEnum):
     TOTAL = "total"
     THIRDS = "thirds"
     LOTTERY = "lottery"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """How to read one attribute.
-
-    Parameters
-    ----------
-    scale
-        Orders a grade from lowest to highest.
-    week_of
-        For availability: the Monday of the week whose clocks count, since summer time comes and goes.
-    time_zone
-        For availability: the IANA zone of those whose file names none of their own.
-    """
-
-    key: str
-    kind: AttributeKind
-    scale: tuple[str, ...] = ()
-    week_of: date | None = None
-    time_zone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule, parsed.
-
-    Parameters
-    ----------
-    key
-        Unique in its rule book and stable: ``prefer:same:site``.
-    on, facing
-        The attribute of the first side, and of the second side when it has another name.
-        ``None`` for rules about wishes and earlier pairs.
-    points
-        The most points the rule can give a pair (weight times 100). 0 for a ``must``.
-    limit
-        share, overlap: how much in common is needed (must) or is enough for full points (prefer): tags,
-        half-hours, languages, days; within, close: the greatest distance (km for a location); wish: how
-        many wishes count. ``None`` elsewhere, and for a ``close`` on a grade it means the whole scale.
-    side
-        Whose wishes count; ``None`` means both, half the points each.
-    unit
-        What ``limit`` counts, so that the rule can be said in words.
-    """
-
-    key: str
-    strength: Strength
-    verb: Verb
-    on: str | None = None
-    facing: str | None = None
-    points: int = 0
-    limit: float | None = None
-    side: str | None = None
-    unit: Unit | None = None
-
-    @property
-    def weight(self) -> float:
-        """The weight as the coordinator wrote it."""
-        return self.points / POINTS_PER_WEIGHT
-
-    @property
-    def on_second(self) -> str | None:
-        """The attribute read from the second side."""
-        return self.facing or self.on
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBook:
-    """All rules of a match, the attributes they read, and which objective comes first.
-
-    ``threes``: in pairs of one list, whoever is left over may join a pair.
-    """
-
-    rules: tuple[Rule, ...]
-    attributes: tuple[Attribute, ...] = ()
-    best_for: BestFor = BestFor.NO_ONE_LEFT_BEHIND
-    threes: bool = False
-
-    @property
-    def musts(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.strength is Strength.MUST)
-
-    @property
-    def prefers(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.strength is Strength.PREFER)
-
-    @property
-    def most_points(self) -> int:
-        """What a pair would score if every rule gave all it can."""
-        return sum(rule.points for rule in self.rules)
-
-    def attribute(self, key: str) -> Attribute:
-        """The attribute called ``key``. Raises :class:`KeyError` when no rule reads it."""
-        for attribute in self.attributes:
-            if attribute.key == key:
-                return attribute
-        raise KeyError(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,49 +171,6 @@ class RulePart:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchedPair:
-    """Two people, their points and each one's satisfaction (0-1, in the order of the sides).
-
-    ``kept``: the two stood together before, and still do.
-
-    A person's satisfaction is the points of this pair as they see it (everything except the
-    other's wishes) over the most points they could see. It does not depend on anybody else.
-    """
-
-    left: str
-    right: str
-    points: int
-    parts: tuple[RulePart, ...]
-    satisfaction: tuple[float, float]
-    locked: bool = False
-    kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Three:
-    """A pair of one list that somebody joined.
-
-    Parameters
-    ----------
-    ids
-        All three, in order; ``joined`` is the one of them who was left over.
-    points, parts
-        Of the three pairs that they are, together.
-    satisfaction
-        0-1, in the order of ``ids``: each one's with the two others, the mean.
-    locked
-        The pair was locked.
-    """
-
-    ids: tuple[str, str, str]
-    joined: str
-    points: int
-    parts: tuple[RulePart, ...]
-    satisfaction: tuple[float, float, float]
-    locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Unmatched:
     """A person without a partner, and why, as far as everybody may know."""
 
@@ -396,41 +203,3 @@ class Objective:
         if self.bound is None:
             return None
         return abs(self.bound - self.value) / max(abs(self.bound), abs(self.value), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class MatchResult:
-    """The match, why each person without a partner has none, and what was proven.
-
-    ``provenance.inputs`` holds the hash of the rules and of the problem without its private part
-    (never-with and forbids): a hash of those could be guessed back. ``stopped``: somebody ended the run, and
-    this is the best so far, with the bounds known then.
-    """
-
-    kind: Kind
-    sides: tuple[str, ...]
-    pairs: tuple[MatchedPair, ...]
-    unmatched: tuple[Unmatched, ...]
-    objectives: tuple[Objective, ...]
-    best_for: BestFor
-    most_points: int
-    provenance: Provenance
-    threes: tuple[Three, ...] = ()
-    stopped: bool = False
-
-    def objective(self, key: ObjectiveKey) -> Objective | None:
-        """The objective called ``key``, if it was pursued."""
-        return next((one for one in self.objectives if one.key is key), None)
-
-    @property
-    def total(self) -> int:
-        return sum(pair.points for pair in self.pairs)
-
-    @property
-    def worst(self) -> int | None:
-        """Points of the weakest pair that is new and that nobody locked; ``None`` when there is none."""
-        return min((pair.points for pair in self.pairs if not (pair.locked or pair.kept)), default=None)
-
-    @property
-    def proven(self) -> bool:
-        return all(one.proven for one in self.objectives)

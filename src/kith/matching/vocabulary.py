@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from kith.matching.types import AttributeKind, Strength, Unit, Verb
+from kith.matching.rulebook import AttributeKind, Strength, Unit, Verb
 
 
 @dataclass(frozen=True, slots=True)

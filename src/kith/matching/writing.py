@@ -9,7 +9,8 @@ from datetime import date
 from kith.foundation.messages import Translate, gettext_noop
 from kith.matching.describe import rule_words
 from kith.matching.quantities import write_limit
-from kith.matching.types import Attribute, BestFor, Kind, Rule, RuleBook, Strength, Verb
+from kith.matching.rulebook import Attribute, BestFor, Rule, RuleBook, Strength, Verb
+from kith.matching.types import Kind
 from kith.matching.vocabulary import INFERRED_KIND, WORDS, split_phrase
 
 TomlValue = str | bool | int | float | date | Sequence["TomlValue"] | Mapping[str, "TomlValue"]

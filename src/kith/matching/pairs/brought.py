@@ -10,8 +10,9 @@ import numpy as np
 from kith.foundation.faults import Faults
 from kith.matching.pairs.places import Mask, Room, most_pairs, needs_flow, room_of, unmet
 from kith.matching.reading import MOST_WEIGHT
+from kith.matching.rulebook import POINTS_PER_WEIGHT, Verb
 from kith.matching.score import Scoring
-from kith.matching.types import POINTS_PER_WEIGHT, MatchProblem, Verb
+from kith.matching.types import MatchProblem
 
 MOST_BONUS = MOST_WEIGHT * POINTS_PER_WEIGHT
 """A bonus for staying is at most what the heaviest rule gives."""

@@ -23,10 +23,12 @@ from kith.matching.pairs.places_checks import check_fewest, check_places
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.standing_checks import check_standing, filled
 from kith.matching.pairs.stopped_checks import check_says, check_total
+from kith.matching.pairs.types import MatchedPair, MatchResult
 from kith.matching.plain import Plain
+from kith.matching.rulebook import BestFor
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
-from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Unmatched
+from kith.matching.types import MatchProblem, ObjectiveKey, Unmatched
 
 Progress = Callable[[str, float], None]
 

@@ -12,8 +12,9 @@ from kith.matching.pairs.assignment import best_assignment
 from kith.matching.pairs.layout import Grid, Weights, earlier_mask, standing_mask
 from kith.matching.pairs.steps import Found, Steps
 from kith.matching.pairs.thresholds import largest_matching, size_and_threshold
+from kith.matching.rulebook import BestFor
 from kith.matching.score import BLOCK_CELLS, Scoring
-from kith.matching.types import BestFor, MatchProblem
+from kith.matching.types import MatchProblem
 
 Numbers = tuple[NDArray[np.uint64], NDArray[np.uint64]]
 

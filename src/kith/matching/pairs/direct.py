@@ -19,15 +19,8 @@ from pathlib import Path
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.matching.reading import MOST_WEIGHT
-from kith.matching.types import (
-    POINTS_PER_WEIGHT,
-    MatchProblem,
-    Rule,
-    RuleBook,
-    Scores,
-    Strength,
-    Verb,
-)
+from kith.matching.rulebook import POINTS_PER_WEIGHT, Rule, RuleBook, Strength, Verb
+from kith.matching.types import MatchProblem, Scores
 from kith.tables.types import Cell, Table
 
 MUST, PREFER = "must:given", "prefer:given"

@@ -10,7 +10,8 @@ from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, 
 from kith.matching.pairs.explain import Alternative, explainer_of, freeing
 from kith.matching.pairs.outcome import reason
 from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Reason, Three, Unmatched
+from kith.matching.pairs.types import MatchedPair, MatchResult, Three
+from kith.matching.types import MatchProblem, Reason, Unmatched
 
 MOST_LOOKED_AT = 400_000
 """People left over times people: beyond it, looking what would free each would take longer than the match."""

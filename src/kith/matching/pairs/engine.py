@@ -18,7 +18,8 @@ from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.restore import problem_from_json, result_from_json
 from kith.matching.pairs.rule_prices import price_of_choice, price_of_rules
 from kith.matching.pairs.solver import solve
-from kith.matching.types import Kind, MatchProblem, MatchResult, PersonPair, Reason
+from kith.matching.pairs.types import MatchResult
+from kith.matching.types import Kind, MatchProblem, PersonPair, Reason
 from kith.tables.types import Table
 
 

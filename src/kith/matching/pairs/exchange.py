@@ -2,7 +2,7 @@
 
 A problem file holds private requests (``never_with``) and is for the engine and for whoever may see
 them. A result file holds none. Both name their format and its version; the fields are those of
-:class:`~kith.matching.types.MatchProblem` and :class:`~kith.matching.types.MatchResult`.
+:class:`~kith.matching.types.MatchProblem` and :class:`~kith.matching.pairs.types.MatchResult`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from kith.matching.exchange import (
     parts_to_json,
     unmatched_to_json,
 )
+from kith.matching.pairs.types import MatchedPair, MatchResult, Three
 from kith.matching.rules import rules_hash, rules_to_json
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult, Scores, Three
+from kith.matching.types import MatchProblem, Scores
 
 PROBLEM_FORMAT = "kith.matching.pairs.problem"
 RESULT_FORMAT = "kith.matching.result"

@@ -15,19 +15,11 @@ import numpy as np
 
 from kith.matching.pairs.outcome import reason
 from kith.matching.pairs.regret import regrets
+from kith.matching.pairs.types import MatchedPair, MatchResult
 from kith.matching.plain import Plain
+from kith.matching.rulebook import BestFor, Rule
 from kith.matching.score import EXCLUDED, Scoring
-from kith.matching.types import (
-    BestFor,
-    MatchedPair,
-    MatchProblem,
-    MatchResult,
-    Member,
-    PersonPair,
-    Reason,
-    Rule,
-    RulePart,
-)
+from kith.matching.types import MatchProblem, Member, PersonPair, Reason, RulePart
 
 if TYPE_CHECKING:
     from kith.matching.pairs.one_side_explain import OneListExplainer

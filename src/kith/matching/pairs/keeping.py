@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kith.matching.pairs.solver import Progress, solve
-from kith.matching.types import MatchProblem, MatchResult, PersonPair
+from kith.matching.pairs.types import MatchResult
+from kith.matching.types import MatchProblem, PersonPair
 
 
 def keeping(problem: MatchProblem, result: MatchResult, *, bonus: int) -> MatchProblem:

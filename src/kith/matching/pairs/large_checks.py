@@ -19,8 +19,9 @@ from kith.matching.compare import Points
 from kith.matching.pairs.compiled import fast
 from kith.matching.pairs.layout import Grid, Weights, places_of, weights
 from kith.matching.pairs.paths import NEVER, Partners, back
+from kith.matching.pairs.types import MatchResult
 from kith.matching.score import Scoring
-from kith.matching.types import MatchProblem, MatchResult
+from kith.matching.types import MatchProblem
 
 Ints = NDArray[np.int64]
 

@@ -23,7 +23,8 @@ from kith.matching.pairs.assignment import best_assignment
 from kith.matching.pairs.layout import MOST_LOTTERY_BITS, most_worth
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.thresholds import largest_matching
-from kith.matching.types import BestFor, MatchProblem
+from kith.matching.rulebook import BestFor
+from kith.matching.types import MatchProblem
 
 Ints = NDArray[np.int64]
 Cells = list[tuple[int, int]]

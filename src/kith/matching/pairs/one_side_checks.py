@@ -11,7 +11,9 @@ from kith.matching.pairs import blossoms, odd_sets, paths
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.one_side import Cells, free_people, joining, locked_pairs, weights
 from kith.matching.pairs.one_side_outcome import left_over, made_pairs, made_threes
-from kith.matching.types import BestFor, MatchProblem, MatchResult, ObjectiveKey, Three, Unmatched
+from kith.matching.pairs.types import MatchResult, Three
+from kith.matching.rulebook import BestFor
+from kith.matching.types import MatchProblem, ObjectiveKey, Unmatched
 
 
 def check_one_side(problem: MatchProblem, result: MatchResult, faults: Faults) -> None:

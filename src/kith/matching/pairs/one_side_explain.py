@@ -21,7 +21,8 @@ from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.one_side import blossom
 from kith.matching.pairs.outcome import reason
 from kith.matching.pairs.regret import under_rules_alone
-from kith.matching.types import MatchedPair, MatchProblem, MatchResult, ObjectiveKey, Reason
+from kith.matching.pairs.types import MatchedPair, MatchResult
+from kith.matching.types import MatchProblem, ObjectiveKey, Reason
 
 MOST_PEOPLE = 500
 """The match is made once more to know whether prices may be said: 2 s there."""

@@ -8,16 +8,9 @@ import numpy as np
 
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.outcome import each_rule, reason
-from kith.matching.types import (
-    BestFor,
-    MatchedPair,
-    Objective,
-    ObjectiveKey,
-    Reason,
-    RulePart,
-    Three,
-    Unmatched,
-)
+from kith.matching.pairs.types import MatchedPair, Three
+from kith.matching.rulebook import BestFor
+from kith.matching.types import Objective, ObjectiveKey, Reason, RulePart, Unmatched
 
 Cells = Iterable[tuple[int, int]]
 

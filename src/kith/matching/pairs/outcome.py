@@ -13,18 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.foundation.faults import Parameter
+from kith.matching.pairs.types import MatchedPair
 from kith.matching.plain import Plain
+from kith.matching.rulebook import Rule, Verb
 from kith.matching.score import Scoring, wish_points
-from kith.matching.types import (
-    MatchedPair,
-    MatchProblem,
-    Member,
-    Reason,
-    Rule,
-    RulePart,
-    Unmatched,
-    Verb,
-)
+from kith.matching.types import MatchProblem, Member, Reason, RulePart, Unmatched
 
 
 def reason(code: str, **params: Parameter) -> Reason:

@@ -20,8 +20,9 @@ from kith.matching import lottery
 from kith.matching.compare import Points
 from kith.matching.pairs.layout import Weights
 from kith.matching.pairs.steps import Found, Steps
+from kith.matching.rulebook import BestFor
 from kith.matching.score import EXCLUDED, Scoring
-from kith.matching.types import BestFor, MatchProblem
+from kith.matching.types import MatchProblem
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -13,8 +13,10 @@ from kith.foundation.faults import Faults
 from kith.matching import lottery
 from kith.matching.pairs.layout import weights
 from kith.matching.pairs.places import room_of
+from kith.matching.pairs.types import MatchResult
+from kith.matching.rulebook import BestFor
 from kith.matching.score import EXCLUDED, Scoring
-from kith.matching.types import BestFor, MatchProblem, MatchResult, ObjectiveKey
+from kith.matching.types import MatchProblem, ObjectiveKey
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

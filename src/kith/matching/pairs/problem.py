@@ -15,19 +15,8 @@ from kith.matching.pairs.brought import check_bonus, check_fewest, check_scores,
 from kith.matching.pairs.layout import EXACT_BITS, FEWEST_LOTTERY_BITS, lottery_bits, most_worth
 from kith.matching.plain import Plain
 from kith.matching.reading import MOST_WEIGHT
-from kith.matching.types import (
-    POINTS_PER_WEIGHT,
-    Attribute,
-    AttributeKind,
-    AttributeValue,
-    Kind,
-    MatchProblem,
-    Member,
-    Rule,
-    RuleBook,
-    Strength,
-    Verb,
-)
+from kith.matching.rulebook import POINTS_PER_WEIGHT, Attribute, AttributeKind, Rule, RuleBook, Strength, Verb
+from kith.matching.types import AttributeValue, Kind, MatchProblem, Member
 from kith.matching.values.fitting import fits
 from kith.matching.vocabulary import GRANTED, UNITS, WHOLE_LIMITS, WORDS
 

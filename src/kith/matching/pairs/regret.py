@@ -24,8 +24,9 @@ from numpy.typing import NDArray
 from kith.matching.pairs.layout import earlier_mask, grid
 from kith.matching.pairs.places import needs_flow
 from kith.matching.pairs.solver import solve
+from kith.matching.pairs.types import MatchResult
 from kith.matching.score import Scoring
-from kith.matching.types import MatchProblem, MatchResult, ObjectiveKey
+from kith.matching.types import MatchProblem, ObjectiveKey
 
 Ints = NDArray[np.int64]
 MOST_PLACES = 600

@@ -11,7 +11,8 @@ from kith.matching.pairs.exchange import REPORT_FORMAT, result_to_json
 from kith.matching.pairs.explain import Alternative, Freeing, PairExplanation, explainer_of
 from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice, price_of_choice, price_of_rules
 from kith.matching.pairs.solver import Progress
-from kith.matching.types import MatchProblem, MatchResult
+from kith.matching.pairs.types import MatchResult
+from kith.matching.types import MatchProblem
 
 
 @dataclass(frozen=True, slots=True)

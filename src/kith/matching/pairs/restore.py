@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kith.matching.pairs.exchange import PROBLEM_FORMAT, REPORT_FORMAT, RESULT_FORMAT
+from kith.matching.pairs.types import MatchedPair, MatchResult, Three
 from kith.matching.restore import Node, member, objective, part, provenance, read_file, rule_book, unmatched
-from kith.matching.types import BestFor, Kind, MatchedPair, MatchProblem, MatchResult, Scores, Three
+from kith.matching.rulebook import BestFor
+from kith.matching.types import Kind, MatchProblem, Scores
 
 
 def problem_from_json(text: str | bytes, name: str = "problem.json") -> MatchProblem:

@@ -17,8 +17,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.matching.pairs.types import MatchResult
+from kith.matching.rulebook import BestFor
 from kith.matching.score import Scoring
-from kith.matching.types import BestFor, MatchProblem, MatchResult
+from kith.matching.types import MatchProblem
 
 Steps = NDArray[np.int64]
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from kith.matching.pairs.regret import under_rules_alone
 from kith.matching.pairs.solver import solve
-from kith.matching.types import BestFor, MatchProblem, MatchResult
+from kith.matching.pairs.types import MatchResult
+from kith.matching.rulebook import BestFor
+from kith.matching.types import MatchProblem
 
 
 @dataclass(frozen=True, slots=True)

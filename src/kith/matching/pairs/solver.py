@@ -16,9 +16,11 @@ from kith.matching.pairs.places import needs_flow, room_of
 from kith.matching.pairs.problem import check_problem
 from kith.matching.pairs.steps import Found, Progress, Steps, Stop, Stopped
 from kith.matching.pairs.thresholds import SMALL
+from kith.matching.pairs.types import MatchedPair, MatchResult
+from kith.matching.rulebook import BestFor
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
-from kith.matching.types import BestFor, MatchedPair, MatchProblem, MatchResult, Objective, ObjectiveKey
+from kith.matching.types import MatchProblem, Objective, ObjectiveKey
 
 __all__ = ["LIBRARIES", "METHOD", "Progress", "Stop", "Stopped", "solve"]
 

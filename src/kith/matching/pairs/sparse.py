@@ -12,7 +12,7 @@ from kith.matching.pairs.growth import Start, largest, raise_worst
 from kith.matching.pairs.layout import Grid, Weights
 from kith.matching.pairs.rounds import Best, OutOfRounds, Search
 from kith.matching.pairs.steps import Found, Steps, Stopped
-from kith.matching.types import BestFor
+from kith.matching.rulebook import BestFor
 
 __all__ = ["DENSE_CELLS", "OutOfRounds", "TooDear", "pursue"]
 

@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 from kith.matching.pairs.assignment import best_assignment
 from kith.matching.pairs.layout import Grid, Weights
 from kith.matching.pairs.thresholds import largest_matching
+from kith.matching.pairs.types import MatchResult
+from kith.matching.rulebook import BestFor
 from kith.matching.score import EXCLUDED, Scoring
-from kith.matching.types import BestFor, MatchProblem, MatchResult, PersonPair
+from kith.matching.types import MatchProblem, PersonPair
 
 Mask = NDArray[np.bool_]
 

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from kith.foundation.faults import Faults
 from kith.matching.pairs import paths
-from kith.matching.types import BestFor, MatchProblem, MatchResult
+from kith.matching.pairs.types import MatchResult
+from kith.matching.rulebook import BestFor
+from kith.matching.types import MatchProblem
 
 Mask = NDArray[np.bool_]
 FAR = np.iinfo(np.int64).max // 4

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.foundation.faults import Faults
-from kith.matching.types import MatchResult, ObjectiveKey
+from kith.matching.pairs.types import MatchResult
+from kith.matching.types import ObjectiveKey
 
 
 def check_says(result: MatchResult, faults: Faults) -> None:

@@ -12,8 +12,9 @@ from kith.matching.engines import Input, Loaded
 from kith.matching.pairs import direct
 from kith.matching.pairs.mirror import OTHER
 from kith.matching.people import Side, make_problem, read_side
+from kith.matching.rulebook import RuleBook
 from kith.matching.rules import read_rules
-from kith.matching.types import MatchProblem, Member, PersonPair, RuleBook
+from kith.matching.types import MatchProblem, Member, PersonPair
 from kith.tables.types import Table
 
 INPUTS = (

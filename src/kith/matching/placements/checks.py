@@ -31,8 +31,9 @@ from kith.matching.placements.types import (
     Project,
 )
 from kith.matching.plain import Plain
+from kith.matching.rulebook import BestFor
 from kith.matching.rules import rules_hash
-from kith.matching.types import BestFor, ObjectiveKey, RulePart
+from kith.matching.types import ObjectiveKey, RulePart
 from kith.tables.types import Note
 
 Progress = Callable[[str, float], None]

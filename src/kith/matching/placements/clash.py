@@ -12,7 +12,8 @@ from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.placements.grid import grid
 from kith.matching.placements.model import Model
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import PersonPair, Strength
+from kith.matching.rulebook import Strength
+from kith.matching.types import PersonPair
 
 WORK = 5.0
 """Deterministic seconds for each question whether some decisions can be kept."""

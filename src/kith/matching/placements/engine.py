@@ -28,7 +28,8 @@ from kith.matching.placements.types import (
     PlacementProblem,
     PlacementResult,
 )
-from kith.matching.types import Kind, PersonPair, Reason, Strength
+from kith.matching.rulebook import Strength
+from kith.matching.types import Kind, PersonPair, Reason
 from kith.tables.types import Note, Table
 
 

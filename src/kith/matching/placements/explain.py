@@ -28,7 +28,8 @@ from kith.matching.placements.types import (
     PlacementProblem,
     PlacementResult,
 )
-from kith.matching.types import BestFor, ObjectiveKey, Reason
+from kith.matching.rulebook import BestFor
+from kith.matching.types import ObjectiveKey, Reason
 
 ALTERNATIVES = 3
 

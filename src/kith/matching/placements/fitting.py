@@ -9,7 +9,7 @@ import numpy as np
 from kith.matching.placements.grid import Bools, Grid
 from kith.matching.placements.teams import clashes
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import Strength
+from kith.matching.rulebook import Strength
 
 
 class Fitting:

@@ -12,7 +12,7 @@ import numpy as np
 
 from kith.matching.placements.grid import Bools, Grid, Ints
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import Strength
+from kith.matching.rulebook import Strength
 
 
 def is_enough(problem: PlacementProblem) -> bool:

@@ -19,8 +19,9 @@ from kith.matching.placements.types import (
     PlacementProblem,
     Project,
 )
+from kith.matching.rulebook import Verb
 from kith.matching.score import BLOCK_CELLS, Scoring, wish_points
-from kith.matching.types import PersonPair, Verb
+from kith.matching.types import PersonPair
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]

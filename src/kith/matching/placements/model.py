@@ -13,7 +13,7 @@ import numpy as np
 from kith.matching.placements.grid import Bools, Grid, Ints, at_least
 from kith.matching.placements.teams import clashes, hand_overs, meets
 from kith.matching.placements.types import PlacementProblem, Project
-from kith.matching.types import Strength
+from kith.matching.rulebook import Strength
 
 Cell = tuple[int, int]
 

@@ -13,7 +13,7 @@ import numpy as np
 from kith.matching.placements.flow import Flow
 from kith.matching.placements.grid import Bools, Grid, Ints, at_least
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import Strength
+from kith.matching.rulebook import Strength
 
 NARROW_ABOVE = 60_000
 """Cells that the model takes as they are: beyond, building and proving it takes minutes."""

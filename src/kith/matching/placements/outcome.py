@@ -20,7 +20,8 @@ from kith.matching.placements.types import (
     Project,
 )
 from kith.matching.plain import Plain
-from kith.matching.types import MatchProblem, Member, Reason, RulePart, Strength, Unmatched
+from kith.matching.rulebook import Strength
+from kith.matching.types import MatchProblem, Member, Reason, RulePart, Unmatched
 
 MISSING: tuple[object, ...] = (None, "", frozenset())
 

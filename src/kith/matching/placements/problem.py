@@ -16,8 +16,9 @@ from kith.foundation.faults import Fault, Faults, Parameter
 from kith.matching.pairs.problem import check_problem
 from kith.matching.placements.types import PlacementProblem, Project
 from kith.matching.reading import MOST_WEIGHT
+from kith.matching.rulebook import POINTS_PER_WEIGHT, AttributeKind, Strength
 from kith.matching.suggesting import did_you_mean
-from kith.matching.types import POINTS_PER_WEIGHT, AttributeKind, Kind, PersonPair, Strength
+from kith.matching.types import Kind, PersonPair
 
 MOST_CELLS = 20_000_000
 """People times projects that are looked at: 20,000 by 1,000, in about 2 GB."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kith.matching.placements.grid import Grid, Ints, at_least
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import Strength
+from kith.matching.rulebook import Strength
 
 NODES = 2_000
 """Branches that HiGHS may look at for one objective."""

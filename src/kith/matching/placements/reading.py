@@ -32,9 +32,10 @@ from typing import TypeVar
 from kith.foundation.faults import Fault, Faults, KithError, Parameter
 from kith.matching.placements.types import SIDES, HandOver, Settings
 from kith.matching.reading import MOST_WEIGHT, one_of, unknown_keys
+from kith.matching.rulebook import POINTS_PER_WEIGHT, Attribute, AttributeKind, RuleBook, Strength
 from kith.matching.rules import FORMAT_VERSION, Locate, parse_rules
 from kith.matching.suggesting import did_you_mean
-from kith.matching.types import POINTS_PER_WEIGHT, Attribute, AttributeKind, Kind, RuleBook, Strength
+from kith.matching.types import Kind
 from kith.tables.toml import load_toml
 
 _TOP_KEYS = frozenset({"format_version", "kind", "best_for", "attribute", "rule", "placements"})

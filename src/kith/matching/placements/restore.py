@@ -17,7 +17,7 @@ from kith.matching.placements.types import (
     Team,
 )
 from kith.matching.restore import Node, objective, part, provenance, read_file, rule_book, unmatched
-from kith.matching.types import BestFor, Strength
+from kith.matching.rulebook import BestFor, Strength
 
 
 def problem_from_json(text: str | bytes, name: str = "problem.json") -> PlacementProblem:

@@ -17,7 +17,7 @@ from kith.matching.placements.narrowing import WORK, is_large, most_points, narr
 from kith.matching.placements.starting import start
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import BestFor
+from kith.matching.rulebook import BestFor
 
 WORK_LEAST, WORK_MOST = 20.0, 120.0
 CELLS_A_SECOND = 400.0

@@ -13,7 +13,7 @@ from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.flow import Flow
 from kith.matching.placements.grid import Bools, Grid, Ints, at_least
 from kith.matching.placements.types import PlacementProblem
-from kith.matching.types import Strength
+from kith.matching.rulebook import Strength
 
 
 def start(problem: PlacementProblem, the: Grid, level: int | None, weights: Ints) -> Bools:

@@ -22,8 +22,9 @@ from kith.matching.placements.problem import misspelt
 from kith.matching.placements.reading import read_rules
 from kith.matching.placements.types import PERSON, PROJECT, Need, Person, PlacementProblem, Project
 from kith.matching.rows import People, Row, Side
+from kith.matching.rulebook import Attribute
 from kith.matching.suggesting import did_you_mean
-from kith.matching.types import Attribute, Period, PersonPair
+from kith.matching.types import Period, PersonPair
 from kith.tables.fields import Field, FieldKind
 from kith.tables.types import Note, Table
 

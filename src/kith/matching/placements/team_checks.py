@@ -15,7 +15,8 @@ from kith.matching.placements.types import (
     PlacementResult,
     Project,
 )
-from kith.matching.types import RulePart, Strength
+from kith.matching.rulebook import Strength
+from kith.matching.types import RulePart
 
 
 class LookingAtTeams:

@@ -9,7 +9,8 @@ import numpy as np
 
 from kith.matching.placements.grid import FIRST_DAY, Bools, Grid
 from kith.matching.placements.types import HAND_OVER, SKILLS, PlacementProblem, Team
-from kith.matching.types import RulePart, Strength
+from kith.matching.rulebook import Strength
+from kith.matching.types import RulePart
 
 
 def teams(

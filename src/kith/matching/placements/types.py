@@ -8,18 +8,16 @@ from datetime import date
 from types import MappingProxyType
 
 from kith.foundation.provenance import Provenance
+from kith.matching.rulebook import BestFor, RuleBook, Strength
 from kith.matching.types import (
     AttributeValue,
-    BestFor,
     Kind,
     MatchProblem,
     Member,
     Objective,
     ObjectiveKey,
     PersonPair,
-    RuleBook,
     RulePart,
-    Strength,
     Unmatched,
 )
 

@@ -7,7 +7,8 @@ import hashlib
 from kith.matching.draft import Draft, Group, Placed, Stability
 from kith.matching.posts.outcome import reason
 from kith.matching.posts.types import APPLICANT, POST, Placement, PostsProblem, PostsResult
-from kith.matching.types import POINTS_PER_WEIGHT, Reason, Unmatched
+from kith.matching.rulebook import POINTS_PER_WEIGHT
+from kith.matching.types import Reason, Unmatched
 
 FIRST_FEW = 3
 """Choices that are counted together: a first, second or third choice."""

@@ -17,7 +17,8 @@ from kith.matching.posts.outcome import is_filled_before, reason, spoken_problem
 from kith.matching.posts.solver import solve
 from kith.matching.posts.stability import Standings, State
 from kith.matching.posts.types import Placement, PostsProblem, PostsResult
-from kith.matching.types import POINTS_PER_WEIGHT, Reason
+from kith.matching.rulebook import POINTS_PER_WEIGHT
+from kith.matching.types import Reason
 
 _SAME_STANDING = 2
 """How much of a standing is the panel's: the rest is the lottery's."""

@@ -9,7 +9,7 @@ from kith.matching.posts.linking import NONE
 from kith.matching.posts.market import Couple, Market
 from kith.matching.posts.proposing import NOWHERE
 from kith.matching.posts.settling import Seats
-from kith.matching.types import POINTS_PER_WEIGHT
+from kith.matching.rulebook import POINTS_PER_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)

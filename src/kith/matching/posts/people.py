@@ -29,7 +29,7 @@ from kith.matching.posts.types import (
     PostsProblem,
     Settings,
 )
-from kith.matching.types import Attribute, AttributeKind, RuleBook
+from kith.matching.rulebook import Attribute, AttributeKind, RuleBook
 from kith.tables.fields import Field, FieldKind, Schema
 from kith.tables.mapping import suggest_mapping
 from kith.tables.naming import shorten

@@ -16,7 +16,7 @@ from kith.matching.pairs.problem import check_problem
 from kith.matching.posts.commitment import SHORTEST_SALT, is_commitment
 from kith.matching.posts.feasible import check_fewest
 from kith.matching.posts.types import SIDES, Applicant, Linked, Post, PostsProblem
-from kith.matching.types import Verb
+from kith.matching.rulebook import Verb
 
 _NOT_OF_POSTS = (
     "matching.problem.too_many_pairs",

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from kith.foundation.faults import Faults
 from kith.matching.posts.types import SIDES, Linked, Settings, Ties, Unlisted
 from kith.matching.reading import Locate, one_of, unknown_keys
+from kith.matching.rulebook import RuleBook
 from kith.matching.rules import read_rules_with
-from kith.matching.types import Kind, RuleBook
+from kith.matching.types import Kind
 
 _KEYS = frozenset({"unlisted", "ties", "linked", "by", "commitment", "salt"})
 _CHOICES = {"unlisted": Unlisted, "ties": Ties, "linked": Linked}

@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kith.foundation.provenance import Provenance
+from kith.matching.rulebook import POINTS_PER_WEIGHT, RuleBook
 from kith.matching.types import (
-    POINTS_PER_WEIGHT,
     AttributeValue,
     Kind,
     MatchProblem,
@@ -17,7 +17,6 @@ from kith.matching.types import (
     Objective,
     ObjectiveKey,
     PersonPair,
-    RuleBook,
     Unmatched,
 )
 

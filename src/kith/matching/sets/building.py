@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kith.matching.rulebook import Rule, RuleBook, Strength, Verb
 from kith.matching.sets import hours
 from kith.matching.sets.counting import Room, home_sets, room
 from kith.matching.sets.model import (
@@ -22,7 +23,7 @@ from kith.matching.sets.model import (
     wish_gains,
 )
 from kith.matching.sets.types import SIDE, WINDOW, SetRule, SetsProblem, SetVerb
-from kith.matching.types import MatchProblem, Member, Rule, RuleBook, Strength, Verb
+from kith.matching.types import MatchProblem, Member
 
 
 def model_of(

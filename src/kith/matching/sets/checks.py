@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from kith.foundation.faults import Fault, Faults
+from kith.matching.rulebook import BestFor
 from kith.matching.sets.exchange import problem_hash
 from kith.matching.sets.exchanges import exchanges
 from kith.matching.sets.outcome import left_over
@@ -19,7 +20,7 @@ from kith.matching.sets.problem import check_problem
 from kith.matching.sets.rules import sets_rules_hash
 from kith.matching.sets.showing import place_of
 from kith.matching.sets.types import MadeSet, SetsProblem, SetsResult, SetVerb
-from kith.matching.types import BestFor, ObjectiveKey
+from kith.matching.types import ObjectiveKey
 
 FEW = 7
 """People up to whom every way to make sets is tried."""

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kith.matching.rulebook import Strength, Verb
 from kith.matching.sets.types import SetRule, SetsProblem, SetVerb
-from kith.matching.types import Reason, Strength, Verb
+from kith.matching.types import Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Faults, Where
 from kith.foundation.words import Text
+from kith.matching.rulebook import Attribute, AttributeKind
 from kith.matching.sets.rules import SetsRules, reads_category
 from kith.matching.sets.types import SIDE, SetsProblem, SetVerb
-from kith.matching.types import Attribute, AttributeKind, AttributeValue, Member, PersonPair
+from kith.matching.types import AttributeValue, Member, PersonPair
 from kith.tables.fields import Choice, Field, FieldKind, Schema
 from kith.tables.mapping import suggest_mapping
 from kith.tables.records import read_records

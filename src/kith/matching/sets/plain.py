@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from kith.matching.plain import Plain
+from kith.matching.rulebook import Rule, Strength, Verb
 from kith.matching.sets import hours
 from kith.matching.sets.counting import home_sets, room
 from kith.matching.sets.types import KEEP, SIDE, WINDOW, SetRule, SetsProblem, SetVerb
-from kith.matching.types import MatchProblem, Member, PersonPair, Rule, RulePart, Strength, Verb
+from kith.matching.types import MatchProblem, Member, PersonPair, RulePart
 
 
 class PlainSets:

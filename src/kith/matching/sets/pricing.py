@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kith.matching.draft import Choice, Price
+from kith.matching.rulebook import BestFor
 from kith.matching.sets.plain import without_requests
 from kith.matching.sets.solver import solve
 from kith.matching.sets.types import WINDOW, SetsProblem, SetsResult
-from kith.matching.types import BestFor, ObjectiveKey
+from kith.matching.types import ObjectiveKey
 
 LIGHT = 0.1
 """The share of a whole run's effort that goes into one price."""

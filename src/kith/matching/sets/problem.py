@@ -11,13 +11,14 @@ from collections import Counter
 
 from kith.foundation.faults import Fault, Faults
 from kith.matching.reading import MOST_WEIGHT
+from kith.matching.rulebook import POINTS_PER_WEIGHT, Attribute, AttributeKind, Strength, Verb
 from kith.matching.sets.hours import STEP, known_zone
 from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.reading import MOST_PEOPLE
 from kith.matching.sets.rules import reads_category
 from kith.matching.sets.types import SIDE, SetRule, SetsProblem, SetVerb
 from kith.matching.suggesting import nearest
-from kith.matching.types import POINTS_PER_WEIGHT, Attribute, AttributeKind, Member, Strength, Verb
+from kith.matching.types import Member
 
 MOST_HERE = 50_000
 """People in one problem; a flow of more does not fit."""

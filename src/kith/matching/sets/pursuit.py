@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kith.foundation.seeds import generator
 from kith.matching.pairs.solver import Stopped
+from kith.matching.rulebook import BestFor
 from kith.matching.sets import measure
 from kith.matching.sets.anneal import Sets, anneal, deal, first_heat
 from kith.matching.sets.bound import Flow, least_loss
@@ -16,7 +17,7 @@ from kith.matching.sets.exact import Exact
 from kith.matching.sets.model import Model
 from kith.matching.sets.parts import hard_only
 from kith.matching.sets.polish import mended, polish
-from kith.matching.types import BestFor, Objective, ObjectiveKey
+from kith.matching.types import Objective, ObjectiveKey
 
 MOST_CELLS = 12_000
 """People by sets up to which everything is proven if it can be: 300 people in 34 sets and more."""

@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from kith.foundation.faults import Fault, Faults
 from kith.matching.reading import MOST_WEIGHT, unknown_keys
+from kith.matching.rulebook import POINTS_PER_WEIGHT
 from kith.matching.rules import Locate
 from kith.matching.sets.hours import STEP
 from kith.matching.sets.types import SetRule, SetVerb, Shape, Window
-from kith.matching.types import POINTS_PER_WEIGHT
 
 MOST_PEOPLE = 60
 """People in a set. Beyond, it is not a set but a class, and its counts no longer fit the search."""

@@ -29,10 +29,10 @@ from dataclasses import dataclass, replace
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_value
 from kith.matching.reading import AttributeReader, unknown_keys
+from kith.matching.rulebook import Attribute, AttributeKind, BestFor, Rule, RuleBook, Verb
 from kith.matching.rules import FORMAT_VERSION, Locate, parse_rules, rules_to_json
 from kith.matching.sets.reading import SET_WORDS, SetRuleReader, ShapeReader
 from kith.matching.sets.types import SetRule, SetsProblem, Shape, Window
-from kith.matching.types import Attribute, AttributeKind, BestFor, Rule, RuleBook, Verb
 from kith.tables.toml import load_toml
 
 _TOP = frozenset({"format_version", "kind", "best_for", "sets", "attribute", "rule"})

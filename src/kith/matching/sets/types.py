@@ -9,16 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kith.foundation.provenance import Provenance
-from kith.matching.types import (
-    POINTS_PER_WEIGHT,
-    Member,
-    Objective,
-    ObjectiveKey,
-    PersonPair,
-    RuleBook,
-    RulePart,
-    Unmatched,
-)
+from kith.matching.rulebook import POINTS_PER_WEIGHT, RuleBook
+from kith.matching.types import Member, Objective, ObjectiveKey, PersonPair, RulePart, Unmatched
 
 SIDE = "person"
 """Everybody in a problem of sets stands on one list."""

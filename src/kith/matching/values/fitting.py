@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from kith.matching.types import AttributeKind, AttributeValue, Period, Point
+from kith.matching.rulebook import AttributeKind
+from kith.matching.types import AttributeValue, Period, Point
 from kith.matching.values.hours import is_code
 from kith.matching.vocabulary import SETS
 

@@ -194,7 +194,7 @@ def result_to_json(result: matching.MatchResult) -> object:
     return matching.result_to_json(result)
 
 
-POINTS_PER_WEIGHT = matching.types.POINTS_PER_WEIGHT
+POINTS_PER_WEIGHT = matching.rulebook.POINTS_PER_WEIGHT
 
 
 __all__ = [

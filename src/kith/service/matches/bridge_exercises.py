@@ -17,6 +17,7 @@ from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Why
 from kith.matching.engines import Engine, RuleWords, engine
 from kith.matching.posts.commitment import commitment as commitment
 from kith.matching.posts.types import PostsProblem
+from kith.matching.ruling import words_of_rules
 from kith.matching.types import Kind, Reason, Unmatched
 from kith.service.core.domain.job_runs import Cancelled
 from kith.service.matches.models import ExerciseRun
@@ -27,7 +28,7 @@ Pairs = Sequence[tuple[str, str]]
 Json = dict[str, Any]
 KEPT_IN_MEMORY = 4
 """Runs whose problem and result have been read: their rows never change but by an erasure."""
-POINTS_PER_WEIGHT = matching.types.POINTS_PER_WEIGHT
+POINTS_PER_WEIGHT = matching.rulebook.POINTS_PER_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,11 @@ def _left_to_json(one: Unmatched) -> Json:
 
 def reason_to_json(reason: Reason) -> Json:
     return {"code": reason.code, "params": dict(reason.params)}
+
+
+def rules_of(kind: str, text: str) -> list[Json]:
+    """Each rule of a rules file as a sentence, without anybody's tables. Raises KithError with every fault."""
+    return [_rule_to_json(one) for one in words_of_rules(Kind(kind), text)]
 
 
 def _rule_to_json(rule: RuleWords) -> Json:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from kith.matching.types import Kind, Strength, Verb
+from kith.matching.rulebook import Strength, Verb
+from kith.matching.types import Kind
 from kith.matching.vocabulary import WORDS
 from kith.matching.writing import rules_to_toml
 from kith.service.matches.domain.rule_words import RuleWord

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from kith.matching import solve
 from kith.matching.pairs.robust import if_gone
+from kith.matching.rulebook import BestFor
 from kith.matching.tests.problems import SIDES, every_matching, problems, values_of
-from kith.matching.types import BestFor
 
 
 @settings(max_examples=15)

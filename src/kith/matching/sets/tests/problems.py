@@ -8,10 +8,11 @@ from datetime import date
 from hypothesis import strategies as st
 
 from kith.foundation.faults import Where
+from kith.matching.rulebook import BestFor
 from kith.matching.sets.problem import check_problem
 from kith.matching.sets.rules import sets_rules_from_data
 from kith.matching.sets.types import SIDE, SetsProblem, Window
-from kith.matching.types import BestFor, Member
+from kith.matching.types import Member
 
 ZONES = ("Europe/London", "Africa/Kampala", "Pacific/Auckland")
 RULES = [

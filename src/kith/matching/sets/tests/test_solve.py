@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from kith.matching import Stopped
+from kith.matching.rulebook import BestFor
 from kith.matching.sets import measure
 from kith.matching.sets.anneal import anneal, deal
 from kith.matching.sets.bound import least_loss
@@ -16,7 +17,7 @@ from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.polish import mended, polish
 from kith.matching.sets.solver import solve
 from kith.matching.sets.tests.problems import problem_of, problems
-from kith.matching.types import BestFor, ObjectiveKey
+from kith.matching.types import ObjectiveKey
 
 
 def best_by_trying(problem):
