@@ -1,7 +1,8 @@
 """Why a team is as it is, why somebody is not elsewhere, and what each rule costs: codes and figures, no sentences.
 
-Alternatives and exchanges that cannot be made are left out without saying why, whatever the reason: a private
-request must not be read from what is missing.
+Everything here is worked out under the rules alone, without what was asked in private and without a lead's word, so that
+neither can be read from what is missing. What would then be better than a result that is proven is left out: something
+that is not said stands against it.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Explainer:
     """Answers questions about one result."""
 
     def __init__(self, problem: PlacementProblem, result: PlacementResult) -> None:
+        problem = under_rules_alone(problem)
         self._problem, self._result = problem, result
         self._the = grid(problem)
         self._chosen = cells(self._the, result)
@@ -129,7 +131,7 @@ class Explainer:
     def _best(self, row: int, column: int | None, other: int) -> Exchange | None:
         """The exchange that gives most: first a move into a free place, then with each of the other team."""
         found = [self._try(row, column, other, mate) for mate in self._mates(other)]
-        possible = [one for one in found if one is not None]
+        possible = [one for one in found if one is not None and self._may_be_said(one)]
         fair = self._result.best_for is BestFor.NO_ONE_LEFT_BEHIND
 
         def worth(one: Exchange) -> tuple[int, int]:
@@ -139,6 +141,18 @@ class Explainer:
             )
 
         return max(possible, key=worth, default=None)
+
+    def _may_be_said(self, one: Exchange) -> bool:
+        """Whether the result is no worse, as far as it is proven."""
+        if one.with_row is None and not one.swapped:  # somebody more would be placed
+            return not self._is_proven(ObjectiveKey.MATCHED)
+        if self._worst is not None and one.worst != self._worst:
+            return one.worst < self._worst or not self._is_proven(ObjectiveKey.WORST)
+        return one.change <= 0 or not self._is_proven(ObjectiveKey.TOTAL)
+
+    def _is_proven(self, key: ObjectiveKey) -> bool:
+        found = self._result.objective(key)
+        return found is not None and found.proven
 
     def _mates(self, other: int) -> Iterator[int | None]:
         yield None
@@ -197,21 +211,34 @@ def prices(
     seed: int,
     progress: Callable[[str, float], None] | None = None,
 ) -> tuple[tuple[Price, ...], Choice]:
-    """What each rule costs, and what the order of the objectives costs: everything is solved once more without it."""
-    without = dict(_without(problem))
-    placed = len({one.person for one in result.placements})
+    """What each rule costs, and what the order of the objectives costs: everything is solved once more without it.
+
+    Rules are priced under the rules alone, on both sides; so is the choice, where that makes no difference to the result.
+    """
+    open_ = under_rules_alone(problem)
+    now = result if open_ == problem else solve(open_, seed=seed)
+    without = dict(_without(open_))
+    placed = len({one.person for one in now.placements})
     found = []
     for index, (key, other) in enumerate(without.items()):
         answer = solve(other, seed=seed)
-        own = _own(result, key)
-        share = (answer.total - (result.total - own)) / answer.total if answer.total else 0.0
+        own = _own(now, key)
+        share = (answer.total - (now.total - own)) / answer.total if answer.total else 0.0
         found.append(Price(key, share, len({one.person for one in answer.placements}) - placed))
         if progress is not None:
             progress("prices", (index + 1) / (len(without) + 1))
-    choice = _choice(problem, result, seed)
+    same = [(one.person, one.project) for one in now.placements] == [
+        (one.person, one.project) for one in result.placements
+    ]
+    choice = _choice(open_ if same else problem, result, seed)
     if progress is not None:
         progress("prices", 1.0)
     return tuple(found), choice
+
+
+def under_rules_alone(problem: PlacementProblem) -> PlacementProblem:
+    """The problem as far as everybody may know."""
+    return replace(problem, forbids=(), apart=(), never_with=(), never_at=())
 
 
 def _own(result: PlacementResult, key: str) -> int:

@@ -15,8 +15,11 @@ from kith.matching.placements.types import PlacementProblem
 from kith.matching.rulebook import Strength
 
 
-def is_enough(problem: PlacementProblem) -> bool:
-    """Whether places are all that ties people together, so that a flow gives the exact answer."""
+def is_enough(problem: PlacementProblem, *, unless_apart: bool = False) -> bool:
+    """Whether places are all that ties people together, so that a flow gives the exact answer.
+
+    ``unless_apart``: whether it does where it happens to keep those apart who are to be apart.
+    """
     settings = problem.settings
     teams = any(
         one.fewest > 1
@@ -24,7 +27,7 @@ def is_enough(problem: PlacementProblem) -> bool:
         or (settings.hand_over and settings.hand_over.points and (one.follows or one.outgoing_until))
         for one in problem.projects
     )
-    tied = problem.together or problem.apart or problem.never_with
+    tied = problem.together or (not unless_apart and (problem.apart or problem.never_with))
     return not (teams or tied or settings.every_project or any(one.most > 1 for one in problem.people))
 
 

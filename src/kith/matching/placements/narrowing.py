@@ -26,7 +26,7 @@ WORK = 12.0
 def is_large(problem: PlacementProblem, the: Grid) -> bool:
     """Whether the search has to be narrowed. Locks, and whoever takes several placements, want the whole model."""
     plain = not (problem.locks or problem.settings.every_project)
-    return int(the.allowed.sum()) > NARROW_ABOVE and plain and all(one.most <= 1 for one in problem.people)
+    return int(the.by_rules.sum()) > NARROW_ABOVE and plain and all(one.most <= 1 for one in problem.people)
 
 
 def narrowed(the: Grid, combined: Ints, best: Bools) -> Grid:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from kith.matching.placements.aims import Found, Reached, Scale, split, weights
+from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.flow import Flow, highest, is_enough
 from kith.matching.placements.grid import Bools, Grid, worst_of
 from kith.matching.placements.model import Model
@@ -46,17 +47,20 @@ def placed(chosen: Bools) -> int:
     return int(chosen.any(axis=1).sum())
 
 
-def work_limit(cells: int) -> float:
-    """Deterministic seconds that CP-SAT may spend on one objective over so many cells."""
-    return min(WORK_MOST, max(WORK_LEAST, cells / CELLS_A_SECOND))
+def work_limit(the: Grid) -> float:
+    """Deterministic seconds that CP-SAT may spend on one objective: by the cells that the rules allow, and by nothing
+    that somebody asked in private."""
+    return min(WORK_MOST, max(WORK_LEAST, int(the.by_rules.sum()) / CELLS_A_SECOND))
 
 
 def search(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, should_stop: Stop) -> Found:
     """The best choice of cells. Raises Impossible, and Stopped when there is none yet."""
     if should_stop():
         raise Stopped
-    if is_enough(problem):
-        return _by_flow(problem, the, seed, progress)
+    if is_enough(problem, unless_apart=True):
+        found = _by_flow(problem, the, seed, progress)
+        if Fitting(problem, the).fits(found.chosen, (), range(len(the.projects))):
+            return found
     if not is_large(problem, the):
         return _Search(problem, the, seed, progress, should_stop).run()
     return _large(problem, the, seed, progress, should_stop)
@@ -65,12 +69,12 @@ def search(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, 
 def _large(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, should_stop: Stop) -> Found:
     """A first choice by hand and flow, made better among some of the cells; bounds that hold for all of them."""
     combined = weights(problem, the, seed)
-    flow = Flow(the, the.allowed)
     progress("worst", 0.0)
     best = start(problem, the, None, combined)
     size, level, most = placed(best), None, None
+    free = replace(the, allowed=the.by_rules | the.locked)  # a bound must not tell what was asked in private
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
-        most = relaxed_level(the, flow, size)
+        most = relaxed_level(free, Flow(free, free.allowed), size)
         levels = np.unique(the.view[the.allowed])
         level = highest(
             levels[levels <= (most or 0)], lambda one: placed(start(problem, the, one, combined)) >= size
@@ -88,9 +92,9 @@ def _large(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, 
     matched, worst = found.matched.value, found.worst
     return replace(
         found,
-        matched=Reached(matched, flow.largest(the.allowed)),
+        matched=Reached(matched, Flow(free, free.allowed).largest(free.allowed)),
         worst=None if worst is None else Reached(worst.value, max(worst.value, most or 0)),
-        total=Reached(found.total.value, most_points(problem, the, level, worth)),
+        total=Reached(found.total.value, most_points(problem, free, level, worth)),
     )
 
 
@@ -115,6 +119,7 @@ def _by_flow(problem: PlacementProblem, the: Grid, seed: int, progress: Progress
         Reached(points, points),
         Reached(kept, kept) if problem.kept else None,
         Reached(ticket, ticket),
+        work=work_limit(the),
     )
 
 
@@ -140,7 +145,7 @@ class _Search:
         self.problem, self.the, self.seed = problem, the, seed
         self.progress, self.should_stop = progress, should_stop
         self.flow = Flow(the, the.allowed)
-        self.work = work_limit(int(the.allowed.sum())) if work is None else work
+        self.work = work_limit(the) if work is None else work
         self.best: Any = None
         self.stopped = False
 

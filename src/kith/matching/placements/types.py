@@ -223,8 +223,8 @@ class PlacementResult:
     stopped
         Somebody ended the search early.
     work
-        The most work the solver might do for one objective, in its own deterministic seconds; ``None`` where
-        the answer came from a flow, which needs no limit.
+        The most work that a search might do for one objective, in the solver's own deterministic seconds. Said whether or
+        not there was one: that there had to be would tell that somebody is kept apart.
     """
 
     placements: tuple[Placement, ...]

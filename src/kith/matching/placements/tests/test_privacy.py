@@ -1,5 +1,6 @@
 """What somebody asked in private cannot be told from a lead's word, by anything that is ever said."""
 
+import itertools
 import json
 from dataclasses import replace
 
@@ -85,6 +86,56 @@ def test_the_same_answer_with_and_without_a_request_says_the_same():
     # n is nobody's team-mate either way: the request changes nothing, and nothing says that it is there.
     without = planted(forbids=(("n", "ward"),))
     assert told(replace(without, never_with=(("n", "m"),))) == told(without)
+
+
+@settings(max_examples=10)
+@given(problems(most_people=3, most_projects=2, hidden=False))
+def test_a_request_that_changes_nothing_changes_no_word_and_no_price(problem):
+    result = ENGINE.solve(problem, seed=2)
+    at = {one.person: one.project for one in result.placements}
+    free = [
+        (one.id, other.id)
+        for one in problem.people
+        for other in problem.projects
+        if at.get(one.id) != other.id
+    ]
+    apart = [(one, other) for one, other in itertools.combinations(sorted(at), 2) if at[one] != at[other]]
+    tied = {frozenset(pair) for pair in problem.together}
+    asked = replace(
+        problem,
+        never_with=tuple(pair for pair in apart if frozenset(pair) not in tied)[:1],
+        never_at=tuple((one, other) for one, other in free if problem_host(problem, other) is None)[:1],
+    )
+    again = ENGINE.solve(asked, seed=2)
+    if all(one.most == 1 for one in problem.people):
+        assert told(asked) == told(problem)
+        assert ENGINE.prices(asked, again, seed=2) == ENGINE.prices(problem, result, seed=2)
+
+
+def problem_host(problem, project):
+    return next(one.host for one in problem.projects if one.id == project)
+
+
+def test_a_request_where_places_are_all_that_counts_is_not_seen_in_the_work_either():
+    values = {"languages": frozenset("e"), "topics": frozenset("a")}
+    people = tuple(Person(id_, values, wishes) for id_, wishes in (("m", ("x",)), ("n", ("y",))))
+    problem = PlacementProblem(
+        people, (Project("x", attributes=values), Project("y", attributes=values)), book()
+    )
+    asked = replace(problem, never_with=(("m", "n"),))
+    assert ENGINE.solve(asked, seed=1) == ENGINE.solve(problem, seed=1)
+    assert ENGINE.verify(asked, ENGINE.solve(problem, seed=1)) == ()
+    # Where the two would be together by the flow, it is searched, and neither word nor figure says so.
+    unranked = tuple(replace(one, wishes=()) for one in people)
+    together = replace(problem, people=unranked, projects=(Project("x", 2, attributes=values),))
+    apart = replace(together, never_with=(("m", "n"),))
+    found = ENGINE.solve(apart, seed=1)
+    assert (len(found.placements), found.work) == (1, ENGINE.solve(together, seed=1).work)
+    assert ENGINE.verify(apart, found) == ()
+    waits = next(one.id for one in found.unmatched)
+    assert [one.code for one in ENGINE.why_not(apart, found, waits, "x")] == [
+        "matching.placements.why_not.no_exchange"
+    ]
 
 
 def test_who_asked_cannot_be_told():
