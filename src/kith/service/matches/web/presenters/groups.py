@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -43,9 +44,17 @@ def _grouped(run: MatchRun, attribute: Attribute) -> dict[str, Any]:
         for pk, side, known in places
         if side in attribute.roles
     }
-    caption = _("By: %(what)s") % {"what": attribute.label.in_language(language())}
+    name = attribute.label.in_language(language())
+    return outcome_table(
+        name, lambda: bridge_explaining.by_group(run, group_of, policy(run.cohort.organisation))
+    )
+
+
+def outcome_table(name: str, find: Callable[[], Any]) -> dict[str, Any]:
+    """The counts of ``find`` as a table; without rows where nobody of the draft has a group, which it raises."""
+    caption = _("By: %(what)s") % {"what": name}
     try:
-        found = bridge_explaining.by_group(run, group_of, policy(run.cohort.organisation))
+        found = find()
     except ValueError:
         return {"caption": caption, "heads": [], "rows": []}
     heads = [
@@ -63,8 +72,8 @@ def _grouped(run: MatchRun, attribute: Attribute) -> dict[str, Any]:
 def _columns() -> dict[str, str]:
     return {
         "first_wish": _("Got their first wish"),
-        "matched": _("In a pair"),
-        "left_over": _("Without a partner"),
+        "matched": _("Matched"),
+        "left_over": _("Left over"),
     }
 
 
