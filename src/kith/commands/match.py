@@ -16,6 +16,7 @@ from kith.commands.run import faults_to_stderr
 from kith.foundation.messages import sentences
 
 if TYPE_CHECKING:
+    from kith.matching.draft import Draft
     from kith.matching.types import Kind
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -69,14 +70,33 @@ def verify(result: Path, problem: Path) -> None:
     against = the.problem_from_json(problem.read_bytes(), problem.name)
     to_check = the.result_from_json(result.read_bytes(), result.name)
     with Bar() as bar:
-        wrong = the.verify(against, to_check, lambda step, share: bar(step_words(step), share))
+
+        def said(step: str, share: float) -> None:
+            bar(step_words(step), share)
+
+        wrong = the.verify(against, to_check, said)
+        unshown = () if wrong else the.not_reproved(against, to_check, said)
     for line in sentences(wrong):
         click.echo(line, err=True)
     if wrong:
         sys.exit(NOT_RIGHT)
     draft = the.draft(against, to_check)
     best = "no better answer exists" if draft.proven else "what it says of better answers holds"
-    click.echo(f"Right: {len(draft.groups)} {the.kind.value} keep every rule and request, and {best}.")
+    rest = "" if unshown else f", and {best}"
+    click.echo(f"Right: {groups_words(the.kind, draft)} every rule and request{rest}.")
+    for line in sentences(unshown):
+        click.echo(line)
+
+
+def groups_words(kind: Kind, draft: Draft) -> str:
+    """What was made, counted: pairs and sets as they are, people with a post, teams of projects."""
+    from kith.matching import Kind
+
+    if kind is Kind.POSTS:
+        people = len({one.id for group in draft.groups for one in group.members})
+        return f"{people} with a post {'keeps' if people == 1 else 'keep'}"
+    one, many = {Kind.PAIRS: ("pair", "pairs"), Kind.SETS: ("set", "sets")}.get(kind, ("team", "teams"))
+    return f"{len(draft.groups)} {f'{one} keeps' if len(draft.groups) == 1 else f'{many} keep'}"
 
 
 def kind_of(problem: Path) -> Kind:

@@ -20,6 +20,7 @@ from kith.foundation.messages import sentences, words
 from kith.matching.draft import Choice, Draft, Price
 from kith.matching.engines import Engine, Loaded, RuleWords, engine
 from kith.matching.types import Kind, PersonPair
+from kith.tables.types import Note
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -35,6 +36,8 @@ class Run:
     prices: tuple[Price, ...] = ()
     choice: Choice | None = None
     before: Draft | None = None
+    unshown: tuple[Note, ...] = ()
+    """What rests on the solver's own proof."""
     things: str | None = None
     """What posts or projects are called, where people go to such."""
 
@@ -106,9 +109,17 @@ def _run(kind: Kind, given: dict[str, Any]) -> None:
     faults = the.check(problem)
     if faults:
         raise KithError(faults)
-    result, prices, choice = solved(the, problem, seed=given["seed"], prices=given["prices"])
+    done = solved(the, problem, seed=given["seed"], prices=given["prices"])
+    result = done.result
     made = Run(
-        the.draft(problem, result), the.rules(problem), loaded.names, prices, choice, before, things_of(the)
+        the.draft(problem, result),
+        the.rules(problem),
+        loaded.names,
+        done.prices,
+        done.choice,
+        before,
+        done.unshown,
+        things_of(the),
     )
     contents = {given["out"]: who_is_where(made)}
     if given["report_path"] is not None:
@@ -157,9 +168,17 @@ def load(the: Engine[Any, Any], files: Mapping[str, Path], rules: Path) -> Loade
     return loaded
 
 
-def solved(
-    the: Engine[Any, Any], problem: Any, *, seed: int, prices: bool
-) -> tuple[Any, tuple[Price, ...], Choice | None]:
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A result that was checked, what the check could not show again, and what the rules cost."""
+
+    result: Any
+    unshown: tuple[Note, ...]
+    prices: tuple[Price, ...] = ()
+    choice: Choice | None = None
+
+
+def solved(the: Engine[Any, Any], problem: Any, *, seed: int, prices: bool) -> Solved:
     """The result, checked, and what its rules cost. Ctrl-C once keeps the best found so far."""
     with Bar() as bar, stoppable() as asked:
 
@@ -170,9 +189,10 @@ def solved(
         wrong = the.verify(problem, result, said)
         if wrong:  # the engine and its checker disagree: a bug, and nothing is written
             raise AssertionError("; ".join(fault.code for fault in wrong))
+        unshown = the.not_reproved(problem, result, said)
         if not prices or asked():
-            return result, (), None
-        return result, *the.prices(problem, result, seed=seed, progress=said)
+            return Solved(result, unshown)
+        return Solved(result, unshown, *the.prices(problem, result, seed=seed, progress=said))
 
 
 @contextmanager

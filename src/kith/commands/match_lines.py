@@ -10,6 +10,7 @@ from kith.foundation.messages import words
 from kith.matching.comparing import compare
 from kith.matching.describe import spoken
 from kith.matching.draft import Choice
+from kith.matching.reproving import BETTER
 from kith.matching.types import Objective, ObjectiveKey, Reason
 
 WEAKEST_SHOWN = 3
@@ -60,7 +61,28 @@ def lines(made: Run) -> Iterator[str]:
     yield ""
     inputs = draft.provenance.inputs
     hashes = " · ".join(f"{key} {value[:HASH_SHOWN]}" for key, value in sorted(inputs.items(), reverse=True))
-    yield f"Seed {draft.provenance.seed} · {hashes} · checked by separate code."
+    yield f"Seed {draft.provenance.seed} · {hashes} · checked by separate code{_unshown(made)}."
+
+
+def _unshown(made: Run) -> str:
+    """What the check did not show again by itself."""
+    words_of = {
+        ObjectiveKey.BLOCKING: "no fewer can block",
+        ObjectiveKey.MATCHED: "no more can be matched",
+        ObjectiveKey.WORST: "no better weakest exists",
+        ObjectiveKey.TOTAL: "no better total exists",
+        ObjectiveKey.KEPT: "no more can stay",
+        ObjectiveKey.LOTTERY: "the lottery's draw is right",
+    }
+    open_ = [
+        words_of.get(ObjectiveKey(str(one.params["objective"])), "the rest is best")
+        for one in made.unshown
+        if one.code == BETTER
+    ]
+    bounds = any(one.code != BETTER for one in made.unshown)
+    claims = " and ".join([f"that {one}" for one in open_] + ["the bound"] * bounds)
+    plural = len(open_) + bounds > 1
+    return f"; {claims} {'rest' if plural else 'rests'} on the solver's own proof" if claims else ""
 
 
 def _counts(made: Run) -> str:
@@ -79,10 +101,10 @@ def _counts(made: Run) -> str:
 def plural(side: str) -> str:
     """What the people of a side are called: a file's name stands as it is.
 
-    >>> plural("person"), plural("applicant"), plural("managers")
-    ('people', 'applicants', 'managers')
+    >>> plural("person"), plural("people"), plural("applicant"), plural("managers")
+    ('people', 'people', 'applicants', 'managers')
     """
-    return "people" if side == "person" else side if side.endswith("s") else f"{side}s"
+    return "people" if side in {"person", "people"} else side if side.endswith("s") else f"{side}s"
 
 
 def _bound(one: Objective) -> str:
@@ -91,11 +113,12 @@ def _bound(one: Objective) -> str:
 
 def _objectives(made: Run) -> Iterator[str]:
     draft = made.draft
-    most = max((group.most for group in draft.groups), default=0)
+    most = min((group.most for group in draft.groups if group.most), default=0)
     worst, total = draft.objective(ObjectiveKey.WORST), draft.objective(ObjectiveKey.TOTAL)
     if worst is not None and draft.groups:
         proof = ", as good as it can be." if worst.proven else f"{_gap(worst)}."
-        yield f"Weakest: {worst.value} of {most} points{proof}"
+        of = f" of {most}" if made.things is None else ""  # a team's points are not a person's
+        yield f"Weakest: {worst.value}{of} points{proof}"
     if total is not None and draft.groups:
         yield f"All together: {total.value} points{', proven best' if total.proven else _gap(total)}."
 
@@ -166,6 +189,8 @@ def _choice(found: Choice) -> str:
     """What the order of the objectives costs: stability where there are posts, the weakest first elsewhere."""
     if found.fair_worst is None:
         return f"Stable: {found.fair_total} have a post. Without stability up to {found.most_total} could have one."
+    if (found.fair_total, found.fair_worst) == (found.most_total, found.most_worst):
+        return "Putting the weakest first costs nothing here: the best total has the same weakest."
     return (
         f"Putting the weakest first costs {100 * found.share:.1f}% of the total "
         f"({found.most_total} to {found.fair_total} points) and lifts it "

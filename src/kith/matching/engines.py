@@ -91,6 +91,12 @@ class Engine(Protocol[P, R]):
     def verify(self, problem: P, result: R, progress: Progress | None = None) -> tuple[Fault, ...]:
         """Every way in which the result is not a right answer, found without the solver."""
 
+    def not_reproved(self, problem: P, result: R, progress: Progress | None = None) -> tuple[Note, ...]:
+        """What a right result says of better answers, and :meth:`verify` could not show again without the solver.
+
+        One note for each objective whose proof or bound rests on the solver's word; none where all was shown again.
+        """
+
     def draft(self, problem: P, result: R) -> Draft:
         """The result in the shape that is shown."""
 

@@ -238,6 +238,14 @@ _CHECKS = {
     ),
     "matching.check.locks": _("The lock of “{left}” with “{right}” is not the same in problem and result."),
     "matching.check.objective": _("The result misstates its own aim “{objective}”: it is {value}."),
+    "matching.check.not_reproved": _(
+        "That “{objective}” cannot be better than {value} was not shown again by other means within the check's limit: it "
+        "rests on the solver's own proof."
+    ),
+    "matching.check.bound_not_reproved": _(
+        "That “{objective}” cannot pass {value} was not shown again by other means within the check's limit: it rests on "
+        "the solver's own bound."
+    ),
     "matching.check.satisfaction": _(
         "The satisfaction of “{left}” and “{right}” is not what the rules give."
     ),

@@ -185,14 +185,14 @@ _REASONS = {
     "matching.placements.project.rules_allow_nobody": _("The rules allow none of the {people} people."),
     "matching.placements.project.rule_excludes": _("The rule {rule} rules out {count} of {whole} people."),
     "matching.placements.project.too_few": _(
-        "The rules allow {possible} people and its smallest team is {fewest}: {more} more are needed."
+        "The rules allow {possible} people and its smallest team is {fewest}: {more} more would be needed."
     ),
     "matching.placements.project.too_few_left": _(
         "Its smallest team is {fewest}, and of the people whom the rules allow {left} have no other placement: "
         "{more} more would be needed."
     ),
     "matching.placements.project.skill_missing": _(
-        "Its team needs {count} with “{skill}”, and the rules allow {possible}: {more} more are needed."
+        "Its team needs {count} with “{skill}”, and the rules allow {possible}: {more} more would be needed."
     ),
     "matching.placements.project.skill_left": _(
         "Its team needs {count} with “{skill}”, and of the people whom the rules allow {left} with it have no other "
@@ -307,10 +307,6 @@ _CHECKS = {
     "matching.placements.check.reasons": _("Who is left over, or why, is not as it should be."),
     "matching.placements.check.better": _(
         "The result says that {objective} cannot be better than {value}, and a better one was found."
-    ),
-    "matching.placements.check.not_reproved": _(
-        "That {objective} cannot be better was not shown again by other means within the check's limit: it rests on "
-        "the solver's own bound."
     ),
 }
 

@@ -20,7 +20,7 @@ from kith.matching.pairs.rule_prices import price_of_choice, price_of_rules
 from kith.matching.pairs.solver import solve
 from kith.matching.pairs.types import MatchResult
 from kith.matching.types import Kind, MatchProblem, PersonPair, Reason
-from kith.tables.types import Table
+from kith.tables.types import Note, Table
 
 
 class Pairs:
@@ -67,6 +67,12 @@ class Pairs:
     ) -> tuple[Fault, ...]:
         return verify(problem, result, progress)
 
+    def not_reproved(
+        self, problem: MatchProblem, result: MatchResult, progress: Progress | None = None
+    ) -> tuple[Note, ...]:
+        """Nothing, at any size: paths and prices show every objective again, and the bound of a stopped result."""
+        return ()
+
     def draft(self, problem: MatchProblem, result: MatchResult) -> Draft:
         return drafting.draft_of(problem, result)
 
@@ -81,7 +87,7 @@ class Pairs:
     ) -> tuple[tuple[Price, ...], Choice | None]:
         priced = price_of_rules(problem, result, seed=seed, progress=progress)
         choice = price_of_choice(problem, result, seed=seed)
-        return tuple(drafting.price_of(one) for one in priced), drafting.choice_of(choice)
+        return tuple(drafting.price_of(one) for one in priced), choice
 
     def problem_to_json(self, problem: MatchProblem) -> dict[str, object]:
         return problem_to_json(problem)

@@ -97,9 +97,10 @@ class Placements:
     ) -> tuple[Fault, ...]:
         return verify(problem, result, progress)
 
-    def not_reproved(self, problem: PlacementProblem, result: PlacementResult) -> tuple[Note, ...]:
-        """Objectives whose proof rests on the solver's word: see :func:`kith.matching.placements.checks.not_reproved`."""
-        return not_reproved(problem, result)
+    def not_reproved(
+        self, problem: PlacementProblem, result: PlacementResult, progress: Progress | None = None
+    ) -> tuple[Note, ...]:
+        return not_reproved(problem, result, progress)
 
     def draft(self, problem: PlacementProblem, result: PlacementResult) -> Draft:
         return draft_of(problem, result)

@@ -20,6 +20,8 @@ from kith.matching.rulebook import Strength
 
 NODES = 2_000
 """Branches that HiGHS may look at for one objective."""
+SECONDS = 20.0
+"""What it may take for one objective on a slow machine or a hard problem: the check then says less, never more."""
 Factors = NDArray[np.float64]
 
 
@@ -223,7 +225,7 @@ class Programme:
             integrality=np.full(size, int(whole)),
             bounds=Bounds(self.low, self.high),
             constraints=LinearConstraint(table, low, high),
-            options={"node_limit": NODES, "mip_rel_gap": 0.0} if whole else {},
+            options={"node_limit": NODES, "mip_rel_gap": 0.0, "time_limit": SECONDS} if whole else {},
         )
         if answer.status == 2:
             return None, -math.inf

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from types import MappingProxyType
 
 import numpy as np
 
-from kith.foundation.faults import Fault, Faults, Where
+from kith.foundation.faults import Fault, Faults
 from kith.matching.placements.aims import LOTTERY_BITS, weights
 from kith.matching.placements.drafting import cells
 from kith.matching.placements.flow import is_enough
@@ -24,6 +23,7 @@ from kith.matching.placements.flow_proof import FlowProof
 from kith.matching.placements.grid import Grid, Ints, tickets
 from kith.matching.placements.programme import Factors, Programme
 from kith.matching.placements.types import PlacementProblem, PlacementResult
+from kith.matching.reproving import claims, on_the_solvers_word
 from kith.matching.types import Objective, ObjectiveKey
 from kith.tables.types import Note
 
@@ -33,6 +33,10 @@ SLACK, SLACK_OF_BOUND = 1e-6, 1e-9
 """How far a bound in floating point may be off: so much, and so much of itself. All values are whole numbers."""
 
 
+Shows = Callable[[Objective], bool | None]
+"""Whether nothing passes an objective's value; ``None`` where that stays open."""
+
+
 def shown(
     problem: PlacementProblem, result: PlacementResult, the: Grid, said: Callable[[str, float], None]
 ) -> tuple[tuple[Fault, ...], tuple[Note, ...]]:
@@ -40,27 +44,32 @@ def shown(
     faults, notes = Faults(), []
     stated = {one.key: one for one in result.objectives}
     seed = result.provenance.seed or 0
-    shows = _by_flow(problem, result, the, seed) if is_enough(problem) else None
-    if shows is None:
-        large = int(the.allowed.sum()) > MOST_VARIABLES
+    if is_enough(problem):
+        shows = _by_flow(problem, result, the, seed)
+    else:
+        large = int(the.by_rules.sum()) > MOST_VARIABLES
         shows = (lambda one: None) if large else _Proving(problem, the, stated, seed).shows
+        if is_enough(problem, unless_apart=True):  # nothing is better although they might be together: enough
+            shows = _either(_by_flow(problem, result, the, seed), shows)
     for index, one in enumerate(result.objectives):
         said("check", 0.1 + 0.9 * index / len(result.objectives))
-        if not one.proven:
-            break  # nothing after it is proven either
+        if not one.proven:  # nothing after it is proven either
+            notes += [on_the_solvers_word(other) for other in result.objectives[index:] if claims(other)]
+            break
         holds = shows(one)
         if holds is False:
             faults.add("matching.placements.check.better", objective=one.key.value, value=one.value)
             break
         if holds is None:
-            params = MappingProxyType({"objective": one.key.value})
-            notes.append(Note("matching.placements.check.not_reproved", Where(), params))
+            notes.append(on_the_solvers_word(one))
     return tuple(faults), tuple(notes)
 
 
-def _by_flow(
-    problem: PlacementProblem, result: PlacementResult, the: Grid, seed: int
-) -> Callable[[Objective], bool | None]:
+def _either(first: Shows, second: Shows) -> Shows:
+    return lambda one: True if first(one) else second(one)
+
+
+def _by_flow(problem: PlacementProblem, result: PlacementResult, the: Grid, seed: int) -> Shows:
     worst = result.objective(ObjectiveKey.WORST)
     found = FlowProof(the, cells(the, result), weights(problem, the, seed))
     return lambda one: found.shows(one, None if worst is None else worst.value)

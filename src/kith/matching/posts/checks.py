@@ -19,8 +19,10 @@ from kith.matching.posts.stability import (
     linked_wishes,
 )
 from kith.matching.posts.types import PostsProblem, PostsResult, Way
+from kith.matching.reproving import claims, on_the_solvers_word
 from kith.matching.rules import rules_hash
-from kith.matching.types import ObjectiveKey
+from kith.matching.types import Objective, ObjectiveKey
+from kith.tables.types import Note
 
 
 def verify(problem: PostsProblem, result: PostsResult, progress: Progress | None = None) -> tuple[Fault, ...]:
@@ -44,6 +46,59 @@ def verify(problem: PostsProblem, result: PostsResult, progress: Progress | None
         _check_answer(problem, result, faults)
     said("check", 1.0)
     return tuple(faults)
+
+
+def not_reproved(problem: PostsProblem, result: PostsResult) -> tuple[Note, ...]:
+    """What a right result says of better answers, and is not shown again here: how few block in the answer of a search, and
+    what comes after it. That none block is shown by looking; that no more can be placed, by a largest flow of its own.
+    """
+    if result.way is Way.PROPOSED:
+        return ()
+    return tuple(
+        on_the_solvers_word(one)
+        for one in result.objectives
+        if claims(one) and not _shown(problem, result, one)
+    )
+
+
+def _shown(problem: PostsProblem, result: PostsResult, one: Objective) -> bool:
+    limit = one.value if one.proven else one.bound
+    assert limit is not None
+    if one.key is ObjectiveKey.BLOCKING:
+        return limit == 0
+    return one.key is ObjectiveKey.MATCHED and limit >= _most_placed(problem, result)
+
+
+def _most_placed(problem: PostsProblem, result: PostsResult) -> int:
+    """How many can be placed at all, whoever stands before whom: everybody with a column for each place."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    state = State(Standings(problem.unasked(), result.provenance.seed or 0), result.post_of)
+    wished = {id_: set(_listed(state, id_)) for id_ in state.standings.applicants if id_ not in state.fixed}
+    for pair in state.links:
+        for place, id_ in enumerate(pair):
+            wished[id_] = {both[place] for both in linked_wishes(state.standings, pair)}
+    wanted = Counter(at for found in wished.values() for at in found)
+    held = Counter(problem.fixed.values())
+    first: dict[str, range] = {}
+    columns = 0
+    for post in problem.posts:
+        room = max(0, min(post.places - held[post.id], wanted[post.id]))
+        first[post.id] = range(columns, columns + room)
+        columns += room
+    cells = [
+        (row, column)
+        for row, (id_, found) in enumerate(wished.items())
+        for at in found
+        if at in first and state.standings.of(id_, at) is not None
+        for column in first[at]
+    ]
+    if not cells:
+        return len(problem.fixed)
+    rows, at_column = zip(*cells, strict=True)
+    graph = csr_array(([1] * len(cells), (rows, at_column)), shape=(len(wished), columns))
+    return len(problem.fixed) + int((maximum_bipartite_matching(graph, perm_type="column") >= 0).sum())
 
 
 def _check_belongs(problem: PostsProblem, result: PostsResult, faults: Faults) -> None:

@@ -10,7 +10,7 @@ from kith.matching.describe import describe
 from kith.matching.draft import Choice, Draft, Price, Why
 from kith.matching.engines import Input, Loaded, Progress, RuleWords, Stop
 from kith.matching.posts import people
-from kith.matching.posts.checks import verify
+from kith.matching.posts.checks import not_reproved, verify
 from kith.matching.posts.drafting import draft_of
 from kith.matching.posts.exchange import problem_to_json, result_to_json
 from kith.matching.posts.explain import Explainer, prices
@@ -19,7 +19,7 @@ from kith.matching.posts.restore import problem_from_json, result_from_json
 from kith.matching.posts.solver import solve
 from kith.matching.posts.types import PostsProblem, PostsResult
 from kith.matching.types import Kind, PersonPair, Reason
-from kith.tables.types import Table
+from kith.tables.types import Note, Table
 
 
 class Posts:
@@ -75,6 +75,11 @@ class Posts:
         self, problem: PostsProblem, result: PostsResult, progress: Progress | None = None
     ) -> tuple[Fault, ...]:
         return verify(problem, result, progress)
+
+    def not_reproved(
+        self, problem: PostsProblem, result: PostsResult, progress: Progress | None = None
+    ) -> tuple[Note, ...]:
+        return not_reproved(problem, result)
 
     def draft(self, problem: PostsProblem, result: PostsResult) -> Draft:
         return draft_of(problem, result)

@@ -1,8 +1,9 @@
 """A result of sets checked without the solver: every rule in plain Python, every bound by other means where there are any.
 
-That a total is the best is proven again by the cheapest flow where that reaches it, and by trying everything where eight
-people or fewer are concerned. Elsewhere what is checked is that no move and no exchange of two people does better,
-and that no bound is passed; the rest of the proof is CP-SAT's own.
+Up to seven people every way to make sets is tried. Of more, :func:`verify` looks whether a move or an exchange of two people
+does better, which is no proof. That nothing is better, or that nothing passes a bound, is shown again by a linear programme of
+the check's own (:mod:`kith.matching.sets.proof`). What that does not reach rests on the solver's word, and
+:func:`not_reproved` names it.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from kith.foundation.faults import Fault, Faults
+from kith.matching.reproving import claims, on_the_solvers_word
 from kith.matching.rulebook import BestFor
 from kith.matching.sets.exchange import problem_hash
 from kith.matching.sets.exchanges import exchanges
 from kith.matching.sets.outcome import left_over
 from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.problem import check_problem
+from kith.matching.sets.proof import shown
 from kith.matching.sets.rules import sets_rules_hash
 from kith.matching.sets.showing import place_of
 from kith.matching.sets.types import MadeSet, SetsProblem, SetsResult, SetVerb
 from kith.matching.types import ObjectiveKey
+from kith.tables.types import Note
 
 FEW = 7
 """People up to whom every way to make sets is tried."""
@@ -54,6 +58,22 @@ def verify(problem: SetsProblem, result: SetsResult, progress: Progress | None =
     if progress is not None:
         progress("check", 1.0)
     return tuple(faults)
+
+
+def not_reproved(
+    problem: SetsProblem, result: SetsResult, progress: Progress | None = None
+) -> tuple[Note, ...]:
+    """What a right result says of better answers and is not shown again here: see :mod:`kith.matching.sets.proof`."""
+    if len(problem.people) <= FEW and not result.stopped:
+        return ()
+    said = [one for one in result.objectives if claims(one)]
+    found = []
+    for number, one in enumerate(said):
+        if progress is not None:
+            progress("check", number / len(said))
+        if not shown(problem, result, one):
+            found.append(on_the_solvers_word(one))
+    return tuple(found)
 
 
 def _check_heading(problem: SetsProblem, result: SetsResult, faults: Faults) -> None:
@@ -106,7 +126,7 @@ def _check_set(plain: PlainSets, made: MadeSet, faults: Faults) -> None:
 def _check_locks(problem: SetsProblem, result: SetsResult, faults: Faults) -> None:
     where = result.set_of
     for left, right in sorted(set(problem.locks)):
-        if where.get(left) is None or where.get(left) != where.get(right):
+        if where.get(left) != where.get(right):
             faults.add("matching.sets.check.lock", left=left, right=right)
 
 
@@ -191,6 +211,6 @@ def every_way(problem: SetsProblem, plain: PlainSets) -> Iterator[list[list[str]
 
 def _may_be(problem: SetsProblem, plain: PlainSets, sets: Sequence[Sequence[str]]) -> bool:
     where = {id_: place for place, ids in enumerate(sets) for id_ in ids}
-    if any(where.get(left, -1) != where.get(right, -2) for left, right in problem.locks):
+    if any(where.get(left) != where.get(right) for left, right in problem.locks):
         return False
     return all(not ids or not plain.broken(ids) for ids in sets)

@@ -16,7 +16,7 @@ from kith.matching.sets.restore import problem_from_json, result_from_json
 from kith.matching.sets.rules import read_sets_rules
 from kith.matching.sets.types import SIDE, SetsProblem, SetsResult
 from kith.matching.types import Kind, PersonPair, Reason
-from kith.tables.types import Table
+from kith.tables.types import Note, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,13 @@ class SetsEngine:
         from kith.matching.sets.checks import verify
 
         return verify(problem, result, progress)
+
+    def not_reproved(
+        self, problem: SetsProblem, result: SetsResult, progress: Progress | None = None
+    ) -> tuple[Note, ...]:
+        from kith.matching.sets.checks import not_reproved
+
+        return not_reproved(problem, result, progress)
 
     def draft(self, problem: SetsProblem, result: SetsResult) -> Draft:
         from kith.matching.sets.showing import draft

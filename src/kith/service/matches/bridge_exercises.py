@@ -108,6 +108,8 @@ class Solved:
     rules: list[Json]
     rules_hash: str
     stopped: bool
+    not_reproved: list[str]
+    """The objectives whose proof or bound rests on the solver's word."""
     price: Callable[[Progress], Json]
     """What each rule costs; takes a run of the engine for each."""
 
@@ -138,6 +140,7 @@ def solve(run: ExerciseRun, *, progress: Progress, should_stop: Callable[[], boo
         [_rule_to_json(one) for one in the.rules(problem)],
         draft.provenance.inputs.get("rules", ""),
         draft.stopped,
+        [str(one.params["objective"]) for one in the.not_reproved(problem, result, progress)],
         price,
     )
 

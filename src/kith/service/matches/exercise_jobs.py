@@ -35,7 +35,7 @@ def solve_exercise(run: JobRun, *, run_id: str) -> None:
         ExerciseRun.objects.filter(pk=row.pk).update(
             result=found.result,
             draft=found.draft,
-            explanation={"rules": found.rules, **prices},
+            explanation={"rules": found.rules, "not_reproved": found.not_reproved, **prices},
             rules_hash=found.rules_hash,
             stopped=found.stopped,
             finished_at=timezone.now(),

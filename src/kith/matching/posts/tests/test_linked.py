@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from kith.foundation.faults import KithError
-from kith.matching.posts.checks import verify
+from kith.matching.posts.checks import not_reproved, verify
 from kith.matching.posts.lending import first_answer
 from kith.matching.posts.linking import wishes_of
 from kith.matching.posts.market import market
@@ -100,6 +100,8 @@ def test_a_couple_without_any_stable_matching():
     assert (result.way, first.value, first.proven) == (Way.SEARCHED, 1, True)
     assert len(result.blocking) in (1, 2)
     assert verify(problem, result) == ()
+    on_word = [note.params["objective"] for note in not_reproved(problem, result)]
+    assert ObjectiveKey.BLOCKING.value in on_word  # that one must block is the search's word: 0 would need none
 
 
 def test_two_linked_in_the_same_post_stand_where_the_lower_of_them_stands():

@@ -242,6 +242,9 @@ def proof(run: ExerciseRun, drafted: Drafted) -> list[tuple[str, str]]:
     facts += [
         (objective_name(one["key"]), objective_value(one)) for one in drafted.draft.get("objectives", [])
     ]
+    open_ = [objective_name(key) for key in run.told.get("not_reproved", [])]
+    if open_:
+        facts.append((_("Rests on the solver's own proof, not shown again by the check"), ", ".join(open_)))
     return [(name, value) for name, value in facts if value]
 
 
