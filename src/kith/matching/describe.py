@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
 from kith.foundation.messages import Translate, gettext_noop, words
-from kith.matching.rulebook import Rule, RuleBook, Unit, Verb
+from kith.matching.rulebook import Rule, Unit, Verb
 from kith.matching.types import Reason
 
 
@@ -55,14 +55,3 @@ def rule_words(rule: Rule, translate: Translate = gettext_noop) -> str:
     """The rule as a phrase: “same site preferred”."""
     said = describe(rule)
     return words(said.code, said.params, translate)
-
-
-def reason_words(reason: Reason, rules: RuleBook, translate: Translate = gettext_noop) -> str:
-    """A reason's sentence, with each rule and column in it as people say them."""
-    by_key = {rule.key: rule for rule in rules.rules}
-    params: dict[str, object] = dict(reason.params)
-    if params.get("rule") in by_key:
-        params["rule"] = f"“{rule_words(by_key[str(params['rule'])], translate)}”"
-    if isinstance(params.get("attribute"), str):
-        params["attribute"] = spoken(str(params["attribute"]))
-    return words(reason.code, params, translate)

@@ -27,15 +27,19 @@ PRIVATE_KEYS = ("forbids", "never_with")
 
 def member_to_json(member: Member) -> dict[str, object]:
     """One member, its attributes by name and its sets sorted."""
-    attributes = sorted(member.attributes.items())
     return {
         "id": member.id,
         "side": member.side,
         "capacity": member.capacity,
         **({"fewest": member.fewest} if member.fewest else {}),
         "wishes": list(member.wishes),
-        "attributes": {key: value_to_json(value) for key, value in attributes},
+        "attributes": attributes_to_json(member.attributes),
     }
+
+
+def attributes_to_json(attributes: Mapping[str, AttributeValue]) -> dict[str, object]:
+    """Attributes by name."""
+    return {key: value_to_json(value) for key, value in sorted(attributes.items())}
 
 
 def value_to_json(value: AttributeValue) -> object:

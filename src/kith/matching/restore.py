@@ -102,6 +102,9 @@ class Node:
         self._wrong("a whole number")
         return 0
 
+    def whole_or_none(self) -> int | None:
+        return None if self._value is None else self.whole()
+
     def number(self) -> float:
         if isinstance(self._value, int | float) and not isinstance(self._value, bool):
             return self._value
@@ -147,6 +150,9 @@ class Node:
         except ValueError:
             self._wrong("a date, as in 2026-03-01")
             return date.min
+
+    def day_or_none(self) -> date | None:
+        return None if self._value is None else self.day()
 
     def attribute_value(self) -> AttributeValue:
         if isinstance(self._value, dict):
@@ -196,7 +202,7 @@ def attribute(node: Node) -> Attribute:
         key=node["key"].text(),
         kind=node["kind"].choice(AttributeKind),
         scale=node["scale"].texts(),
-        week_of=node["week_of"].day() if node["week_of"].is_there else None,
+        week_of=node["week_of"].day_or_none(),
         time_zone=node["time_zone"].text_or_none(),
     )
 
@@ -227,8 +233,12 @@ def unmatched(node: Node) -> Unmatched:
 
 
 def objective(node: Node) -> Objective:
-    bound = node["bound"].whole() if node["bound"].is_there else None
-    return Objective(node["key"].choice(ObjectiveKey), node["value"].whole(), node["proven"].truth(), bound)
+    return Objective(
+        key=node["key"].choice(ObjectiveKey),
+        value=node["value"].whole(),
+        proven=node["proven"].truth(),
+        bound=node["bound"].whole_or_none(),
+    )
 
 
 def part(node: Node) -> RulePart:

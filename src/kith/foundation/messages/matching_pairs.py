@@ -54,9 +54,6 @@ MESSAGES = {
     "matching.people.lists": _("Give two lists of people, left and right, or one list, people."),
     "matching.rules.pairs_not_table": _("Write [pairs] in a line of its own, and threes = true below it."),
     "matching.rules.threes": _("threes is “{value}”. It must be true or false."),
-    "matching.rules.other_kind": _(
-        "These rules are for {value}, and {known} are being made. Choose the rules for {known}."
-    ),
     "matching.problem.threes_two_sides": _(
         "threes = true is for pairs of one list. With two lists, give somebody room for 2 partners instead."
     ),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from kith.matching.draft import Choice, Draft, Elsewhere, Group, Placed, Price, Why
+from kith.matching.draft import Draft, Elsewhere, Group, Placed, Price, Why
 from kith.matching.pairs.explain import Alternative, explainer_of, freeing
 from kith.matching.pairs.outcome import reason
-from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice
+from kith.matching.pairs.rule_prices import RulePrice
 from kith.matching.pairs.types import MatchedPair, MatchResult, Three
 from kith.matching.types import MatchProblem, Reason, Unmatched
 
@@ -106,8 +106,3 @@ def _elsewhere(one: Alternative, me: str) -> Elsewhere:
 def price_of(one: RulePrice) -> Price:
     """A rule's price as every kind says it."""
     return Price(one.rule, one.share, one.people_change)
-
-
-def choice_of(one: ChoicePrice) -> Choice:
-    """The two ways of choosing as every kind says them."""
-    return Choice(one.fair_total, one.fair_worst, one.most_total, one.most_worst)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kith.matching.describe import describe
+from kith.matching.draft import Choice
 from kith.matching.exchange import FORMAT_VERSION, reason_to_json
 from kith.matching.pairs.exchange import REPORT_FORMAT, result_to_json
 from kith.matching.pairs.explain import Alternative, Freeing, PairExplanation, explainer_of
-from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice, price_of_choice, price_of_rules
+from kith.matching.pairs.rule_prices import RulePrice, price_of_choice, price_of_rules
 from kith.matching.pairs.solver import Progress
 from kith.matching.pairs.types import MatchResult
 from kith.matching.types import MatchProblem
@@ -25,7 +26,7 @@ class MatchReport:
     pairs: tuple[PairExplanation, ...]
     freeing: tuple[tuple[Freeing, ...], ...]
     prices: tuple[RulePrice, ...]
-    choice: ChoicePrice | None
+    choice: Choice | None
 
 
 def report(
@@ -111,7 +112,7 @@ def _alternatives(found: Iterable[Alternative]) -> list[dict[str, object]]:
     ]
 
 
-def _choice(choice: ChoicePrice) -> dict[str, object]:
+def _choice(choice: Choice) -> dict[str, object]:
     return {
         "fair_total": choice.fair_total,
         "fair_worst": choice.fair_worst,

@@ -37,7 +37,7 @@ def _problem(node: Node) -> MatchProblem:
         never_with=node["never_with"].each(Node.pair),
         previous=node["previous"].each(Node.pair),
         standing=node["standing"].each(Node.pair) if node["standing"].is_there else (),
-        most_changes=node["most_changes"].whole() if node["most_changes"].is_there else None,
+        most_changes=node["most_changes"].whole_or_none(),
         earlier=node["earlier"].each(Node.pair) if node["earlier"].is_there else (),
         scores=_scores(node["scores"]) if node["scores"].is_there else None,
         bonus=node["bonus"].whole() if node["bonus"].is_there else 0,
@@ -48,9 +48,7 @@ def _scores(node: Node) -> Scores:
     return Scores(
         left=node["left"].texts(),
         right=node["right"].texts(),
-        points=node["points"].each(
-            lambda line: line.each(lambda cell: cell.whole() if cell.is_there else None)
-        ),
+        points=node["points"].each(lambda line: line.each(Node.whole_or_none)),
     )
 
 

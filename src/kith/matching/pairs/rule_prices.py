@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kith.matching.draft import Choice
 from kith.matching.pairs.regret import under_rules_alone
 from kith.matching.pairs.solver import solve
 from kith.matching.pairs.types import MatchResult
@@ -36,21 +37,6 @@ class RulePrice:
         return (self.others_without - self.others) / self.others_without if self.others_without else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicePrice:
-    """The two ways of choosing, side by side."""
-
-    fair_total: int
-    fair_worst: int | None
-    most_total: int
-    most_worst: int | None
-
-    @property
-    def share(self) -> float:
-        """The part of the highest total that putting the worst pair first costs, 0-1."""
-        return (self.most_total - self.fair_total) / self.most_total if self.most_total else 0.0
-
-
 def price_of_rules(
     problem: MatchProblem,
     result: MatchResult,
@@ -76,7 +62,7 @@ def price_of_rules(
     return tuple(prices)
 
 
-def price_of_choice(problem: MatchProblem, result: MatchResult, *, seed: int) -> ChoicePrice:
+def price_of_choice(problem: MatchProblem, result: MatchResult, *, seed: int) -> Choice:
     """The total and the worst pair under either order of objectives."""
     other = {
         BestFor.MOST: BestFor.NO_ONE_LEFT_BEHIND,
@@ -85,7 +71,7 @@ def price_of_choice(problem: MatchProblem, result: MatchResult, *, seed: int) ->
     base = under_rules_alone(problem, result) or problem
     turned = solve(replace(base, rules=replace(base.rules, best_for=other)), seed=seed)
     fair, most = (result, turned) if other is BestFor.MOST else (turned, result)
-    return ChoicePrice(_total(fair), fair.worst, _total(most), most.worst)
+    return Choice(_total(fair), fair.worst, _total(most), most.worst)
 
 
 def _total(result: MatchResult) -> int:

@@ -7,11 +7,11 @@ from datetime import date
 from kith.foundation.provenance import hash_value
 from kith.matching.exchange import (
     FORMAT_VERSION,
+    attributes_to_json,
     objectives_to_json,
     pairs_to_json,
     parts_to_json,
     unmatched_to_json,
-    value_to_json,
 )
 from kith.matching.placements.types import (
     HandOver,
@@ -97,7 +97,7 @@ def _day(day: date | None) -> str | None:
 def _person(one: Person) -> dict[str, object]:
     return {
         "id": one.id,
-        "attributes": {key: value_to_json(value) for key, value in sorted(one.attributes.items())},
+        "attributes": attributes_to_json(one.attributes),
         "wishes": list(one.wishes),
         "skills": sorted(one.skills),
         "may_enter": None if one.may_enter is None else sorted(one.may_enter),
@@ -124,7 +124,7 @@ def _project(one: Project) -> dict[str, object]:
         "highest": one.highest,
         "follows": one.follows,
         "outgoing_until": _day(one.outgoing_until),
-        "attributes": {key: value_to_json(value) for key, value in sorted(one.attributes.items())},
+        "attributes": attributes_to_json(one.attributes),
         "wishes": list(one.wishes),
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kith.matching.placements.exchange import PROBLEM_FORMAT, RESULT_FORMAT
 from kith.matching.placements.types import (
     HandOver,
@@ -51,23 +49,12 @@ def _settings(node: Node) -> Settings:
     asked = node["hand_over"]
     return Settings(
         grade=node["grade"].text_or_none(),
-        least_days=node["least_days"].whole() if node["least_days"].is_there else None,
+        least_days=node["least_days"].whole_or_none(),
         every_project=node["every_project"].truth(),
         skills=node["skills"].choice(Strength),
         skill_points=node["skill_points"].whole(),
         hand_over=HandOver(asked["least_days"].whole(), asked["points"].whole()) if asked.is_there else None,
     )
-
-
-def _day(node: Node) -> date | None:
-    written = node.text_or_none()
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        node.whole()  # notes that here something else must stand
-        return None
 
 
 def _person(node: Node) -> Person:
@@ -77,8 +64,8 @@ def _person(node: Node) -> Person:
         wishes=node["wishes"].texts(),
         skills=frozenset(node["skills"].texts()),
         may_enter=frozenset(node["may_enter"].texts()) if node["may_enter"].is_there else None,
-        available_from=_day(node["available_from"]),
-        available_to=_day(node["available_to"]),
+        available_from=node["available_from"].day_or_none(),
+        available_to=node["available_to"].day_or_none(),
         most=node["most"].whole(),
     )
 
@@ -88,15 +75,15 @@ def _project(node: Node) -> Project:
         id=node["id"].text(),
         places=node["places"].whole(),
         fewest=node["fewest"].whole(),
-        starts=_day(node["starts"]),
-        ends=_day(node["ends"]),
+        starts=node["starts"].day_or_none(),
+        ends=node["ends"].day_or_none(),
         needs=node["needs"].each(lambda one: Need(one["skill"].text(), one["count"].whole())),
         host=node["host"].text_or_none(),
         country=node["country"].text_or_none(),
         lowest=node["lowest"].text_or_none(),
         highest=node["highest"].text_or_none(),
         follows=node["follows"].text_or_none(),
-        outgoing_until=_day(node["outgoing_until"]),
+        outgoing_until=node["outgoing_until"].day_or_none(),
         attributes=node["attributes"].mapping(Node.attribute_value),
         wishes=node["wishes"].texts(),
     )

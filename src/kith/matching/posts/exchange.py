@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kith.foundation.provenance import hash_value
 from kith.matching.exchange import (
     FORMAT_VERSION,
     PRIVATE_KEYS,
+    attributes_to_json,
     objectives_to_json,
     pairs_to_json,
     unmatched_to_json,
-    value_to_json,
 )
 from kith.matching.posts.types import Applicant, Placement, Post, PostsProblem, PostsResult, Settings
 from kith.matching.rules import rules_hash, rules_to_json
-from kith.matching.types import AttributeValue, Kind
+from kith.matching.types import Kind
 
 PROBLEM_FORMAT = "kith.matching.posts.problem"
 RESULT_FORMAT = "kith.matching.posts.result"
@@ -76,15 +74,11 @@ def _settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def _attributes(attributes: Mapping[str, AttributeValue]) -> dict[str, object]:
-    return {key: value_to_json(value) for key, value in sorted(attributes.items())}
-
-
 def _applicant(one: Applicant) -> dict[str, object]:
     """What there is of an applicant; what there is nothing of is left out."""
     found: dict[str, object] = {"id": one.id, "choices": one.choices}
     if one.attributes:
-        found["attributes"] = _attributes(one.attributes)
+        found["attributes"] = attributes_to_json(one.attributes)
     for key in ("mark", "linked_with", "pre_allocated_to", "pre_allocated_for"):
         value = getattr(one, key)
         if value is not None:
@@ -97,7 +91,7 @@ def _post(post: Post) -> dict[str, object]:
     if post.fewest:
         found["fewest"] = post.fewest
     if post.attributes:
-        found["attributes"] = _attributes(post.attributes)
+        found["attributes"] = attributes_to_json(post.attributes)
     if post.ranks is not None:
         found["ranks"] = post.ranks
     if post.marks is not None:

@@ -110,7 +110,7 @@ def _placement(node: Node) -> Placement:
     return Placement(
         applicant=node["applicant"].text(),
         post=node["post"].text(),
-        choice=node["choice"].whole() if node["choice"].is_there else None,
+        choice=node["choice"].whole_or_none(),
         choices=node["choices"].whole(),
         locked=node["locked"].truth(),
         kept=node["kept"].truth(),

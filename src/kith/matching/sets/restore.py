@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kith.matching.restore import Node, member, objective, part, provenance, read_file, rule_book, unmatched
 from kith.matching.sets.exchange import PROBLEM_FORMAT, RESULT_FORMAT
 from kith.matching.sets.types import MadeSet, SetRule, SetsProblem, SetsResult, SetVerb, Shape, Window
@@ -43,13 +41,9 @@ def _problem(node: Node) -> SetsProblem:
     )
 
 
-def _whole_or_none(node: Node) -> int | None:
-    return node.whole() if node.is_there else None
-
-
 def _shape(node: Node) -> Shape:
     window = _window(node["window"]) if node["window"].is_there else None
-    return Shape(node["most"].whole(), _whole_or_none(node["fewest"]), _whole_or_none(node["sets"]), window)
+    return Shape(node["most"].whole(), node["fewest"].whole_or_none(), node["sets"].whole_or_none(), window)
 
 
 def _window(node: Node) -> Window:
@@ -58,17 +52,9 @@ def _window(node: Node) -> Window:
         begins=node["begins"].whole(),
         ends=node["ends"].whole(),
         zone=node["zone"].text(),
-        week_of=_day(node["week_of"]),
+        week_of=node["week_of"].day(),
         points=node["points"].whole(),
     )
-
-
-def _day(node: Node) -> date:
-    try:
-        return date.fromisoformat(node.text())
-    except ValueError:
-        node.pair()  # notes that something else was wanted here
-        return date.min
 
 
 def _set_rule(node: Node) -> SetRule:
@@ -77,7 +63,7 @@ def _set_rule(node: Node) -> SetRule:
         verb=node["verb"].choice(SetVerb),
         on=node["on"].text(),
         points=node["points"].whole(),
-        limit=_whole_or_none(node["limit"]),
+        limit=node["limit"].whole_or_none(),
         value=node["value"].text_or_none(),
         topics=node["topics"].texts(),
     )
@@ -109,5 +95,5 @@ def _set(node: Node) -> MadeSet:
         points=node["points"].whole(),
         parts=node["parts"].each(part),
         topics=node["topics"].each(Node.pair),
-        starts=_whole_or_none(node["starts"]),
+        starts=node["starts"].whole_or_none(),
     )

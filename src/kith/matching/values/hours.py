@@ -118,28 +118,6 @@ def read_hours(text: str, zone: str, week_of: date) -> frozenset[str]:
     return _half_hours(spans)
 
 
-def working_hours(
-    zone: str, week_of: date, first: str = "09:00", last: str = "17:00", days: Iterable[int] = range(5)
-) -> frozenset[str]:
-    """The half-hours of an ordinary working week in a zone: for kinds whose rules allow it to be supposed.
-
-    Pairs never suppose it: hours that nobody gave are missing.
-
-    Parameters
-    ----------
-    days
-        Monday is 0; Monday to Friday where left out.
-
-    Raises :class:`Unreadable` for an unknown zone or time.
-
-    >>> len(working_hours("Asia/Kathmandu", date(2026, 1, 12)))
-    75
-    """
-    known = zone_of(zone)
-    ((start, end),) = _ranges(f"{first}-{last}", f"{first}-{last}")
-    return _half_hours([_to_utc(day, start, end, known, week_of) for day in days])
-
-
 def in_zone(codes: Iterable[str], zone: str, week_of: date) -> tuple[tuple[int, int, int], ...]:
     """Half-hours as somebody in ``zone`` sees them: (weekday, first minute, last minute) runs, in order.
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kith import matching
+from kith.matching.draft import Choice
 from kith.matching.pairs.drafting import draft_of
 from kith.matching.pairs.explain import STRONGEST, Explainer, PairExplanation, freeing
-from kith.matching.pairs.rule_prices import ChoicePrice, RulePrice, price_of_choice, price_of_rules
+from kith.matching.pairs.rule_prices import RulePrice, price_of_choice, price_of_rules
 from kith.matching.pairs.standing import changes
 from kith.publishing.disclosure import DisclosurePolicy
 from kith.service.matches.bridge import KEPT_IN_MEMORY, kept, result_by_id
@@ -146,6 +147,6 @@ def prices(
     return price_of_rules(problem, result, seed=seed)
 
 
-def choice(problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int) -> ChoicePrice:
+def choice(problem: matching.MatchProblem, result: matching.MatchResult, *, seed: int) -> Choice:
     """What "nobody left with a poor match" costs beside "best for most"."""
     return price_of_choice(problem, result, seed=seed)
