@@ -98,6 +98,7 @@ def _can_be(problem: PlacementProblem, decisions: Sequence[Decision]) -> bool:
                 model.model.add(sum(team) >= max(1, project.fewest))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # its own handler ends the process in another thread
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = WORK
     return bool(solver.solve(model.model) != cp_model.INFEASIBLE)

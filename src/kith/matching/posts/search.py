@@ -21,8 +21,6 @@ from kith.matching.posts.proposing import NOWHERE
 
 WORK = 1.5
 """What each objective may take, in the solver's deterministic seconds: each some 5 to 10 of a clock's on 2,400 choices."""
-LATER = 0.25
-"""The part of it for what comes after an objective that stayed open: it cannot be proven any more, only bettered."""
 STOP_EVERY = 0.2
 
 
@@ -99,7 +97,6 @@ class _Run:
         self._model, self._work, self._should_stop = model, work, should_stop
         self.at = start
         self.stopped = False
-        self._open = False
 
     def best(self, aim: Aim) -> Reached:
         """The best of one aim, which then stays. After a stop, what the last answer has of it."""
@@ -125,7 +122,6 @@ class _Run:
         if self.at is None:
             raise NothingYet
         value = self._value(self.at, aim)
-        self._open = self._open or value != bound
         if aim.terms:
             model.cp.add(aim.sum >= value if aim.sign > 0 else aim.sum <= value)
         return Reached(value, bound)
@@ -144,8 +140,9 @@ class _Run:
 
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.catch_sigint_signal = False  # its own handler ends the process in another thread
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = self._work * (LATER if self._open else 1.0)
+        solver.parameters.max_deterministic_time = self._work
         return solver
 
     def _solve(self, solver: Any) -> Any:
