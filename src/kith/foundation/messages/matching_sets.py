@@ -83,6 +83,10 @@ _PROBLEM = {
         "“{left}” and “{right}” cannot be locked into one set: something stands against this. It may be a rule, "
         "people kept apart, or somebody's own wish; it is not said which. Take the lock away."
     ),
+    "matching.sets.problem.locks_not_kept": _(
+        "No sets were found that keep every lock: something stands against this. It may be a rule, people kept apart, "
+        "or somebody's own wish; it is not said which. Take a lock away, or loosen a rule."
+    ),
 }
 
 _CLASHES = {

@@ -126,7 +126,7 @@ def _check_set(plain: PlainSets, made: MadeSet, faults: Faults) -> None:
 def _check_locks(problem: SetsProblem, result: SetsResult, faults: Faults) -> None:
     where = result.set_of
     for left, right in sorted(set(problem.locks)):
-        if where.get(left) != where.get(right):
+        if where.get(left) is None or where.get(left) != where.get(right):
             faults.add("matching.sets.check.lock", left=left, right=right)
 
 
@@ -211,6 +211,6 @@ def every_way(problem: SetsProblem, plain: PlainSets) -> Iterator[list[list[str]
 
 def _may_be(problem: SetsProblem, plain: PlainSets, sets: Sequence[Sequence[str]]) -> bool:
     where = {id_: place for place, ids in enumerate(sets) for id_ in ids}
-    if any(where.get(left) != where.get(right) for left, right in problem.locks):
+    if any(where.get(left, -1) != where.get(right, -2) for left, right in problem.locks):
         return False
     return all(not ids or not plain.broken(ids) for ids in sets)

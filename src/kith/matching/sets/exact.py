@@ -84,6 +84,8 @@ class Exact:
                 both = [self.inside.get((one, s), 0) for one in (i, j)]
                 if i in self._people or j in self._people:
                     self.cp.add(both[0] == both[1])
+            if not self._all_placed:  # a lock puts two into one set; both in none would not keep it
+                self.cp.add_at_least_one(self.inside[i, s] for s in self._sets if (i, s) in self.inside)
 
     def _tally(self, tally: Tally) -> None:
         for s in self._sets:

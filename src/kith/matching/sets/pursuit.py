@@ -32,6 +32,10 @@ MOST_MOVES = 8_000_000
 ROUNDS_PER_SET = 2
 
 
+class LocksNotKept(Exception):
+    """No sets keep every lock, or none were found that do."""
+
+
 class Watch:
     """Says how far the search is, and notes when somebody ends it."""
 
@@ -76,7 +80,10 @@ class Pursuit:
         self._worst_bound: int | None = None
 
     def run(self) -> Reached:
-        """The best sets. Raises :class:`~kith.matching.pairs.solver.Stopped` when stopped with nothing found."""
+        """The best sets.
+
+        Raises :class:`~kith.matching.pairs.solver.Stopped` when stopped with nothing found, :class:`LocksNotKept`.
+        """
         model = self._model
         if not model.sets or len(model.people) < max(1, model.fewest):
             return self._nobody()
@@ -116,6 +123,8 @@ class Pursuit:
         return tick
 
     def _nobody(self) -> Reached:
+        if self._model.locks:
+            raise LocksNotKept
         nothing = Objective(ObjectiveKey.TOTAL, 0, proven=True)
         return Reached(
             [[] for _ in range(self._model.sets)],
@@ -138,6 +147,11 @@ class Pursuit:
             _objective(ObjectiveKey.TOTAL, total, floor),
         )
 
+    @property
+    def _nothing(self) -> Exception:
+        """Why there is no answer: only locks can stand against one, where nobody ended the search."""
+        return Stopped() if self._watch.stopped else LocksNotKept()
+
     # --- with a proof -----------------------------------------------------------------------------------
 
     def _proven(self, flow: Flow | None, hint: Sets | None) -> Reached:
@@ -151,6 +165,8 @@ class Pursuit:
     def _some_left(self, hint: Sets | None) -> Reached:
         """Where not everybody can be placed: first as many as can be."""
         placed = self._search(Exact(hard_only(self._model), all_placed=False), Aim.PLACED, hint, None)
+        if placed.impossible:
+            raise LocksNotKept
         if placed.sets is None:
             placed = replace(placed, sets=self._any(hint))
         sets = placed.sets or []
@@ -169,7 +185,7 @@ class Pursuit:
         model = self._model
         found = measure.allowed_sets(model, hint or mended(model, deal(model, model.people)))
         if found is None:
-            raise Stopped
+            raise self._nothing
         return found
 
     def _pursue(self, exact: Exact, hint: Sets | None, floor: int | None) -> Found:
@@ -219,7 +235,7 @@ class Pursuit:
         if hint is None:
             hint = self._annealed(deal(model, list(model.people)))
         if hint is None:
-            raise Stopped
+            raise self._nothing
         sets = polish(
             model,
             [list(people) for people in hint],

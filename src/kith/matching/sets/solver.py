@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kith.foundation.faults import KithError
+from kith.foundation.faults import Fault, KithError
 from kith.foundation.provenance import provenance
 from kith.foundation.seeds import lottery_number
 from kith.matching.sets.building import model_of
@@ -13,7 +13,7 @@ from kith.matching.sets.exchange import problem_hash
 from kith.matching.sets.model import Model
 from kith.matching.sets.outcome import left_over, made_sets
 from kith.matching.sets.problem import check_problem
-from kith.matching.sets.pursuit import Pursuit, Reached, Watch
+from kith.matching.sets.pursuit import LocksNotKept, Pursuit, Reached, Watch
 from kith.matching.sets.rules import sets_rules_hash
 from kith.matching.sets.types import SIDE, SetsProblem, SetsResult
 from kith.matching.types import Objective, ObjectiveKey
@@ -51,7 +51,7 @@ def solve(
     Raises
     ------
     KithError
-        With every fault of the problem.
+        With every fault of the problem; when its locks cannot all be kept.
     Stopped
         When it was stopped before anything was found.
     """
@@ -60,7 +60,10 @@ def solve(
         raise KithError(faults)
     ticketed, model = _drawn(problem, seed)
     watch = Watch(progress, should_stop)
-    reached = Pursuit(model, problem.rules.best_for, seed, workers, watch, effort).run()
+    try:
+        reached = Pursuit(model, problem.rules.best_for, seed, workers, watch, effort).run()
+    except LocksNotKept as error:
+        raise KithError(Fault("matching.sets.problem.locks_not_kept")) from error
     ids = [[ticketed[i] for i in people] for people in reached.sets]
     made = made_sets(problem, ids)
     return SetsResult(

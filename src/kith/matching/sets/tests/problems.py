@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from kith.foundation.faults import Where
 from kith.matching.rulebook import BestFor
+from kith.matching.sets.checks import every_way
+from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.problem import check_problem
 from kith.matching.sets.rules import sets_rules_from_data
 from kith.matching.sets.types import SIDE, SetsProblem, Window
@@ -77,7 +79,8 @@ def problems(draw, most=6, requests=True):
         changes |= {"never_with": tuple(draw(some)), "forbids": tuple(draw(some))}
     problem = dataclasses.replace(problem, **changes)
     locked = dataclasses.replace(problem, locks=tuple(draw(some)[:1]))
-    return problem if check_problem(locked) else locked
+    kept = not check_problem(locked) and any(every_way(locked, PlainSets(locked)))
+    return locked if kept else problem
 
 
 def _values(draw, id_, ids):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from kith.foundation.faults import KithError
 from kith.matching import Stopped
 from kith.matching.rulebook import BestFor
 from kith.matching.sets import measure
@@ -171,6 +172,17 @@ def test_what_is_stopped_with_nothing_that_may_be_says_so(ended):
     problem = dataclasses.replace(six(), locks=(("a", "d"), ("b", "e")), forbids=(("a", "c"),))
     with pytest.raises(Stopped):
         solve(problem, seed=1, should_stop=lambda: True)
+
+
+@pytest.mark.parametrize("ids", ["ab", "abc"])
+def test_locks_that_no_sets_keep_are_refused_and_not_left_out(ids):
+    """One woman in all, and never one alone: whoever is locked to her could be in no set."""
+    people = {id_: {"woman": "yes" if id_ == "a" else "no"} for id_ in ids}
+    rules = [{"never_alone": "woman", "value": "yes"}]
+    problem = problem_of(people, rules, {"most": 2}, locks=(("a", "b"),))
+    with pytest.raises(KithError) as refused:
+        solve(problem, seed=1)
+    assert [fault.code for fault in refused.value.faults] == ["matching.sets.problem.locks_not_kept"]
 
 
 def test_a_run_that_nobody_watches_can_be_stopped_from_its_own_thread(monkeypatch):
