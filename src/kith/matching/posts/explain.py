@@ -129,26 +129,29 @@ def prices(
     problem: PostsProblem, result: PostsResult, *, seed: int, progress: Progress | None = None
 ) -> tuple[tuple[Price, ...], Choice | None]:
     """What each ``must`` costs: the share of the applicants' points (see :func:`draft_of`) and the places that the answer
-    without it gains; and how many could have a post if nobody minded who stands before whom."""
+    without it gains; and how many could have a post if nobody minded who stands before whom. All of it under the rules
+    alone, without requests and forbids, so that a price tells nothing of them."""
     said: Progress = progress or (lambda step, share: None)
-    now = sum(one.points for one in result.placements)
+    open_ = spoken_problem(problem)
+    best = result if open_ == problem else solve(open_, seed=seed)
+    now = sum(one.points for one in best.placements)
     found = []
     musts = problem.rules.musts
     for number, rule in enumerate(musts):
         said("prices", number / len(musts))
         rest = tuple(one for one in problem.rules.rules if one.key != rule.key)
-        without = solve(replace(problem, rules=replace(problem.rules, rules=rest)), seed=seed)
+        without = solve(replace(open_, rules=replace(open_.rules, rules=rest)), seed=seed)
         then = sum(one.points for one in without.placements)
-        more = len(without.placements) - len(result.placements)
+        more = len(without.placements) - len(best.placements)
         found.append(Price(rule.key, (then - now) / then if then else 0.0, more))
     said("prices", 1.0)
     return tuple(found), _choice(problem, result, seed)
 
 
 def _choice(problem: PostsProblem, result: PostsResult, seed: int) -> Choice | None:
-    """Most placed beside stable. Counted without private requests, so that the difference tells nothing of them."""
+    """Most placed beside stable. Counted without requests and forbids, so that the difference tells nothing of them."""
     if problem.links:
         return None
-    made = market(problem.unasked(), seed)
+    made = market(spoken_problem(problem), seed)
     most = len(problem.fixed) + most_placed(made.lists, made.places)
     return Choice(len(result.placements), None, most, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kith.foundation.faults import KithError
 from kith.matching.draft import Choice, Price
 from kith.matching.rulebook import BestFor
 from kith.matching.sets.plain import without_requests
@@ -26,22 +27,25 @@ def prices(
 ) -> tuple[tuple[Price, ...], Choice | None]:
     """The price of each rule, and of putting the weakest set first.
 
-    Both sides of a price are computed without forbids and private requests, or a price would show them. The choice is
-    between two results as they would be shown.
+    Both sides of a price are computed without forbids and private requests, and with the same effort, or a price would show
+    them. So is the choice, where they made no difference to the result.
     """
     public = without_requests(problem)
     keys = [*(rule.key for rule in problem.set_rules), *(rule.key for rule in problem.rules.rules)]
     keys += [WINDOW] if problem.shape.window is not None else []
     keys = [key for key in dict.fromkeys((*problem.order, *keys)) if key in keys]
-    has_requests = bool(problem.forbids or problem.never_with)
-    now = solve(public, seed=seed, workers=workers, effort=LIGHT) if has_requests else result
+    now = solve(public, seed=seed, workers=workers, effort=LIGHT)
     found = []
     for number, key in enumerate(keys):
-        without = solve(_without(public, key), seed=seed, workers=workers, effort=LIGHT)
+        try:
+            without = solve(_without(public, key), seed=seed, workers=workers, effort=LIGHT)
+        except KithError:  # fewer, larger sets without it, and in those no lock can be kept: it has no price
+            continue
         found.append(_price(key, now, without))
         if progress is not None:
             progress("prices", (number + 1) / (len(keys) + 1))
-    choice = _choice(problem, result, seed, workers)
+    same = [one.value for one in now.objectives] == [one.value for one in result.objectives]
+    choice = _choice(public if same else problem, result, seed, workers)
     if progress is not None:
         progress("prices", 1.0)
     return tuple(found), choice

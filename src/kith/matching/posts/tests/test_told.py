@@ -210,3 +210,21 @@ def test_a_changed_result_is_found_out():
         faults = ENGINE.verify(problem, dataclasses.replace(result, **change))
         assert faults, change
         assert all(words(fault.code, fault.params) for fault in faults)
+
+
+def test_a_price_is_worked_out_without_requests():
+    """Without the rule a would have q, but asked never to: nobody can tell, since nothing else of the answer differs."""
+    applicants = (
+        Applicant("a", ("q", "p"), {"region": "n"}),
+        Applicant("b", ("p",), {"region": "n"}),
+    )
+    posts = (Post("p", 2, attributes={"region": "n"}), Post("q", attributes={"region": "s"}))
+    problem = PostsProblem(applicants, posts, parse_rules([{"must": "same_region"}]))
+    asked = dataclasses.replace(problem, never_with=(("a", "q"),))
+    results = [ENGINE.solve(one, seed=1) for one in (problem, asked)]
+    assert results[0] == results[1]
+    prices = [
+        ENGINE.prices(one, result, seed=1) for one, result in zip((problem, asked), results, strict=True)
+    ]
+    assert prices[0] == prices[1]
+    assert [price.share for price in prices[0][0]] == [0.25]
