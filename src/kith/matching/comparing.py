@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kith.matching.draft import Draft, Group
+from kith.matching.sets.types import KEEP
 from kith.matching.types import Kind
 
 Person = tuple[str, str]
@@ -47,7 +48,8 @@ class Comparison:
     stayed
         How many people of both stand where they stood.
     total, worst, left_over
-        Each before and after. ``worst`` is that of the weakest group, ``None`` where there is none.
+        Each before and after. ``worst`` is that of the weakest group, ``None`` where there is none. What staying is
+        worth counts in none of them: nobody is better off by it.
     """
 
     moved: tuple[Moved, ...]
@@ -91,8 +93,8 @@ def compare(first: Draft, second: Draft) -> Comparison:
                 *person,
                 _named(first, person, before),
                 _named(second, person, after),
-                sum(group.points for group in before),
-                sum(group.points for group in after),
+                sum(map(_points, before)),
+                sum(map(_points, after)),
             )
         )
     return Comparison(
@@ -107,11 +109,16 @@ def compare(first: Draft, second: Draft) -> Comparison:
 
 
 def _total(draft: Draft) -> int:
-    return sum(group.points for group in draft.groups)
+    return sum(map(_points, draft.groups))
 
 
 def _worst(draft: Draft) -> int | None:
-    return min((group.points for group in draft.groups), default=None)
+    return min(map(_points, draft.groups), default=None)
+
+
+def _points(group: Group) -> int:
+    """What the rules gave, without what staying is worth."""
+    return group.points - sum(part.points for part in group.parts if part.rule == KEEP)
 
 
 def _groups_of(draft: Draft) -> dict[Person, tuple[Group, ...]]:
