@@ -50,6 +50,7 @@ def solver_of(kit: Any, effort: Effort) -> Any:
     solver.parameters.random_seed = effort.seed % (1 << 31)
     solver.parameters.max_deterministic_time = effort.limit
     solver.parameters.num_workers = effort.workers
+    solver.parameters.catch_sigint_signal = False  # its own handler ends the process in another thread
     return solver
 
 
@@ -69,7 +70,11 @@ def run(kit: Any, solver: Any, cp: Any, tick: Tick | None) -> Any:
     solver.best_bound_callback = bounded
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(solver.solve, cp, Watcher())
-        while not wait([running], timeout=LOOK_EVERY).done:
-            if tick(seen.get("best"), seen.get("bound")):
-                solver.stop_search()
+        try:
+            while not wait([running], timeout=LOOK_EVERY).done:
+                if tick(seen.get("best"), seen.get("bound")):
+                    solver.stop_search()
+        except BaseException:  # whoever watches has gone: the search goes with them
+            solver.stop_search()
+            raise
         return running.result()
