@@ -502,9 +502,11 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
             "group",
             "why_not",
             "compare",
+            "suits",
             "draft_csv",
             "problem",
             "result",
+            "check",
             "publish",
         )
     },

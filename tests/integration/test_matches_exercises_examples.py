@@ -16,6 +16,9 @@ from kith.service.matches.models import Exercise
 
 pytestmark = pytest.mark.django_db
 
+BY = {"pairs": "site", "posts": "speaks", "placements": "band", "sets": "profession"}
+"""A column of each example's people that puts them in groups."""
+
 
 @pytest.mark.parametrize("kind", Exercise.Kind.values)
 def test_each_kind_runs_from_its_example_to_a_draft_with_reasons(kind, client, monkeypatch):
@@ -39,11 +42,13 @@ def test_each_kind_runs_from_its_example_to_a_draft_with_reasons(kind, client, m
         ("exercise_run", [1], {"sort": "name"}),
         ("exercise_group", [1, key], {}),
         ("exercise_why_not", [1], dict(zip(("one", "other"), two, strict=True))),
+        ("exercise_suits", [1], {"by": BY[kind]}),
         ("exercise_publish", [1], {}),
         ("exercise_draft_csv", [1], {}),
     ):
         answer = client.get(reverse(f"matches:{name}", args=[exercise.pk, *args]), asked)
         assert answer.status_code == 200, name
+        assert name != "exercise_suits" or "Small counts are kept back" in answer.content.decode()
         said = answer.content.decode().split("<main")[-1].split("</main")[0]
         assert name == "exercise_rules" or "{" not in said, name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -22,7 +22,13 @@ class Provenance:
     versions: Mapping[str, str]
 
     def to_json(self) -> dict[str, object]:
-        return asdict(self)
+        """Plain: also of one that was read again, whose mappings are closed."""
+        return {
+            "method": self.method,
+            "inputs": dict(self.inputs),
+            "seed": self.seed,
+            "versions": dict(self.versions),
+        }
 
 
 def provenance(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,12 +10,15 @@ from django.utils.translation import gettext as _
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches import bridge_exercises as bridge
-from kith.service.matches.domain.exercises import running
+from kith.service.matches import bridge_outcomes
+from kith.service.matches.domain.exercises import checking, running
 from kith.service.matches.domain.exercises.drafts import Drafted
 from kith.service.matches.models import Exercise, ExerciseRun
 from kith.service.matches.web.exercises.presenters.wording import group_name
 from kith.service.matches.web.exercises.views.runs import finished
 from kith.tables.writing import write_csv
+
+JSON = "application/json"
 
 
 @requires(P.MATCH_SEE, on="exercise")
@@ -45,18 +47,23 @@ def problem(request: SignedInRequest, exercise: Exercise, number: int, **kwargs:
     content = running.take_problem(by=request.actor, run=run)
     if content is None:
         raise Http404
-    return _json(content, "problem.json")
+    return _file(bridge_outcomes.problem_file(exercise.kind, content), "problem.json", JSON)
 
 
 @requires(P.MATCH_SEE, on="exercise")
 def result(request: SignedInRequest, exercise: Exercise, number: int, **kwargs: str) -> HttpResponse:
     run = finished(exercise, number)
-    return _json(ExerciseRun.objects.values_list("result", flat=True).get(pk=run.pk), "result.json")
+    kept = ExerciseRun.objects.values_list("result", flat=True).get(pk=run.pk)
+    return _file(bridge_outcomes.result_file(exercise.kind, kept), "result.json", JSON)
 
 
-def _json(value: object, name: str) -> HttpResponse:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    return _file(text.encode(), name, "application/json")
+@requires(P.MATCH_MANAGE, on="exercise")
+def check(request: SignedInRequest, exercise: Exercise, number: int, **kwargs: str) -> HttpResponse:
+    """Everything to check a draft with, and to make it again: history keeps who took it."""
+    content = checking.take_everything(by=request.actor, run=finished(exercise, number))
+    if content is None:
+        raise Http404
+    return _file(content, f"draft-{number}.zip", "application/zip")
 
 
 def _file(content: bytes, name: str, media_type: str) -> HttpResponse:

@@ -20,6 +20,7 @@ from kith.service.matches.web.exercises.presenters.looking import (
     pair_sides,
     why_not_answer,
 )
+from kith.service.matches.web.exercises.presenters.suits import suits_page
 from kith.service.matches.web.exercises.views.runs import finished
 from kith.service.ui.web.refusals import show_refusal
 
@@ -94,3 +95,9 @@ def compare(
     return render(
         request, "matches/exercise_compare.html", compare_page(run, beside, request.GET.get("page"))
     )
+
+
+@requires(P.MATCH_SEE, on="exercise")
+def suits(request: SignedInRequest, exercise: Exercise, number: int, **kwargs: str) -> HttpResponse:
+    context = suits_page(finished(exercise, number), request.GET.get("by", ""))
+    return render(request, "matches/exercise_suits.html", context)
