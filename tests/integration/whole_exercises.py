@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -10,8 +11,11 @@ from tests.factories.running import Running
 from tests.integration.whole_actions import MORE, Action
 from tests.integration.whole_actions import Call as Doing
 
+import kith
+from kith.programmes import read_definition
+from kith.service.cohorts.domain.actions import create_cohort
 from kith.service.core.domain.job_runs import perform
-from kith.service.matches.domain.exercises import actions, publishing, running
+from kith.service.matches.domain.exercises import actions, of_cohort, publishing, running
 from kith.service.matches.models import Exercise, ExerciseDecision, ExerciseRun
 
 RULES = '[[rule]]\nprefer = "same_site"\nweight = 1\n'
@@ -98,6 +102,21 @@ def _use_cohort(made: Running) -> Doing:
     return lambda: actions.use_cohort(by=made.by, exercise=exercise, key="people")
 
 
+def _begin(made: Running) -> Doing:
+    """In a cohort of a programme that makes sets."""
+    text = (Path(kith.__file__).parent / "programmes" / "tests" / "ward-circles.toml").read_text()
+    cohort = create_cohort(
+        by=made.by,
+        organisation=made.cohort.organisation,
+        definition=read_definition(text, "ward-circles.toml"),
+        variant=None,
+        name="Circles",
+        starts_on=made.cohort.starts_on,
+        time_zone="Europe/London",
+    )
+    return lambda: of_cohort.begin(by=made.by, cohort=cohort)
+
+
 def _start(made: Running) -> Doing:
     exercise = ready(made)
     return lambda: running.start_run(by=made.by, exercise=exercise)
@@ -105,6 +124,7 @@ def _start(made: Running) -> Doing:
 
 EXERCISES: dict[str, Action] = {
     "create_exercise": Action("matches.make_exercise", lambda made: lambda: _made(made), MORE),
+    "begin_exercise": Action("matches.make_exercise", _begin),
     "upload_table": Action("matches.put_table", lambda made: _upload(made, _made(made), "left"), MORE),
     "use_cohort": Action("matches.put_table", _use_cohort, MORE),
     "use_example": Action(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.service.cohorts.domain.closing import READING_DAYS, Step, consequences_of, steps_from
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.outbox import UNSENT
 from kith.service.core.domain.policies import thresholds
@@ -77,7 +78,9 @@ def _on_closing(cohort: Cohort) -> Sentences:
         mails,
     ], [
         _("Personal links stop working. Whoever opens one is told to sign in instead."),
-        _("People who take part keep reading who their partner is and the published report, signed in."),
+        _("People who take part keep reading where they are and the published report, signed in.")
+        if definition_of(cohort).grouping
+        else _("People who take part keep reading who their partner is and the published report, signed in."),
         _("They can still change what may be done with their answers."),
         _("You can still make and publish the report, and say who may see the cohort."),
         _kept(cohort),
@@ -102,7 +105,15 @@ def _on_archiving(cohort: Cohort) -> Sentences:
     days = thresholds(cohort.organisation)[READING_DAYS]
     until = day((timezone.now() + timedelta(days=days)).date())
     return [_("It leaves everybody’s home and lists, and is found under “Archived”.")], [
-        _("People who took part can read their partner and the report until %(day)s, and then no longer.")
+        (
+            _(
+                "People who took part can read where they were and the report until %(day)s, and then no longer."
+            )
+            if definition_of(cohort).grouping
+            else _(
+                "People who took part can read their partner and the report until %(day)s, and then no longer."
+            )
+        )
         % {"day": until},
         _("Leads, evaluators and viewers can open and read it. No report can be made or published."),
         _kept(cohort),
@@ -112,5 +123,7 @@ def _on_archiving(cohort: Cohort) -> Sentences:
 
 def _on_unarchiving(cohort: Cohort) -> Sentences:
     return [_("It stands on everybody’s lists again, closed as it was.")], [
-        _("People who took part can read their partner and the report again."),
+        _("People who took part can read where they were and the report again.")
+        if definition_of(cohort).grouping
+        else _("People who took part can read their partner and the report again."),
     ]

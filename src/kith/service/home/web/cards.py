@@ -27,13 +27,22 @@ def _language() -> str:
 
 
 def place_card(
-    place: Place, *, partner: str | None, page: str, coming: NextDate | None, stages: Sequence[str]
+    place: Place,
+    *,
+    partner: str | None,
+    told: str | None,
+    page: str,
+    coming: NextDate | None,
+    stages: Sequence[str],
 ) -> dict[str, Any]:
-    """``stages``: those that run today by the cohort's calendar."""
+    """``told``: what there is to see where somebody has been put. ``stages``: those that run today by the cohort's
+    calendar."""
     definition = definition_of(place.cohort)
     lines = [*_when(place.cohort, stages), *([_coming(coming)] if coming else [])]
     if place.state == Place.State.CONFIRMED and partner:
         lines.insert(0, _("Your partner is %(name)s") % {"name": partner})
+    elif place.state == Place.State.CONFIRMED and told:
+        lines.insert(0, told)
     elif place.state != Place.State.CONFIRMED:
         lines.insert(0, str(place.get_state_display()))
     side = definition.role(place.side).name.in_language(_language())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.queries import cohorts_run_by, place_counts, places_held_by, runs_anything
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain.permissions import Role
@@ -39,10 +40,11 @@ def home_page(person: Person, *, all_of_it: bool = False) -> dict[str, Any]:
     stages = queries.stages_now(_shown(run, places), timezone.localdate())
     counts = place_counts(run[:MOST_CARDS])
     shown = places if all_of_it else places[:MOST_CARDS]
-    mine = _place_cards(places, stages, len(shown))
     others = _other_cards(person)
     notices = queries.exceptions(person, run, timezone.now())
     tasks = _Sorted.of(queries.own_tasks(person, places))
+    told = {one.task.address: one.task.title for one in tasks.to_look_at}
+    mine = _place_cards(places, stages, len(shown), told)
     return {
         **_tasks(tasks, {card["href"] for card in mine}, None if all_of_it else MOST_TASKS),
         "exceptions": notices[:MOST_NOTICES],
@@ -80,16 +82,21 @@ def _shown(run: Sequence[Cohort], places: Sequence[Place]) -> list[Cohort]:
     return [*run[:MOST_CARDS], *(place.cohort for place in places if place.cohort.is_open)]
 
 
-def _place_cards(places: Sequence[Place], stages: dict[Any, list[str]], most: int) -> list[dict[str, Any]]:
-    """Cards of the first ``most``. It is asked about all of them, as everybody else on the page asks."""
+def _place_cards(
+    places: Sequence[Place], stages: dict[Any, list[str]], most: int, told: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Cards of the first ``most``. It is asked about all of them, as everybody else on the page asks. ``told``: what
+    there is to look at, by address; the card of a programme without pairs says what it leads to."""
     partners = partner_names(places)
     pages = pages_of([place for place in places if place.pk in partners])
     coming, alone = next_dates(places), addresses("matches:partner") if places else str
+    put = addresses("matches:placed") if places else str
     return [
         cards.place_card(
             place,
             partner=partners.get(place.pk),
-            page=pages.get(place.pk) or alone(place.pk),
+            page=pages.get(place.pk) or (put if definition_of(place.cohort).grouping else alone)(place.pk),
+            told=told.get(put(place.pk)) if definition_of(place.cohort).grouping else None,
             coming=coming.get(place.pk),
             stages=stages.get(place.cohort_id, []),
         )

@@ -16,6 +16,7 @@ app_name = "matches"
 urlpatterns = [
     *exercises.urlpatterns,
     path("cohorts/<uuid:cohort_id>/matching/", workbench.show, name="workbench"),
+    path("cohorts/<uuid:cohort_id>/matching/begin/", workbench.begin, name="begin"),
     path("cohorts/<uuid:cohort_id>/matching/rules/", rules.show, name="rules"),
     path("cohorts/<uuid:cohort_id>/matching/rules/file/", rules.as_file, name="rules_file"),
     path("cohorts/<uuid:cohort_id>/matching/rules/own/", rules.restore, name="rules_own"),

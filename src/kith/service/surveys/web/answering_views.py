@@ -14,6 +14,7 @@ from django.utils import timezone
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.words import Text
 from kith.questionnaires.logic import find_step, step_after, steps
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_lead_on
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import open_link
@@ -113,6 +114,7 @@ def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
         "next_href": next_href,
         "check_href": way.step(CHECK),
         "uses_href": way.step(USES),
+        "has_partner": definition_of(invitation.wave.cohort).grouping is None,
     }
     return render(request, "surveys/start.html", context, status=422 if form and form.errors else 200)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.extras import Link
 from kith.service.cohorts.domain.notices import Notice
 from kith.service.cohorts.domain.stages import StageAction, StageProgress, StageState, is_over
@@ -24,7 +25,7 @@ def running_progress(cohort: Cohort) -> StageProgress:
     """``22 of 24 pairs have met; 3 are fading``. One query."""
     counts = pair_counts(cohort, timezone.now())
     if not counts.pairs:
-        return StageProgress(StageState.NEXT, None)
+        return StageProgress(_without_pairs(cohort), None)
     said = ngettext("%(met)s of %(num)s pair has met", "%(met)s of %(num)s pairs have met", counts.pairs) % {
         "met": counts.met,
         "num": counts.pairs,
@@ -37,6 +38,13 @@ def running_progress(cohort: Cohort) -> StageProgress:
         _("See how pairs are doing"), reverse("learning:health", args=[cohort.pk]), P.LEARNING_SEE
     )
     return StageProgress(StageState.DONE if over else StageState.NOW, said, action)
+
+
+def _without_pairs(cohort: Cohort) -> StageState:
+    """A programme that makes none runs all the same; one that makes pairs waits for them."""
+    if definition_of(cohort).grouping is None or cohort.starts_on > timezone.localdate():
+        return StageState.NEXT
+    return StageState.DONE if is_over(cohort, RUNNING) else StageState.NOW
 
 
 def notices(cohorts: Sequence[Cohort], now: datetime) -> list[Notice]:
@@ -75,13 +83,14 @@ def _standing_words(one: Standing) -> str:
 
 
 def cohort_links(cohort: Cohort) -> list[Link]:
+    health = Link(
+        _("Pair health"),
+        _("Who has met, who is fading, whom to telephone"),
+        reverse("learning:health", args=[cohort.pk]),
+        P.LEARNING_SEE,
+    )
     return [
-        Link(
-            _("Pair health"),
-            _("Who has met, who is fading, whom to telephone"),
-            reverse("learning:health", args=[cohort.pk]),
-            P.LEARNING_SEE,
-        ),
+        *([health] if definition_of(cohort).grouping is None else []),
         Link(
             _("Written to you in confidence"),
             _("What participants wrote to you because something is not right"),

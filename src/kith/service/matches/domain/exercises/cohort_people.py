@@ -14,13 +14,13 @@ FIRST_ROW = 2
 
 def people_of(cohort: Cohort) -> Table:
     """A row for each confirmed person: the id of their place, name, side, what the programme knows of them, and what
-    they asked for in private."""
-    places = list(
-        cohort.places.filter(state=Place.State.CONFIRMED)
-        .select_related("person")
-        .order_by("created_at", "pk")
-    )
-    attributes = definition_of(cohort).attributes
+    they asked for in private. Where the programme puts one side together, that side."""
+    definition = definition_of(cohort)
+    rows_of = cohort.places.filter(state=Place.State.CONFIRMED)
+    if definition.grouping is not None:
+        rows_of = rows_of.filter(side=definition.grouping.side)
+    places = list(rows_of.select_related("person").order_by("created_at", "pk"))
+    attributes = definition.attributes
     answers = dict(Preferences.objects.filter(place__in=places).values_list("place_id", "answers"))
     asked: dict[str, list[str]] = {}
     for one, other in never_with(places):

@@ -62,6 +62,12 @@ def looked_at(exercise: Exercise) -> dict[str, Any]:
     return sound(found)
 
 
+def as_it_is_now(exercise: Exercise) -> dict[str, Any]:
+    """As the row keeps it; read anew where it was never looked at, and where a cohort's people may have changed."""
+    is_live = exercise.tables.filter(source=ExerciseTable.Source.COHORT).exists()
+    return looked_at(exercise) if is_live or not exercise.looked_at else exercise.looked_at
+
+
 def refused(error: KithError) -> dict[str, Any]:
     return {"faults": _faults(error.faults), "count": len(error.faults), "rules": [], "notes": []}
 

@@ -66,9 +66,7 @@ def start_run(
 
 def _must_be_ready(exercise: Exercise) -> None:
     """The cohort's people may have changed since the exercise was looked at; the job reads them again."""
-    if not exercise.looked_at:
-        exercise.looked_at = looking.looked_at(exercise)
-    faults = looking.faults_of(exercise.looked_at)
+    faults = looking.faults_of(looking.as_it_is_now(exercise))
     if faults:
         raise KithError(faults)
 

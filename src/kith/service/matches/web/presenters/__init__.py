@@ -1,5 +1,6 @@
 """What the matching pages show, worked out from a run's stored result and people's rows."""
 
+from kith.service.matches.web.presenters.begin import begin_page
 from kith.service.matches.web.presenters.draft import draft
 from kith.service.matches.web.presenters.pair import pair_page
 from kith.service.matches.web.presenters.participants import partner_page, published_rows, tasks_of_places
@@ -15,6 +16,7 @@ from kith.service.matches.web.presenters.workbench import decision_rows, workben
 __all__ = [
     "PER_WEIGHT",
     "Names",
+    "begin_page",
     "decision_rows",
     "draft",
     "history",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from kith.service.cohorts.domain.extras import place_links_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.matches.domain import pair_pages, queries
+from kith.service.matches.domain.exercises.queries import kinds_of
 from kith.service.matches.domain.partner_card import hopes_of, reasons_of
 from kith.service.matches.domain.questionnaires import questionnaire_of, questionnaires_of
 from kith.service.matches.models import Pair
@@ -30,16 +31,25 @@ WHAT_NOW = "what-happens-now"
 def tasks_of_places(places: Sequence[Place], secret: str | None) -> dict[UUID, list[Task]]:
     """Preferences until there is a partner; then who that is; while there is none, what happens now."""
     known = queries.standing_of(places)
+    placed = kinds_of(places)
     paired = [place for place in places if secret is None and place.pk in known.paired]
     pages = pair_pages.pages_of(paired)
     asked = questionnaires_of(
         place
         for place in places
-        if place.pk not in known.settled and place.state == Place.State.CONFIRMED and place.cohort.is_running
+        if place.pk not in known.settled
+        and _may_wish(place, placed)
+        and place.state == Place.State.CONFIRMED
+        and place.cohort.is_running
     )
     return {
         place.pk: _tasks(place, secret, known, asked.get(place.pk), pages.get(place.pk)) for place in places
     }
+
+
+def _may_wish(place: Place, placed: Mapping[UUID, list[str]]) -> bool:
+    """Whether what they hope for can still count: not where the programme has put them in a set, a post or a team."""
+    return place.pk not in placed or definition_of(place.cohort).grouping is None
 
 
 def _tasks(

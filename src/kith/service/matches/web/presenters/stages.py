@@ -11,6 +11,7 @@ from kith.service.cohorts.domain.stages import StageAction, StageProgress, Stage
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.matches.domain import queries
+from kith.service.matches.domain.exercises import of_cohort
 from kith.service.matches.domain.waiting import waiting_counts
 from kith.service.matches.models import Pair
 from kith.service.matches.web.presenters.wording import (
@@ -20,6 +21,8 @@ from kith.service.matches.web.presenters.wording import (
 
 def matching_progress(cohort: Cohort) -> StageProgress:
     """The matching stage of the line."""
+    if of_cohort.grouping_of(cohort) is not None:
+        return _grouping_progress(cohort)
     states = queries.pairs_by_state(cohort)
     made = states[Pair.State.ACTIVE] or states.total()
     if made:
@@ -34,6 +37,20 @@ def matching_progress(cohort: Cohort) -> StageProgress:
         ngettext("%(num)s draft", "%(num)s drafts", drafts) % {"num": drafts} if drafts else None,
         action,
     )
+
+
+def _grouping_progress(cohort: Cohort) -> StageProgress:
+    """Sets, posts or placements: the stage leads to the one matching of the cohort."""
+    exercise = of_cohort.exercise_of(cohort)
+    action = StageAction(_("Open the matching"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
+    if exercise is not None and (placed := of_cohort.placed_in(exercise)):
+        said = ngettext("%(num)s person has a place", "%(num)s people have a place", placed)
+        return StageProgress(StageState.DONE, said % {"num": placed}, action)
+    drafts = exercise.runs.exclude(finished_at=None).count() if exercise else 0
+    confirmed = any(side.confirmed for side in side_counts(cohort, language()))
+    said = ngettext("%(num)s draft", "%(num)s drafts", drafts) % {"num": drafts}
+    state = StageState.NOW if drafts or confirmed else StageState.NEXT
+    return StageProgress(state, said if drafts else None, action)
 
 
 def _after_publication(cohort: Cohort) -> StageAction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +40,10 @@ def published(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRe
 
 @requires(P.TAKE_PART, on="place")
 def partner(request: SignedInRequest, place: Place, **kwargs: str) -> HttpResponse:
-    """Who the partner is, what they hope for, and why the two were brought together."""
+    """Who the partner is, what they hope for, and why the two were brought together; of a programme that makes no
+    pairs, where the person is."""
+    if definition_of(place.cohort).grouping is not None:
+        return redirect("matches:placed", place.pk)
     back = (_("Home"), reverse("home:home"))
     return render(request, "matches/partner.html", {**presenters.partner_page(place), "back": back})
 
@@ -52,5 +55,7 @@ def partner_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     place = Place.objects.select_related("person", "cohort__organisation", "cohort__definition").get(
         pk=link.subject_id
     )
+    if definition_of(place.cohort).grouping is not None:
+        return redirect("matches:placed_by_link", secret)
     back = (place.cohort.name, reverse("cohorts:place_by_link", args=[secret]))
     return render(request, "matches/partner.html", {**presenters.partner_page(place, secret), "back": back})

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kith.foundation.faults import Fault, KithError, Where
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
@@ -25,6 +26,7 @@ from kith.service.ui.web.refusals import accepted, show_refusal
 @requires(P.MATCH_MANAGE, on="cohort")
 def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
     """Every button of the form sends all of it; only "save" changes anything."""
+    _must_pair(cohort)
     toml = page.toml_of(rule_changes.in_force(cohort))
     vocabulary = page.vocabulary_of(cohort)
     others: list[Fault] = []
@@ -58,6 +60,12 @@ def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespons
     return render(request, "matches/rules.html", context, status=422 if is_refused else 200)
 
 
+def _must_pair(cohort: Cohort) -> None:
+    """Rules of sets, posts and placements stand on their matching."""
+    if definition_of(cohort).match is None:
+        raise Http404
+
+
 def _around(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
     """What stands around the form. The mark of the rules stays that of the page that was opened first."""
     around = page.rules_page(cohort)
@@ -71,6 +79,7 @@ def _rest(reason: ReasonForm, faults: list[Fault]) -> list[Fault]:
 
 @requires(P.MATCH_MANAGE, on="cohort")
 def as_file(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    _must_pair(cohort)
     form = RulesFileForm(request.POST or None, initial={"rules": page.toml_of(rule_changes.in_force(cohort))})
     if form.is_valid():
         said = form.cleaned_data

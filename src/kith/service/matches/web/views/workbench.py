@@ -12,6 +12,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import actions, keeping
+from kith.service.matches.domain.exercises import of_cohort
 from kith.service.matches.models import MatchRun
 from kith.service.matches.web import presenters
 from kith.service.matches.web.draft_forms import AgainForm
@@ -22,7 +23,24 @@ MOST_DIGITS = 6
 
 @requires(P.MATCH_SEE, on="cohort")
 def show(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    if of_cohort.grouping_of(cohort) is not None:
+        return _grouping(request, cohort)
     return render(request, "matches/workbench.html", {**_context(request, cohort), "form": RunForm()})
+
+
+def _grouping(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    """To the matching of a programme that makes no pairs; before anybody has begun, to what it would begin with."""
+    exercise = of_cohort.exercise_of(cohort)
+    if exercise is not None:
+        return redirect("matches:exercise", exercise.pk)
+    return render(request, "matches/begin.html", presenters.begin_page(request.user, cohort))
+
+
+@require_POST
+@requires(P.MATCH_MANAGE, on="cohort")
+def begin(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    exercise = of_cohort.begin(by=request.actor, cohort=cohort)
+    return redirect("matches:exercise", exercise.pk)
 
 
 def _context(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:

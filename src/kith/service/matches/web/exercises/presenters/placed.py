@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain.extras import place_links_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.cohorts.models import Place
 from kith.service.matches.domain.exercises import queries
@@ -47,6 +48,7 @@ def placed_page(place: Place) -> dict[str, Any]:
     return {
         "cohort": place.cohort,
         "shown": place,
+        "links": place_links_of(place),
         "found": [_card(one) for one in queries.allotments_of(place)],
         "here": "home",
     }

@@ -55,6 +55,8 @@ def exercise_page(request: Any, exercise: Exercise, *, may_manage: bool) -> dict
     tables = {row.key: row for row in exercise.tables.all()}
     publication = queries.publication_of(exercise)
     is_open = may_manage and publication is None
+    if is_open and any(row.source == ExerciseTable.Source.COHORT for row in tables.values()):
+        exercise.looked_at = looking.looked_at(exercise)
     faults = looking.faults_of(exercise.looked_at)
     lacking = looking.missing(exercise, set(tables))
     runs = list(exercise.runs.select_related("job").defer("problem", "result", "explanation")[:MOST_RUNS])
