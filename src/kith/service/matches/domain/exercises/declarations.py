@@ -16,7 +16,8 @@ from kith.service.matches.models import (
 )
 
 KEPT = _(
-    "A year from when the matching was made, unless somebody keeps it longer; whoever made it is told before."
+    "A year from when the matching was made, or from when its programme ends, unless somebody keeps it longer; whoever "
+    "made it is told before."
 )
 
 
