@@ -101,7 +101,9 @@ def test_a_couple_without_any_stable_matching():
     assert len(result.blocking) in (1, 2)
     assert verify(problem, result) == ()
     on_word = [note.params["objective"] for note in not_reproved(problem, result)]
-    assert ObjectiveKey.BLOCKING.value in on_word  # that one must block is the search's word: 0 would need none
+    assert (
+        ObjectiveKey.BLOCKING.value in on_word
+    )  # that one must block is the search's word: 0 would need none
 
 
 def test_two_linked_in_the_same_post_stand_where_the_lower_of_them_stands():
