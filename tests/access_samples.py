@@ -533,8 +533,8 @@ SHUT_OFF = frozenset(
 
 NOT_A_THING = frozenset(
     {
-        "address", "code", "ending", "group", "key", "kind", "number", "other", "requirement", "secret", "side", "slot", "step_key",
-        "uidb36",
+        "address", "code", "ending", "group", "key", "kind", "number", "other", "requirement", "secret", "side", "slot",
+        "step_key", "uidb36",
     }
 )  # fmt: skip
 """Arguments that name no row, so that another organisation has none of its own."""

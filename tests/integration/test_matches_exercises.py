@@ -169,6 +169,10 @@ def test_a_run_stays_near_an_earlier_draft(browser, made):
     run = made.exercise.runs.get(number=2)
     assert (run.keep_run.number, run.keep_bonus) == (1, 5000)
     perform(run.job_id)
+    told = read(browser, "exercise_run", made.exercise.pk, 2)
+    assert "Compared with draft 1: changed 0 people, lost 0.00%." in told
+    assert "50 (this draft)" in told
+    assert "If somebody leaves" in told
     assert "0 people are somewhere else" in read(browser, "exercise_compare", made.exercise.pk, 1, 2)
 
 

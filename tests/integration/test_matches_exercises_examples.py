@@ -23,7 +23,7 @@ BY = {"pairs": "site", "posts": "speaks", "placements": "band", "sets": "profess
 @pytest.mark.parametrize("kind", Exercise.Kind.values)
 def test_each_kind_runs_from_its_example_to_a_draft_with_reasons(kind, client, monkeypatch):
     """But for the prices of its rules, which take a run of the engine each."""
-    monkeypatch.setattr(exercise_jobs, "_prices", lambda _run, _found: {"prices": [], "choice": None})
+    monkeypatch.setattr(exercise_jobs, "_told", lambda *_given: {})
     lead = MembershipFactory(role="lead")
     by = Actor.of_person(lead.person)
     exercise = actions.create_exercise(by=by, organisation=lead.organisation, kind=kind, name="A try")

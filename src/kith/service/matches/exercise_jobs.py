@@ -7,6 +7,7 @@ from django.utils import timezone
 from kith.service.core.domain.job_runs import Cancelled, JobRun
 from kith.service.core.domain.jobs import job
 from kith.service.matches import bridge_exercises as bridge
+from kith.service.matches import bridge_outcomes
 from kith.service.matches.domain.exercises import looking
 from kith.service.matches.domain.exercises.running import decided
 from kith.service.matches.models import ExerciseRun
@@ -30,12 +31,12 @@ def solve_exercise(run: JobRun, *, run_id: str) -> None:
             return  # the solver asks by itself, and gives what is best so far
 
     found = bridge.solve(row, progress=tell, should_stop=run.should_stop)
-    prices = _prices(run, found)
+    told = {"prices": [], "choice": None, **_told(run, row, found)}
     with run.finishing() as outcome:
         ExerciseRun.objects.filter(pk=row.pk).update(
             result=found.result,
             draft=found.draft,
-            explanation={"rules": found.rules, "not_reproved": found.not_reproved, **prices},
+            explanation={"rules": found.rules, "not_reproved": found.not_reproved, **told},
             rules_hash=found.rules_hash,
             stopped=found.stopped,
             finished_at=timezone.now(),
@@ -56,15 +57,19 @@ def _keep_problem(row: ExerciseRun) -> None:
         row.refresh_from_db(fields=["problem", "names"])
 
 
-def _prices(run: JobRun, found: bridge.Solved) -> bridge.Json:
-    """What each rule costs. Whoever stops here has the draft without them; a worker that ends gives the job back."""
+def _told(run: JobRun, row: ExerciseRun, found: bridge.Solved) -> bridge.Json:
+    """What each rule costs, and what is told of pairs beside it. Whoever stops here has the draft without it; a worker
+    that ends gives the job back."""
 
     def tell(step: str, share: float) -> None:
         run.progress(int(share * PERCENT), PERCENT, f"matching.step.{step}")
 
-    nothing: bridge.Json = {"prices": [], "choice": None}
+    told: bridge.Json = {}
     try:
         run.stop_if_asked()
-        return nothing if found.stopped else found.price(tell)
+        if not found.stopped:
+            told |= found.price(tell)
+            told |= bridge_outcomes.pairs_told(row, found.result, tell)
     except Cancelled:
-        return nothing
+        pass  # what has been worked out until then is told
+    return told

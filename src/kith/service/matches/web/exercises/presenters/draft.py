@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kith.service.matches.domain.exercises import queries
 from kith.service.matches.domain.exercises.drafts import Drafted
 from kith.service.matches.models import Exercise, ExerciseRun
+from kith.service.matches.web.exercises.presenters.staying import staying_part
 from kith.service.matches.web.exercises.presenters.wording import (
     Speaker,
     group_name,
@@ -68,6 +69,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
         "choice": _choice(run),
         "proof": proof(run, drafted),
         "others": _other_drafts(run),
+        **staying_part(run, drafted),
         "may_manage": may_manage,
         "is_explainable": explainable,
         "publication": queries.publication_of(exercise),

@@ -11,8 +11,8 @@ from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches import bridge_outcomes
 from kith.service.matches.domain.exercises.columns import MOST_GROUPS, columns_of, group_of
 from kith.service.matches.models import Exercise, ExerciseRun
-from kith.service.matches.web.exercises.presenters.workbench import table_name
 from kith.service.matches.web.exercises.presenters.wording import spoken
+from kith.service.matches.web.exercises.presenters.workbench import table_name
 from kith.service.matches.web.presenters.groups import outcome_table
 from kith.service.matches.web.presenters.satisfaction import Side, satisfaction
 
