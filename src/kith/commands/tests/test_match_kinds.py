@@ -88,6 +88,19 @@ def test_a_lock_holds_and_an_earlier_result_is_stayed_near(kind, folder):
     assert "“one” is not two ids with = between them." in refused.output
 
 
+def test_somebody_leaves_and_the_rest_stay_near_where_they_were(kind, folder):
+    make(kind, folder, "--no-prices")
+    (folder / "result.json").rename(folder / "earlier.json")
+    text = (folder / f"{engine(kind).inputs[0].key}.csv").read_text("utf-8-sig")
+    gone = next(id_ for row in text.splitlines()[:0:-1] if text.count(id_ := row.split(",")[0]) == 1)
+    for file in folder.glob("*.csv"):
+        rows = file.read_text("utf-8-sig").splitlines()
+        file.write_text("\n".join(row for row in rows if not row.startswith(f"{gone},")) + "\n")
+    run = make(kind, folder, "--no-prices", "--keep", str(folder / "earlier.json"))
+    assert run.exit_code == 0, run.output
+    assert "Beside the earlier result: " in run.output
+
+
 def test_the_first_interrupt_asks_and_the_second_ends(capsys):
     with stoppable() as asked:
         assert not asked()

@@ -27,7 +27,10 @@ def key_of(project: str) -> str:
 
 
 def draft_of(problem: PlacementProblem, result: PlacementResult) -> Draft:
-    """The result's projects as groups, the one with the worst-placed person first."""
+    """The result's projects as groups, the one with the worst-placed person first.
+
+    People and projects of an earlier result may be gone from the problem.
+    """
     the = grid(problem)
     chosen = cells(the, result)
     people: dict[str, list[Placement]] = defaultdict(list)
@@ -36,11 +39,10 @@ def draft_of(problem: PlacementProblem, result: PlacementResult) -> Draft:
     team_parts = {team.project: team.parts for team in result.teams}
     handed = dict(_hand_over_notes(problem, the, chosen))
     groups = []
-    for project in the.projects:
-        if project.id in people:
-            team = people[project.id]
-            notes = (*_team_notes(problem, the, project, team), *handed.get(project.id, ()))
-            groups.append(_group(problem, project, team, team_parts.get(project.id, ()), notes))
+    for id_, team in sorted(people.items()):
+        project = the.projects[the.column[id_]] if id_ in the.column else Project(id_, len(team))
+        notes = (*_team_notes(the, project, team), *handed.get(id_, ()))
+        groups.append(_group(problem, project, team, team_parts.get(id_, ()), notes))
     groups.sort(key=lambda group: (min(one.satisfaction or 0.0 for one in group.members), group.key))
     return Draft(
         Kind.PLACEMENTS,
@@ -85,14 +87,12 @@ def _group(
     return Group(key_of(project.id), members, points, most, tuple(parts), project.id, notes)
 
 
-def _team_notes(
-    problem: PlacementProblem, the: Grid, project: Project, team: list[Placement]
-) -> tuple[Reason, ...]:
+def _team_notes(the: Grid, project: Project, team: list[Placement]) -> tuple[Reason, ...]:
     """How many places are taken, and who brings each skill."""
     ids = sorted(one.person for one in team)
     found = [reason("team.places", people=len(ids), places=project.places, fewest=max(1, project.fewest))]
     for need in project.needs:
-        bring = [id_ for id_ in ids if need.skill in the.people[the.row[id_]].skills]
+        bring = [id_ for id_ in ids if id_ in the.row and need.skill in the.people[the.row[id_]].skills]
         code = "team.skill" if len(bring) >= need.count else "team.skill_short"
         found.append(
             reason(code, skill=need.skill, count=need.count, here=len(bring), people=", ".join(bring) or "–")

@@ -241,12 +241,14 @@ class Placement:
     @property
     def satisfaction(self) -> float | None:
         """1 for the first choice, falling in equal steps to 1/n for the last of n; ``None`` when decided for them."""
-        return None if self.choice is None else (self.choices - self.choice + 1) / self.choices
+        if self.choice is None or not self.choices:
+            return None
+        return (self.choices - self.choice + 1) / self.choices
 
     @property
     def points(self) -> int:
         """The same in whole points of 100, rounded down; 0 when decided for them."""
-        if self.choice is None:
+        if self.choice is None or not self.choices:
             return 0
         return POINTS_PER_WEIGHT * (self.choices - self.choice + 1) // self.choices
 

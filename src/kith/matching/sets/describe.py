@@ -66,7 +66,8 @@ def notes(problem: SetsProblem, made: MadeSet) -> tuple[Reason, ...]:
     if window is None:
         return tuple(found)
     people = {member.id: member for member in problem.people}
-    zones = Counter(str(people[id_].attributes.get(window.zone) or "") for id_ in made.members)
+    here = (people[id_] for id_ in made.members if id_ in people)
+    zones = Counter(str(one.attributes.get(window.zone) or "") for one in here)
     if made.starts is None:
         found.append(reason("matching.sets.note.no_window", zones=_zones(zones)))
         return tuple(found)

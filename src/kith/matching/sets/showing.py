@@ -10,7 +10,7 @@ from kith.matching.types import Kind
 
 
 def draft(problem: SetsProblem, result: SetsResult) -> Draft:
-    """The draft, the weakest set first."""
+    """The draft, the weakest set first. People of an earlier result may be gone from the problem."""
     plain = PlainSets(without_requests(problem))
     locked = {id_ for pair in problem.locks for id_ in pair}
     groups = [group(problem, plain, one, result.most_points, locked) for one in result.sets]
@@ -27,13 +27,14 @@ def draft(problem: SetsProblem, result: SetsResult) -> Draft:
 def group(problem: SetsProblem, plain: PlainSets, made: MadeSet, most: int, locked: set[str]) -> Group:
     """One set as a group."""
     place = place_of(made.key)
+    here = [id_ for id_ in made.members if id_ in plain.people]
     return Group(
         key=made.key,
         members=tuple(
             Placed(
                 SIDE,
                 id_,
-                plain.satisfaction(id_, made.members, place),
+                plain.satisfaction(id_, here, place) if id_ in plain.people else None,
                 locked=id_ in locked,
                 kept=plain.stayed(id_, place),
             )
