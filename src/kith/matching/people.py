@@ -55,6 +55,7 @@ def read_members(
     extra: Sequence[Field] = (),
     references: Sequence[str] = (),
     attributes: Sequence[Attribute] = (),
+    needed: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> Side:
     """The people, posts or projects of one file.
 
@@ -74,6 +75,9 @@ def read_members(
         Further columns that name people, besides :data:`~kith.matching.rows.REFERENCES`.
     attributes
         Further attributes, whose columns may be missing.
+    needed
+        Which of ``extra`` and ``attributes`` must have a column all the same: what it is called, and the rule that
+        reads it.
 
     Raises
     ------
@@ -86,7 +90,8 @@ def read_members(
     read = columns(wanted)
     mapping = suggest_mapping(table.columns, Schema((*_known(None, named), *read, *extra)))
     faults = Faults()
-    _check_columns(table, rules, place, mapping, wanted, faults)
+    by_rules = [(key, (key, rule.key)) for rule in rules.rules if (key := (rule.on, rule.on_second)[place])]
+    _check_columns(table, (*by_rules, *needed.items()), mapping, wanted, faults)
     headings = with_zone(mapping.by_field)
     identity = "id" if "id" in headings else "email" if "email" in headings else None
     of_attributes = {one.key for one in read} | {ZONE}
@@ -173,23 +178,23 @@ def _known(identity: str | None, references: Sequence[str]) -> tuple[Field, ...]
 
 def _check_columns(
     table: Table,
-    rules: RuleBook,
-    place: int,
+    needed: Sequence[tuple[str, tuple[str, str]]],
     mapping: ColumnMapping,
     wanted: Sequence[Attribute],
     faults: Faults,
 ) -> None:
     if not {"id", "email"} & set(mapping.by_field):
         faults.add("matching.people.no_identity", table.where())
+    attributes = {one.key for one in wanted}
     there = {one.key for one in wanted if is_there(one, mapping.by_field)}
-    for rule in rules.rules:
-        key = (rule.on, rule.on_second)[place]
-        if key is not None and key not in there:
+    there |= mapping.by_field.keys() - attributes
+    for key, (called, rule) in needed:
+        if key not in there:
             faults.add(
                 "matching.people.column_missing",
                 table.where(),
-                attribute=key,
-                rule=rule.key,
+                attribute=called,
+                rule=rule,
                 columns=", ".join(mapping.unused) or "-",
             )
 

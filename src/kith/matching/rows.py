@@ -14,7 +14,7 @@ from kith.tables.types import Note, Value
 
 REFERENCES = ("wishes", "never_with", "must_be_with", "not_with", "previous_partners")
 """Columns that name people, in every file."""
-GONE_IS_FINE = frozenset({"previous_partners"})
+GONE_IS_FINE = frozenset({"previous_partners", "met_before"})
 """Who is named here need not be here: people leave."""
 PRIVATE = frozenset({"never_with"})
 """Whom somebody names here is never repeated."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from kith.matching.sets.types import Window
+from kith.matching.values.zones import zone_name
+from kith.tables.values import Unreadable
 
 STEP = 15
 """Minutes. Clocks of the world differ by quarters of an hour (Nepal, the Chatham Islands)."""
@@ -15,17 +17,16 @@ DAYS = 5
 
 
 @cache
-def known_zone(name: str) -> bool:
-    """Whether the time-zone database knows the name.
+def zone_of(name: str) -> str | None:
+    """The time zone as its database names it; ``None`` for one that it does not have.
 
-    >>> known_zone("Asia/Kathmandu"), known_zone("Kathmandu")
-    (True, False)
+    >>> zone_of("asia/kathmandu"), zone_of("Kathmandu")
+    ('Asia/Kathmandu', None)
     """
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+        return zone_name(name)
+    except Unreadable:
+        return None
 
 
 def monday(window: Window) -> date:

@@ -12,7 +12,7 @@ from collections import Counter
 from kith.foundation.faults import Fault, Faults
 from kith.matching.reading import MOST_WEIGHT
 from kith.matching.rulebook import POINTS_PER_WEIGHT, Attribute, AttributeKind, Strength, Verb
-from kith.matching.sets.hours import STEP, known_zone
+from kith.matching.sets.hours import STEP, zone_of
 from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.reading import MOST_PEOPLE
 from kith.matching.sets.rules import reads_category
@@ -185,7 +185,7 @@ def _check_zones(problem: SetsProblem, faults: Faults) -> None:
         return
     for member in problem.by_id():
         zone = member.attributes.get(window.zone)
-        if zone not in (None, "") and not (isinstance(zone, str) and known_zone(zone)):
+        if zone not in (None, "") and not (isinstance(zone, str) and zone_of(zone) == zone):
             faults.add("matching.sets.problem.zone", id=member.id, value=str(zone))
 
 

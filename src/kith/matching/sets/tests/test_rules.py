@@ -267,3 +267,16 @@ def test_a_file_of_people_is_read_with_every_fault_by_row():
     with pytest.raises(KithError) as caught:
         ENGINE.read({"people": right}, rules.replace("country", "region"))
     assert [fault.code for fault in caught.value.faults] == ["matching.people.column_missing"]
+
+
+def test_a_file_of_people_is_read_as_every_kind_reads_them():
+    columns = ("id", "email", "name", "country", "zone", "previous_partners", "must_be_with")
+    rows = (
+        ("Smith, Ann", "ann@example.org", None, "UK", "europe/london", "b; gone", None),
+        ("b", None, None, "Uganda", "africa/KAMPALA", None, "smith, ann"),
+    )
+    table = Table("people.csv", None, columns, rows, (2, 3))
+    rules = '[sets]\nmost = 2\nwindow = {hours = 1, within = "09:00-17:00", zone = "zone", week_of = 2026-01-12}\n'
+    problem = ENGINE.read({"people": table}, rules).problem
+    assert problem.met == problem.locks == (("Smith, Ann", "b"),)
+    assert [one.attributes["zone"] for one in problem.people] == ["Europe/London", "Africa/Kampala"]
