@@ -57,7 +57,8 @@ def read_grouping(
         return Grouping(kind, side, ""), frozenset()
     _check(table, side, read, {one.key: one for one in attributes}, written)
     used = frozenset(one.attribute for one in read)
-    kept = {key: said for key, said in declared.items() if key in used}
+    compared = {one.attribute for one in read if one.is_compared}
+    kept = {key: said for key, said in declared.items() if key in compared}
     return Grouping(kind, side, _toml(head, kept, written)), used
 
 
