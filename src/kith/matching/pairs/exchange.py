@@ -21,9 +21,9 @@ from kith.matching.pairs.types import MatchedPair, MatchResult, Three
 from kith.matching.rules import rules_hash, rules_to_json
 from kith.matching.types import MatchProblem, Scores
 
-PROBLEM_FORMAT = "kith.matching.pairs.problem"
+PROBLEM_FORMAT = "kith.matching.problem"
 RESULT_FORMAT = "kith.matching.result"
-REPORT_FORMAT = "kith.matching.pairs.report"
+REPORT_FORMAT = "kith.matching.report"
 """A result with its explanations, as ``kith match pairs --json`` writes it."""
 
 
