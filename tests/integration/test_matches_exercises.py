@@ -238,6 +238,20 @@ def test_published_once_with_the_mails_that_were_shown(browser, made):
     assert "Run the matching" not in told
 
 
+def test_the_certificate_says_what_was_proven_and_who_was_told_what(browser, made):
+    read(browser, "exercise_published", made.exercise.pk, status=404)
+    there = address("exercise_publish", made.exercise.pk, 1)
+    browser.post(there, {"revision": made.exercise.revision, "mails": "on"})
+    told = read(browser, "exercise_published", made.exercise.pk)
+    run = made.exercise.runs.get()
+    for said in (made.exercise.seed_salt, made.exercise.seed_commitment, str(run.seed), run.rules_hash):
+        assert said in told
+    for said in ("proven best", "checked it", "5 people were written to", "cy@example.org", "kith 0."):
+        assert said in told
+    assert "No place for you yet in Mentors" in told
+    assert "Not sent yet" in told
+
+
 def test_deleted_with_everybody_in_it(browser, made):
     there = address("exercise_delete", made.exercise.pk)
     assert "5 rows" in read(browser, "exercise_delete", made.exercise.pk)

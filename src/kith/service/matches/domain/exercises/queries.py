@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.questions import Question
+from kith.service.core.models import Mail
+from kith.service.matches.domain.exercises.mails import NOT_PLACED, PLACED
 from kith.service.matches.models import (
     Allotment,
     Exercise,
@@ -47,6 +49,14 @@ def is_explainable(run: ExerciseRun) -> bool:
 def publication_of(exercise: Exercise) -> ExercisePublication | None:
     rows = ExercisePublication.objects.filter(exercise=exercise).select_related("run")
     return rows.only("created_at", "mails", "run__number", "exercise").first()
+
+
+def mails_of(publication: ExercisePublication) -> QuerySet[Mail]:
+    """What was written to people when it was published, by address; without the words."""
+    keys = Q()
+    for purpose in (PLACED, NOT_PLACED):
+        keys |= Q(once_key__startswith=f"{purpose}:{publication.pk}:")
+    return Mail.objects.filter(keys).defer("body").order_by("to_address", "pk")
 
 
 def live_decisions(exercise: Exercise) -> list[ExerciseDecision]:

@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{RUN}problem.json", files.problem, name="exercise_problem"),
     path(f"{RUN}result.json", files.result, name="exercise_result"),
     path(f"{RUN}check.zip", files.check, name="exercise_check"),
+    path("matching/<uuid:exercise_id>/certificate/", publishing.show, name="exercise_published"),
     path(f"{RUN}publish/", publishing.publish, name="exercise_publish"),
     path("place/<slug:secret>/placed/", placed.show_by_link, name="placed_by_link"),
     path("places/<uuid:place_id>/placed/", placed.show, name="placed"),

@@ -6,17 +6,18 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.matches.domain.exercises import mails, publishing
+from kith.service.matches.domain.exercises import mails, publishing, queries
 from kith.service.matches.domain.exercises.drafts import Drafted
 from kith.service.matches.models import Exercise
 from kith.service.matches.web.exercises.forms import PublishForm
+from kith.service.matches.web.exercises.presenters.published import published_page
 from kith.service.matches.web.exercises.views.runs import finished
 from kith.service.ui.web.refusals import accepted
 
@@ -49,6 +50,16 @@ def publish(request: SignedInRequest, exercise: Exercise, number: int, **kwargs:
         "here": "programmes",
     }
     return render(request, "matches/exercise_publish.html", context, status=422 if form.errors else 200)
+
+
+@requires(P.MATCH_MANAGE, on="exercise")
+def show(request: SignedInRequest, exercise: Exercise, **kwargs: str) -> HttpResponse:
+    publication = queries.publication_of(exercise)
+    if publication is None:
+        raise Http404
+    publication.run = finished(exercise, publication.run.number)
+    context = published_page(publication, page=request.GET.get("page"))
+    return render(request, "matches/exercise_published.html", context)
 
 
 def _lines(exercise: Exercise, drafted: Drafted, count: int) -> list[str]:
