@@ -1,7 +1,8 @@
 """Matching people: scores in whole numbers, the best pairs, a proof, and why.
 
 ``read_rules`` and ``parse_rules`` read what is wanted, ``solve`` finds the pairs, ``verify`` checks them
-by other means, ``explain`` says why. Importing this loads neither numpy nor scipy.
+by other means. ``engine(kind)`` does the same for every kind, and shows a result as a ``Draft`` with its reasons.
+Importing this loads neither numpy nor scipy.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from kith.matching.types import (
 )
 
 if TYPE_CHECKING:
+    from kith.matching.draft import Draft
+    from kith.matching.engines import Engine, Loaded, engine
     from kith.matching.pairs.checks import verify
     from kith.matching.pairs.exchange import problem_to_json, result_to_json
     from kith.matching.pairs.problem import check_problem
@@ -32,8 +35,12 @@ if TYPE_CHECKING:
     from kith.matching.pairs.solver import Stopped, solve
 
 _LATER = {
+    "Draft": "draft",
+    "Engine": "engines",
+    "Loaded": "engines",
     "Stopped": "pairs.solver",
     "check_problem": "pairs.problem",
+    "engine": "engines",
     "problem_from_json": "pairs.restore",
     "problem_to_json": "pairs.exchange",
     "result_from_json": "pairs.restore",
@@ -55,7 +62,10 @@ __all__ = [
     "AttributeKind",
     "AttributeValue",
     "BestFor",
+    "Draft",
+    "Engine",
     "Kind",
+    "Loaded",
     "MatchProblem",
     "MatchResult",
     "MatchedPair",
@@ -71,6 +81,7 @@ __all__ = [
     "Unmatched",
     "Verb",
     "check_problem",
+    "engine",
     "parse_rules",
     "problem_from_json",
     "problem_to_json",
