@@ -38,6 +38,11 @@ MESSAGES = {
     "matches.exercise.not_two": _(
         "Choose two that stand in the tables now. Somebody may have uploaded another file since you opened the page."
     ),
+    "matches.exercise.ambiguous": _(
+        "“{value}” stands in more than one list, so the decision would not say who is meant. Give everybody an id that "
+        "stands in one list only, and upload the files again."
+    ),
+    "matches.exercise.gone": _("This matching has been deleted meanwhile."),
     "matches.exercise.not_finished": _(
         "This run has no draft yet. Wait until it has finished, then publish."
     ),

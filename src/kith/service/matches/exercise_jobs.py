@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from kith.service.core.domain.job_runs import Cancelled, JobRun
+from kith.service.core.domain.job_runs import Cancelled, Interrupted, JobRun
 from kith.service.core.domain.jobs import job
 from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches import bridge_outcomes
@@ -33,7 +33,7 @@ def solve_exercise(run: JobRun, *, run_id: str) -> None:
     found = bridge.solve(row, progress=tell, should_stop=run.should_stop)
     told = {"prices": [], "choice": None, **_told(run, row, found)}
     with run.finishing() as outcome:
-        ExerciseRun.objects.filter(pk=row.pk).update(
+        kept = ExerciseRun.objects.filter(pk=row.pk, problem__isnull=False).update(
             result=found.result,
             draft=found.draft,
             explanation={"rules": found.rules, "not_reproved": found.not_reproved, **told},
@@ -41,8 +41,16 @@ def solve_exercise(run: JobRun, *, run_id: str) -> None:
             stopped=found.stopped,
             finished_at=timezone.now(),
         )
+        if not kept:
+            _asked_no_more(row)
         outcome["groups"] = len(found.draft["groups"])
         outcome["left_over"] = len(found.draft["left_over"])
+
+
+def _asked_no_more(row: ExerciseRun) -> None:
+    """An erasure took the question while it was answered, and the answer would bring somebody back: it is asked anew,
+    without them. Of a run that was deleted nobody wants to know."""
+    raise Interrupted if ExerciseRun.objects.filter(pk=row.pk).exists() else Cancelled
 
 
 def _keep_problem(row: ExerciseRun) -> None:

@@ -174,13 +174,17 @@ def claim(exercise: Exercise, seen: int) -> None:
 
 def _looked_again(exercise: Exercise) -> None:
     Exercise.objects.filter(pk=exercise.pk).update(revision=F("revision") + 1)
-    exercise.refresh_from_db(fields=["revision"])
+    exercise.refresh_from_db(fields=["revision", "rules"])
     exercise.looked_at = looking.looked_at(exercise)
     exercise.save(update_fields=["looked_at"])
 
 
 def must_be_open(exercise: Exercise) -> None:
-    """What is published stays as it is."""
+    """What is published stays as it is. Holds the exercise until the transaction ends: of two people who act at once,
+    the second waits and then sees what the first has done."""
+    if not Exercise.objects.filter(pk=exercise.pk).update(revision=F("revision")):
+        raise KithError(Fault("matches.exercise.gone"))
+    exercise.refresh_from_db(fields=["revision", "rules", "looked_at"])
     if ExercisePublication.objects.filter(exercise=exercise).exists():
         raise KithError(Fault("matches.exercise.published"))
 

@@ -97,11 +97,16 @@ class Drafted:
         return next((one for one in self.draft.get("objectives", []) if one["key"] == key), None)
 
     @cached_property
+    def everybody(self) -> frozenset[Who]:
+        """Whoever is in a group or left over."""
+        left = {(one["side"], one["id"]) for one in self.left_over}
+        return frozenset(left | {who for who, _group in self.placed()})
+
+    @cached_property
     def ids(self) -> dict[str, list[str]]:
         """Every id by the words it may be found under: itself and its name, small letters."""
         found: dict[str, list[str]] = {}
-        everybody = {who for who, _group in self.placed()}
-        everybody |= {(one["side"], one["id"]) for one in self.left_over}
+        everybody = set(self.everybody)
         if self.things:
             everybody |= {(self.things, one["about"]) for one in self.groups if one["about"] is not None}
         for side, id_ in sorted(everybody):

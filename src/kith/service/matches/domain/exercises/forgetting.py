@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kith.service.cohorts.models import Place
-from kith.service.core.domain.outbox import forget_words
+from kith.service.core.domain.outbox import forget_mails, forget_words
 from kith.service.core.models import Job, Mail
 from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches.domain.exercises.mails import NOT_PLACED, PLACED
@@ -34,7 +34,7 @@ def forget_person(person: Person) -> None:
         known = {row.ref, row.email} - {""}
         _forget_references(exercise, row, known)
         _forget_runs(exercise, known)
-        _forget_words(exercise, row.name)
+        _forget_words(exercise, row)
     places = Place.objects.filter(person=person).values_list("pk", "cohort_id")
     for place, cohort in places:
         for exercise in Exercise.objects.filter(cohort_id=cohort):
@@ -108,12 +108,17 @@ def _renamed(value: Any, known: set[str], mark: str) -> Any:
             return value
 
 
-def _forget_words(exercise: Exercise, name: str) -> None:
-    """The mails that told others who this person is and how to write to them."""
+def _forget_words(exercise: Exercise, row: ExerciseRow) -> None:
+    """The mails that told others who this person is and how to write to them, and those to the person."""
     publication = getattr(exercise, "publication", None)
-    if publication is None or not name:
+    if publication is None:
         return
     keys = Q()
     for purpose in (PLACED, NOT_PLACED):
         keys |= Q(once_key__startswith=f"{purpose}:{publication.pk}:")
-    forget_words(Mail.objects.filter(keys, body__contains=name))
+    mails = Mail.objects.filter(keys)
+    forget_mails(mails.filter(to_address=row.email))
+    says = Q(body__contains=row.email)
+    if row.name:
+        says |= Q(body__contains=row.name)
+    forget_words(mails.filter(says))

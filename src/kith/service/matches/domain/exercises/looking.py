@@ -50,7 +50,10 @@ def look(exercise: Exercise) -> bridge.Looked:
     if faults:
         raise KithError(faults)
     promise = (exercise.seed_commitment, exercise.seed_salt)
-    return bridge.look(exercise.kind, tables, exercise.rules, rules_name=RULES_FILE, promise=promise)
+    try:
+        return bridge.look(exercise.kind, tables, exercise.rules, rules_name=RULES_FILE, promise=promise)
+    except KithError as error:  # a page says them, and so does a job that was refused
+        raise KithError(map(_unplaced, error.faults)) from None
 
 
 def looked_at(exercise: Exercise) -> dict[str, Any]:
@@ -87,7 +90,7 @@ def rules_faults(error: KithError) -> list[Fault]:
 
 
 def _faults(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
-    return faults_to_json(tuple(in_brief(map(_unplaced, faults)))[:MOST_FAULTS_KEPT])
+    return faults_to_json(tuple(in_brief(faults))[:MOST_FAULTS_KEPT])
 
 
 def _unplaced(fault: Fault) -> Fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from kith.service.core.domain.links import LinkWanted
 from kith.service.core.domain.mail_text import LINK
 from kith.service.core.domain.outbox_many import NewMail, queue_many
 from kith.service.core.models import LinkPurpose
+from kith.service.matches.bridge_tables import sides_of
 from kith.service.matches.domain.exercises.drafts import Drafted, Json, Who
 from kith.service.matches.models import Exercise, ExercisePublication, ExerciseRow, ExerciseRun
 from kith.service.people.models import Person
@@ -52,16 +53,17 @@ def letters(run: ExerciseRun) -> Iterator[Letter]:
     drafted, known = Drafted.of(run), _receivers(run)
     told = set()
     for who, group in drafted.placed():
-        receiver = known.get(who[1])
+        receiver = known.get(who)
         if receiver is not None and who not in told:
             told.add(who)
             yield _letter(
                 run, who, receiver, PLACED, *_words_of_group(run, drafted, group, who, receiver, known)
             )
     for one in drafted.people_left():
-        receiver = known.get(one["id"])
+        who = (one["side"], one["id"])
+        receiver = known.get(who)
         if receiver is not None:
-            yield _letter(run, (one["side"], one["id"]), receiver, NOT_PLACED, *_words_without(run, receiver))
+            yield _letter(run, who, receiver, NOT_PLACED, *_words_without(run, receiver))
 
 
 def queue(*, by: Actor, publication: ExercisePublication) -> int:
@@ -108,20 +110,26 @@ def _queue_to_place(by: Actor, publication: ExercisePublication, letter: Letter)
     cohort_mail.queue(by, cohort, place.person, letter.purpose, *words, occasion=occasion, link=link)
 
 
-def _receivers(run: ExerciseRun) -> dict[str, _Receiver]:
-    """Whoever can be written to, by id: of a cohort its participants, else the rows with an address."""
+def _receivers(run: ExerciseRun) -> dict[Who, _Receiver]:
+    """Whoever can be written to: of a cohort its participants, else the rows with an address. By side and id, as the
+    draft has them: two lists may both number their people from 1."""
     exercise = run.exercise
     if exercise.cohort is not None:
         places = exercise.cohort.places.filter(state=Place.State.CONFIRMED).select_related("person")
-        return {
+        known = {
             str(place.pk): _Receiver(
                 str(place.pk), place.person.called, place.person.email, place.person.language, place
             )
             for place in places
         }
+        return {who: known[who[1]] for who in Drafted.of(run).everybody if who[1] in known}
     language = exercise.organisation.language
-    rows = ExerciseRow.objects.filter(table__exercise=exercise).exclude(email="")
-    return {row.ref: _Receiver(row.ref, row.name or row.ref, row.email, language, None) for row in rows}
+    sides = sides_of(exercise.kind, dict(exercise.tables.values_list("key", "name")))
+    rows = ExerciseRow.objects.filter(table__exercise=exercise).exclude(email="").select_related("table")
+    return {
+        (sides[row.table.key], row.ref): _Receiver(row.ref, row.name or row.ref, row.email, language, None)
+        for row in rows
+    }
 
 
 def _letter(run: ExerciseRun, who: Who, to: _Receiver, purpose: str, subject: str, body: str) -> Letter:
@@ -129,7 +137,7 @@ def _letter(run: ExerciseRun, who: Who, to: _Receiver, purpose: str, subject: st
 
 
 def _words_of_group(
-    run: ExerciseRun, drafted: Drafted, group: Json, who: Who, to: _Receiver, known: dict[str, _Receiver]
+    run: ExerciseRun, drafted: Drafted, group: Json, who: Who, to: _Receiver, known: Mapping[Who, _Receiver]
 ) -> tuple[str, str]:
     others = [_called(drafted, one, known) for one in group["members"] if (one["side"], one["id"]) != who]
     with translation.override(to.language):
@@ -138,9 +146,9 @@ def _words_of_group(
     return subject, _body(run, to, news)
 
 
-def _called(drafted: Drafted, one: Json, known: dict[str, _Receiver]) -> str:
+def _called(drafted: Drafted, one: Json, known: Mapping[Who, _Receiver]) -> str:
     """A name with the address, where there is one: people who are to meet must be able to write to each other."""
-    name, other = drafted.name(one["side"], one["id"]), known.get(one["id"])
+    name, other = drafted.name(one["side"], one["id"]), known.get((one["side"], one["id"]))
     return f"{name} ({other.address})" if other is not None else name
 
 

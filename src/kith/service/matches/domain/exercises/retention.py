@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import formats, timezone, translation
 
 from kith.service.core.domain.actors import Actor
@@ -30,7 +31,17 @@ def keep_no_longer(now: datetime) -> None:
         if exercise.told_at is None:
             tell(exercise, now)
         elif exercise.kept_until < today and exercise.told_at <= now - TOLD_BEFORE:
-            delete_exercise(by=BY, exercise=exercise)
+            let_go(exercise, now)
+
+
+@transaction.atomic
+def let_go(exercise: Exercise, now: datetime) -> None:
+    """Unless somebody has kept it since the tick began to look."""
+    rows = Exercise.objects.filter(
+        pk=exercise.pk, kept_until__lt=timezone.localdate(now), told_at__lte=now - TOLD_BEFORE
+    )
+    if rows.update(revision=F("revision")):
+        delete_exercise(by=BY, exercise=exercise)
 
 
 @transaction.atomic

@@ -83,6 +83,9 @@ def decide(
     lists = [_lists_of(exercise, id_) for id_ in (one, other)]
     if one == other or not all(lists):
         faults.add("matches.exercise.not_two", Where(key="other"))
+    elif any(len(found) > 1 for found in lists):
+        value = one if len(lists[0]) > 1 else other
+        faults.add("matches.exercise.ambiguous", Where(key="other"), value=value)
     elif not _may_be_together(exercise, *lists):
         faults.add("matches.exercise.same_list", Where(key="other"))
     faults.raise_if_any()

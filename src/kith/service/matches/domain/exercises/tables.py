@@ -99,7 +99,7 @@ def keep(table: ExerciseTable, uploaded: Uploaded) -> None:
                 number=number,
                 ref=ref,
                 name=name[:LONGEST],
-                email=email.lower() if "@" in email and len(email) <= LONGEST else "",
+                email=(read_address(email) or "").lower(),
                 cells=[to_json(cell) for cell in row],
             )
             for number, ref, name, email, row in zip(
