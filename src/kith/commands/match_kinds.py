@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -18,7 +18,7 @@ from kith.commands.run import faults_to_stderr
 from kith.foundation.faults import Faults, KithError
 from kith.foundation.messages import sentences, words
 from kith.matching.draft import Choice, Draft, Price
-from kith.matching.engines import Engine, Loaded, RuleWords, engine
+from kith.matching.engines import Engine, Loaded, Progress, RuleWords, engine
 from kith.matching.types import Kind, PersonPair
 from kith.tables.types import Note
 
@@ -123,7 +123,7 @@ def _run(kind: Kind, given: dict[str, Any]) -> None:
     )
     contents = {given["out"]: who_is_where(made)}
     if given["report_path"] is not None:
-        contents[given["report_path"]] = _json(_report(the, problem, result, made))
+        contents[given["report_path"]] = _json(_report(the, problem, done))
     if given["problem_out"] is not None:
         contents[given["problem_out"]] = _json(the.problem_to_json(problem))
     write_together(contents)
@@ -136,13 +136,13 @@ def things_of(the: Engine[Any, Any]) -> str | None:
     return the.inputs[1].side if the.kind in (Kind.POSTS, Kind.PLACEMENTS) else None
 
 
-def _report(the: Engine[Any, Any], problem: Any, result: Any, made: Run) -> dict[str, object]:
+def _report(the: Engine[Any, Any], problem: Any, done: Solved) -> dict[str, object]:
     """What ``--json`` holds: of pairs the result with each person's alternatives, of the others the result."""
     if the.kind is not Kind.PAIRS:
-        return the.result_to_json(result)
+        return the.result_to_json(done.result)
     from kith.matching.pairs.report import report, report_to_json
 
-    return report_to_json(report(problem, result, prices=bool(made.prices)))
+    return report_to_json(report(problem, done.result, prices=False, priced=done.of_pairs))
 
 
 def load(the: Engine[Any, Any], files: Mapping[str, Path], rules: Path) -> Loaded[Any]:
@@ -176,6 +176,12 @@ class Solved:
     unshown: tuple[Note, ...]
     prices: tuple[Price, ...] = ()
     choice: Choice | None = None
+    of_pairs: Any = None
+    """Of pairs, the same as their report has it."""
+
+
+class _Enough(Exception):
+    """Ctrl-C was pressed while prices were worked out."""
 
 
 def solved(the: Engine[Any, Any], problem: Any, *, seed: int, prices: bool) -> Solved:
@@ -190,9 +196,31 @@ def solved(the: Engine[Any, Any], problem: Any, *, seed: int, prices: bool) -> S
         if wrong:  # the engine and its checker disagree: a bug, and nothing is written
             raise AssertionError("; ".join(fault.code for fault in wrong))
         unshown = the.not_reproved(problem, result, said)
-        if not prices or asked():
-            return Solved(result, unshown)
-        return Solved(result, unshown, *the.prices(problem, result, seed=seed, progress=said))
+
+        def priced(step: str, share: float) -> None:
+            if asked():
+                raise _Enough
+            said(step, share)
+
+        if prices and not asked():
+            priced("prices", 0.0)
+            with suppress(_Enough):
+                return Solved(result, unshown, *_prices(the, problem, result, seed, priced))
+        return Solved(result, unshown)
+
+
+def _prices(
+    the: Engine[Any, Any], problem: Any, result: Any, seed: int, progress: Progress
+) -> tuple[tuple[Price, ...], Choice | None, Any]:
+    """What each rule costs; of pairs also as their report says it, so that it is worked out once."""
+    if the.kind is not Kind.PAIRS:
+        return *the.prices(problem, result, seed=seed, progress=progress), None
+    from kith.matching.pairs.drafting import price_of
+    from kith.matching.pairs.rule_prices import price_of_choice, price_of_rules
+
+    found = price_of_rules(problem, result, seed=seed, progress=progress)
+    choice = price_of_choice(problem, result, seed=seed)
+    return tuple(price_of(one) for one in found), choice, (found, choice)
 
 
 @contextmanager

@@ -14,6 +14,10 @@ from kith.matching.reproving import BETTER
 from kith.matching.types import Objective, ObjectiveKey, Reason
 
 WEAKEST_SHOWN = 3
+LEFT_SHOWN = 10
+"""Of thousands who are left over the first few stand on the screen; all stand in the CSV."""
+NAMES_SHOWN = 9
+"""People of one group."""
 HASH_SHOWN = 12
 
 
@@ -154,7 +158,9 @@ def _weakest(made: Run, say: Speaker) -> Iterator[str]:
         yield "Weakest first"
     for group in shown:
         joined = " with " if len(group.members) == 2 and not group.about else ", "
-        who = joined.join(say.name(one.side, one.id) for one in group.members)
+        who = joined.join(say.name(one.side, one.id) for one in group.members[:NAMES_SHOWN])
+        rest = len(group.members) - NAMES_SHOWN
+        who += f" and {rest} more" if rest > 0 else ""
         about = f"{say.thing(group.about) or group.about}: " if group.about else ""
         yield f"  {about}{who}: {group.points} points"
 
@@ -166,10 +172,12 @@ def _left_over(made: Run, say: Speaker) -> Iterator[str]:
         if found:
             yield ""
             yield heading
-        for one in found:
+        for one in found[:LEFT_SHOWN]:
             yield f"  {say.name(one.side, one.id)}" + (f", {one.side}" if made.things is None else "")
             for reason in one.reasons:
                 yield f"    {say.reason(reason)}"
+        if len(found) > LEFT_SHOWN:
+            yield f"  and {len(found) - LEFT_SHOWN} more: they are in the CSV"
 
 
 def _prices(made: Run, say: Speaker) -> Iterator[str]:

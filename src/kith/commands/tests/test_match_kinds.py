@@ -11,10 +11,13 @@ from click.testing import CliRunner
 
 import kith.matching
 from kith.cli import main
-from kith.commands.match_kinds import stoppable
+from kith.commands.match_kinds import Run, solved, stoppable
+from kith.commands.match_lines import lines
 from kith.foundation.messages import catalogue
+from kith.foundation.provenance import Provenance
+from kith.matching.draft import Draft
 from kith.matching.engines import engine
-from kith.matching.types import Kind
+from kith.matching.types import Kind, Unmatched
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 KINDS = [kind for kind in Kind if kind is not Kind.PAIRS]
@@ -114,6 +117,30 @@ def test_the_first_interrupt_asks_and_the_second_ends(capsys):
 def test_every_step_that_an_engine_names_has_words():
     wing = Path(kith.matching.__file__).parent
     source = "".join(path.read_text() for path in wing.rglob("*.py") if "tests" not in path.parts)
-    named = set(re.findall(r"\b(?:said|step|progress|tell|told)\(\s*\"([a-z_]+)\", [0-9a-z]", source))
-    assert {"score", "total", "check"} <= named
+    named = set(re.findall(r"\b(?:said|step|progress|tell|told|_watch)\(\s*\"([a-z_]+)\", [0-9a-z]", source))
+    assert {"score", "total", "check", "anneal"} <= named
     assert [step for step in sorted(named) if f"matching.step.{step}" not in catalogue()] == []
+
+
+def test_thousands_who_are_left_over_do_not_fill_the_screen():
+    nobody = tuple(Unmatched("person", f"p{n:04}", ()) for n in range(1000))
+    draft = Draft(Kind.SETS, (), nobody, (), Provenance("kith", {}, 1, {}))
+    said = list(lines(Run(draft, (), {})))
+    assert "  p0009, person" in said
+    assert "  p0010, person" not in said
+    assert "  and 990 more: they are in the CSV" in said
+
+
+def test_ctrl_c_while_rules_are_priced_keeps_the_result_without_prices(monkeypatch):
+    the = engine(Kind.SETS)
+    monkeypatch.setattr(the.__class__, "solve", lambda *_, **__: "result")
+    monkeypatch.setattr(the.__class__, "verify", lambda *_: ())
+    monkeypatch.setattr(the.__class__, "not_reproved", lambda *_: ())
+
+    def prices(*_, progress, **__):
+        signal.raise_signal(signal.SIGINT)
+        progress("prices", 0.1)
+
+    monkeypatch.setattr(the.__class__, "prices", prices)
+    done = solved(the, None, seed=1, prices=True)
+    assert (done.result, done.prices, done.choice) == ("result", (), None)

@@ -8,6 +8,8 @@ MESSAGES = {
     "matching.step.search": _("Looking for a stable answer"),
     "matching.step.worst": _("Raising the weakest"),
     "matching.step.total": _("Finding the best total"),
+    "matching.step.anneal": _("Trying exchanges"),
+    "matching.step.polish": _("Improving group by group"),
     "matching.step.place": _("Placing people"),
     "matching.step.reasons": _("Finding reasons"),
     "matching.step.check": _("Checking the proof"),

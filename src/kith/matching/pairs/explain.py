@@ -93,6 +93,7 @@ class Explainer:
         }
         self._plain = Plain(problem)
         self._scoring = Scoring(problem)
+        self._worst = result.worst or 0
         self._regrets = regrets(problem, result)
         # With exact prices everything is said under the rules alone, so that no request can be read from it.
         self._matrix = self._regrets.points if self._regrets else self._scoring.matrix()
@@ -177,7 +178,7 @@ class Explainer:
         if whole is None:
             return exchange
         points = self._points(left, right)
-        said = gives(self._result, -whole, points)
+        said = gives(self._result, -whole, points, self._worst)
         if exchange is not None and exchange.total_change == -whole and exchange.gives == said:
             return replace(exchange, whole=whole)
         return Alternative((left, right), points, None, 0, None, -whole, points, said, whole)
@@ -195,20 +196,22 @@ class Explainer:
         if len(broken_up) == 1:
             gone = broken_up[0]
             left_over = gone.right if lefts else gone.left
-            said = gives(self._result, new - lost, new)
+            said = gives(self._result, new - lost, new, self._worst)
             return Alternative((left, right), new, None, 0, left_over, new - lost, new, said)
         instead = (rights[0].left, lefts[0].right)
         points = self._points(*instead)
         if points == EXCLUDED:
             return None
         change, weaker = new + points - lost, min(new, points)
-        said = gives(self._result, change, weaker)
+        said = gives(self._result, change, weaker, self._worst)
         return Alternative((left, right), new, instead, points, None, change, weaker, said)
 
 
-def gives(result: MatchResult, change: int, weaker: int) -> Reason:
-    """What would have to give for an exchange: the weakest pair, the total, or nothing but the lottery."""
-    worst = result.worst if result.worst is not None else 0
+def gives(result: MatchResult, change: int, weaker: int, worst: int) -> Reason:
+    """What would have to give for an exchange: the weakest pair, the total, or nothing but the lottery.
+
+    ``worst``: the result's own, which takes a look at every pair, so whoever asks often works it out once.
+    """
     if result.best_for is BestFor.NO_ONE_LEFT_BEHIND and weaker < worst:
         return reason("matching.gives.worst_falls", worst=worst, after=weaker)
     if change < 0:

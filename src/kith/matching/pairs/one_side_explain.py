@@ -37,6 +37,7 @@ class OneListExplainer:
         # Where no forbid or request made a difference everything is said under the rules alone.
         self._mirror = Mirror(open_ or problem)
         self._result = result
+        self._worst = result.worst or 0
         self._pair_of = {id_: pair for pair in result.pairs for id_ in (pair.left, pair.right)}
 
     def pair(self, left: str, right: str) -> PairExplanation:
@@ -71,7 +72,7 @@ class OneListExplainer:
         if whole is not None:
             points = self._points(left, right)
             said = reason("matching.why_not.uses", points=points, uses=points + whole, whole=whole)
-            return said, gives(self._result, -whole, points)
+            return said, gives(self._result, -whole, points, self._worst)
         return (reason("matching.why_not.no_exchange") if exchange is None else exchange.gives,)
 
     def freeing(self, side: str, id_: str) -> tuple[Freeing, ...]:
@@ -138,13 +139,12 @@ class OneListExplainer:
         lost = sum(pair.points for pair in gone)
         free = [id_ for pair in gone for id_ in (pair.left, pair.right) if id_ not in (left, right)]
         if len(free) == 1:
-            said = gives(self._result, new - lost, new)
+            said = gives(self._result, new - lost, new, self._worst)
             return Alternative((left, right), new, None, 0, free[0], new - lost, new, said)
         points = self._points(free[0], free[1])
         if points < 0:
             return None
         change, weaker = new + points - lost, min(new, points)
         instead = (min(free), max(free))
-        return Alternative(
-            (left, right), new, instead, points, None, change, weaker, gives(self._result, change, weaker)
-        )
+        said = gives(self._result, change, weaker, self._worst)
+        return Alternative((left, right), new, instead, points, None, change, weaker, said)

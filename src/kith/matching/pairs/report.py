@@ -30,7 +30,12 @@ class MatchReport:
 
 
 def report(
-    problem: MatchProblem, result: MatchResult, *, prices: bool = True, progress: Progress | None = None
+    problem: MatchProblem,
+    result: MatchResult,
+    *,
+    prices: bool = True,
+    priced: tuple[tuple[RulePrice, ...], Choice] | None = None,
+    progress: Progress | None = None,
 ) -> MatchReport:
     """Explain a whole result.
 
@@ -38,16 +43,23 @@ def report(
     ----------
     prices
         Whether to make the match anew without each rule, and the other way of choosing.
+    priced
+        What that came to, where it was worked out before.
     """
     explainer = explainer_of(problem, result)
     seed = result.provenance.seed or 0
+    if priced is None and prices:
+        priced = (
+            price_of_rules(problem, result, seed=seed, progress=progress),
+            price_of_choice(problem, result, seed=seed),
+        )
     return MatchReport(
         problem=problem,
         result=result,
         pairs=tuple(explainer.pair(pair.left, pair.right) for pair in result.pairs),
         freeing=tuple(explainer.freeing(one.side, one.id) for one in result.unmatched),
-        prices=price_of_rules(problem, result, seed=seed, progress=progress) if prices else (),
-        choice=price_of_choice(problem, result, seed=seed) if prices else None,
+        prices=priced[0] if priced else (),
+        choice=priced[1] if priced else None,
     )
 
 
