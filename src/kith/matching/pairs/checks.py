@@ -28,7 +28,7 @@ from kith.matching.plain import Plain
 from kith.matching.rulebook import BestFor
 from kith.matching.rules import rules_hash
 from kith.matching.score import Scoring
-from kith.matching.types import MatchProblem, ObjectiveKey, Unmatched
+from kith.matching.types import MatchProblem, ObjectiveKey, RulePart, Unmatched
 
 Progress = Callable[[str, float], None]
 
@@ -115,13 +115,12 @@ def _check_pairs(problem: MatchProblem, result: MatchResult, faults: Faults) -> 
         left, right = people[problem.sides[0], pair.left], people[problem.sides[1], pair.right]
         if not plain.can_be_paired(left, right):
             faults.add("matching.check.excluded", left=pair.left, right=pair.right)
-        expected = {rule.key: plain.points(rule, left, right) for rule in problem.rules.prefers}
-        if {part.rule: part.points for part in pair.parts} != expected or pair.points != sum(
-            expected.values()
-        ):
-            faults.add(
-                "matching.check.points", left=pair.left, right=pair.right, points=sum(expected.values())
-            )
+        parts = tuple(
+            RulePart(rule.key, plain.points(rule, left, right), rule.points) for rule in problem.rules.prefers
+        )
+        points = sum(part.points for part in parts)
+        if pair.parts != parts or pair.points != points:
+            faults.add("matching.check.points", left=pair.left, right=pair.right, points=points)
     locked = {(pair.left, pair.right) for pair in result.pairs if pair.locked}
     for left_id, right_id in sorted(set(problem.locks) ^ locked):
         faults.add("matching.check.locks", left=left_id, right=right_id)
@@ -141,6 +140,8 @@ def _check_values(problem: MatchProblem, result: MatchResult, faults: Faults) ->
         real[ObjectiveKey.KEPT] = again
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and result.worst is not None:
         real[ObjectiveKey.WORST] = result.worst
+    if len(stated) < len(result.objectives):
+        faults.add("matching.check.heading")
     for key in ObjectiveKey:
         if stated.get(key) != real.get(key) or (key is ObjectiveKey.LOTTERY and key not in stated):
             faults.add("matching.check.objective", objective=key.value, value=real.get(key))

@@ -164,20 +164,32 @@ def _listed(state: State, applicant: str) -> tuple[str, ...]:
     return state.standings.applicants[applicant].choices
 
 
+def _passes(one: Objective) -> bool:
+    """Whether a value is better than its own bound, or is proven and has one."""
+    assert one.bound is not None
+    better = one.bound > one.value if one.key is ObjectiveKey.BLOCKING else one.bound < one.value
+    return better or one.proven
+
+
 def _check_stable(state: State, result: PostsResult, faults: Faults) -> None:
     found = blocking(state)
     for one, at in sorted(set(found) - set(result.blocking)):
         faults.add("matching.posts.check.blocks", id=one, post=at)
-    for one, at in sorted(set(result.blocking) - set(found)):
+    for one, at in sorted((Counter(result.blocking) - Counter(found)).keys()):
         faults.add("matching.posts.check.does_not_block", id=one, post=at)
     real = {
         ObjectiveKey.BLOCKING: count_blocking(state, found),
         ObjectiveKey.MATCHED: len(result.placements),
+        ObjectiveKey.TOTAL: sum(one.points for one in result.placements if not one.locked),
     }
-    for key, value in real.items():
-        stated = result.objective(key)
-        if stated is None or stated.value != value:
-            faults.add("matching.posts.check.objective", objective=key.value, value=value)
+    keys = [one.key for one in result.objectives]
+    if keys not in (list(real), list(real)[:2]):
+        faults.add("matching.posts.check.heading")
+    for one in result.objectives:
+        if one.value != real.get(one.key):
+            faults.add("matching.posts.check.objective", objective=one.key.value, value=real.get(one.key, 0))
+        elif one.bound is not None and _passes(one):
+            faults.add("matching.posts.check.heading")
     plain = result.way is Way.PROPOSED
     if plain and (state.links or found):
         faults.add("matching.posts.check.way")

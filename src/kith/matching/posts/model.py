@@ -55,19 +55,25 @@ class Model:
 
     def aims(self) -> tuple[Aim, Aim, Aim]:
         """Those who block, those who are placed, and the points of their choices."""
-        applicants = sum(map(bool, self._market.lists)) + 2 * len(self._market.couples)
+        applicants = sum(bool(one.choices) for one in self._market.applicants)
         return (
             Aim([(1, variable) for variable in self._blocks.values()], -1, 0),
             Aim(self._placed, 1, applicants),
             Aim(self._points, 1, POINTS_PER_WEIGHT * applicants),
         )
 
+    def _worth(self, who: int, post: int) -> int:
+        """The points of :attr:`Placement.points`: by the whole of an applicant's own list, whatever of it they can have, so
+        that the figure tells nothing of what was asked in private."""
+        choices = self._market.applicants[who].choices
+        return POINTS_PER_WEIGHT * (len(choices) - choices.index(self._market.posts[post].id)) // len(choices)
+
     def _ask(self, who: int) -> None:
         found = self._market.lists[who]
-        for place, post in enumerate(found):
+        for post in found:
             variable = self.single[who, post] = self.cp.new_bool_var("")
             self._there[post].setdefault(who, []).append(variable)
-            self._points.append((POINTS_PER_WEIGHT * (len(found) - place) // len(found), variable))
+            self._points.append((self._worth(who, post), variable))
             self._placed.append((1, variable))
         self.cp.add_at_most_one(self.single[who, post] for post in found)
 
@@ -78,9 +84,13 @@ class Model:
             for who, post in zip((couple.one, couple.other), posts, strict=True):
                 if post != NONE:
                     self._there[post].setdefault(who, []).append(variable)
-            size = sum(post != NONE for post in posts)
-            self._points.append((size * (POINTS_PER_WEIGHT * (len(wishes) - place) // len(wishes)), variable))
-            self._placed.append((size, variable))
+            asked = [
+                (who, post)
+                for who, post in zip((couple.one, couple.other), posts, strict=True)
+                if post != NONE
+            ]
+            self._points.append((sum(self._worth(who, post) for who, post in asked), variable))
+            self._placed.append((len(asked), variable))
         self.cp.add_at_most_one(self.both[couple.one, place] for place in range(len(wishes)))
 
     def _count(self, post: int, fewest: int) -> dict[int, Any]:

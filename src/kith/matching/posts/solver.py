@@ -148,7 +148,7 @@ def _result(problem: PostsProblem, seed: int, post_of: dict[str, str], answer: A
         left_over=left_over(problem, post_of, seed),
         blocking=pairs,
         way=answer.way,
-        objectives=_objectives(answer, blocked, len(post_of), fixed),
+        objectives=_objectives(answer, blocked, len(post_of), fixed, len(problem.applicants)),
         provenance=provenance(
             METHOD,
             inputs={"rules": rules_hash(problem.rules), "problem": problem_hash(problem)},
@@ -162,7 +162,9 @@ def _result(problem: PostsProblem, seed: int, post_of: dict[str, str], answer: A
     )
 
 
-def _objectives(answer: Answer, blocked: int, placed: int, fixed: int) -> tuple[Objective, ...]:
+def _objectives(
+    answer: Answer, blocked: int, placed: int, fixed: int, applicants: int
+) -> tuple[Objective, ...]:
     found = answer.found
     if answer.way is Way.PROPOSED:  # as many have a post in every stable matching (rural hospitals theorem)
         matched = Objective(ObjectiveKey.MATCHED, placed, proven=True)
@@ -179,7 +181,8 @@ def _objectives(answer: Answer, blocked: int, placed: int, fixed: int) -> tuple[
             Objective(ObjectiveKey.MATCHED, placed, proven=False),
             Objective(ObjectiveKey.TOTAL, found.points.value, proven=False),
         )
-    second = _objective(ObjectiveKey.MATCHED, found.matched, fixed)
+    matched = replace(found.matched, bound=min(found.matched.bound, applicants - fixed))
+    second = _objective(ObjectiveKey.MATCHED, matched, fixed)
     third = _objective(ObjectiveKey.TOTAL, found.points)
     return first, second, third if second.proven else replace(third, proven=False, bound=None)
 

@@ -53,7 +53,7 @@ def verify(problem: SetsProblem, result: SetsResult, progress: Progress | None =
     if left_over(problem, result.sets) != result.left_over:
         faults.add("matching.check.reasons")
     _check_objectives(problem, result, faults)
-    if not faults and not result.stopped:
+    if not faults:  # of a stopped run what it says is proven
         _check_best(problem, plain, result, faults)
     if progress is not None:
         progress("check", 1.0)
@@ -64,7 +64,7 @@ def not_reproved(
     problem: SetsProblem, result: SetsResult, progress: Progress | None = None
 ) -> tuple[Note, ...]:
     """What a right result says of better answers and is not shown again here: see :mod:`kith.matching.sets.proof`."""
-    if len(problem.people) <= FEW and not result.stopped:
+    if len(problem.people) <= FEW:
         return ()
     said = [one for one in result.objectives if claims(one)]
     found = []
@@ -82,7 +82,9 @@ def _check_heading(problem: SetsProblem, result: SetsResult, faults: Faults) -> 
         faults.add("matching.check.other_rules")
     if inputs.get("problem") != problem_hash(problem):
         faults.add("matching.check.other_problem")
-    if result.provenance.seed is None:
+    most = sum(PlainSets(problem).most_of.values())
+    ordered = all(list(one.members) == sorted(one.members) for one in result.sets)
+    if result.provenance.seed is None or result.most_points != most or not ordered:
         faults.add("matching.check.heading")
 
 
@@ -151,7 +153,11 @@ def _check_best(problem: SetsProblem, plain: PlainSets, result: SetsResult, faul
     if len(problem.people) <= FEW:
         _check_by_trying(problem, plain, result, proven, faults)
         return
-    if ObjectiveKey.TOTAL not in proven or len(problem.people) > MOST_TRIED:
+    if len(problem.people) > MOST_TRIED:
+        return
+    if ObjectiveKey.MATCHED in proven and _has_room(problem, plain, result):
+        faults.add("matching.sets.check.more_people", value=len(result.set_of))
+    if ObjectiveKey.TOTAL not in proven:
         return
     worst = result.objective(ObjectiveKey.WORST)
     limit = None if worst is None else max((one.points for one in result.sets), default=0) and worst.value
@@ -160,6 +166,12 @@ def _check_best(problem: SetsProblem, plain: PlainSets, result: SetsResult, faul
             total = result.objective(ObjectiveKey.TOTAL)
             faults.add("matching.sets.check.better_total", value=0 if total is None else total.value)
             return
+
+
+def _has_room(problem: SetsProblem, plain: PlainSets, result: SetsResult) -> bool:
+    """Whether somebody who is left over could join a set as it is."""
+    made = [one.members for one in result.sets if len(one.members) < problem.shape.most]
+    return any(not plain.broken(sorted((*ids, one.id))) for one in result.left_over for ids in made)
 
 
 def _check_by_trying(

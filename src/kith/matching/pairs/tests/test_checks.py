@@ -122,6 +122,19 @@ def swapped(result):
         (swapped, None),
         (lambda r: dataclasses.replace(r, most_points=1), ["matching.check.heading"]),
         (lambda r: dataclasses.replace(r, best_for=BestFor.MOST), ["matching.check.heading"]),
+        (lambda r: dataclasses.replace(r, objectives=r.objectives * 2), ["matching.check.heading"]),
+        (
+            lambda r: dataclasses.replace(
+                r,
+                pairs=tuple(
+                    dataclasses.replace(
+                        one, parts=tuple(dataclasses.replace(part, most=part.most + 1) for part in one.parts)
+                    )
+                    for one in r.pairs
+                ),
+            ),
+            None,
+        ),
         (
             lambda r: dataclasses.replace(r, unmatched=(Unmatched(SIDES[0], "nobody", ()),)),
             ["matching.check.unknown_person"],

@@ -208,3 +208,29 @@ def test_pre_allocated_applicants_come_first_and_their_links_are_done_with():
     assert result.post_of == {"a": "p", "b": "q"}
     assert [one.locked for one in result.placements] == [True, False]
     assert verify(problem, result) == ()
+
+
+def test_what_a_search_says_of_points_and_of_who_blocks_is_looked_at():
+    """r needs two, who block with q; of the points each knows their own list, whoever else can have what."""
+    applicants = (Applicant("a", ("q", "r")), Applicant("b", ("q", "r")), Applicant("c", ("q",)))
+    problem = PostsProblem(applicants, (Post("q", 2), Post("r", 1, 1)))
+    result = solve(problem, seed=1)
+    assert result.way is Way.SEARCHED
+    total = result.objective(ObjectiveKey.TOTAL)
+    assert total.value == sum(one.points for one in result.placements) == 250
+    assert verify(problem, result) == ()
+
+    def codes(**changes):
+        return {fault.code for fault in verify(problem, dataclasses.replace(result, **changes))}
+
+    more = tuple(dataclasses.replace(one, value=251) if one is total else one for one in result.objectives)
+    assert codes(objectives=more) == {"matching.posts.check.objective"}
+    assert codes(objectives=(*result.objectives, total)) == {"matching.posts.check.heading"}
+    assert codes(blocking=result.blocking * 2) == {"matching.posts.check.does_not_block"}
+
+
+def test_points_do_not_tell_what_somebody_asked_in_private():
+    applicants = (Applicant("a", ("s", "q", "r")), Applicant("b", ("q", "r")), Applicant("c", ("q",)))
+    problem = PostsProblem(applicants, (Post("q", 2), Post("r", 1, 1), Post("s", 0)))
+    asked = dataclasses.replace(problem, never_with=(("a", "s"),))
+    assert solve(asked, seed=1) == solve(problem, seed=1)

@@ -14,6 +14,7 @@ from kith.matching.sets.anneal import anneal, deal
 from kith.matching.sets.bound import least_loss
 from kith.matching.sets.building import model_of
 from kith.matching.sets.checks import every_way, verify
+from kith.matching.sets.outcome import left_over, made_sets
 from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.polish import mended, polish
 from kith.matching.sets.solver import solve
@@ -172,6 +173,38 @@ def test_what_is_stopped_with_nothing_that_may_be_says_so(ended):
     problem = dataclasses.replace(six(), locks=(("a", "d"), ("b", "e")), forbids=(("a", "c"),))
     with pytest.raises(Stopped):
         solve(problem, seed=1, should_stop=lambda: True)
+
+
+def test_a_result_that_is_not_as_it_says_is_found_out_though_it_was_stopped():
+    problem = six()
+    result = solve(problem, seed=1)
+    assert verify(problem, result) == ()
+    other = made_sets(problem, [("a", "c", "d"), ("b", "e", "f")])
+    worse = dataclasses.replace(
+        result,
+        sets=other,
+        stopped=True,
+        objectives=tuple(
+            dataclasses.replace(one, value=sum(made.points for made in other)) if one.key == "total" else one
+            for one in result.objectives
+        ),
+    )
+    assert [one.code for one in verify(problem, worse)] == ["matching.sets.check.better_total"]
+    more = dataclasses.replace(result, most_points=result.most_points + 1)
+    assert [one.code for one in verify(problem, more)] == ["matching.check.heading"]
+
+
+def test_somebody_who_could_join_a_set_may_not_be_left_over_by_a_proof():
+    problem = problem_of({id_: {} for id_ in "abcdefghi"}, [], {"most": 5, "fewest": 2})
+    result = solve(problem, seed=1)
+    first = made_sets(problem, [[id_ for id_ in one.members if id_ != "a"] for one in result.sets])
+    without = dataclasses.replace(
+        result,
+        sets=first,
+        left_over=left_over(problem, first),
+        objectives=(dataclasses.replace(result.objectives[0], value=8), *result.objectives[1:]),
+    )
+    assert [one.code for one in verify(problem, without)] == ["matching.sets.check.more_people"]
 
 
 @pytest.mark.parametrize("ids", ["ab", "abc"])
