@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kith.matching.rulebook import Strength, Verb
-from kith.matching.sets.types import SetRule, SetsProblem, SetVerb
+from kith.matching.sets import hours
+from kith.matching.sets.meeting import moments, most_meeting
+from kith.matching.sets.types import SetRule, SetsProblem, SetVerb, Window
 from kith.matching.types import Reason
+
+SMALLEST = (2, 3)
+"""The part of an even set that a set must have at least, where sets must share an hour and no size was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,32 @@ def room(problem: SetsProblem) -> Room:
     if number == 0:
         return Room(0, shape.fewest or 1, 0)
     fewest = shape.fewest or max(1, placed(number) // number)
-    return Room(number, fewest, placed(number))
+    if shape.window is None or shape.window.points:
+        return Room(number, fewest, placed(number))
+    return _room_with_an_hour(problem, shape.window, number, placed)
+
+
+def _room_with_an_hour(
+    problem: SetsProblem, window: Window, number: int, placed: Callable[[int], int]
+) -> Room:
+    """Where a set must share an hour: as many sets more as place more, and sets may be smaller, so that nobody
+    waits for others of their own part of the world to fill one."""
+    shape, zones = problem.shape, _counts(problem, window.zone, None)
+    known = tuple(sorted((zone, count) for zone, count in zones.items() if hours.zone_of(zone) == zone))
+
+    def made(sets: int) -> Room:
+        fewest = shape.fewest or max(1, placed(sets) // sets * SMALLEST[0] // SMALLEST[1])
+        meet = most_meeting(window, known, sets, fewest, shape.most)
+        return Room(sets, fewest, min(placed(sets), meet))
+
+    people = len(problem.people)
+    last = number if shape.sets is not None else number + moments(window, known)
+    best = made(number)
+    for sets in range(number + 1, min(last, people // (shape.fewest or 2)) + 1):
+        if best.placed == placed(number):
+            break
+        best = max(best, made(sets), key=lambda room: (room.placed, -room.sets))
+    return best
 
 
 def caps_of(problem: SetsProblem) -> tuple[Cap, ...]:

@@ -23,8 +23,10 @@ MOST_CELLS = 12_000
 """People by sets up to which everything is proven if it can be: 300 people in 34 sets and more."""
 SMALL = 40
 """People up to which the proof begins without a first answer."""
-LIMIT = {Aim.PLACED: 20.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
+LIMIT = {Aim.PLACED: 10.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
 """CP-SAT's deterministic seconds. A proof of 200 people takes about half of the last."""
+OPEN_PART = 0.05
+"""The part of them for what comes after people could not all be placed: it is hardly ever proven then."""
 KINDS_LIMIT = 400.0
 """The same, for the problem of kinds. 1,000 people take about a fifth of it."""
 MOVES_PER_PERSON = 4_000
@@ -174,6 +176,7 @@ class Pursuit:
         step = self._model.sets + 1
         everybody = len(self._model.people)
         most = everybody if placed.bound is None else min(everybody, placed.bound // step)
+        self._effort *= OPEN_PART
         loose = Exact(self._model, all_placed=False)
         loose.hold_placed(count)
         loose.hold_open(opened)

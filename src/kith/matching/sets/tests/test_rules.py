@@ -280,3 +280,15 @@ def test_a_file_of_people_is_read_as_every_kind_reads_them():
     problem = ENGINE.read({"people": table}, rules).problem
     assert problem.met == problem.locks == (("Smith, Ann", "b"),)
     assert [one.attributes["zone"] for one in problem.people] == ["Europe/London", "Africa/Kampala"]
+
+
+def test_who_can_hardly_meet_others_gets_smaller_sets_instead_of_none():
+    zones = ["Europe/London"] * 7 + ["Pacific/Auckland"] * 5
+    people = {f"p{n:02}": {"zone": zone} for n, zone in enumerate(zones)}
+    problem = problem_of(people, [], {"most": 6})
+    asked = dataclasses.replace(problem, shape=dataclasses.replace(problem.shape, window=WINDOW))
+    assert (room(problem).sets, room(problem).fewest) == (2, 6)
+    assert (room(asked).sets, room(asked).placed) == (3, 12)
+    result = solve(asked, seed=1)
+    assert verify(asked, result) == ()
+    assert [one.value for one in result.objectives if one.key == "matched"] == [12]
