@@ -133,9 +133,9 @@ def test_a_request_where_places_are_all_that_counts_is_not_seen_in_the_work_eith
     assert (len(found.placements), found.work) == (1, ENGINE.solve(together, seed=1).work)
     assert ENGINE.verify(apart, found) == ()
     waits = next(one.id for one in found.unmatched)
-    assert [one.code for one in ENGINE.why_not(apart, found, waits, "x")] == [
-        "matching.placements.why_not.no_exchange"
-    ]
+    said = ENGINE.why_not(apart, found, waits, "x")
+    assert [one.code for one in said] == ["matching.placements.gives_instead.nothing"]
+    assert said == ENGINE.why_not(replace(together, apart=(("m", "n"),)), found, waits, "x")
 
 
 def test_who_asked_cannot_be_told():
