@@ -56,12 +56,11 @@ def most_meeting(window: Window, zones: Zones, sets: int, fewest: int, most: int
     top = [float(count) for _, count in zones] + [0.0] * wide + [math.inf] * wide + [float(sets)]
     answer: Any = milp(
         np.concatenate([-np.ones(go), np.zeros(wide)]),
-        integrality=np.ones(go + wide),
+        integrality=np.ones(go + wide, dtype=np.int8),
         bounds=Bounds(0, np.concatenate([room, np.full(wide, float(sets))])),
         constraints=LinearConstraint(rows, low, top),
         options={"node_limit": NODES},
     )
     everybody = sum(count for _, count in zones)
-    if answer.mip_dual_bound is None:
-        return everybody
-    return min(everybody, math.floor(-answer.mip_dual_bound + 1e-6))
+    bound = answer.mip_dual_bound
+    return everybody if bound is None else min(everybody, math.floor(1e-6 - float(bound)))
