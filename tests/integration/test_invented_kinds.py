@@ -126,7 +126,7 @@ def check_lead(client, cohort):
         words = answer.content.decode().split("<main")[1].lower()
         assert "partner" not in words, address
         assert "pairs" not in words, address
-    assert "6 people have a place" in client.get(addresses[0]).content.decode()
+    assert "6 people have been placed" in client.get(addresses[0]).content.decode()
     for name in ("rules", "rules_file"):
         assert client.get(reverse(f"matches:{name}", args=[cohort.pk])).status_code == 404
     assert client.post(reverse("matches:start", args=[cohort.pk]), {"best_for": "most"}).status_code == 422

@@ -44,7 +44,7 @@ def _grouping_progress(cohort: Cohort) -> StageProgress:
     exercise = of_cohort.exercise_of(cohort)
     action = StageAction(_("Open the matching"), reverse("matches:workbench", args=[cohort.pk]), P.MATCH_SEE)
     if exercise is not None and (placed := of_cohort.placed_in(exercise)):
-        said = ngettext("%(num)s person has a place", "%(num)s people have a place", placed)
+        said = ngettext("%(num)s person has been placed", "%(num)s people have been placed", placed)
         return StageProgress(StageState.DONE, said % {"num": placed}, action)
     drafts = exercise.runs.exclude(finished_at=None).count() if exercise else 0
     confirmed = any(side.confirmed for side in side_counts(cohort, language()))
