@@ -270,8 +270,9 @@ class RuleReader:
         if not _is_number(weight):
             self._fault("matching.rules.weight_not_number", "weight", value=str(weight))
             return 0
-        points = round(float(str(weight)) * POINTS_PER_WEIGHT)
-        if points < 1 or points > MOST_WEIGHT * POINTS_PER_WEIGHT:
+        value = float(str(weight))
+        points = round(value * POINTS_PER_WEIGHT) if 0 < value <= MOST_WEIGHT else 0
+        if points < 1:
             self._fault("matching.rules.weight_range", "weight", value=str(weight), most=MOST_WEIGHT)
         return points
 

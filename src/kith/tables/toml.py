@@ -17,6 +17,8 @@ from kith.tables.toml_lines import KeyPath, find_lines
 from kith.tables.types import MEGABYTE, fault
 
 MOST_MEGABYTES = 2  # a definition is some kilobytes
+MOST_DOTS = 100
+"""Parts of one key. ``tomllib`` takes time by their square: forty thousand are minutes."""
 _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^.\[\]"]+)|\[(\d+)\]')
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -65,6 +67,8 @@ def load_toml(content: str | bytes, name: str) -> TomlDocument:
         size = -(-len(content) // MEGABYTE)
         raise KithError(fault("tables.too_large", where, size=size, limit=MOST_MEGABYTES))
     text = (content if isinstance(content, str) else _decoded(content, name)).replace("\r\n", "\n")
+    if any(line.count(".") > MOST_DOTS and _has_long_key(line) for line in text.splitlines()):
+        raise KithError(fault("tables.toml_too_deep", where))
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -72,6 +76,17 @@ def load_toml(content: str | bytes, name: str) -> TomlDocument:
     except (RecursionError, ValueError) as error:  # brackets a thousand deep; a number of ten thousand digits
         raise KithError(fault("tables.toml_too_deep", where)) from error
     return TomlDocument(name, text, data, find_lines(text))
+
+
+def _has_long_key(line: str) -> bool:
+    """Whether a key on this line has more parts than anybody writes. Words between two dots are no part: a space stands
+    in a key only beside its dot."""
+    parts = 0
+    for part in line.split("."):
+        parts = parts + 1 if part.strip() and not re.search(r"[,\[\]{}]|\w\s+\w", part) else 0
+        if parts > MOST_DOTS:
+            return True
+    return False
 
 
 def parse_key(key: str) -> KeyPath:

@@ -231,8 +231,9 @@ class ShapeReader:
         if value is None:
             return 0
         fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        points = round(float(str(value)) * POINTS_PER_WEIGHT) if fine else 0
-        if not 1 <= points <= MOST_WEIGHT * POINTS_PER_WEIGHT:
+        weight = float(str(value)) if fine else 0.0
+        points = round(weight * POINTS_PER_WEIGHT) if 0 < weight <= MOST_WEIGHT else 0
+        if points < 1:
             code = "weight_range" if fine else "weight_not_number"
             self._faults.add(
                 f"matching.rules.{code}",

@@ -165,3 +165,11 @@ def test_every_code_of_the_wing_has_its_sentence():
     )
     assert len(written) > 70
     assert written - set(catalogue()) == set()
+
+
+@pytest.mark.parametrize("weight", ["1e308", "1e999999", "9" * 40, "-1e308"])
+def test_a_weight_beyond_all_measure_is_a_fault(weight):
+    with pytest.raises(KithError) as refused:
+        read_rules(f'[[rule]]\nprefer = "same_site"\nweight = {weight}\n')
+    (fault,) = refused.value.faults
+    assert fault.code in {"matching.rules.weight_range", "matching.rules.weight_not_number"}

@@ -106,6 +106,13 @@ def test_windows_line_ends_and_a_mark():
     assert (found.data, found.line_of("b")) == ({"a": 1, "b": 2}, 2)
 
 
+def test_many_points_in_a_line_are_no_long_key():
+    said = "One more. " * 200
+    figures = ", ".join(["0.5"] * 200)
+    data = load_toml(f"said = '{said}'\nfigures = [{figures}]\nso = '{'.' * 200}'\n", "rules.toml").data
+    assert (data["said"], len(data["figures"])) == (said, 200)
+
+
 @pytest.mark.parametrize(
     ("content", "code", "line"),
     [
@@ -118,6 +125,8 @@ def test_windows_line_ends_and_a_mark():
         (b"\x00\x01", "tables.toml_syntax", 1),
         ("a = " + "[" * 5_000, "tables.toml_too_deep", None),
         ("a = " + "9" * 5_000, "tables.toml_too_deep", None),
+        (".".join(["a"] * 40_000) + " = 1", "tables.toml_too_deep", None),
+        ("[" + " . ".join(["a"] * 25_000) + "]", "tables.toml_too_deep", None),
         (b"#" * 2_000_001, "tables.too_large", None),
     ],
 )
