@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePath
 
 from kith.foundation.provenance import Provenance
 from kith.matching.draft import Draft, Group, Placed
@@ -13,7 +12,6 @@ from kith.matching.engines import engine
 from kith.matching.groups import OutcomeByGroup, outcome_by_group
 from kith.matching.pairs.keeping import keep_curve
 from kith.matching.pairs.restore import problem_from_json, result_from_json
-from kith.matching.pairs.tables import side_names
 from kith.matching.types import Kind, MatchProblem, Unmatched
 from kith.publishing.disclosure import DisclosurePolicy
 from kith.service.matches.bridge_exercises import Json, Progress
@@ -48,20 +46,6 @@ def _draft(kind: str, kept: Json) -> Draft:
     )
     left_over = tuple(Unmatched(one["side"], one["id"], ()) for one in kept["left_over"])
     return Draft(Kind(kind), groups, left_over, (), Provenance("shown", {}, None, {}))
-
-
-def sides_of(kind: str, names: Mapping[str, str]) -> dict[str, str]:
-    """What the people of each table are called in a draft, by the table's key; ``names`` are those of the files.
-
-    Tables of posts, projects, marks and scores hold no people of their own.
-    """
-    inputs = engine(Kind(kind)).inputs
-    if kind != Kind.PAIRS:
-        first = inputs[0]
-        return {first.key: first.side} if first.key in names else {}
-    if {"left", "right"} <= set(names):
-        return dict(zip(("left", "right"), side_names(names["left"], names["right"]), strict=True))
-    return {"people": PurePath(names["people"]).stem} if "people" in names else {}
 
 
 def pairs_told(run: ExerciseRun, result: Json, progress: Progress) -> Json:

@@ -103,9 +103,9 @@ def use_cohort(*, by: Actor, exercise: Exercise, key: str) -> ExerciseTable:
             "source": ExerciseTable.Source.COHORT,
             "name": exercise.cohort.name,
             "sheet": "",
-            "columns": columns_of(exercise.cohort),
+            "columns": columns_of(exercise.cohort, exercise.kind),
             "notes": [],
-            "row_count": len(people_of(exercise.cohort).rows),
+            "row_count": len(people_of(exercise.cohort, exercise.kind).rows),
         },
     )
     row.rows.all().delete()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kith.programmes.capabilities import AttributeType
 from kith.service.cohorts.domain.definitions import definition_of
-from kith.service.matches import bridge_outcomes
+from kith.service.matches import bridge_tables
 from kith.service.matches.domain.exercises.drafts import Who
 from kith.service.matches.domain.exercises.tables import WHO, of_json
 from kith.service.matches.models import Exercise, ExerciseTable
@@ -15,6 +15,8 @@ from kith.tables.types import Cell
 
 MOST_GROUPS = 30
 """A column with more values than that tells people apart; it is no group that anybody counts."""
+PEOPLE = ("left", "right", "people", "applicants")
+"""Tables whose rows are people; the others hold posts, projects, marks and scores."""
 GROUPING = (AttributeType.CATEGORY, AttributeType.GRADE)
 
 
@@ -46,10 +48,10 @@ def group_of(exercise: Exercise, column: str, not_told: str) -> dict[Who, str] |
 def _people(exercise: Exercise) -> Iterator[tuple[ExerciseTable, str]]:
     """Tables whose rows are people, with the side they stand on."""
     rows = {table.key: table for table in exercise.tables.all()}
-    for key, side in bridge_outcomes.sides_of(
-        exercise.kind, {key: one.name for key, one in rows.items()}
-    ).items():
-        yield rows[key], side
+    sides = bridge_tables.sides_of(exercise.kind, {key: one.name for key, one in rows.items()})
+    for key in PEOPLE:
+        if key in rows and key in sides:
+            yield rows[key], sides[key]
 
 
 def _of_cohort(exercise: Exercise) -> list[str]:

@@ -28,7 +28,7 @@ def tables_of(exercise: Exercise, instead: dict[str, Table] | None = None) -> di
         if row.source != ExerciseTable.Source.COHORT:
             found[row.key] = table_of(row)
         elif exercise.cohort is not None:
-            found[row.key] = people_of(exercise.cohort)
+            found[row.key] = people_of(exercise.cohort, exercise.kind)
     return found
 
 
