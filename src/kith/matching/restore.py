@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from types import MappingProxyType
@@ -26,6 +27,9 @@ from kith.matching.types import (
 )
 
 T = TypeVar("T")
+
+LARGEST = 2**53
+"""Whole numbers up to here are exact wherever they are counted."""
 
 
 def read_file(
@@ -65,6 +69,11 @@ def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is not JSON")
 
 
+def _is_text(value: str) -> bool:
+    """Whether it can be written down: half of a pair of UTF-16 is a character nowhere."""
+    return not any("\ud800" <= one <= "\udfff" for one in value)
+
+
 class Node:
     """A value in a JSON file that knows its path. A wrong value is noted, and a plain one stands in."""
 
@@ -88,7 +97,7 @@ class Node:
         )
 
     def text(self) -> str:
-        if isinstance(self._value, str):
+        if isinstance(self._value, str) and _is_text(self._value):
             return self._value
         self._wrong("text")
         return ""
@@ -97,6 +106,13 @@ class Node:
         return None if self._value is None else self.text()
 
     def whole(self) -> int:
+        found = self.whole_of_any_size()
+        if abs(found) <= LARGEST:
+            return found
+        self._wrong(f"a whole number up to {LARGEST}")
+        return 0
+
+    def whole_of_any_size(self) -> int:
         if isinstance(self._value, int) and not isinstance(self._value, bool):
             return self._value
         self._wrong("a whole number")
@@ -106,8 +122,9 @@ class Node:
         return None if self._value is None else self.whole()
 
     def number(self) -> float:
-        if isinstance(self._value, int | float) and not isinstance(self._value, bool):
-            return self._value
+        fits = isinstance(self._value, int | float) and abs(self._value) <= sys.float_info.max
+        if fits and not isinstance(self._value, bool):
+            return self._value  # type: ignore[return-value]
         self._wrong("a number")
         return 0.0
 
@@ -141,6 +158,9 @@ class Node:
     def mapping(self, build: Callable[[Node], T]) -> MappingProxyType[str, T]:
         if not isinstance(self._value, dict):
             self._wrong("a table")
+            return MappingProxyType({})
+        if not all(map(_is_text, self._value)):
+            self._wrong("a table whose keys are text")
             return MappingProxyType({})
         return MappingProxyType({key: build(self[key]) for key in self._value})
 
@@ -249,6 +269,6 @@ def provenance(node: Node) -> Provenance:
     return Provenance(
         method=node["method"].text(),
         inputs=node["inputs"].mapping(Node.text),
-        seed=node["seed"].whole(),
+        seed=node["seed"].whole_of_any_size(),
         versions=node["versions"].mapping(Node.text),
     )

@@ -61,7 +61,7 @@ _PEOPLE = {
 }
 
 _PROBLEM = {
-    "matching.sets.problem.bonus": _("The points for staying are {value}. They must be 0 or more."),
+    "matching.sets.problem.bonus": _("The points for staying are {value}. They must be from 0 to {most}."),
     "matching.sets.problem.too_many": _(
         "{people} people are more than the {most} that can be looked at at once. Make sets in parts, "
         "for example one region after another."

@@ -47,7 +47,7 @@ class Scale:
 
     @classmethod
     def of(cls, problem: PlacementProblem) -> Scale:
-        seats = sum(max(0, one.most) for one in problem.people) + 1
+        seats = sum(min(max(0, one.most), len(problem.projects)) for one in problem.people) + 1
         kept = (1 << LOTTERY_BITS) * seats
         return cls(kept, kept * (seats if problem.kept else 1))
 

@@ -22,7 +22,7 @@ class FlowProof:
             ~locked.any(axis=1) & np.array([one.most > 0 for one in the.people], dtype=np.bool_)
         )
         places = np.array([one.places for one in the.projects], dtype=np.int64) - locked.sum(axis=0)
-        columns = np.repeat(np.arange(len(the.projects)), places)
+        columns = np.repeat(np.arange(len(the.projects)), np.minimum(places, len(the.people)))
         self._edges = the.allowed[np.ix_(self._rows, columns)]
         self._view = the.view[np.ix_(self._rows, columns)]
         self._weights = weights[np.ix_(self._rows, columns)]

@@ -58,7 +58,7 @@ def market(problem: PostsProblem, seed: int) -> Market:
     applicants = tuple(sorted(problem.applicants, key=lambda one: one.id))
     posts = tuple(sorted(problem.posts, key=lambda post: post.id))
     column = {post.id: index for index, post in enumerate(posts)}
-    places = [post.places for post in posts]
+    places = [min(post.places, len(applicants)) for post in posts]
     fixed = problem.fixed
     for at in fixed.values():
         places[column[at]] -= 1

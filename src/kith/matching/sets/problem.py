@@ -50,8 +50,10 @@ def _check_shape(problem: SetsProblem, faults: Faults) -> None:
         faults.add("matching.sets.rules.fewest_above_most", fewest=shape.fewest, most=shape.most)
     if shape.sets is not None and shape.sets < 1:
         faults.add("matching.sets.rules.whole_number", key="sets", value=str(shape.sets), low=1, most=100_000)
-    if problem.bonus < 0:
-        faults.add("matching.sets.problem.bonus", value=problem.bonus)
+    if not 0 <= problem.bonus <= MOST_WEIGHT * POINTS_PER_WEIGHT:
+        faults.add(
+            "matching.sets.problem.bonus", value=str(problem.bonus), most=MOST_WEIGHT * POINTS_PER_WEIGHT
+        )
     window = shape.window
     if window is not None and not (
         0 <= window.begins < window.ends <= 24 * 60
@@ -75,6 +77,7 @@ def _check_rules(problem: SetsProblem, faults: Faults) -> None:
         hard = pair_rule.strength is Strength.MUST
         reads = pair_rule.verb is not Verb.WISH
         fine = pair_rule.verb is not Verb.NEW and pair_rule.facing is None and pair_rule.side is None
+        fine = fine and 0 <= pair_rule.points <= MOST_WEIGHT * POINTS_PER_WEIGHT
         if not fine or hard is (pair_rule.points > 0) or (reads and pair_rule.on not in known):
             faults.add("matching.problem.rule_shape", rule=pair_rule.key)
 
