@@ -114,18 +114,10 @@ def _check_optimal(
     seed = result.provenance.seed or 0
     weigh = weights(problem, len(free))
     again = mirror.earlier()[np.ix_(free, free)]
-    numbers = mirror.numbers(seed)
-    worth = weigh(np.where(points >= (worst or 0), points, -1), numbers[free], again)
+    worth = weigh(np.where(points >= (worst or 0), points, -1), mirror.numbers(seed)[free], again)
     tickets = sum(int(worth[pair]) % weigh.scale % (weigh.earlier or weigh.scale) for pair in made)
-    kept = sum(bool(mirror.earlier()[pair]) for pair in pairs)
-    real: dict[ObjectiveKey, int | None] = {
-        ObjectiveKey.MATCHED: len(pairs),
-        ObjectiveKey.WORST: worst,
-        ObjectiveKey.TOTAL: sum(int(mirror.points[pair]) for pair in pairs) + 2 * problem.bonus * kept,
-        ObjectiveKey.KEPT: kept if problem.earlier else None,
-        ObjectiveKey.LOTTERY: tickets,
-        ObjectiveKey.THIRDS: len(joined) if problem.rules.threes else None,
-    }
+    real = _real_values(mirror, pairs, len(joined))
+    real |= {ObjectiveKey.WORST: worst, ObjectiveKey.LOTTERY: tickets}
     stated = {one.key: one.value for one in result.objectives}
     for key in ObjectiveKey:
         if stated.get(key) != real.get(key):
@@ -139,6 +131,18 @@ def _check_optimal(
         faults.add("matching.check.better_total", value=result.total)
     elif problem.rules.threes:
         _check_joined(mirror, [int(person) for person in free], pairs, joined, seed, faults)
+
+
+def _real_values(mirror: Mirror, pairs: Cells, joined: int) -> dict[ObjectiveKey, int | None]:
+    """What the pairs come to under each objective that is a count or a sum; ``None`` where it is not pursued."""
+    problem = mirror.problem
+    kept = sum(bool(mirror.earlier()[pair]) for pair in pairs)
+    return {
+        ObjectiveKey.MATCHED: len(pairs),
+        ObjectiveKey.TOTAL: sum(int(mirror.points[pair]) for pair in pairs) + 2 * problem.bonus * kept,
+        ObjectiveKey.KEPT: kept if problem.earlier else None,
+        ObjectiveKey.THIRDS: joined if problem.rules.threes else None,
+    }
 
 
 def _check_joined(

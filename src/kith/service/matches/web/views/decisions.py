@@ -17,7 +17,7 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.matches.domain import actions
-from kith.service.matches.models import Decision
+from kith.service.matches.models import Decision, MatchRun
 from kith.service.matches.web import presenters
 from kith.service.matches.web.forms import ReasonForm, SwapForm
 from kith.service.matches.web.views.draft import places_of, run_of
@@ -54,18 +54,31 @@ def decide(
             _("Keep %(left)s and %(right)s together?") if is_lock else _("Keep %(left)s and %(right)s apart?")
         )
         % both,
-        "what_happens": [
-            _("Every draft from now on pairs them, unless the rules or somebody's own request forbid it.")
-            if is_lock
-            else _("No draft from now on pairs them."),
-            _("You can undo this at any time before the pairs are published."),
-        ],
+        "what_happens": _what_happens(is_lock=is_lock),
         "button": _("Keep them together") if is_lock else _("Keep them apart"),
         "cancel_href": presenters.matching_again(cohort),
         "is_dangerous": False,
         "here": "programmes",
     }
     return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _what_happens(*, is_lock: bool) -> list[str]:
+    pairs = _("Every draft from now on pairs them, unless the rules or somebody's own request forbid it.")
+    return [
+        pairs if is_lock else _("No draft from now on pairs them."),
+        _("You can undo this at any time before the pairs are published."),
+    ]
+
+
+def _others(cohort: Cohort, run: MatchRun, left: str) -> list[tuple[str, str]]:
+    """The pairs that somebody's could exchange partners with."""
+    names = presenters.Names.of(cohort)
+    return [
+        (f"{one['left']}:{one['right']}", f"{names[one['left']]} – {names[one['right']]}")
+        for one in run.pairs
+        if one["left"] != left and not one.get("kept")
+    ]
 
 
 @requires(P.MATCH_MANAGE, on="cohort")
@@ -78,13 +91,7 @@ def swap(
     left, right = places_of(cohort, left_id, right_id)
     if not any((one["left"], one["right"]) == (str(left.pk), str(right.pk)) for one in run.pairs):
         raise Http404
-    names = presenters.Names.of(cohort)
-    others = [
-        (f"{one['left']}:{one['right']}", f"{names[one['left']]} – {names[one['right']]}")
-        for one in run.pairs
-        if one["left"] != str(left.pk) and not one.get("kept")
-    ]
-    form = SwapForm(request.POST or None, pairs=others)
+    form = SwapForm(request.POST or None, pairs=_others(cohort, run, str(left.pk)))
     if form.is_valid():
         first, second = form.cleaned_data["other"].split(":")
         one, another = places_of(cohort, first, second)
