@@ -118,10 +118,10 @@ def _earlier(run: ExerciseRun) -> bytes | None:
 
 def command_of(run: ExerciseRun, names: list[str], *, keeps: bool) -> str:
     """The command that makes the same result from the tables."""
-    kind, given = run.exercise.kind, ["kith", "match", run.exercise.kind]
-    for one in bridge.inputs_of(kind):
-        if f"{one.key}.csv" in names:
-            given += [f"--{one.key}", f"{one.key}.csv"]
+    given = ["kith", "match", run.exercise.kind]
+    for wanted in bridge.inputs_of(run.exercise.kind):
+        if f"{wanted.key}.csv" in names:
+            given += [f"--{wanted.key}", f"{wanted.key}.csv"]
     given += ["--rules", RULES, "--seed", str(run.seed), "--out", "again.csv", "--json", "again.json"]
     if keeps:
         given += ["--keep", EARLIER, "--bonus", str(run.keep_bonus)]

@@ -13,7 +13,7 @@ from kith.service.matches.models import Exercise, Preferences
 from kith.tables.types import Cell, Table
 
 FIRST_ROW = 2
-WANTED = {Exercise.Kind.POSTS: "preferences", Exercise.Kind.PLACEMENTS: "wishes"}
+WANTED: Mapping[str, str] = {Exercise.Kind.POSTS: "preferences", Exercise.Kind.PLACEMENTS: "wishes"}
 _CHOICE = re.compile(r"(?:choice|preference|wish)[_-]([1-9][0-9]?)")
 
 

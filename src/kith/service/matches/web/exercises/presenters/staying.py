@@ -27,11 +27,12 @@ def _near(run: ExerciseRun) -> dict[str, Any] | None:
     if earlier is None or earlier.draft is None:
         return None
     found = bridge.compared(run.exercise.kind, earlier.draft, run.draft or {})
-    words = {"number": earlier.number, "num": len(found.moved), "share": percent(abs(found.lost), 2)}
+    count = len(found.moved)
+    words = {"number": earlier.number, "num": count, "share": percent(abs(found.lost), 2)}
     said = ngettext(
         "Compared with draft %(number)s: changed %(num)s person",
         "Compared with draft %(number)s: changed %(num)s people",
-        words["num"],
+        count,
     )
     lost = _("lost %(share)s") if found.lost >= 0 else _("gained %(share)s")
     line = f"{said % words}, {lost % words}."

@@ -54,6 +54,8 @@ def problem(request: SignedInRequest, exercise: Exercise, number: int, **kwargs:
 def result(request: SignedInRequest, exercise: Exercise, number: int, **kwargs: str) -> HttpResponse:
     run = finished(exercise, number)
     kept = ExerciseRun.objects.values_list("result", flat=True).get(pk=run.pk)
+    if kept is None:
+        raise Http404
     return _file(bridge_outcomes.result_file(exercise.kind, kept), "result.json", JSON)
 
 
