@@ -185,10 +185,12 @@ def _check_stable(state: State, result: PostsResult, faults: Faults) -> None:
     keys = [one.key for one in result.objectives]
     if keys not in (list(real), list(real)[:2]):
         faults.add("matching.posts.check.heading")
-    for one in result.objectives:
-        if one.value != real.get(one.key):
-            faults.add("matching.posts.check.objective", objective=one.key.value, value=real.get(one.key, 0))
-        elif one.bound is not None and _passes(one):
+    for said in result.objectives:
+        if said.value != real.get(said.key):
+            faults.add(
+                "matching.posts.check.objective", objective=said.key.value, value=real.get(said.key, 0)
+            )
+        elif said.bound is not None and _passes(said):
             faults.add("matching.posts.check.heading")
     plain = result.way is Way.PROPOSED
     if plain and (state.links or found):

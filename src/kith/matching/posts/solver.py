@@ -181,8 +181,8 @@ def _objectives(
             Objective(ObjectiveKey.MATCHED, placed, proven=False),
             Objective(ObjectiveKey.TOTAL, found.points.value, proven=False),
         )
-    matched = replace(found.matched, bound=min(found.matched.bound, applicants - fixed))
-    second = _objective(ObjectiveKey.MATCHED, matched, fixed)
+    most = replace(found.matched, bound=min(found.matched.bound, applicants - fixed))
+    second = _objective(ObjectiveKey.MATCHED, most, fixed)
     third = _objective(ObjectiveKey.TOTAL, found.points)
     return first, second, third if second.proven else replace(third, proven=False, bound=None)
 
