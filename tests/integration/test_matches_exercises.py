@@ -239,7 +239,7 @@ def test_published_once_with_the_mails_that_were_shown(browser, made):
 
 
 def test_the_certificate_says_what_was_proven_and_who_was_told_what(browser, made):
-    read(browser, "exercise_published", made.exercise.pk, status=404)
+    read(browser, "exercise_published", made.exercise.pk, status=302)
     there = address("exercise_publish", made.exercise.pk, 1)
     browser.post(there, {"revision": made.exercise.revision, "mails": "on"})
     told = read(browser, "exercise_published", made.exercise.pk)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,8 +55,8 @@ def publish(request: SignedInRequest, exercise: Exercise, number: int, **kwargs:
 @requires(P.MATCH_MANAGE, on="exercise")
 def show(request: SignedInRequest, exercise: Exercise, **kwargs: str) -> HttpResponse:
     publication = queries.publication_of(exercise)
-    if publication is None:
-        raise Http404
+    if publication is None:  # nothing to certify yet
+        return redirect("matches:exercise", exercise.pk)
     publication.run = finished(exercise, publication.run.number)
     context = published_page(publication, page=request.GET.get("page"))
     return render(request, "matches/exercise_published.html", context)
