@@ -120,6 +120,17 @@ class Engine(Protocol[P, R]):
     def result_from_json(self, text: str | bytes, name: str = "result.json") -> R: ...
 
 
+def going_on(progress: Progress | None, step: str, share: float) -> Stop:
+    """Never stops a run within a longer step, but tells each time that it goes on: whoever listens may end it by raising."""
+
+    def asked() -> bool:
+        if progress is not None:
+            progress(step, share)
+        return False
+
+    return asked
+
+
 def engine(kind: Kind) -> Engine[Any, Any]:
     """The engine of a kind, loaded when it is first asked for."""
     found: Engine[Any, Any] = importlib.import_module(f"kith.matching.{kind.value}.engine").ENGINE

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kith.matching.draft import Choice, Elsewhere, Price, Why
+from kith.matching.engines import Stop, going_on
 from kith.matching.placements.drafting import cells, draft_of
 from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.grid import Bools, grid, worst_of
@@ -216,21 +217,24 @@ def prices(
     Rules are priced under the rules alone, on both sides; so is the choice, where that makes no difference to the result.
     """
     open_ = under_rules_alone(problem)
-    now = result if open_ == problem else solve(open_, seed=seed)
     without = dict(_without(open_))
+    parts = len(without) + 1
+    asked = going_on(progress, "prices", 0.0)
+    now = result if open_ == problem else solve(open_, seed=seed, should_stop=asked)
     placed = len({one.person for one in now.placements})
     found = []
     for index, (key, other) in enumerate(without.items()):
-        answer = solve(other, seed=seed)
+        answer = solve(other, seed=seed, should_stop=going_on(progress, "prices", index / parts))
         own = _own(now, key)
         share = (answer.total - (now.total - own)) / answer.total if answer.total else 0.0
         found.append(Price(key, share, len({one.person for one in answer.placements}) - placed))
         if progress is not None:
-            progress("prices", (index + 1) / (len(without) + 1))
+            progress("prices", (index + 1) / parts)
     same = [(one.person, one.project) for one in now.placements] == [
         (one.person, one.project) for one in result.placements
     ]
-    choice = _choice(open_ if same else problem, result, seed)
+    asked = going_on(progress, "prices", len(without) / parts)
+    choice = _choice(open_ if same else problem, result, seed, asked)
     if progress is not None:
         progress("prices", 1.0)
     return tuple(found), choice
@@ -272,9 +276,10 @@ def _without(problem: PlacementProblem) -> Iterator[tuple[str, PlacementProblem]
         yield HAND_OVER, replace(problem, settings=replace(settings, hand_over=None))
 
 
-def _choice(problem: PlacementProblem, result: PlacementResult, seed: int) -> Choice:
+def _choice(problem: PlacementProblem, result: PlacementResult, seed: int, asked: Stop) -> Choice:
     other = BestFor.MOST if result.best_for is BestFor.NO_ONE_LEFT_BEHIND else BestFor.NO_ONE_LEFT_BEHIND
-    turned = solve(replace(problem, rules=replace(problem.rules, best_for=other)), seed=seed)
+    turned_problem = replace(problem, rules=replace(problem.rules, best_for=other))
+    turned = solve(turned_problem, seed=seed, should_stop=asked)
     fair, most = (result, turned) if other is BestFor.MOST else (turned, result)
     the = grid(problem)
     worst = [worst_of(the, cells(the, one)) for one in (fair, most)]

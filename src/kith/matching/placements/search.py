@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, TimeoutError
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,8 +48,7 @@ def placed(chosen: Bools) -> int:
 
 
 def work_limit(the: Grid) -> float:
-    """Deterministic seconds that CP-SAT may spend on one objective: by the cells that the rules allow, and by nothing
-    that somebody asked in private."""
+    """CP-SAT's deterministic seconds for one objective: by the cells that rules allow, by nothing private."""
     return min(WORK_MOST, max(WORK_LEAST, int(the.by_rules.sum()) / CELLS_A_SECOND))
 
 
@@ -239,7 +238,7 @@ class _Search:
 
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.catch_sigint_signal = False  # its own handler ends the process in another thread
+        solver.parameters.catch_sigint_signal = False  # its handler ends the process
         solver.parameters.random_seed = 1
         solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = self.work
@@ -255,21 +254,21 @@ class _Search:
         chosen = np.zeros(self.the.allowed.shape, dtype=np.bool_)
         for cell, variable in model.at.items():
             chosen[cell] = solver.boolean_value(variable)
-        if objective is None:
-            return _Answer(chosen, 0, 0)
-        return _Answer(chosen, solver.value(objective), int(solver.best_objective_bound))
+        value = 0 if objective is None else solver.value(objective)
+        return _Answer(chosen, value, 0 if objective is None else int(solver.best_objective_bound))
 
     def _run(self, solver: Any, model: Model) -> Any:
         """The solver works in a thread of its own, so that whoever waits can ask it to stop."""
         with ThreadPoolExecutor(1) as pool:
             running = pool.submit(solver.solve, model.model)
-            while True:
-                try:
-                    return running.result(timeout=STOP_EVERY)
-                except TimeoutError:
+            try:
+                while not wait([running], timeout=STOP_EVERY).done:
                     if not self.stopped and self.should_stop():
                         self.stopped = True
                         solver.stop_search()
+                return running.result()
+            finally:
+                solver.stop_search()  # also where whoever was asked has gone
 
     def found(self, matched: Reached, worst: Reached | None, combined: int, bound: int | None) -> Found:
         points, kept, ticket = split(self.problem, combined)

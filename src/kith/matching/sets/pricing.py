@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kith.foundation.faults import KithError
 from kith.matching.draft import Choice, Price
+from kith.matching.engines import Stop, going_on
 from kith.matching.rulebook import BestFor
 from kith.matching.sets.plain import without_requests
 from kith.matching.sets.solver import solve
@@ -34,18 +35,23 @@ def prices(
     keys = [*(rule.key for rule in problem.set_rules), *(rule.key for rule in problem.rules.rules)]
     keys += [WINDOW] if problem.shape.window is not None else []
     keys = [key for key in dict.fromkeys((*problem.order, *keys)) if key in keys]
-    now = solve(public, seed=seed, workers=workers, effort=LIGHT)
+    asked = going_on(progress, "prices", 0.0)
+    now = solve(public, seed=seed, workers=workers, effort=LIGHT, should_stop=asked)
     found = []
     for number, key in enumerate(keys):
+        asked = going_on(progress, "prices", number / (len(keys) + 1))
         try:
-            without = solve(_without(public, key), seed=seed, workers=workers, effort=LIGHT)
+            without = solve(
+                _without(public, key), seed=seed, workers=workers, effort=LIGHT, should_stop=asked
+            )
         except KithError:  # fewer, larger sets without it, and in those no lock can be kept: it has no price
             continue
         found.append(_price(key, now, without))
         if progress is not None:
             progress("prices", (number + 1) / (len(keys) + 1))
     same = [one.value for one in now.objectives] == [one.value for one in result.objectives]
-    choice = _choice(public if same else problem, result, seed, workers)
+    asked = going_on(progress, "prices", len(keys) / (len(keys) + 1))
+    choice = _choice(public if same else problem, result, seed, workers, asked)
     if progress is not None:
         progress("prices", 1.0)
     return tuple(found), choice
@@ -75,14 +81,14 @@ def _lost(result: SetsResult, key: str) -> tuple[int, int]:
     return sum(part.most - part.points for part in parts), sum(part.most for part in parts)
 
 
-def _choice(problem: SetsProblem, now: SetsResult, seed: int, workers: int) -> Choice | None:
+def _choice(problem: SetsProblem, now: SetsResult, seed: int, workers: int, asked: Stop) -> Choice | None:
     """The weakest set and the total under either order; ``None`` where there is nothing to choose."""
     if len(now.sets) < 2:
         return None
     fair_now = problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND
     other = BestFor.MOST if fair_now else BestFor.NO_ONE_LEFT_BEHIND
     turned_problem = replace(problem, rules=replace(problem.rules, best_for=other))
-    turned = solve(turned_problem, seed=seed, workers=workers, effort=LIGHT)
+    turned = solve(turned_problem, seed=seed, workers=workers, effort=LIGHT, should_stop=asked)
     fair, most = (now, turned) if fair_now else (turned, now)
     return Choice(_total(fair), _worst(fair), _total(most), _worst(most))
 
