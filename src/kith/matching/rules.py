@@ -174,6 +174,23 @@ def _from_data(
     document: TomlDocument, sides: Sequence[str], kind: Kind, known: frozenset[str], faults: Faults
 ) -> RuleBook:
     data, locate = document.data, document.where
+    rules, attributes = tables_of(data, kind, known, faults, locate)
+    try:
+        return parse_rules(
+            rules, attributes=attributes, best_for=data.get("best_for"), sides=sides, locate=locate
+        )
+    except KithError as error:
+        faults.extend(error.faults)
+        return RuleBook(())
+
+
+def tables_of(
+    data: Mapping[str, object], kind: Kind, known: frozenset[str], faults: Faults, locate: Locate
+) -> tuple[Sequence[object], Mapping[str, object]]:
+    """The tables ``[[rule]]`` and ``[attribute]`` of a rules file of some kind; empty where they are not such.
+
+    Noted are names that are not ``known``, another version of the format and another kind.
+    """
     unknown_keys(data, known, faults, locate, "")
     if data.get("format_version", FORMAT_VERSION) != FORMAT_VERSION:
         faults.add(
@@ -191,13 +208,7 @@ def _from_data(
         attributes = {}
     if data.get("kind", kind.value) != kind.value:
         faults.add("matching.rules.kind_of_file", locate("kind"), value=str(data["kind"]), known=kind.value)
-    try:
-        return parse_rules(
-            rules, attributes=attributes, best_for=data.get("best_for"), sides=sides, locate=locate
-        )
-    except KithError as error:
-        faults.extend(error.faults)
-        return RuleBook(())
+    return rules, attributes
 
 
 def _threes(table: object, faults: Faults, locate: Locate) -> bool:

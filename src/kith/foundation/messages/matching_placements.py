@@ -3,9 +3,6 @@
 from kith.foundation.messages import gettext_noop as _
 
 _RULES = {
-    "matching.placements.rules.kind": _(
-        'These rules are of kind “{value}”, and placements are made here. Write kind = "placements".'
-    ),
     "matching.placements.rules.not_table": _(
         "The settings are written as [placements], with each setting on a line below it."
     ),

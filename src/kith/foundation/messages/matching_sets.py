@@ -3,9 +3,6 @@
 from kith.foundation.messages import gettext_noop as _
 
 _RULES = {
-    "matching.sets.rules.kind": _(
-        'These rules are for “{value}”. Write kind = "sets", or choose another file.'
-    ),
     "matching.sets.rules.shape_needed": _(
         "The file needs a table [sets] that says how many people a set has: most = 9."
     ),

@@ -33,7 +33,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Parameter
 from kith.matching.placements.types import SIDES, HandOver, Settings
 from kith.matching.reading import MOST_WEIGHT, one_of, unknown_keys
 from kith.matching.rulebook import POINTS_PER_WEIGHT, Attribute, AttributeKind, RuleBook, Strength
-from kith.matching.rules import FORMAT_VERSION, Locate, parse_rules
+from kith.matching.rules import Locate, parse_rules, tables_of
 from kith.matching.suggesting import did_you_mean
 from kith.matching.types import Kind
 from kith.tables.toml import load_toml
@@ -59,15 +59,7 @@ def read_rules(text: str | bytes, name: str = "rules.toml") -> tuple[RuleBook, S
     document = load_toml(text, name)
     data, locate = document.data, document.where
     faults = Faults()
-    unknown_keys(data, _TOP_KEYS, faults, locate, "")
-    _heading(data, faults, locate)
-    rules, attributes = data.get("rule", []), data.get("attribute", {})
-    if not isinstance(rules, list):
-        faults.add("matching.rules.rule_not_list", locate("rule"))
-        rules = []
-    if not isinstance(attributes, Mapping):
-        faults.add("matching.rules.attribute_not_table", locate("attribute"))
-        attributes = {}
+    rules, attributes = tables_of(data, Kind.PLACEMENTS, _TOP_KEYS, faults, locate)
     book = RuleBook(())
     try:
         book = parse_rules(
@@ -80,20 +72,6 @@ def read_rules(text: str | bytes, name: str = "rules.toml") -> tuple[RuleBook, S
     grade = reader.grade(settings.grade, attributes, book)
     faults.raise_if_any()
     return book, settings, grade
-
-
-def _heading(data: Mapping[str, object], faults: Faults, locate: Locate) -> None:
-    version = data.get("format_version", FORMAT_VERSION)
-    if version != FORMAT_VERSION:
-        faults.add(
-            "matching.rules.format_version",
-            locate("format_version"),
-            value=str(version),
-            known=FORMAT_VERSION,
-        )
-    kind = data.get("kind", Kind.PLACEMENTS.value)
-    if kind != Kind.PLACEMENTS.value:
-        faults.add("matching.placements.rules.kind", locate("kind"), value=str(kind))
 
 
 class _Reader:

@@ -28,11 +28,12 @@ from dataclasses import dataclass, replace
 
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_value
-from kith.matching.reading import AttributeReader, unknown_keys
+from kith.matching.reading import AttributeReader
 from kith.matching.rulebook import Attribute, AttributeKind, BestFor, Rule, RuleBook, Verb
-from kith.matching.rules import FORMAT_VERSION, Locate, parse_rules, rules_to_json
+from kith.matching.rules import Locate, parse_rules, rules_to_json, tables_of
 from kith.matching.sets.reading import SET_WORDS, SetRuleReader, ShapeReader
 from kith.matching.sets.types import SetRule, SetsProblem, Shape, Window
+from kith.matching.types import Kind
 from kith.tables.toml import load_toml
 
 _TOP = frozenset({"format_version", "kind", "best_for", "sets", "attribute", "rule"})
@@ -64,25 +65,7 @@ def read_sets_rules(text: str | bytes, name: str = "rules.toml") -> SetsRules:
 def sets_rules_from_data(data: Mapping[str, object], locate: Locate) -> SetsRules:
     """The rules of tables already parsed. Raises :class:`KithError` with every fault."""
     faults = Faults()
-    unknown_keys(data, _TOP, faults, locate, "")
-    version = data.get("format_version", FORMAT_VERSION)
-    if version != FORMAT_VERSION:
-        faults.add(
-            "matching.rules.format_version",
-            locate("format_version"),
-            value=str(version),
-            known=FORMAT_VERSION,
-        )
-    if data.get("kind", "sets") != "sets":
-        faults.add("matching.sets.rules.kind", locate("kind"), value=str(data["kind"]))
-    tables = data.get("rule", [])
-    if not isinstance(tables, list):
-        faults.add("matching.rules.rule_not_list", locate("rule"))
-        tables = []
-    attributes = data.get("attribute", {})
-    if not isinstance(attributes, dict):
-        faults.add("matching.rules.attribute_not_table", locate("attribute"))
-        attributes = {}
+    tables, attributes = tables_of(data, Kind.SETS, _TOP, faults, locate)
     shape = ShapeReader(faults, locate).read(data.get("sets"))
     set_rules = _set_rules(tables, faults, locate)
     book, pair_keys = _pair_rules(tables, attributes, data.get("best_for"), faults, locate)

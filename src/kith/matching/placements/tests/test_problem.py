@@ -171,7 +171,7 @@ weight = nan
         read_rules(text)
     found = [(fault.where.line, fault.code.rsplit(".", 1)[1]) for fault in refused.value.faults]
     assert found == [
-        (2, "kind"),
+        (2, "kind_of_file"),
         (15, "weight_not_number"),
         (4, "unknown_key_near"),
         (6, "days"),

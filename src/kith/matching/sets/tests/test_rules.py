@@ -59,7 +59,7 @@ with = "b"
 """
     found = faults_of(text)
     expected = {
-        "sets.rules.kind": 1,
+        "rules.kind_of_file": 1,
         "sets.rules.fewest_above_most": 4,
         "rules.unknown_key_near": 11,
         "sets.rules.hours": 6,

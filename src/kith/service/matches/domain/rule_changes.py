@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kith.matching import Rule, RuleBook
 
 SHORTEST_REASON = 3
-LONGEST_REASON = 1000
 KEPT_IN_MEMORY = 32
 
 

@@ -36,7 +36,7 @@ def create_exercise(
     *, by: Actor, organisation: Organisation, kind: str, name: str, cohort: Cohort | None = None
 ) -> Exercise:
     """A new one without tables. Its seed is drawn here, and what proves that is shown from now on."""
-    name = name.strip()
+    name = " ".join(name.split())
     if not name:
         raise KithError(Fault("matches.exercise.no_name", Where(key="name")))
     seed, salt = secrets.randbits(SEED_BITS), secrets.token_hex(16)
@@ -157,14 +157,6 @@ def change_rules(*, by: Actor, exercise: Exercise, rules: str, seen_revision: in
     return exercise
 
 
-@transaction.atomic
-def look_again(*, by: Actor, exercise: Exercise) -> Exercise:
-    """Read the cohort's people anew, where they have changed since."""
-    for row in exercise.tables.filter(source=ExerciseTable.Source.COHORT):
-        use_cohort(by=by, exercise=exercise, key=row.key)
-    return exercise
-
-
 def claim(exercise: Exercise, seen: int) -> None:
     """Of two who change the same exercise at once the second is told."""
     if not Exercise.objects.filter(pk=exercise.pk, revision=seen).update(revision=F("revision") + 1):
@@ -179,10 +171,15 @@ def _looked_again(exercise: Exercise) -> None:
     exercise.save(update_fields=["looked_at"])
 
 
+def _hold(exercise: Exercise) -> bool:
+    """Hold the exercise until the transaction ends: of two people who act at once, the second waits and then sees what
+    the first has done. Whether it is there still."""
+    return bool(Exercise.objects.filter(pk=exercise.pk).update(revision=F("revision")))
+
+
 def must_be_open(exercise: Exercise) -> None:
-    """What is published stays as it is. Holds the exercise until the transaction ends: of two people who act at once,
-    the second waits and then sees what the first has done."""
-    if not Exercise.objects.filter(pk=exercise.pk).update(revision=F("revision")):
+    """What is published stays as it is."""
+    if not _hold(exercise):
         raise KithError(Fault("matches.exercise.gone"))
     exercise.refresh_from_db(fields=["revision", "rules", "looked_at"])
     if ExercisePublication.objects.filter(exercise=exercise).exists():
@@ -203,7 +200,7 @@ def keep_longer(*, by: Actor, exercise: Exercise) -> Exercise:
 @transaction.atomic
 def delete_exercise(*, by: Actor, exercise: Exercise) -> None:
     """Take away its tables, runs, drafts and decisions. History keeps that it was there, and how large it was."""
-    if not Exercise.objects.filter(pk=exercise.pk).exists():
+    if not _hold(exercise):
         return
     rows = sum(exercise.tables.values_list("row_count", flat=True))
     runs = list(exercise.runs.select_related("job"))
