@@ -82,7 +82,7 @@ def posts(size: int, rng: random.Random) -> Files:
     """Applicants with preferences and marks, some linked or pre-allocated; posts for nine in ten."""
     count = max(2, size * 2 // 25)
     places = [max(1, round(0.9 * size / count) + rng.randint(-3, 3)) for _ in range(count)]
-    homes = [
+    homes: Rows = [
         {
             "id": f"P{n}",
             "name": f"Synthetic post {n}",
@@ -94,7 +94,7 @@ def posts(size: int, rng: random.Random) -> Files:
         for n in range(count)
     ]
     names = [one["id"] for one in homes]
-    applicants = []
+    applicants: Rows = []
     for n in range(size):
         applicants.append(
             {
