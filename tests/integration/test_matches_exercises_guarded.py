@@ -7,17 +7,19 @@ import io
 import json
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
-from tests.factories import MembershipFactory, PersonFactory
+from tests.factories import CohortFactory, MembershipFactory, PersonFactory, PlaceFactory
 
 from kith.foundation.faults import KithError
+from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.domain.personal_data import erase_person
 from kith.service.core.models import Job, JobState, Mail
 from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches.domain.exercises import actions, mails, publishing, retention, running
-from kith.service.matches.models import Exercise, ExerciseRow, ExerciseRun
+from kith.service.matches.models import Exercise, ExerciseRow, ExerciseRun, NeverWith
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +144,32 @@ def test_a_mail_that_names_nobody_is_forgotten_by_the_address_in_it(by):
     assert not Mail.objects.filter(body__contains="di@example.org").exists()
     assert not Mail.objects.filter(to_address="di@example.org").exists()
     assert Mail.objects.filter(body__contains="cy@example.org").exists()
+
+
+def test_a_cohorts_private_requests_leave_in_no_file(by, client):
+    organisation = by.person.memberships.get().organisation
+    cohort = CohortFactory(organisation=organisation)
+    given = {"cohort": cohort, "state": Place.State.CONFIRMED, "attributes": {"site": "Leeds"}}
+    places = [PlaceFactory(**given) for _number in range(4)]
+    NeverWith.objects.create(place=places[0], address=places[1].person.email)
+    exercise = actions.create_exercise(
+        by=by, organisation=organisation, kind="sets", name="Tables\nfor\nfour", cohort=cohort
+    )
+    assert exercise.name == "Tables for four"
+    actions.use_cohort(by=by, exercise=exercise, key="people")
+    rules = 'format_version = 1\nkind = "sets"\n\n[sets]\nmost = 2\n\n[[rule]]\nspread = "site"\nweight = 1\n'
+    actions.change_rules(by=by, exercise=exercise, rules=rules, seen_revision=exercise.revision)
+    run = drafted(by, exercise)
+    client.force_login(by.person)
+    args = [exercise.pk, run.number]
+    page = client.get(reverse("matches:exercise_run", args=args))
+    assert page.status_code == 200
+    for name in ("exercise_problem", "exercise_check"):
+        there = reverse(f"matches:{name}", args=args)
+        assert client.get(there).status_code == 404
+        assert there not in page.content.decode()
+    result = client.get(reverse("matches:exercise_result", args=args))
+    assert "never" not in result.content.decode()
 
 
 def test_what_somebody_keeps_while_the_tick_runs_stays(by):

@@ -22,12 +22,12 @@ class Provenance:
     versions: Mapping[str, str]
 
     def to_json(self) -> dict[str, object]:
-        """Plain: also of one that was read again, whose mappings are closed."""
+        """Plain, and in one order: also of one that was read again, from a database that keeps another."""
         return {
             "method": self.method,
-            "inputs": dict(self.inputs),
+            "inputs": dict(sorted(self.inputs.items())),
             "seed": self.seed,
-            "versions": dict(self.versions),
+            "versions": dict(sorted(self.versions.items())),
         }
 
 

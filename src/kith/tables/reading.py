@@ -90,6 +90,9 @@ def _lay_out(sheet: Sheet, limits: Limits, progress: Progress | None) -> Table:
             break
     if not head:
         raise KithError(fault("tables.empty_file", sheet.where))
+    widest = max(sum(cell is not None for cell in cells) for _number, cells in head)
+    if widest > limits.columns:  # before anything is done with each
+        raise KithError(fault("tables.too_many_columns", sheet.where, columns=widest, limit=limits.columns))
     headings = find_headings(head, sheet.merges)
     faults = Faults()
     faults.extend(sheet.faults)

@@ -17,7 +17,7 @@ from kith.service.matches import bridge_exercises as bridge
 from kith.service.matches import bridge_outcomes
 from kith.service.matches.domain.exercises import looking
 from kith.service.matches.domain.exercises.actions import record
-from kith.service.matches.domain.exercises.running import decided, decided_since
+from kith.service.matches.domain.exercises.running import decided, decided_since, may_be_taken
 from kith.service.matches.models import Exercise, ExerciseRun
 from kith.tables.writing import write_csv
 
@@ -36,7 +36,10 @@ _POSTS = re.compile(r"^\[posts\][ \t]*(#.*)?$", re.MULTILINE)
 @transaction.atomic
 def take_everything(*, by: Actor, run: ExerciseRun) -> bytes | None:
     """The problem, the result and, where nothing has changed since, the tables and rules, in one archive; private
-    requests and all, and history keeps who took it. ``None`` where an erasure took the problem."""
+    requests and all, and history keeps who took it. ``None`` where an erasure took the problem, and where the people
+    are those of a cohort."""
+    if not may_be_taken(run.exercise):
+        return None
     kept = ExerciseRun.objects.only("problem", "result").get(pk=run.pk)
     if kept.problem is None or kept.result is None:
         return None

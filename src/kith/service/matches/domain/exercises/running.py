@@ -152,9 +152,18 @@ def decided(exercise: Exercise) -> tuple[list[tuple[str, str]], list[tuple[str, 
     )
 
 
+def may_be_taken(exercise: Exercise) -> bool:
+    """Whether what went into a run may leave as a file. Whoever uploads a file knows the private requests in it; those
+    of a cohort's people are for the engine alone."""
+    return exercise.cohort_id is None
+
+
 @transaction.atomic
 def take_problem(*, by: Actor, run: ExerciseRun) -> dict[str, Any] | None:
-    """What went into a run, private requests and all, to check it elsewhere; None where an erasure took it."""
+    """What went into a run, private requests and all, to check it elsewhere; None where an erasure took it, and where
+    the people are those of a cohort."""
+    if not may_be_taken(run.exercise):
+        return None
     problem = ExerciseRun.objects.values_list("problem", flat=True).get(pk=run.pk)
     if problem is not None:
         record(by, "matches.take_problem", run.exercise, run)

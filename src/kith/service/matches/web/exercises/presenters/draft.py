@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from kith.service.matches.domain.exercises import queries
+from kith.service.matches.domain.exercises import queries, running
 from kith.service.matches.domain.exercises.drafts import Drafted
 from kith.service.matches.models import Exercise, ExerciseRun
 from kith.service.matches.web.exercises.presenters.staying import staying_part
@@ -72,6 +72,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
         **staying_part(run, drafted),
         "may_manage": may_manage,
         "is_explainable": explainable,
+        "may_take_problem": may_manage and explainable and running.may_be_taken(run.exercise),
         "publication": queries.publication_of(exercise),
         "here": "programmes",
     }
