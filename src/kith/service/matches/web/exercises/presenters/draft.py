@@ -66,7 +66,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
         "sort": sort,
         "sorts": _sorts(sort),
         "prices": _price_rows(run, say),
-        "choice": _choice(run),
+        "choice": _choice(run, drafted),
         "proof": proof(run, drafted),
         "others": _other_drafts(run),
         **staying_part(run, drafted),
@@ -208,17 +208,25 @@ def _price_rows(run: ExerciseRun, say: Speaker) -> list[list[str]]:
     return rows
 
 
-def _choice(run: ExerciseRun) -> str:
+def _choice(run: ExerciseRun, drafted: Drafted) -> str:
     """The price of “no one left with a poor match” beside “the best for most”."""
     found = run.told.get("choice")
     if found is None:
         return ""
     if found["fair_total"] == found["most_total"] and found["fair_worst"] == found["most_worst"]:
         return _("Putting the worst off first and putting the total first give equally good results here.")
-    return _(
-        "Putting the worst off first raises them from %(most_worst)s to %(fair_worst)s points and costs all together "
-        "%(share)s."
-    ) % {
+    said = (
+        _(
+            "Putting the worst off first would raise them from %(most_worst)s to %(fair_worst)s points and cost all "
+            "together %(share)s."
+        )
+        if drafted.objective("worst") is None
+        else _(
+            "Putting the worst off first raises them from %(most_worst)s to %(fair_worst)s points and costs all together "
+            "%(share)s."
+        )
+    )
+    return said % {
         "most_worst": points(found["most_worst"]),
         "fair_worst": points(found["fair_worst"]),
         "share": percent(found["share"], 1),
