@@ -49,8 +49,12 @@ MESSAGES = {
     "matching.scores.negative": _(
         "“{value}” is below 0. Add the same to all scores; leave the cell blank if the two cannot be paired."
     ),
-    "matching.scores.too_high": _("“{value}” is above {most}. Divide all scores by the same number and round them."),
-    "matching.scores.unknown": _("“{id}” has scores but is not on the side {side}. Add them, or take the scores out."),
+    "matching.scores.too_high": _(
+        "“{value}” is above {most}. Divide all scores by the same number and round them."
+    ),
+    "matching.scores.unknown": _(
+        "“{id}” has scores but is not on the side {side}. Add them, or take the scores out."
+    ),
     "matching.people.lists": _("Give two lists of people, left and right, or one list, people."),
     "matching.rules.pairs_not_table": _("Write [pairs] in a line of its own, and threes = true below it."),
     "matching.rules.threes": _("threes is “{value}”. It must be true or false."),
@@ -76,7 +80,9 @@ MESSAGES = {
         "The number of people, {people}, is odd, so one is left over. One more person would make a pair."
     ),
     "matching.unmatched.nobody_else": _("There is nobody else in the list."),
-    "matching.unmatched.no_three": _("No pair could take them as a third: the two must both be possible for them."),
+    "matching.unmatched.no_three": _(
+        "No pair could take them as a third: the two must both be possible for them."
+    ),
     "matching.check.threes": _(
         "The people who joined a pair are not those, or not with the pair, where it is best. Make the match anew."
     ),
