@@ -56,7 +56,8 @@ class People:
     """Whom a column names: the rows of one side or of several, by id or e-mail, whatever the case."""
 
     def __init__(self, sides: Sequence[Side]) -> None:
-        rows = [row for side in sides for row in side.rows]
+        # By id: of two that come apart into the same parts it must not matter whose row comes first.
+        rows = sorted((row for side in sides for row in side.rows), key=lambda row: row.id)
         self._known = {row.email.casefold(): row.id for row in rows if row.email}
         self._known |= {row.id.casefold(): row.id for row in rows}
         self._called = ", ".join(side.name for side in sides)

@@ -292,3 +292,14 @@ def test_who_can_hardly_meet_others_gets_smaller_sets_instead_of_none():
     result = solve(asked, seed=1)
     assert verify(asked, result) == ()
     assert [one.value for one in result.objectives if one.key == "matched"] == [12]
+
+
+def test_whom_a_cell_means_does_not_depend_on_the_order_of_rows():
+    from kith.tables.types import Table
+
+    rows = (("a;b", None), ("a,b", None), ("c", "a,b"))
+    found = []
+    for order in (rows, rows[::-1]):
+        table = Table("people.csv", None, ("id", "met_before"), order, (2, 3, 4))
+        found.append(set(ENGINE.read({"people": table}, "[sets]\nmost = 2\n").problem.met))
+    assert found[0] == found[1]
