@@ -84,15 +84,13 @@ def _large(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, 
     searching = _Search(problem, few, seed, progress, should_stop, WORK)
     searching.best = best
     points, _ = searching.combined(level, placed(best))
-    found = searching.found(
-        Reached(size, None), None if level is None else Reached(level, None), points, None
-    )
+    weakest = None if level is None else Reached(level, None)
+    found = searching.found(Reached(size, None), weakest, points, None)
     worth = the.points + problem.keep_bonus * the.kept
-    matched, worst = found.matched.value, found.worst
     return replace(
         found,
-        matched=Reached(matched, Flow(free, free.allowed).largest(free.allowed)),
-        worst=None if worst is None else Reached(worst.value, max(worst.value, most or 0)),
+        matched=Reached(found.matched.value, Flow(free, free.allowed).largest(free.allowed)),
+        worst=found.worst and Reached(found.worst.value, max(found.worst.value, most or 0)),
         total=Reached(found.total.value, most_points(problem, free, level, worth)),
     )
 
@@ -224,13 +222,15 @@ class _Search:
         scale = Scale.of(self.problem)
         model.model.add(sum(model.placed) >= size)
         answer = None if self.stopped else self._solve(model, model.points(combined, scale.points))
-        if answer is not None:
+
+        def real(chosen: Any) -> int:
+            return int(combined[chosen].sum()) + scale.points * team_points(self.problem, self.the, chosen)
+
+        if answer is not None and real(answer.chosen) >= real(
+            self.best
+        ):  # out of work it may end before that
             self.best = answer.chosen
-            return answer.value, answer.bound
-        reached = int(combined[self.best].sum()) + scale.points * team_points(
-            self.problem, self.the, self.best
-        )
-        return reached, None
+        return real(self.best), None if answer is None else answer.bound
 
     def _solve(self, model: Model, objective: Any) -> _Answer | None:
         """The best answer within the limit of work. Raises Impossible where it is proven that there is none."""
