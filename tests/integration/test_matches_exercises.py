@@ -236,6 +236,7 @@ def test_published_once_with_the_mails_that_were_shown(browser, made):
     told = read(browser, "exercise", made.exercise.pk)
     assert "was published on" in told
     assert "Run the matching" not in told
+    assert "have changed since this draft" not in read(browser, "exercise_run", made.exercise.pk, 1)
 
 
 def test_the_certificate_says_what_was_proven_and_who_was_told_what(browser, made):

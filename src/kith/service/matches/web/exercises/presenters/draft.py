@@ -47,14 +47,14 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
     sort = sort if sort in SORTS else SORTS[0]
     shown = Paginator(_sorted(drafted, sort), PAGE_SIZE).get_page(page)
     explainable = queries.is_explainable(run)
-    left = drafted.left_over
+    left, publication = drafted.left_over, queries.publication_of(exercise)
     return {
         "exercise": exercise,
         "cohort": exercise.cohort,
         "organisation": exercise.organisation,
         "run": run,
         "line": result_line(run, drafted),
-        "warnings": _warnings(run, drafted),
+        "warnings": _warnings(run, drafted, is_published=publication is not None),
         "left": [
             [drafted.name(one["side"], one["id"]), one["side"], " ".join(map(say.say, one["reasons"]))]
             for one in left[:MOST_LEFT]
@@ -73,7 +73,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
         "may_manage": may_manage,
         "is_explainable": explainable,
         "may_take_problem": may_manage and explainable and running.may_be_taken(run.exercise),
-        "publication": queries.publication_of(exercise),
+        "publication": publication,
         "here": "programmes",
     }
 
@@ -174,7 +174,7 @@ def result_line(run: ExerciseRun, drafted: Drafted) -> str:
     return " · ".join(parts)
 
 
-def _warnings(run: ExerciseRun, drafted: Drafted) -> list[str]:
+def _warnings(run: ExerciseRun, drafted: Drafted, *, is_published: bool) -> list[str]:
     found = []
     if run.stopped:
         found.append(_("Somebody stopped this run. It is the best that was found until then."))
@@ -187,7 +187,7 @@ def _warnings(run: ExerciseRun, drafted: Drafted) -> list[str]:
             _("These would both rather have each other than what they have here: %(pairs)s.")
             % {"pairs": "; ".join(pairs)}
         )
-    if run.of_revision != run.exercise.revision:
+    if run.of_revision != run.exercise.revision and not is_published:
         found.append(
             _("Tables or rules have changed since this draft was made. Run again to see what that does.")
         )
