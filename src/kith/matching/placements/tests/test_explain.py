@@ -60,7 +60,7 @@ def test_a_result_in_words():
     assert left == {
         "Di": ["Projects that the rules allow: 2. Of these 1 are full and 1 did not open."],
         "Flo": ["They take no placement."],
-        "closed": ["The rules allow 2 people and its smallest team is 3: 1 more are needed."],
+        "closed": ["The rules allow 2 people and its smallest team is 3: 1 more would be needed."],
     }
     codes = [reason.code for one in result.unmatched if one.id == "Ed" for reason in one.reasons]
     assert codes == [
