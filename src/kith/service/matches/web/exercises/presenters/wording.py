@@ -114,10 +114,12 @@ def proof_words(drafted: Drafted) -> str:
 
 def objective_name(key: str) -> str:
     return {
+        "blocking": _("Two who would both rather have each other"),
         "matched": _("Matched"),
         "kept": _("Kept where they were"),
         "worst": _("Worst off"),
         "total": _("All together"),
+        "thirds": _("Those who joined a pair"),
         "lottery": _("Lottery among equals"),
     }.get(key, spoken(key))
 
