@@ -29,6 +29,8 @@ from kith.service.ui.web.tables import bar_html
 from kith.service.ui.web.wording import percent
 
 PAGE_SIZE = 50
+FIRST_LEFT = 20
+"""People left over who are shown at once: on a phone each takes half a screen."""
 MOST_LEFT = 200
 MOST_NAMES = 12
 SORTS = ("worst", "best", "name")
@@ -40,14 +42,16 @@ def speaker_of(run: ExerciseRun, drafted: Drafted) -> Speaker:
     return Speaker(drafted, rule_labels(run.told.get("rules", [])))
 
 
-def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: bool) -> dict[str, Any]:
+def draft_page(
+    run: ExerciseRun, *, sort: str, page: str | None, all_left: bool, may_manage: bool
+) -> dict[str, Any]:
     drafted = Drafted.of(run)
     say = speaker_of(run, drafted)
     exercise = run.exercise
     sort = sort if sort in SORTS else SORTS[0]
     shown = Paginator(_sorted(drafted, sort), PAGE_SIZE).get_page(page)
     explainable = queries.is_explainable(run)
-    left, publication = drafted.left_over, queries.publication_of(exercise)
+    publication = queries.publication_of(exercise)
     return {
         "exercise": exercise,
         "cohort": exercise.cohort,
@@ -55,11 +59,7 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
         "run": run,
         "line": result_line(run, drafted),
         "warnings": _warnings(run, drafted, is_published=publication is not None),
-        "left": [
-            [drafted.name(one["side"], one["id"]), one["side"], " ".join(map(say.say, one["reasons"]))]
-            for one in left[:MOST_LEFT]
-        ],
-        "left_more": max(0, len(left) - MOST_LEFT),
+        **_left_part(drafted, say, all_left=all_left),
         "heads": heads(exercise, with_points=drafted.has_points),
         "groups": [_group_row(run, drafted, say, group, explainable) for group in shown],
         "page": shown,
@@ -75,6 +75,20 @@ def draft_page(run: ExerciseRun, *, sort: str, page: str | None, may_manage: boo
         "may_take_problem": may_manage and explainable and running.may_be_taken(run.exercise),
         "publication": publication,
         "here": "programmes",
+    }
+
+
+def _left_part(drafted: Drafted, say: Speaker, *, all_left: bool) -> dict[str, Any]:
+    """Those left over: the first few, or as many as a page holds."""
+    left = drafted.left_over
+    shown = left[: MOST_LEFT if all_left else FIRST_LEFT]
+    return {
+        "left": [
+            [drafted.name(one["side"], one["id"]), one["side"], " ".join(map(say.say, one["reasons"]))]
+            for one in shown
+        ],
+        "left_hidden": min(len(left), MOST_LEFT) - len(shown),
+        "left_more": max(0, len(left) - MOST_LEFT) if all_left else 0,
     }
 
 

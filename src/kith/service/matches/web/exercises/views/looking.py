@@ -91,10 +91,10 @@ def _found(drafted: Drafted, said: str, box: str) -> str:
 def compare(
     request: SignedInRequest, exercise: Exercise, number: int, other: int, **kwargs: str
 ) -> HttpResponse:
-    run, beside = finished(exercise, number), finished(exercise, other)
-    return render(
-        request, "matches/exercise_compare.html", compare_page(run, beside, request.GET.get("page"))
-    )
+    """From the older to the newer, whichever of the two was asked from."""
+    older, newer = (finished(exercise, one) for one in sorted((number, other)))
+    context = {**compare_page(older, newer, request.GET.get("page")), "came_from": number}
+    return render(request, "matches/exercise_compare.html", context)
 
 
 @requires(P.MATCH_SEE, on="exercise")

@@ -75,8 +75,13 @@ def show(request: SignedInRequest, exercise: Exercise, number: int, **kwargs: st
         }
         return render(request, "matches/exercise_running.html", context)
     may_manage = roles.may(request.user, P.MATCH_MANAGE, exercise)
+    asked = request.GET
     context = draft_page(
-        run, sort=request.GET.get("sort", ""), page=request.GET.get("page"), may_manage=may_manage
+        run,
+        sort=asked.get("sort", ""),
+        page=asked.get("page"),
+        all_left=asked.get("left") == "all",
+        may_manage=may_manage,
     )
     return render(request, "matches/exercise_draft.html", context)
 
