@@ -19,14 +19,21 @@ NARROW_ABOVE = 60_000
 """Cells that the model takes as they are: beyond, building and proving it takes minutes."""
 BEST_OF_PERSON, BEST_OF_PLACE = 6, 3
 """Cells kept for each person, and for each place of a project."""
-WORK = 12.0
+WORK_LEAST, WORK_MOST = 3.0, 12.0
 """Deterministic seconds for each objective: the bound comes from elsewhere, so more is seldom worth it."""
+WORK_CELLS = 2_000_000.0
+"""The more cells, the less a search gains on its start in a second: it is given this divided by the cells."""
 
 
 def is_large(problem: PlacementProblem, the: Grid) -> bool:
     """Whether the search has to be narrowed. Locks, and whoever takes several placements, want the whole model."""
     plain = not (problem.locks or problem.settings.every_project)
     return int(the.by_rules.sum()) > NARROW_ABOVE and plain and all(one.most <= 1 for one in problem.people)
+
+
+def work_of_large(the: Grid) -> float:
+    """CP-SAT's deterministic seconds for one objective of a large problem: by the cells that rules allow."""
+    return min(WORK_MOST, max(WORK_LEAST, WORK_CELLS / max(1, int(the.by_rules.sum()))))
 
 
 def narrowed(the: Grid, combined: Ints, best: Bools) -> Grid:

@@ -14,8 +14,8 @@ from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.flow import Flow, highest, is_enough
 from kith.matching.placements.grid import Bools, Grid, worst_of
 from kith.matching.placements.model import Model
-from kith.matching.placements.narrowing import WORK, is_large, most_points, narrowed
-from kith.matching.placements.starting import start
+from kith.matching.placements.narrowing import is_large, most_points, narrowed, work_of_large
+from kith.matching.placements.starting import can_place, first_choice, placed
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import PlacementProblem
 from kith.matching.rulebook import BestFor
@@ -42,11 +42,6 @@ class Impossible(Exception):
     """The locks, smallest teams and rules cannot all be kept."""
 
 
-def placed(chosen: Bools) -> int:
-    """How many people a choice places."""
-    return int(chosen.any(axis=1).sum())
-
-
 def work_limit(the: Grid) -> float:
     """CP-SAT's deterministic seconds for one objective: by the cells that rules allow, by nothing private."""
     return min(WORK_MOST, max(WORK_LEAST, int(the.by_rules.sum()) / CELLS_A_SECOND))
@@ -69,19 +64,19 @@ def _large(problem: PlacementProblem, the: Grid, seed: int, progress: Progress, 
     """A first choice by hand and flow, made better among some of the cells; bounds that hold for all of them."""
     combined = weights(problem, the, seed)
     progress("worst", 0.0)
-    best = start(problem, the, None, combined)
+    best = first_choice(problem, the, None, combined)
     size, level, most = placed(best), None, None
     free = replace(the, allowed=the.by_rules | the.locked)  # a bound must not tell what was asked in private
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND:
         most = relaxed_level(free, Flow(free, free.allowed), size)
         levels = np.unique(the.view[the.allowed])
         level = highest(
-            levels[levels <= (most or 0)], lambda one: placed(start(problem, the, one, combined)) >= size
+            levels[levels <= (most or 0)], lambda one: can_place(problem, the, one, combined, size)
         )
-        best = best if level is None else start(problem, the, level, combined)
+        best = best if level is None else first_choice(problem, the, level, combined)
         level = worst_of(the, best) if level is None else level
     few = narrowed(the, combined, best)
-    searching = _Search(problem, few, seed, progress, should_stop, WORK)
+    searching = _Search(problem, few, seed, progress, should_stop, work_of_large(the))
     searching.best = best
     points, _ = searching.combined(level, placed(best))
     weakest = None if level is None else Reached(level, None)

@@ -1,6 +1,7 @@
-"""A first choice for large problems: each team's skills and smallest number by hand, the other people by flow.
+"""A first choice for large problems: the better of a flow that was mended and of teams begun by hand.
 
-Greedy, in an order that hangs on no input order; it proves nothing and need only be a choice that keeps everything.
+By hand: each team's skills and smallest number first, the other people by flow. Greedy, in an order that hangs on no
+input order; it proves nothing and need only be a choice that keeps everything.
 """
 
 from __future__ import annotations
@@ -9,11 +10,38 @@ from dataclasses import replace
 
 import numpy as np
 
+from kith.matching.placements.aims import Scale
 from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.flow import Flow
 from kith.matching.placements.grid import Bools, Grid, Ints, at_least
+from kith.matching.placements.mending import mended
+from kith.matching.placements.teams import team_points
 from kith.matching.placements.types import PlacementProblem
 from kith.matching.rulebook import Strength
+
+
+def placed(chosen: Bools) -> int:
+    """How many people a choice places."""
+    return int(chosen.any(axis=1).sum())
+
+
+def first_choice(problem: PlacementProblem, the: Grid, level: int | None, combined: Ints) -> Bools:
+    """The better of a choice made by hand and of a flow that was mended: more people, then more points."""
+    each = Scale.of(problem).points
+
+    def worth(chosen: Bools) -> tuple[int, int]:
+        return placed(chosen), int(combined[chosen].sum()) + each * team_points(problem, the, chosen)
+
+    made = [start(problem, the, level, combined), mended(problem, the, level, combined)]
+    return max((one for one in made if one is not None), key=worth)
+
+
+def can_place(problem: PlacementProblem, the: Grid, level: int, combined: Ints, size: int) -> bool:
+    """Whether a first choice with everybody at ``level`` or above places so many."""
+    if placed(start(problem, the, level, combined)) >= size:
+        return True
+    flow = mended(problem, the, level, combined)
+    return flow is not None and placed(flow) >= size
 
 
 def start(problem: PlacementProblem, the: Grid, level: int | None, weights: Ints) -> Bools:

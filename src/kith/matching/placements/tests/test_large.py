@@ -12,8 +12,9 @@ from kith.matching.placements.aims import Scale, weights
 from kith.matching.placements.checks import verify
 from kith.matching.placements.fitting import Fitting
 from kith.matching.placements.grid import grid
+from kith.matching.placements.mending import mended
 from kith.matching.placements.solver import solve
-from kith.matching.placements.starting import start
+from kith.matching.placements.starting import first_choice, start
 from kith.matching.placements.teams import team_points
 from kith.matching.placements.tests.small import best_values, problems
 
@@ -28,9 +29,11 @@ def one_each(problem):
 def test_a_start_keeps_everything(problem):
     problem = one_each(problem)
     the = grid(problem)
-    chosen = start(problem, the, None, weights(problem, the, 1))
-    assert not (chosen & ~the.allowed).any()
-    assert Fitting(problem, the).fits(chosen, range(len(the.people)), range(len(the.projects)))
+    for made in (start, mended, first_choice):
+        chosen = made(problem, the, None, weights(problem, the, 1))
+        if chosen is not None:
+            assert not (chosen & ~the.allowed).any()
+            assert Fitting(problem, the).fits(chosen, range(len(the.people)), range(len(the.projects)))
 
 
 @settings(max_examples=15)
