@@ -6,12 +6,15 @@ engine run anew. Five draws of people and of who leaves; both orders of the obje
 weakest of the new pairs must be as good as can be too, which takes longer chains.
 
 The bonus is not chosen by looking: of each draw it is the smallest of :data:`BONUSES` that changes no more than
-:data:`MOST_PEOPLE`, as a lead takes it from the curve, and where there is none the largest.
+:data:`MOST_PEOPLE`, as a lead takes it from the curve, and where there is none the largest. It is found by halving: a higher
+bonus never keeps fewer people, as what is best for a sum of two parts has no less of the part that comes to count more.
+That holds with the total first; with the worst pair first too, as the same pairs are possible whatever the bonus is.
 """
 
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -24,7 +27,7 @@ from kith.matching.pairs.types import MatchResult
 SIZE = 1_000
 LEAVE = SIZE // 100
 DRAWS = (1, 2, 3, 4, 5)
-BONUSES = (0, 10, 25, 50, 75, 100, 125, 150, 175, 200, 300, 400)
+BONUSES = tuple(range(0, 401, 10))
 """Points for each person who stays; a typical pair has 1,500."""
 MOST_PEOPLE = 16
 MOST_LOST = 0.003
@@ -54,9 +57,10 @@ def _claims(best_for: BestFor) -> list[Claim]:
     fair = best_for is BestFor.NO_ONE_LEFT_BEHIND
     order = "worst pair first" if fair else "total first"
     how = (
-        f"{SIZE:,} a side, {LEAVE} of one side replaced; {order}; {len(DRAWS)} draws. Of each the smallest listed bonus for "
-        f"each who stays that changes at most {MOST_PEOPLE}, else the largest ({', '.join(map(str, bonuses))} points): median "
-        f"{median(people):g}, worst {max(people)} of the side that stayed (median {median(one.both for one in made):g}, worst "
+        f"{SIZE:,} a side, {LEAVE} of one side replaced; {order}; {len(DRAWS)} draws. Of each the smallest bonus of 0, 10 to 400 "
+        f"for each who stays that changes at most {MOST_PEOPLE}, else the largest "
+        f"({', '.join(map(str, bonuses))} points): median {median(people):g}, worst {max(people)} of the side that "
+        f"stayed (median {median(one.both for one in made):g}, worst "
         f"{max(one.both for one in made)} of both sides), for {median(lost):.2%}, worst {max(lost):.2%}, of the total. 1 thread."
     )
     return [
@@ -83,31 +87,35 @@ def _claims(best_for: BestFor) -> list[Claim]:
 
 
 def _chosen(curve: dict[int, After]) -> int:
-    return next((bonus for bonus in BONUSES if curve[bonus].stayed <= MOST_PEOPLE), BONUSES[-1])
+    return min((bonus for bonus, one in curve.items() if one.stayed <= MOST_PEOPLE), default=BONUSES[-1])
 
 
 def _show(best_for: BestFor, curves: list[dict[int, After]]) -> None:
     print(
-        f"  best_for = {best_for.value}: bonus, people of the side that stayed | of both sides | lost, draw by draw"
+        f"  best_for = {best_for.value}: of each draw bonus: people of the side that stayed, of both sides, lost"
     )
-    for bonus in BONUSES:
-        made = [curve[bonus] for curve in curves]
-        stayed = " ".join(f"{one.stayed:>3}" for one in made)
-        both = " ".join(f"{one.both:>3}" for one in made)
-        lost = " ".join(f"{one.lost:.2%}" for one in made)
-        print(f"  {bonus:>4}: {stayed} | {both} | {lost}")
+    for draw, curve in zip(DRAWS, curves, strict=True):
+        tried = (f"{bonus}: {one.stayed}, {one.both}, {one.lost:.2%}" for bonus, one in sorted(curve.items()))
+        print(f"  {draw}: {' | '.join(tried)}")
 
 
 def _curve(best_for: BestFor, draw: int) -> dict[int, After]:
+    """What some of the bonuses come to: none, the largest, and those on the way to the one that is chosen."""
     given = problem(SIZE, seed=draw)
     given = replace(given, rules=replace(given.rules, best_for=best_for))
     before, now = solve(given, seed=1), after_some_left(given, seed=100 + draw)
     anew = solve(now, seed=1)
-    found = {}
-    for bonus in BONUSES:
+    found: dict[int, After] = {}
+
+    def few(bonus: int) -> bool:
         made = anew if bonus == 0 else solve(keeping(now, before, bonus=bonus), seed=1)
         lost = (anew.total - made.total) / anew.total
         found[bonus] = After(_moved(before, made), people_changed(now, before, made), lost, made.worst)
+        return found[bonus].stayed <= MOST_PEOPLE
+
+    few(0)
+    few(BONUSES[-1])
+    bisect_left(BONUSES[1:-1], True, key=few)
     return found
 
 
