@@ -188,7 +188,8 @@ def _prices(made: Run, say: Speaker) -> Iterator[str]:
         for price in made.prices:
             people = "person" if price.more == 1 else "people"
             more = f"; {price.more} more {people} without it" if price.more > 0 else ""
-            yield f"  {say.rules.get(price.rule, price.rule)}: {100 * price.share:.1f}%{more}"
+            about = "about " if price.estimate else ""
+            yield f"  {say.rules.get(price.rule, price.rule)}: {about}{100 * price.share:.1f}%{more}"
     if made.choice is not None and made.draft.groups:
         yield _choice(made.choice)
 

@@ -154,12 +154,14 @@ class Price:
     """What a rule costs the whole.
 
     ``share``: the part of the other rules' points that it costs (0.014 is 1.4%; below 0 where it helps them);
-    ``more``: how many more people would have a group without it.
+    ``more``: how many more people would have a group without it. ``estimate``: whether both rest on good answers of
+    which nothing is proven, so that a small price may be no more than their difference.
     """
 
     rule: str
     share: float
     more: int
+    estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,17 @@ class Pursuit:
     """The objectives of one model."""
 
     def __init__(
-        self, model: Model, best_for: BestFor, seed: int, workers: int, watch: Watch, effort: float
+        self,
+        model: Model,
+        best_for: BestFor,
+        seed: int,
+        workers: int,
+        watch: Watch,
+        effort: float,
+        quick: bool = False,
     ) -> None:
         self._model = model
+        self._quick = quick
         self._fair = best_for is BestFor.NO_ONE_LEFT_BEHIND
         self._seed = seed
         self._workers = workers
@@ -92,6 +100,8 @@ class Pursuit:
         flow = None if model.excluded else least_loss(model)
         if flow is not None and flow.whole and not self._fair:
             return self._reached(flow.sets, len(model.people), flow.bound)
+        if self._quick:
+            return self._only_annealed(flow)
         hint = None if flow is None or len(model.people) <= SMALL else self._annealed(flow.sets)
         if flow is not None and not self._fair:
             floor, sets = self._by_kinds(flow.bound, hint)
@@ -231,6 +241,13 @@ class Pursuit:
     def _annealed(self, start: Sets) -> Sets | None:
         """Annealed from the flow's answer, if everything holds once who breaks a rule has been taken out."""
         return measure.allowed_sets(self._model, mended(self._model, self._walked(start)))
+
+    def _only_annealed(self, flow: Flow | None) -> Reached:
+        """Good sets soon, with nothing proven of them."""
+        sets = self._annealed(deal(self._model, list(self._model.people)) if flow is None else flow.sets)
+        if sets is None:
+            raise self._nothing
+        return self._reached(sets, len(self._model.people), None)
 
     def _searched(self, flow: Flow | None, hint: Sets | None) -> Reached:
         """Annealing, then a few sets at a time taken apart and made anew by proof."""

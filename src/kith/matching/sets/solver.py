@@ -30,6 +30,7 @@ def solve(
     should_stop: Callable[[], bool] | None = None,
     workers: int = 1,
     effort: float = 1.0,
+    quick: bool = False,
 ) -> SetsResult:
     """The best sets of a problem, with reasons for whoever is in none.
 
@@ -47,6 +48,8 @@ def solve(
         Threads of the search. A proven value is the same for any number.
     effort
         The share of the work after which a search ends without a proof: counted in steps, not by the clock.
+    quick
+        Whether annealing is enough: good sets, of which nothing is proven.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def solve(
     ticketed, model = _drawn(problem, seed)
     watch = Watch(progress, should_stop)
     try:
-        reached = Pursuit(model, problem.rules.best_for, seed, workers, watch, effort).run()
+        reached = Pursuit(model, problem.rules.best_for, seed, workers, watch, effort, quick).run()
     except LocksNotKept as error:
         raise KithError(Fault("matching.sets.problem.locks_not_kept")) from error
     ids = [[ticketed[i] for i in people] for people in reached.sets]

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from kith.foundation.faults import KithError
 from kith.foundation.messages import sentences
+from kith.matching.sets import pricing
 from kith.matching.sets.engine import ENGINE
 from kith.matching.sets.tests.problems import problem_of, problems
 
@@ -47,13 +48,17 @@ def test_where_the_answer_is_the_same_a_request_says_nothing(problem):
             assert told(asked, again) == told(problem, result)
 
 
-def test_prices_do_not_know_of_a_request():
+@pytest.mark.parametrize("proven", [24, 0])
+def test_prices_do_not_know_of_a_request(monkeypatch, proven):
+    monkeypatch.setattr(pricing, "PROVEN_PEOPLE", proven)
+    monkeypatch.setattr(pricing, "MOVES", 9_000)
     people = {f"p{n}": {"country": "uk" if n < 3 else "ug", "theme": ["st"[n % 2]]} for n in range(6)}
     tables = [{"spread": "country", "at_most": 2}, {"gather": "theme", "weight": 2}]
     problem = problem_of(people, tables, {"most": 3})
     asked = dataclasses.replace(problem, never_with=(("p0", "p2"),))
     free, _ = ENGINE.prices(problem, ENGINE.solve(problem, seed=1), seed=1)
     assert ENGINE.prices(asked, ENGINE.solve(asked, seed=1), seed=1)[0] == free
+    assert {one.estimate for one in free} == {proven == 0}
 
 
 def test_a_lock_against_a_request_is_refused_in_the_words_of_a_lock_against_a_rule():
