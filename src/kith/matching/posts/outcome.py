@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 from types import MappingProxyType
 
 from kith.foundation.faults import Parameter
@@ -35,19 +36,11 @@ def placements(problem: PostsProblem, post_of: Mapping[str, str]) -> tuple[Place
         post = post_of.get(applicant.id)
         if post is None:
             continue
-        choice = applicant.choices.index(post) + 1 if post in applicant.choices else None
-        locked = applicant.id in fixed
-        found.append(
-            Placement(
-                applicant=applicant.id,
-                post=post,
-                choice=choice,
-                choices=len(applicant.choices),
-                locked=locked,
-                kept=(applicant.id, post) in holds,
-            )
-        )
-    return tuple(sorted(found, key=lambda one: one.applicant))
+        choices, id_ = applicant.choices, applicant.id
+        choice = choices.index(post) + 1 if post in choices else None
+        kept = bool(holds) and (id_, post) in holds
+        found.append(Placement(id_, post, choice, len(choices), id_ in fixed, kept))
+    return tuple(sorted(found, key=attrgetter("applicant")))
 
 
 def left_over(problem: PostsProblem, post_of: Mapping[str, str], seed: int) -> tuple[Unmatched, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kith.foundation.faults import Fault, Faults
@@ -37,10 +38,11 @@ def check(problem: PostsProblem) -> tuple[Fault, ...]:
         faults.extend(fault for fault in check_problem(two_sided) if fault.code not in _NOT_OF_POSTS)
     applicants = {one.id: one for one in problem.applicants}
     posts = {post.id: post for post in problem.posts}
+    people, known = set(applicants), set(posts)
     for one in sorted(problem.applicants, key=lambda one: one.id):
-        _check_applicant(problem, one, posts, faults)
+        _check_applicant(problem, one, known, faults)
     for post in sorted(problem.posts, key=lambda post: post.id):
-        _check_post(post, applicants, faults)
+        _check_post(post, people, faults)
     _check_settings(problem, faults)
     _check_links(problem, applicants, faults)
     _check_decided(problem, applicants, posts, faults)
@@ -65,13 +67,18 @@ def _check_ids(problem: PostsProblem, faults: Faults) -> None:
             faults.add("matching.problem.empty_id", side=side)
 
 
-def _check_applicant(
-    problem: PostsProblem, one: Applicant, posts: Mapping[str, Post], faults: Faults
-) -> None:
-    line_by_line = one.linked_with is not None and problem.settings.linked is Linked.LINE_BY_LINE
+def _check_applicant(problem: PostsProblem, one: Applicant, known: AbstractSet[str], faults: Faults) -> None:
     chosen = set(one.choices)
-    if not posts.keys() >= chosen:
-        for choice in sorted(chosen - posts.keys()):
+    if (
+        len(chosen) == len(one.choices)
+        and known >= chosen
+        and one.mark is None
+        and one.pre_allocated_to is one.pre_allocated_for is None
+    ):
+        return  # most people of a large problem, who need not be looked at point by point
+    line_by_line = one.linked_with is not None and problem.settings.linked is Linked.LINE_BY_LINE
+    if not known >= chosen:
+        for choice in sorted(chosen - known):
             if choice or not line_by_line:
                 faults.add("matching.posts.problem.unknown_choice", id=one.id, post=choice)
     if len(chosen) < len(one.choices) and not line_by_line:
@@ -80,13 +87,13 @@ def _check_applicant(
                 faults.add("matching.posts.problem.choice_twice", id=one.id, post=choice)
     if one.mark is not None and not _is_number(one.mark):
         faults.add("matching.posts.problem.mark", id=one.id, value=str(one.mark))
-    if one.pre_allocated_to is not None and one.pre_allocated_to not in posts:
+    if one.pre_allocated_to is not None and one.pre_allocated_to not in known:
         faults.add("matching.posts.problem.unknown_pre_allocation", id=one.id, post=one.pre_allocated_to)
     if one.pre_allocated_for is not None and one.pre_allocated_to is None:
         faults.add("matching.posts.problem.reason_without_post", id=one.id, reason=one.pre_allocated_for)
 
 
-def _check_post(post: Post, applicants: Mapping[str, Applicant], faults: Faults) -> None:
+def _check_post(post: Post, people: AbstractSet[str], faults: Faults) -> None:
     if post.places < 0:
         faults.add("matching.posts.problem.places", post=post.id, places=post.places)
     if not 0 <= post.fewest <= max(0, post.places):
@@ -95,15 +102,15 @@ def _check_post(post: Post, applicants: Mapping[str, Applicant], faults: Faults)
         faults.add("matching.posts.problem.ranks_and_marks", post=post.id)
     ranks = post.ranks or ()
     ranked = set(ranks)
-    if not applicants.keys() >= ranked:
-        for id_ in sorted(ranked - applicants.keys()):
+    if not people >= ranked:
+        for id_ in sorted(ranked - people):
             faults.add("matching.posts.problem.ranks_stranger", post=post.id, id=id_)
     if len(ranked) < len(ranks):
         for id_, times in sorted(Counter(ranks).items()):
             if times > 1:
                 faults.add("matching.posts.problem.ranked_twice", post=post.id, id=id_)
     for id_, mark in sorted((post.marks or {}).items()):
-        if id_ not in applicants:
+        if id_ not in people:
             faults.add("matching.posts.problem.marks_stranger", post=post.id, id=id_)
         if not _is_number(mark):
             faults.add("matching.posts.problem.mark_at_post", post=post.id, id=id_, value=str(mark))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate, chain
 from typing import Any
 
 COMPILED_FROM = 20_000
@@ -32,11 +33,8 @@ def place(
     >>> place([[0, 1], [0, 1]], [[1, 0], [0, 1]], [1, 1])
     [1, 0]
     """
-    starts = [0]
-    for found in lists:
-        starts.append(starts[-1] + len(found))
-    targets = [at for found in lists for at in found]
-    flat = [order for found in orders for order in found]
+    starts = [0, *accumulate(map(len, lists))]
+    targets, flat = list(chain.from_iterable(lists)), list(chain.from_iterable(orders))
     if len(lists) >= COMPILED_FROM:
         import numpy as np
 
@@ -44,9 +42,7 @@ def place(
             np.array(starts), np.array(targets, np.int32), np.array(flat, np.int32), np.array(places)
         )
         return [int(one) for one in at]
-    first = [0]
-    for number in places:
-        first.append(first[-1] + number)
+    first = [0, *accumulate(places)]
     at = [NOWHERE] * len(lists)
     propose(starts, targets, flat, first, [0] * len(places), [0] * first[-1], [0] * first[-1], at)
     return [NOWHERE if one == NOWHERE else targets[one] for one in at]
