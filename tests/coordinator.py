@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
@@ -76,7 +77,7 @@ class Coordinator:
         assert found, f"nothing is folded under {words!r} at {self.address}"
         self.now.clicks += 1
 
-    def presses(self, words: str, **changed: str | list[str]) -> None:
+    def presses(self, words: str, **changed: str | list[str] | SimpleUploadedFile) -> None:
         """The button of these words, after the boxes of its form have been changed to this."""
         form, button = self._button(words)
         values = _standing(form)
@@ -98,13 +99,19 @@ class Coordinator:
         raise AssertionError(f"there is no button {words!r} at {self.address}, only {there}")
 
     def _change(
-        self, form: html.FormElement, values: dict[str, str | list[str]], name: str, value: str | list[str]
+        self,
+        form: html.FormElement,
+        values: dict[str, str | list[str] | SimpleUploadedFile],
+        name: str,
+        value: str | list[str] | SimpleUploadedFile,
     ) -> None:
         boxes = [box for box in form.iter("input", "textarea", "select") if box.get("name") == name]
         assert boxes, f"there is no {name!r} at {self.address}"
         if boxes[0].get("type") == "checkbox":
             before = set(values.get(name, []))
             self.now.clicks += len(before ^ set(value))
+        elif boxes[0].get("type") == "file":
+            self.now.clicks += 2  # the button beside the box, and the file in the window that opens
         elif boxes[0].get("type") == "radio" or boxes[0].tag == "select":
             self.now.clicks += values.get(name) != value
         elif values.get(name) != value:

@@ -51,6 +51,14 @@ def a_stranger() -> Person:
     return stranger
 
 
+def a_colleague(invented: Invented) -> Person:
+    """Looks at how programmes are going in the same organisation, and may match nobody."""
+    colleague = PersonFactory(name="Vic Ames", email="vic.ames@example.org")
+    MembershipFactory(organisation=invented.organisation, person=colleague, role="viewer")
+    register_persona(by=BY, person=colleague, label="Colleague", description="Sees counts.", order=3)
+    return colleague
+
+
 def a_cohort(invented: Invented, starts_on, **languages: str) -> Cohort:
     """Two on each side, invited; ``languages`` says who reads in what: ``cora="zh-hans"``."""
     cohort = cohorts.create_cohort(

@@ -1,14 +1,16 @@
-"""Matching from files, by keyboard alone: from the example of sets to a draft that is published.
+"""Matching by keyboard alone: from the example of sets to a draft that is published, and a cohort's own workbench.
 
-Rowan leads programmes. Nobody is in a cohort; the files' people are invented. A stranger must see nothing of it.
+Rowan leads programmes. The files' people are invented. A stranger must see nothing of it, and a colleague who only looks
+at how programmes are going may not come in.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
-from tests.journeys.invented import a_stranger, an_organisation
+from tests.journeys.invented import a_cohort, a_colleague, a_stranger, an_organisation, everybody_confirms
 from tests.journeys.somebody import ROWS
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -19,8 +21,9 @@ REASON = "They asked to go on together."
 
 def test_from_the_example_of_sets_to_published_sets(settings, someone, post):
     # Given an invented organisation whose lead is Rowan
-    an_organisation(settings)
+    invented = an_organisation(settings)
     a_stranger()
+    a_colleague(invented)
     rowan = someone("Rowan", PHONE)
 
     begin(rowan)
@@ -31,7 +34,26 @@ def test_from_the_example_of_sets_to_published_sets(settings, someone, post):
     run_near(rowan, post)
     compare(rowan)
     publish(rowan)
-    a_stranger_sees_nothing_of_it(someone, rowan)
+    nobody_else_sees_it(someone, rowan, "Stranger", 404)
+    nobody_else_sees_it(someone, rowan, "Colleague", 403)
+
+
+def test_a_cohorts_rules_are_changed_and_its_drafts_compared(settings, someone, post):
+    # Given a cohort of four who have all said yes
+    cohort = a_cohort(an_organisation(settings), dt.date(2027, 1, 4))
+    everybody_confirms(cohort)
+    rowan = someone("Rowan", PHONE)
+
+    rowan.opens("/demo/")
+    rowan.presses("Sign in as Programme lead")
+    rowan.follows("Winter 2027")
+    rowan.follows("Open the workbench")
+    rowan.is_at("Matching")
+    run_the_cohort(rowan, post, 1)
+    change_the_cohorts_rules(rowan)
+    run_the_cohort(rowan, post, 2)
+    ask_why_not(rowan, lock_the_first_row(rowan))
+    compare_the_two(rowan)
 
 
 def begin(rowan):
@@ -122,11 +144,69 @@ def publish(rowan):
     rowan.looks()
 
 
-def a_stranger_sees_nothing_of_it(someone, rowan):
-    alex = someone("Alex")
-    alex.opens("/demo/")
-    alex.presses("Sign in as Stranger")
+def nobody_else_sees_it(someone, rowan, who, answer):
+    other = someone(who)
+    other.opens("/demo/")
+    other.presses(f"Sign in as {who}")
     seen = {one for one in rowan.addresses if re.search(r"/matching/[0-9a-f]{8}-", one)}
     assert len(seen) >= 5
     for address in sorted(seen):
-        assert alex.opens(address) == 404, address
+        assert other.opens(address) == answer, address
+
+
+# ---- A cohort's own workbench
+
+
+def run_the_cohort(rowan, post, number):
+    rowan.presses("Run the matching")
+    rowan.is_at(f"Draft {number}")
+    post.a_minute_passes()
+    rowan.waits_for("Continue")
+    rowan.presses("Continue")
+    rowan.is_at(f"Draft {number}")
+    rowan.sees("Matched 4 of 4 people")
+    if number == 1:
+        rowan.returns_to("Matching")
+
+
+def change_the_cohorts_rules(rowan):
+    rowan.follows("Change the rules for this cohort")
+    rowan.is_at("Rules for this cohort")
+    rowan.types("Weight", "9")
+    rowan.presses("Use these rules")
+    # Without a reason nothing is changed
+    rowan.is_at("Rules for this cohort")
+    rowan.sees("There is a problem")
+    rowan.types("Why?", REASON)
+    rowan.presses("Use these rules")
+    rowan.is_at("Matching")
+    rowan.sees("The rules are changed for this cohort.", REASON)
+
+
+def lock_the_first_row(rowan):
+    """Their names, and those of the other pair."""
+    first, second = rowan.pairs()
+    both = " – ".join(first)
+    rowan.presses(f"Lock ({both})")
+    rowan.is_at("Draft 2")
+    rowan.sees("Unlock", "Somebody has decided something")
+    return first[0], second[1]
+
+
+def ask_why_not(rowan, two):
+    rowan.follows("Why not these two?")
+    rowan.is_at("Why not these two?")
+    for side, one in zip(("Clinician", "Manager"), two, strict=True):
+        rowan.picks(one, of=side)
+    rowan.presses("Ask")
+    rowan.is_at("Why not these two?")
+    assert rowan.page.locator("#answer li").count() >= 1
+    rowan.returns_to("Draft 2")
+
+
+def compare_the_two(rowan):
+    rowan.follows("Compare two drafts")
+    rowan.is_at("Two drafts beside each other")
+    rowan.presses("Compare")
+    rowan.is_at("Two drafts beside each other")
+    rowan.sees("The two as a whole", "The two were made by different rules", "The programme's own")
