@@ -42,7 +42,7 @@ def check_fewest(problem: PostsProblem, faults: Faults) -> None:
         faults.add("matching.posts.problem.fewest_refused")
 
 
-def asked_for(made: Market) -> list[list[int]]:
+def asked_for(made: Market) -> list[Sequence[int]]:
     """The posts that each applicant could have, those of linked applicants from what they ask for together."""
     lists = list(made.lists)
     for couple in made.couples:

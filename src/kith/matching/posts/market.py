@@ -47,8 +47,8 @@ class Market:
     applicants: tuple[Applicant, ...]
     posts: tuple[Post, ...]
     places: list[int]
-    lists: list[list[int]]
-    orders: list[list[int]]
+    lists: Sequence[Sequence[int]]
+    orders: Sequence[Sequence[int]]
     couples: tuple[Couple, ...]
     rank: list[dict[int, int]]
 
@@ -64,8 +64,8 @@ def market(problem: PostsProblem, seed: int) -> Market:
         places[column[at]] -= 1
     ruled_out, points = ruled(problem)
     against = problem.refused | ruled_out
-    lists: list[list[int]]
-    orders: list[list[int]]
+    lists: Sequence[Sequence[int]]
+    orders: Sequence[Sequence[int]]
     if is_strict(problem) and not against:
         lists, orders = strict_lists(applicants, posts, column, fixed)
     else:
@@ -82,9 +82,10 @@ def market(problem: PostsProblem, seed: int) -> Market:
     couples = []
     for pair in ((row[one], row[other]) for one, other in links):
         couples.append(Couple(*pair, wishes_of(problem.settings, applicants, posts, pair, lists)))
-    for couple in couples:
-        for who in (couple.one, couple.other):
-            lists[who], orders[who] = [], []
+    if couples:
+        together = {who for couple in couples for who in (couple.one, couple.other)}
+        lists = [[] if who in together else found for who, found in enumerate(lists)]
+        orders = [[] if who in together else order for who, order in enumerate(orders)]
     return Market(applicants, posts, places, lists, orders, tuple(couples), rank)
 
 

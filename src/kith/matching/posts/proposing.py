@@ -11,6 +11,8 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import Any
 
+from kith.matching.posts.strict import Rows
+
 COMPILED_FROM = 20_000
 """Applicants from which compiling pays; below, plain Python is done before the compiled code is loaded."""
 NOWHERE = -1
@@ -33,8 +35,8 @@ def place(
     >>> place([[0, 1], [0, 1]], [[1, 0], [0, 1]], [1, 1])
     [1, 0]
     """
-    starts = [0, *accumulate(map(len, lists))]
-    targets, flat = list(chain.from_iterable(lists)), list(chain.from_iterable(orders))
+    starts, targets = _one_after_another(lists)
+    _, flat = _one_after_another(orders)
     if len(lists) >= COMPILED_FROM:
         import numpy as np
 
@@ -46,6 +48,13 @@ def place(
     at = [NOWHERE] * len(lists)
     propose(starts, targets, flat, first, [0] * len(places), [0] * first[-1], [0] * first[-1], at)
     return [NOWHERE if one == NOWHERE else targets[one] for one in at]
+
+
+def _one_after_another(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Where each list begins, and all of them in one."""
+    if isinstance(lists, Rows):
+        return lists.starts, lists.flat
+    return [0, *accumulate(map(len, lists))], list(chain.from_iterable(lists))
 
 
 def place_arrays(starts: Any, targets: Any, orders: Any, places: Any) -> Any:
