@@ -38,7 +38,7 @@ def pairs(size: int, rng: random.Random) -> Files:
     files: Files = {}
     for side, other in (("clinicians", "managers"), ("managers", "clinicians")):
         files[side] = [_paired(rng, id_, ids[other], size) for id_ in ids[side]]
-    _decide(rng, files["clinicians"], ids["managers"])
+    _decide(rng, files["clinicians"], files["managers"])
     return files
 
 
@@ -220,15 +220,25 @@ def _several(rng: random.Random, among: Sequence[str], fewest: int, most: int) -
     return "; ".join(sorted(rng.sample(among, rng.randint(fewest, min(most, len(among))))))
 
 
-def _decide(rng: random.Random, rows: Rows, others: Sequence[str]) -> None:
-    """A lead keeps one in a hundred with a particular other, and one in fifty apart from one."""
+def _decide(rng: random.Random, rows: Rows, others: Rows) -> None:
+    """A lead keeps one in a hundred with a particular other whom the rules allow, and one in fifty apart from one."""
     free = list(others)
     rng.shuffle(free)
     for n, row in enumerate(rows):
-        if n % 100 == 7 and free:
-            row["must_be_with"], row["never_with"] = free.pop(), ""
+        if n % 100 == 7:
+            at = next((at for at in reversed(range(len(free))) if _possible(row, free[at])), None)
+            if at is not None:
+                row["must_be_with"], row["never_with"] = free.pop(at)["id"], ""
         elif n % 50 == 3:
-            row["not_with"] = rng.choice(others)
+            row["not_with"] = rng.choice(others)["id"]
+
+
+def _possible(one: dict[str, object], other: dict[str, object]) -> bool:
+    """What the rules for pairs demand; all speak English. What ``other`` asked in private holds too."""
+    times = (set(str(row["times"]).split("; ")) for row in (one, other))
+    return (
+        bool(set.intersection(*times)) and one["line"] != other["line"] and other["never_with"] != one["id"]
+    )
 
 
 KINDS: dict[str, Callable[[int, random.Random], Files]] = {
