@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.models import Link, Organisation, Row
+from kith.service.people.models import Person
 
 
 class PseudonymKey(Row):
@@ -38,6 +39,8 @@ class Wave(Row):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     remind_after_days = models.JSONField(default=list)
+    measures = models.CharField(max_length=9, blank=True)
+    """Of a wave that a lead added: asked once, or asked again. Of the definition's own, the definition says."""
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
 
     class Meta:
@@ -113,3 +116,54 @@ class OwnInstrument(Row):
 
     def __str__(self) -> str:
         return f"own instrument for {self.slot}"
+
+
+class Questionnaire(Row):
+    """A questionnaire that an organisation makes itself: the draft that is worked on. Its versions never change."""
+
+    class Words(models.TextChoices):
+        OWN = "own", _("Our own words")
+        OPEN = "open", _("Somebody else’s, under an open licence")
+        LICENSED = "licensed", _("Somebody else’s, and we need their permission")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="questionnaires")
+    key = models.CharField(max_length=60)
+    draft = models.JSONField()
+    """In the keys of an instrument file. It may have faults: they are shown beside what they are about."""
+    words_are = models.CharField(max_length=8, choices=Words, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    """Of two who change the draft at once, the second is told."""
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_questionnaire_a_key")
+        ]
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"questionnaire {self.key}"
+
+
+class QuestionnaireVersion(Row):
+    """A questionnaire as it was published: frozen, so that a wave and a report can name it by its hash."""
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    instrument = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    changes = models.JSONField(default=list)
+    """What differs from the version before, as codes and parameters."""
+    published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "number"], name="one_questionnaire_version_a_number"
+            )
+        ]
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.questionnaire_id}"

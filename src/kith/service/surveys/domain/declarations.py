@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.personal_data import Basis, PersonalData, Rows, blank, declare, delete
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
-from kith.service.surveys.models import Invitation, PseudonymKey, Response
+from kith.service.surveys.models import (
+    Invitation,
+    PseudonymKey,
+    Questionnaire,
+    QuestionnaireVersion,
+    Response,
+)
 
 
 def responses_of(person: Any) -> Rows:
@@ -50,5 +56,27 @@ def declare_all() -> None:
                 "may_be_quoted",
             ),
             erase=delete,
+        )
+    )
+    declare(
+        PersonalData(
+            model=Questionnaire,
+            purpose=_("That you were the last to change a questionnaire of your organisation’s."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until somebody else changes it, or it is deleted."),
+            of=lambda person: Questionnaire.objects.filter(changed_by=person),
+            export=("key", "changed_at"),
+            erase=blank(changed_by=None),
+        )
+    )
+    declare(
+        PersonalData(
+            model=QuestionnaireVersion,
+            purpose=_("That you published a version of a questionnaire of your organisation’s."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the questionnaire is kept: reports name the version that was asked."),
+            of=lambda person: QuestionnaireVersion.objects.filter(published_by=person),
+            export=("questionnaire__key", "number", "created_at"),
+            erase=blank(published_by=None),
         )
     )
