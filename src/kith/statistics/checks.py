@@ -106,6 +106,24 @@ def differences(before: ArrayLike, after: ArrayLike, *, least: int = 1) -> Diffe
     return Differences(np.sign(steps) * _one_for_close(np.abs(steps), slack), step, slack)
 
 
+def two_samples(first: ArrayLike, second: ArrayLike, *, least: int = 1) -> tuple[Integers, Integers, float]:
+    """Two groups of different people as whole steps above their least, and the size of a step.
+
+    Equal but for rounding is equal, as in :func:`differences`; a step is as large as the numbers allow.
+
+    >>> two_samples([1.5, 2.0], [3.0])
+    (array([0, 1]), array([3]), 0.5)
+    """
+    one, two = values(first, least=least), values(second, least=least)
+    together = np.concatenate((one, two))
+    step, slack = _grid(together)
+    steps = np.rint((together - together.min()) / step).astype(np.int64)
+    steps = _one_for_close(steps, slack)
+    common = max(1, int(np.gcd.reduce(steps)))
+    steps //= common
+    return steps[: len(one)], steps[len(one) :], step * common
+
+
 def _grid(numbers: Floats) -> tuple[float, int]:
     largest = float(np.abs(numbers).max())
     for decimals in range(MOST_DECIMALS + 1):

@@ -52,6 +52,8 @@ class TestResult:
         A code whose sentence stands in the catalogue.
     exact
         True if p is computed from the whole permutation distribution, False if approximated.
+    p_interval
+        Where p was found by drawing at random: the 99% interval of the p that all permutations would give.
     """
 
     __test__ = False  # pytest would collect the name
@@ -61,3 +63,4 @@ class TestResult:
     n: int
     method: str
     exact: bool
+    p_interval: tuple[float, float] | None = None
