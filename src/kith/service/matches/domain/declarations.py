@@ -13,6 +13,7 @@ from kith.service.cohorts.models import Place
 from kith.service.core.domain.outbox import forget_words
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
 from kith.service.core.models import Mail
+from kith.service.matches.domain.doers import declare_doer
 from kith.service.matches.domain.mails import NOT_PAIRED, PAIRED
 from kith.service.matches.models import (
     Decision,
@@ -93,56 +94,38 @@ def _forget_introductions(person: Any) -> None:
 
 
 def _declare_work() -> None:
-    declare(
-        PersonalData(
-            model=Decision,
-            purpose=_(
-                "Who was kept together or apart by a person's decision, and the reason that was given."
-            ),
-            basis=Basis.PUBLIC_TASK,
-            retention=COHORT_KEPT,
-            of=lambda person: Decision.objects.filter(decided_by=person),
-            export=("cohort__name", "created_at", "kind", "reason"),
-            erase=blank(decided_by=None),
-            forget=_forget_reasons,
-        )
+    declare_doer(
+        Decision,
+        "decided_by",
+        purpose=_("Who was kept together or apart by a person's decision, and the reason that was given."),
+        retention=COHORT_KEPT,
+        export=("cohort__name", "created_at", "kind", "reason"),
+        forget=_forget_reasons,
     )
-    declare(
-        PersonalData(
-            model=MatchRun,
-            purpose=_("Who asked for a match to be worked out."),
-            basis=Basis.PUBLIC_TASK,
-            retention=COHORT_KEPT,
-            of=lambda person: MatchRun.objects.filter(started_by=person),
-            export=("cohort__name", "created_at", "number"),
-            erase=blank(started_by=None),
-            forget=_forget_problems,
-        )
+    declare_doer(
+        MatchRun,
+        "started_by",
+        purpose=_("Who asked for a match to be worked out."),
+        retention=COHORT_KEPT,
+        export=("cohort__name", "created_at", "number"),
+        forget=_forget_problems,
     )
-    declare(
-        PersonalData(
-            model=Publication,
-            purpose=_("Who made pairs known."),
-            basis=Basis.PUBLIC_TASK,
-            retention=COHORT_KEPT,
-            of=lambda person: Publication.objects.filter(published_by=person),
-            export=("cohort__name", "created_at"),
-            erase=blank(published_by=None),
-        )
+    declare_doer(
+        Publication,
+        "published_by",
+        purpose=_("Who made pairs known."),
+        retention=COHORT_KEPT,
+        export=("cohort__name", "created_at"),
     )
 
 
 def _declare_rules() -> None:
-    declare(
-        PersonalData(
-            model=RuleChange,
-            purpose=_("Who changed the rules of a cohort, and the reason that was given."),
-            basis=Basis.PUBLIC_TASK,
-            retention=COHORT_KEPT,
-            of=lambda person: RuleChange.objects.filter(changed_by=person),
-            export=("cohort__name", "created_at", "reason"),
-            erase=blank(changed_by=None),
-        )
+    declare_doer(
+        RuleChange,
+        "changed_by",
+        purpose=_("Who changed the rules of a cohort, and the reason that was given."),
+        retention=COHORT_KEPT,
+        export=("cohort__name", "created_at", "reason"),
     )
 
 

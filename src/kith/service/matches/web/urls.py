@@ -12,51 +12,33 @@ from kith.service.matches.web.views import (
     workbench,
 )
 
+MATCHING = "cohorts/<uuid:cohort_id>/matching/"
+RUN = f"{MATCHING}runs/<int:number>/"
+PAIR = f"{RUN}<uuid:left_id>/<uuid:right_id>/"
+
 app_name = "matches"
 urlpatterns = [
     *exercises.urlpatterns,
-    path("cohorts/<uuid:cohort_id>/matching/", workbench.show, name="workbench"),
-    path("cohorts/<uuid:cohort_id>/matching/begin/", workbench.begin, name="begin"),
-    path("cohorts/<uuid:cohort_id>/matching/rules/", rules.show, name="rules"),
-    path("cohorts/<uuid:cohort_id>/matching/rules/file/", rules.as_file, name="rules_file"),
-    path("cohorts/<uuid:cohort_id>/matching/rules/own/", rules.restore, name="rules_own"),
-    path("cohorts/<uuid:cohort_id>/matching/runs/", workbench.start, name="start"),
-    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/", draft.show, name="draft"),
-    path(
-        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/progress/", draft.progress_part, name="progress"
-    ),
-    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/stop/", draft.stop, name="stop"),
-    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/pairs.csv", draft.export, name="export"),
-    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/publish/", draft.publish, name="publish"),
-    path(
-        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/",
-        draft.pair,
-        name="draft_pair",
-    ),
-    path(
-        "cohorts/<uuid:cohort_id>/matching/decide/<uuid:left_id>/<uuid:right_id>/<slug:kind>/",
-        decisions.decide,
-        name="decide",
-    ),
-    path(
-        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/swap/",
-        decisions.swap,
-        name="swap",
-    ),
-    path(
-        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/lock/",
-        decisions.lock,
-        name="lock",
-    ),
-    path(
-        "cohorts/<uuid:cohort_id>/matching/runs/<int:number>/<uuid:left_id>/<uuid:right_id>/unlock/",
-        decisions.unlock,
-        name="unlock",
-    ),
-    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/why-not/", asking.why_not, name="why_not"),
-    path("cohorts/<uuid:cohort_id>/matching/runs/<int:number>/suits/", asking.suits, name="suits"),
-    path("cohorts/<uuid:cohort_id>/matching/compare/", asking.compare, name="compare"),
-    path("cohorts/<uuid:cohort_id>/matching/decisions/<uuid:decision_id>/undo/", decisions.undo, name="undo"),
+    path(MATCHING, workbench.show, name="workbench"),
+    path(f"{MATCHING}begin/", workbench.begin, name="begin"),
+    path(f"{MATCHING}rules/", rules.show, name="rules"),
+    path(f"{MATCHING}rules/file/", rules.as_file, name="rules_file"),
+    path(f"{MATCHING}rules/own/", rules.restore, name="rules_own"),
+    path(f"{MATCHING}runs/", workbench.start, name="start"),
+    path(RUN, draft.show, name="draft"),
+    path(f"{RUN}progress/", draft.progress_part, name="progress"),
+    path(f"{RUN}stop/", draft.stop, name="stop"),
+    path(f"{RUN}pairs.csv", draft.export, name="export"),
+    path(f"{RUN}publish/", draft.publish, name="publish"),
+    path(PAIR, draft.pair, name="draft_pair"),
+    path(f"{MATCHING}decide/<uuid:left_id>/<uuid:right_id>/<slug:kind>/", decisions.decide, name="decide"),
+    path(f"{PAIR}swap/", decisions.swap, name="swap"),
+    path(f"{PAIR}lock/", decisions.lock, name="lock"),
+    path(f"{PAIR}unlock/", decisions.unlock, name="unlock"),
+    path(f"{RUN}why-not/", asking.why_not, name="why_not"),
+    path(f"{RUN}suits/", asking.suits, name="suits"),
+    path(f"{MATCHING}compare/", asking.compare, name="compare"),
+    path(f"{MATCHING}decisions/<uuid:decision_id>/undo/", decisions.undo, name="undo"),
     path("cohorts/<uuid:cohort_id>/rematch/", rematch.show, name="rematch"),
     path("cohorts/<uuid:cohort_id>/pairs/", pairs.published, name="pairs"),
     path("place/<slug:secret>/partner/", pairs.partner_by_link, name="partner_by_link"),

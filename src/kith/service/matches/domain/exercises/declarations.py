@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
+from kith.service.core.domain.personal_data import Basis, PersonalData, declare, delete
+from kith.service.matches.domain.doers import declare_doer
 from kith.service.matches.domain.exercises.forgetting import forget_person, rows_about
 from kith.service.matches.models import (
     Allotment,
@@ -28,52 +29,36 @@ def declare_all() -> None:
 
 
 def _declare_making() -> None:
-    declare(
-        PersonalData(
-            model=Exercise,
-            purpose=_("Who made a matching."),
-            basis=Basis.PUBLIC_TASK,
-            retention=KEPT,
-            of=lambda person: Exercise.objects.filter(created_by=person),
-            export=("name", "kind", "created_at", "kept_until"),
-            erase=blank(created_by=None),
-        )
+    declare_doer(
+        Exercise,
+        "created_by",
+        purpose=_("Who made a matching."),
+        retention=KEPT,
+        export=("name", "kind", "created_at", "kept_until"),
     )
-    declare(
-        PersonalData(
-            model=ExerciseRun,
-            purpose=_("Who asked for a matching to be worked out."),
-            basis=Basis.PUBLIC_TASK,
-            retention=KEPT,
-            of=lambda person: ExerciseRun.objects.filter(started_by=person),
-            export=("exercise__name", "number", "created_at"),
-            erase=blank(started_by=None),
-        )
+    declare_doer(
+        ExerciseRun,
+        "started_by",
+        purpose=_("Who asked for a matching to be worked out."),
+        retention=KEPT,
+        export=("exercise__name", "number", "created_at"),
     )
 
 
 def _declare_deciding() -> None:
-    declare(
-        PersonalData(
-            model=ExerciseDecision,
-            purpose=_("Who kept people together or apart in a matching, and the reason that was given."),
-            basis=Basis.PUBLIC_TASK,
-            retention=KEPT,
-            of=lambda person: ExerciseDecision.objects.filter(decided_by=person),
-            export=("exercise__name", "created_at", "kind", "reason"),
-            erase=blank(decided_by=None),
-        )
+    declare_doer(
+        ExerciseDecision,
+        "decided_by",
+        purpose=_("Who kept people together or apart in a matching, and the reason that was given."),
+        retention=KEPT,
+        export=("exercise__name", "created_at", "kind", "reason"),
     )
-    declare(
-        PersonalData(
-            model=ExercisePublication,
-            purpose=_("Who made a matching known."),
-            basis=Basis.PUBLIC_TASK,
-            retention=KEPT,
-            of=lambda person: ExercisePublication.objects.filter(published_by=person),
-            export=("exercise__name", "created_at"),
-            erase=blank(published_by=None),
-        )
+    declare_doer(
+        ExercisePublication,
+        "published_by",
+        purpose=_("Who made a matching known."),
+        retention=KEPT,
+        export=("exercise__name", "created_at"),
     )
 
 
