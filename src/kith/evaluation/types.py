@@ -52,12 +52,19 @@ class ChangeData:
         missing is never zero.
     invited
         Wave key to who was asked. A wave that is not named: everybody was.
+    cohorts
+        The cohort of each person, in the same order; empty where all belong to one. See
+        :mod:`kith.evaluation.pooled`.
+    pairs
+        The pair of each person, ``""`` for nobody's partner; empty where there are no pairs.
     """
 
     people: tuple[str, ...]
     sides: tuple[str, ...]
     scores: Mapping[str, Mapping[str, NDArray[np.float64]]]
     invited: Mapping[str, NDArray[np.bool_]] = field(default_factory=lambda: MappingProxyType({}))
+    cohorts: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,3 +221,32 @@ def _pooled(difference: float, var_one: float, var_two: float, n: int, m: int, l
     high = float(nctdtrinc(freedom, tail, d / scale)) * scale
     g = d * hedges_correction(freedom)
     return Estimate(g, low, high, level, n + m, "statistics.method.hedges_g_pooled")
+
+
+def mean_difference(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> Estimate:
+    """The mean of the second group less the mean of the first, with Welch's interval.
+
+    ``t`` quantile of Satterthwaite's degrees of freedom times ``sqrt(s1^2/n + s2^2/m)``; the spreads may
+    differ, the means are taken as normal.
+
+    Raises
+    ------
+    KithError
+        For fewer than 2 people in a group, NaN.
+
+    References
+    ----------
+    Welch BL (1947). Biometrika 34:28-35, 10.1093/biomet/34.1-2.28.
+    """
+    from scipy.special import stdtrit
+
+    one, two = checks.values(first, least=2), checks.values(second, least=2)
+    n, m = len(one), len(two)
+    of_one, of_two = float(np.var(one, ddof=1)) / n, float(np.var(two, ddof=1)) / m
+    difference = float(two.mean() - one.mean())
+    checks.level(level)
+    half = 0.0
+    if of_one + of_two > 0:
+        freedom = (of_one + of_two) ** 2 / (of_one**2 / (n - 1) + of_two**2 / (m - 1))
+        half = float(stdtrit(freedom, (1.0 + level) / 2.0)) * math.sqrt(of_one + of_two)
+    return Estimate(difference, difference - half, difference + half, level, n + m, "statistics.method.welch")

@@ -35,6 +35,7 @@ GROUPS = {
         "Cliff's delta (the rank-biserial correlation of two groups). The groups do not overlap, so the interval"
         " is only rough: it comes from the size of the smaller group."
     ),
+    "statistics.method.welch": _("Difference of two groups' means, with Welch's interval."),
     "statistics.method.hedges_g_average": _(
         "Difference of two groups' means over the average of both standard deviations, corrected for small"
         " samples (Hedges g), with Bonett's interval (2008)."
