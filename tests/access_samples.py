@@ -138,6 +138,7 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "alumni": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS},
     "series": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS, ORGANISER},
     "exercise": frozenset(MEMBERS),
+    "questionnaire": frozenset(MEMBERS),
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 

@@ -25,6 +25,7 @@ class SurveysConfig(AppConfig):
         from kith.service.people.domain.events import ConsentChanged
         from kith.service.surveys.domain import handlers, roles, waves
         from kith.service.surveys.domain.agreeing import consent_changed
+        from kith.service.surveys.domain.building.roles import load_questionnaire, roles_on_questionnaire
         from kith.service.surveys.domain.declarations import declare_all
         from kith.service.surveys.domain.uses import register_uses
         from kith.service.surveys.web import closing, presenters
@@ -32,6 +33,7 @@ class SurveysConfig(AppConfig):
         register_uses()
         register_scope(Scope("wave", roles.load_wave, roles.roles_on_wave))
         register_scope(Scope("invitation", roles.load_invitation, roles.roles_on_invitation))
+        register_scope(Scope("questionnaire", load_questionnaire, roles_on_questionnaire))
         register_link_route(LinkPurpose.ANSWER_WAVE, "surveys:answer_by_link")
         subscribe(CohortCreated, handlers.cohort_created)
         subscribe(CohortClosed, handlers.cohort_closed)

@@ -39,7 +39,12 @@ def fill_slot(
                 params={"kilobytes": len(content) // 1000, "limit": MOST_BYTES // 1000},
             )
         )
-    instrument = read_instrument(content, name)
+    return put_in_slot(by=by, organisation=organisation, slot=slot, instrument=read_instrument(content, name))
+
+
+@transaction.atomic
+def put_in_slot(*, by: Actor, organisation: Organisation, slot: str, instrument: Instrument) -> OwnInstrument:
+    """The same with a questionnaire that was read already."""
     OwnInstrument.objects.filter(organisation=organisation, slot=slot, replaced_at=None).update(
         replaced_at=timezone.now()
     )

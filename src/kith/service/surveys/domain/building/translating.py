@@ -1,0 +1,98 @@
+"""Every text of a draft with its place, to be set beside its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kith.service.surveys.domain.building import drafts
+from kith.service.surveys.domain.building.drafts import Draft, Part
+
+MARK = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text. ``what`` says what it is, ``of`` whose it is: the key of a question, page or score."""
+
+    path: tuple[str | int, ...]
+    what: str
+    of: str
+    text: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """Its field in a form."""
+        return MARK.join(str(part) for part in self.path)
+
+
+def texts(draft: Draft) -> Iterator[Said]:
+    """Every text that a receiver reads, in reading order."""
+    yield from _of(draft["instrument"], ("instrument",), "", "title", "intro", "closing")
+    for at, page in enumerate(drafts.pages(draft)):
+        here = ("page", at)
+        yield from _of(page, here, page["key"], "title", "intro")
+        for number, item in enumerate(page["item"]):
+            yield from _of_item(item, (*here, "item", number))
+    for at, scale in enumerate(drafts.scales(draft)):
+        yield from _of(scale, ("scale", at), scale["key"], "name")
+
+
+def missing(draft: Draft, language: str) -> list[Said]:
+    return [said for said in texts(draft) if not said.text.get(language, "").strip()]
+
+
+def translate(draft: Draft, language: str, given: Mapping[str, str]) -> None:
+    """Put in what was written, by field name. What was left empty has no translation."""
+    main = drafts.main_language(draft)
+    for said in list(texts(draft)):
+        if said.name not in given:
+            continue
+        wanted = given[said.name].replace("\r\n", "\n").strip()
+        text = _at(draft, said.path)
+        if wanted:
+            text[language] = wanted
+        elif language != main:
+            text.pop(language, None)
+
+
+def set_languages(draft: Draft, wanted: list[str]) -> None:
+    """The first is what the questionnaire is written in. Translations of a language that goes are kept in the draft
+    until it is published, so that taking it away by mistake loses nothing."""
+    draft["instrument"]["languages"] = list(dict.fromkeys(tag.lower() for tag in wanted))
+
+
+def only_its_languages(draft: Draft) -> Draft:
+    """Texts without the words of languages that the questionnaire does not have."""
+    kept = set(drafts.languages(draft))
+    for said in list(texts(draft)):
+        text = _at(draft, said.path)
+        for tag in set(text) - kept:
+            if len(text) > 1:
+                del text[tag]
+    return draft
+
+
+def _of(part: Part, path: tuple[str | int, ...], of: str, *keys: str) -> Iterator[Said]:
+    for key in keys:
+        if part.get(key):
+            yield Said((*path, key), key, of, part[key])
+
+
+def _of_item(item: Part, path: tuple[str | int, ...]) -> Iterator[Said]:
+    yield from _of(item, path, item["key"], "label", "help", "unit")
+    for group in ("points", "options"):
+        for at, one in enumerate(item.get(group, ())):
+            if one.get("label"):
+                yield Said((*path, group, at, "label"), group, item["key"], one["label"])
+    if item.get("constraint", {}).get("message"):
+        yield Said((*path, "constraint", "message"), "message", item["key"], item["constraint"]["message"])
+
+
+def _at(draft: Draft, path: tuple[str | int, ...]) -> dict[str, str]:
+    found: Any = draft
+    for part in path:
+        found = found[part]
+    text: dict[str, str] = found
+    return text

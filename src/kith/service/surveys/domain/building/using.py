@@ -1,0 +1,140 @@
+"""A published version in a programme: in a definition's slot, as one more wave of a cohort, or in a planned one's place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.programmes.capabilities import WaveRole
+from kith.questionnaires.types import Instrument
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.domain.openness import must_be_open
+from kith.service.cohorts.models import Cohort
+from kith.service.core.domain import audit
+from kith.service.core.domain.actors import Actor
+from kith.service.surveys.domain.building.drafts import new_key
+from kith.service.surveys.domain.building.versions import instrument_of_version
+from kith.service.surveys.domain.instruments import instrument_of, put_in_slot
+from kith.service.surveys.domain.waves import OPENS_AT
+from kith.service.surveys.models import OwnInstrument, QuestionnaireVersion, Wave
+
+MEASURES = (WaveRole.ONCE, WaveRole.FOLLOW_UP)
+REMINDERS = (7, 14)
+"""Days after the opening; one that would come when the wave is closed is not sent."""
+
+
+@transaction.atomic
+def use_in_slot(*, by: Actor, version: QuestionnaireVersion, slot: str) -> OwnInstrument:
+    """Cohorts that start from now on ask it in this slot."""
+    organisation = version.questionnaire.organisation
+    return put_in_slot(by=by, organisation=organisation, slot=slot, instrument=instrument_of_version(version))
+
+
+@transaction.atomic
+def add_wave(
+    *,
+    by: Actor,
+    cohort: Cohort,
+    version: QuestionnaireVersion,
+    opens_on: dt.date,
+    closes_on: dt.date,
+    sides: Sequence[str],
+    measures: WaveRole = WaveRole.ONCE,
+) -> Wave:
+    """Ask the cohort one more questionnaire, from the morning of the first day to the end of the last.
+
+    ``measures`` FOLLOW_UP asks again what the programme's own questionnaires score; ONCE is counted by itself.
+    """
+    must_be_open(cohort.pk)
+    _must_own(cohort, version)
+    instrument = instrument_of_version(version)
+    _check(cohort, instrument, opens_on, closes_on, sides, measures)
+    zone = ZoneInfo(cohort.time_zone)
+    taken = set(cohort.waves.values_list("key", flat=True))
+    wave = Wave.objects.create(
+        cohort=cohort,
+        key=new_key(version.questionnaire.key[:30], taken, "extra").replace("_", "-"),
+        name=instrument.title.to_json(),
+        instrument=version.instrument,
+        instrument_sha256=version.sha256,
+        sides=list(sides),
+        measures=measures.value,
+        remind_after_days=[days for days in REMINDERS if days < (closes_on - opens_on).days],
+        opens_at=dt.datetime.combine(opens_on, OPENS_AT, zone).astimezone(dt.UTC),
+        closes_at=dt.datetime.combine(closes_on + dt.timedelta(days=1), dt.time(0), zone).astimezone(dt.UTC),
+    )
+    _record(by, "surveys.add_wave", wave, version)
+    return wave
+
+
+@transaction.atomic
+def ask_instead(*, by: Actor, wave: Wave, version: QuestionnaireVersion) -> Wave:
+    """Put a version in the place of what a planned wave asks. Once it has opened, what it asks stays."""
+    must_be_open(wave.cohort_id)
+    _must_own(wave.cohort, version)
+    changed = {"instrument": version.instrument, "instrument_sha256": version.sha256}
+    if not Wave.objects.filter(pk=wave.pk, state=Wave.State.PLANNED).update(**changed):
+        raise KithError(Fault("surveys.building.wave_has_opened"))
+    if wave.instrument_sha256 != version.sha256:
+        _record(by, "surveys.ask_instead", wave, version)
+    wave.refresh_from_db(fields=["instrument", "instrument_sha256"])
+    return wave
+
+
+def scales_lost(wave: Wave, version: QuestionnaireVersion) -> list[str]:
+    """Keys of the scores that the wave would no longer measure."""
+    kept = {scale.key for scale in instrument_of_version(version).scales}
+    return [scale.key for scale in instrument_of(wave).scales if scale.key not in kept]
+
+
+def may_follow_up(cohort: Cohort, instrument: Instrument) -> bool:
+    """Whether every score that the cohort's own waves share is in it, so that change can be measured with it."""
+    needed = _measured(cohort)
+    return bool(needed) and needed <= {scale.key for scale in instrument.scales}
+
+
+def _measured(cohort: Cohort) -> set[str]:
+    measuring = {wave.key for wave in definition_of(cohort).waves if wave.measures is not WaveRole.ONCE}
+    found = [
+        {scale.key for scale in instrument_of(wave).scales} for wave in cohort.waves.filter(key__in=measuring)
+    ]
+    return set.intersection(*found) if found else set()
+
+
+def _must_own(cohort: Cohort, version: QuestionnaireVersion) -> None:
+    if version.questionnaire.organisation_id != cohort.organisation_id:
+        raise KithError(Fault("surveys.building.not_ours", Where(key="version")))
+
+
+def _check(
+    cohort: Cohort,
+    instrument: Instrument,
+    opens_on: dt.date,
+    closes_on: dt.date,
+    sides: Sequence[str],
+    measures: WaveRole,
+) -> None:
+    faults = Faults()
+    if closes_on < opens_on:
+        faults.add("surveys.closes_first", Where(key="closes_on"))
+    known = {role.key for role in definition_of(cohort).roles}
+    if not sides or not set(sides) <= known:
+        faults.add("surveys.building.no_sides", Where(key="sides"))
+    if measures not in MEASURES or (measures is WaveRole.FOLLOW_UP and not may_follow_up(cohort, instrument)):
+        faults.add("surveys.building.scores_missing", Where(key="measures"))
+    faults.raise_if_any()
+
+
+def _record(by: Actor, action: str, wave: Wave, version: QuestionnaireVersion) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        subject=wave,
+        organisation_id=wave.cohort.organisation_id,
+        cohort_id=wave.cohort_id,
+        detail={"questionnaire": str(version.questionnaire_id), "number": version.number},
+    )
