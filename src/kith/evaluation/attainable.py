@@ -40,6 +40,40 @@ def smallest_p(n: int) -> float:
     return min(1.0, 2.0 ** (1 - n))
 
 
+def smallest_p_of_groups(n_first: int, n_second: int) -> float:
+    """The least two-sided p that an exact rank test of two groups of people can give.
+
+    Every score of one group lies above every score of the other, without ties: 2 of the ways to choose
+    ``n_first`` of all of them.
+
+    References
+    ----------
+    Mann and Whitney (1947), doi:10.1214/aoms/1177730491.
+
+    >>> smallest_p_of_groups(3, 3), round(smallest_p_of_groups(4, 4), 4), smallest_p_of_groups(0, 9)
+    (0.1, 0.0286, 1.0)
+    """
+    return min(1.0, 2.0 / math.comb(n_first + n_second, n_first))
+
+
+def enough_people(tests: int = 1, threshold: float = USUAL_THRESHOLD) -> int:
+    """The fewest matched people with whom an exact paired test can reach ``threshold``, of ``tests`` in a family.
+
+    >>> enough_people(), enough_people(tests=2), enough_people(tests=10)
+    (6, 7, 9)
+    """
+    return next(n for n in range(1, 10_000) if smallest_p(n) * tests <= threshold)
+
+
+def enough_in_each_group(tests: int = 1, threshold: float = USUAL_THRESHOLD) -> int:
+    """The same for an exact rank test of two groups of equal size: people in each.
+
+    >>> enough_in_each_group(), enough_in_each_group(tests=2)
+    (4, 5)
+    """
+    return next(n for n in range(1, 10_000) if smallest_p_of_groups(n, n) * tests <= threshold)
+
+
 def cannot_show(
     outcome: Outcome, found: Measures, centre: Centre, *, n_matched: int, n_earlier: int
 ) -> Iterator[Remark]:
