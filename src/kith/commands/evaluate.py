@@ -192,5 +192,58 @@ def funnel(
     )
 
 
+@commands.command()
+@click.argument("data", type=FILE)
+@click.option("--by", required=True, metavar="COLUMN", help="The column that tells the groups apart.")
+@click.option(
+    "--score",
+    "scores",
+    multiple=True,
+    required=True,
+    metavar="COLUMN",
+    help="A column of scores. Give it once each.",
+)
+@click.option(
+    "--groups", "order", help="The groups in order, with commas between; the first is compared with."
+)
+@click.option("--title", help="The title of the report.")
+@click.option("--out", type=OUT, help="The report, as HTML.")
+@click.option("--pdf", type=OUT, help="The report, as PDF.")
+@click.option("--docx", type=OUT, help="The report, as a Word document.")
+@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of groups dealt at random.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@faults_to_stderr
+def groups(
+    data: Path,
+    by: str,
+    scores: tuple[str, ...],
+    order: str | None,
+    title: str | None,
+    out: Path | None,
+    pdf: Path | None,
+    docx: Path | None,
+    json_path: Path | None,
+    seed: int,
+    date: datetime | None,
+) -> None:
+    """How groups of different people in DATA (CSV or XLSX) differ, a row for each person.
+
+    For surveys that cannot be linked person by person, such as anonymous ones before and after. Nothing is
+    said about change in anybody.
+    """
+    from kith.commands.evaluate_groups import Chosen, run_groups
+    from kith.commands.evaluate_outputs import Outputs
+
+    names = tuple(name.strip() for name in (order or "").split(",") if name.strip())
+    run_groups(
+        data,
+        Chosen(by, scores, names, title),
+        outputs=Outputs(out, pdf, docx, json_path),
+        seed=seed,
+        now=_now(date),
+    )
+
+
 def _now(date: datetime | None) -> datetime:
     return datetime.now(UTC) if date is None else date.replace(tzinfo=UTC)

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 
 from kith.evaluation.funnel_types import FunnelResult
+from kith.evaluation.independent.types import GroupMeasures, GroupsPlan, GroupsResult
 from kith.evaluation.plan import ChangePlan
 from kith.evaluation.questions import DescribeResult
 from kith.evaluation.types import ChangeResult, Measures, Remark, Withheld
@@ -37,6 +38,16 @@ def describe_json(result: DescribeResult) -> dict[str, Json]:
     return {"format": "kith.evaluation.describe", "format_version": FORMAT_VERSION, **_fields(result)}
 
 
+def groups_json(result: GroupsResult, plan: GroupsPlan) -> dict[str, Json]:
+    """A comparison of different people, with its plan. No person is in it."""
+    return {
+        "format": "kith.evaluation.groups",
+        "format_version": FORMAT_VERSION,
+        "plan": jsonable(plan),
+        **_fields(result),
+    }
+
+
 def funnel_json(result: FunnelResult) -> dict[str, Json]:
     """A recruitment funnel. A number that is kept back stands as ``{"reason": ..., "limit": ...}``."""
     return {"format": "kith.evaluation.funnel", "format_version": FORMAT_VERSION, **_fields(result)}
@@ -58,8 +69,8 @@ def jsonable(value: object) -> Json:
         return {str(key): jsonable(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [jsonable(each) for each in value]
-    if isinstance(value, Measures | Withheld):
-        return {"shown": isinstance(value, Measures), **_fields(value)}
+    if isinstance(value, Measures | GroupMeasures | Withheld):
+        return {"shown": not isinstance(value, Withheld), **_fields(value)}
     if is_dataclass(value):
         return _fields(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -233,9 +233,10 @@ def _limits(cell: GroupCell) -> Iterator[Remark]:
     if found.smallest_p_holm > USUAL_THRESHOLD:
         params = {"n": n, "m": m, "tests": found.family_size, "p": found.smallest_p_holm}
         yield Remark("evaluation.groups.out_of_reach", params)
-    if found.shift.low <= 0 <= found.shift.high:
-        ends = {"change_low": found.shift.low, "change_high": found.shift.high}
-        yield Remark("evaluation.groups.either_way", ends)
+    low, high = found.shift.low, found.shift.high
+    if low <= 0 <= high:
+        code = "at_end" if 0 in (low, high) else "either_way"
+        yield Remark(f"evaluation.groups.{code}", {"change_low": low, "change_high": high})
     if min(n, m) < FEW:
         yield Remark("evaluation.groups.few", {"n": min(n, m)})
 

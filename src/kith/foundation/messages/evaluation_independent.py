@@ -30,6 +30,9 @@ LIMITS = {
         "The answers fit either group being the higher: the plausible range of the difference runs from"
         " {change_low} to {change_high}."
     ),
+    "evaluation.groups.at_end": _(
+        "No difference is at the very end of the plausible range, which runs from {change_low} to {change_high}."
+    ),
     "evaluation.groups.few": _(
         "One group has only {n} people. Another such group could look quite different."
     ),
