@@ -16,7 +16,7 @@ from kith.foundation.faults import Fault, Faults
 from kith.matching import lottery
 from kith.matching.pairs import large_checks, paths
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, earlier_mask, grid, standing_mask, weights
+from kith.matching.pairs.layout import Grid, earlier_mask, grid, standing_mask, staying_decides, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.places import needs_flow
 from kith.matching.pairs.places_checks import check_fewest, check_places
@@ -136,7 +136,7 @@ def _check_values(problem: MatchProblem, result: MatchResult, faults: Faults) ->
     }
     if problem.standing:
         real[ObjectiveKey.KEPT] = sum(pair.kept for pair in result.pairs)
-    elif problem.earlier:
+    elif staying_decides(problem):
         real[ObjectiveKey.KEPT] = again
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and result.worst is not None:
         real[ObjectiveKey.WORST] = result.worst

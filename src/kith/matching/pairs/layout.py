@@ -106,18 +106,20 @@ class Weights:
 
     The sum of all tickets stays below ``scale``, so no ticket can ever outweigh a point. ``standing`` is
     what staying together is worth: more than the points and tickets of all pairs. ``earlier`` is what it is
-    worth to make a pair of an earlier result again: its bonus, or else more than all tickets and less than a point.
+    worth to make a pair of an earlier result again: its bonus and, so that no draw parts anybody, ``again``, more than
+    all tickets and less than a point (0 where it does not count, or where the numbers have no room for it).
     """
 
     bits: int
     scale: int
     standing: int = 0
     earlier: int = 0
+    again: int = 0
 
     @property
     def tickets(self) -> int:
         """What the tickets of all pairs together stay below."""
-        return min(self.scale, self.earlier or self.scale)
+        return self.again or self.scale
 
     def __call__(
         self, points: Points, left: NDArray[np.uint64], right: NDArray[np.uint64]
@@ -145,14 +147,21 @@ def lottery_bits(places: int, most_points: int, *, standing: bool = False, earli
 def weights(problem: MatchProblem, places: int) -> Weights:
     """How points and lottery are put together for a grid of so many places (both sides together)."""
     standing, most = bool(problem.standing), most_worth(problem)
-    decides = bool(problem.earlier) and not (problem.bonus or standing)
+    decides = bool(problem.earlier) and not standing
     bits = lottery_bits(places, most, standing=standing, earlier=decides)
+    if decides and problem.bonus and bits < FEWEST_LOTTERY_BITS:
+        decides, bits = False, lottery_bits(places, most)
     size = math.ceil(math.log2(max(2, places)))
-    scale = 1 << (bits + size)
-    if decides:
-        return Weights(bits, scale << (size + 1), earlier=scale)
+    again = 1 << (bits + size) if decides else 0
+    scale = again << (size + 1) if decides else 1 << (bits + size)
     stands = scale << (size + math.ceil(math.log2(most + 2))) if standing else 0
-    return Weights(bits, scale, stands, 2 * problem.bonus * scale)
+    return Weights(bits, scale, stands, 2 * problem.bonus * scale + again, again)
+
+
+def staying_decides(problem: MatchProblem) -> bool:
+    """Whether the most pairs of an earlier result are an aim of their own, before the lottery."""
+    places = sum(member.capacity for member in problem.members) - 2 * len(set(problem.locks))
+    return bool(weights(problem, places).again)
 
 
 def ids(scoring: Scoring, pairs: list[tuple[int, int]]) -> list[PersonPair]:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from kith.matching import lottery
 from kith.matching.pairs.assignment import best_assignment
-from kith.matching.pairs.layout import MOST_LOTTERY_BITS, most_worth
+from kith.matching.pairs.layout import FEWEST_LOTTERY_BITS, MOST_LOTTERY_BITS, most_worth
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.thresholds import largest_matching
 from kith.matching.rulebook import BestFor
@@ -34,11 +34,17 @@ WORTH_BITS = 40
 
 @dataclass(frozen=True, slots=True)
 class Weigh:
-    """How points, staying and lottery are put together in one whole number."""
+    """How points, staying and lottery are put together in one whole number; as :class:`.layout.Weights`."""
 
     bits: int
     scale: int
     earlier: int
+    again: int
+
+    @property
+    def tickets(self) -> int:
+        """What the tickets of all pairs together stay below."""
+        return self.again or self.scale
 
     def __call__(self, points: Ints, numbers: NDArray[np.uint64], again: NDArray[np.bool_]) -> Ints:
         """What each pair is worth; -1 where it cannot be made."""
@@ -50,13 +56,14 @@ class Weigh:
 def weights(problem: MatchProblem, people: int) -> Weigh:
     """For so many people who are still to be paired. ``bits`` below 1: too many people for exact sums."""
     size = math.ceil(math.log2(max(2, people)))
-    decides = bool(problem.earlier) and not problem.bonus
-    room = WORTH_BITS - size - math.ceil(math.log2(most_worth(problem) + 2)) - (size + 1 if decides else 0)
-    bits = min(MOST_LOTTERY_BITS, room)
-    scale = 1 << (max(bits, 0) + size)
-    if decides:
-        return Weigh(bits, scale << (size + 1), scale)
-    return Weigh(bits, scale, 2 * problem.bonus * scale if problem.earlier else 0)
+    decides = bool(problem.earlier)
+    room = WORTH_BITS - size - math.ceil(math.log2(most_worth(problem) + 2))
+    if problem.bonus and room - size - 1 < FEWEST_LOTTERY_BITS:
+        decides = False
+    bits = min(MOST_LOTTERY_BITS, room - size - 1 if decides else room)
+    again = 1 << (max(bits, 0) + size) if decides else 0
+    scale = again << (size + 1) if decides else 1 << (max(bits, 0) + size)
+    return Weigh(bits, scale, 2 * problem.bonus * scale + again if problem.earlier else 0, again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def pursue(mirror: Mirror, seed: int, step: Callable[[str, float], None]) -> Fou
     again = mirror.earlier()[np.ix_(free, free)]
     worth = weigh(np.where(points >= threshold, points, -1), numbers[free], again)
     chosen = blossom(worth) if size else []
-    tickets = sum(int(worth[cell]) % weigh.scale % (weigh.earlier or weigh.scale) for cell in chosen)
+    tickets = sum(int(worth[cell]) % weigh.tickets for cell in chosen)
     pairs = sorted((int(free[one]), int(free[other])) for one, other in chosen)
     joined: dict[int, tuple[int, int]] = {}
     if mirror.problem.rules.threes:

@@ -115,7 +115,7 @@ def _check_optimal(
     weigh = weights(problem, len(free))
     again = mirror.earlier()[np.ix_(free, free)]
     worth = weigh(np.where(points >= (worst or 0), points, -1), mirror.numbers(seed)[free], again)
-    tickets = sum(int(worth[pair]) % weigh.scale % (weigh.earlier or weigh.scale) for pair in made)
+    tickets = sum(int(worth[pair]) % weigh.tickets for pair in made)
     real = _real_values(mirror, pairs, len(joined))
     real |= {ObjectiveKey.WORST: worst, ObjectiveKey.LOTTERY: tickets}
     stated = {one.key: one.value for one in result.objectives}
@@ -140,7 +140,7 @@ def _real_values(mirror: Mirror, pairs: Cells, joined: int) -> dict[ObjectiveKey
     return {
         ObjectiveKey.MATCHED: len(pairs),
         ObjectiveKey.TOTAL: sum(int(mirror.points[pair]) for pair in pairs) + 2 * problem.bonus * kept,
-        ObjectiveKey.KEPT: kept if problem.earlier else None,
+        ObjectiveKey.KEPT: kept if weights(problem, len(free_people(mirror))).again else None,
         ObjectiveKey.THIRDS: joined if problem.rules.threes else None,
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from kith.matching.pairs.mirror import Mirror
+from kith.matching.pairs.one_side import free_people, weights
 from kith.matching.pairs.outcome import each_rule, reason
 from kith.matching.pairs.types import MatchedPair, Three
 from kith.matching.rulebook import BestFor
@@ -127,7 +128,7 @@ def objectives(
     if problem.rules.best_for is BestFor.NO_ONE_LEFT_BEHIND and pairs:
         values[ObjectiveKey.WORST] = min(int(mirror.points[pair]) for pair in pairs)
     values[ObjectiveKey.TOTAL] = sum(int(mirror.points[pair]) for pair in whole) + 2 * problem.bonus * again
-    if problem.earlier:
+    if weights(problem, len(free_people(mirror))).again:
         values[ObjectiveKey.KEPT] = again
     values[ObjectiveKey.LOTTERY] = tickets
     if problem.rules.threes:

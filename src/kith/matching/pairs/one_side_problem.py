@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from kith.foundation.faults import Faults
+from kith.matching.pairs.layout import FEWEST_LOTTERY_BITS
 from kith.matching.pairs.mirror import Mirror
 from kith.matching.pairs.one_side import WORTH_BITS, free_people, locked_pairs, weights
 from kith.matching.types import MatchProblem, Member
 
 MOST_PEOPLE = 2_000
 """Two million possible pairs: about a minute, and half a gigabyte for the graph."""
-FEWEST_BITS = 4
 
 
 def check_people(problem: MatchProblem, faults: Faults) -> None:
@@ -85,7 +85,7 @@ def check_locks_and_size(problem: MatchProblem, faults: Faults) -> None:
                 "matching.problem.lock_refused", left=mirror.members[one].id, right=mirror.members[other].id
             )
     people = len(free_people(mirror))
-    if weights(problem, people).bits < FEWEST_BITS:
+    if weights(problem, people).bits < FEWEST_LOTTERY_BITS:
         faults.add(
             "matching.problem.too_large", places=people, points=problem.rules.most_points, bits=WORTH_BITS
         )

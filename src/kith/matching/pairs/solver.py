@@ -10,7 +10,7 @@ from kith.matching import lottery
 from kith.matching.pairs import dense, sparse
 from kith.matching.pairs import places as flowing
 from kith.matching.pairs.exchange import problem_hash
-from kith.matching.pairs.layout import Grid, grid, places_of, weights
+from kith.matching.pairs.layout import Grid, grid, places_of, staying_decides, weights
 from kith.matching.pairs.outcome import matched_pairs, unmatched_people
 from kith.matching.pairs.places import needs_flow, room_of
 from kith.matching.pairs.problem import check_problem
@@ -36,8 +36,9 @@ def solve(
 
     In order, each fixed before the next: as many pairs as can be made; as many standing pairs kept as can
     be (where there are any); the worst pair as good as can be (left out when the rules say
-    ``best_for = "most"``); the total; the most pairs of an earlier result made again (where there is one without
-    a bonus); a lottery keyed by person id.
+    ``best_for = "most"``); the total, with what staying is worth; the most pairs of an earlier result made again
+    (where there is one; with a bonus, only as far as the numbers have room for it, some two thousand a side); a
+    lottery keyed by person id.
     Excluded pairs (a ``must``, a forbid, a never-with) are never made. Locked pairs always are, and
     like pairs that are kept stand outside "the worst pair". All arithmetic is on whole numbers that float64
     holds exactly.
@@ -176,7 +177,7 @@ def _objectives(problem: MatchProblem, made: Sequence[MatchedPair], found: Found
     locked = sum(pair.points for pair in made if pair.locked)
     most = None if found.total_most is None else found.total_most + locked
     stated.append(_bounded(ObjectiveKey.TOTAL, sum(pair.points for pair in made) + bonus, most))
-    if problem.earlier and not problem.standing:
+    if staying_decides(problem):
         stated.append(Objective(ObjectiveKey.KEPT, again, proven=found.proven))
     stated.append(Objective(ObjectiveKey.LOTTERY, found.tickets, proven=found.proven))
     return tuple(stated)

@@ -22,7 +22,7 @@ def test_the_best_of_all_matchings_with_what_staying_is_worth(problem, bonus, da
     def worth(matching):
         size, worst, total = values_of(near, matching)
         again = len(matching & earlier)
-        return size, worst, total + 2 * bonus * again, again if not bonus else 0
+        return size, worst, total + 2 * bonus * again, again
 
     made = frozenset((pair.left, pair.right) for pair in result.pairs)
     assert worth(made) == max(worth(one) for one in every_matching(near))
@@ -49,6 +49,21 @@ def test_among_equals_nobody_is_moved_for_nothing():
     assert any(people_changed(problem, earlier, one) for one in others)
     near = keeping(problem, earlier, bonus=0)
     assert {people_changed(near, earlier, solve(near, seed=seed)) for seed in range(2, 12)} == {0}
+
+
+@pytest.mark.parametrize("sides", [SIDES, SIDES[:1]])
+def test_no_draw_parts_those_for_whom_staying_is_worth_as_much(sides):
+    site = {"a": "x", "b": "y", "c": "y", "d": "x"}
+    members = tuple(
+        Member(id_, sides[0] if len(sides) == 1 or id_ in "ab" else sides[1], {"site": place})
+        for id_, place in site.items()
+    )
+    rules = parse_rules([{"prefer": "same_site", "weight": 1}], best_for="most")
+    problem = MatchProblem(sides, members, rules, earlier=(("a", "c"), ("b", "d")), bonus=50)
+    for seed in range(6):
+        result = solve(problem, seed=seed)
+        assert {(pair.left, pair.right) for pair in result.pairs} == set(problem.earlier)
+        assert verify(problem, result) == ()
 
 
 def test_people_who_are_gone_are_left_out_and_not_counted():
