@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
 from kith.foundation.faults import Fault, KithError, Where
 from kith.tables.encodings import decode
 from kith.tables.escaping import restore
+from kith.tables.headings import find_headings
 from kith.tables.sheet import Sheet, tidy
-from kith.tables.types import Cell, fault, note
+from kith.tables.types import Cell, Note, fault, note
 
 DELIMITERS = {
     ",": None,
@@ -33,6 +35,43 @@ def open_delimited(content: bytes, where: Where, encoding: str | None) -> Sheet:
         notes.append(note(code, where))
     records = _records(text, delimiter, where)
     return Sheet(where, records, notes=tuple(notes), expected_rows=text.count("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A delimited text whose first line is the headings, each with a name of its own."""
+
+    text: str
+    delimiter: str
+    headings: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+def plain_text(content: bytes, where: Where) -> PlainText | None:
+    """The text where any reader of CSV would read the same in it; ``None`` where it takes more care.
+
+    Raises
+    ------
+    KithError
+        If the bytes are not text.
+    """
+    text, notes = decode(content, where, None)
+    text, delimiter = _delimiter(text)
+    if text.count("\r") != text.count("\r\n"):
+        return None
+    code = DELIMITERS[delimiter]
+    if code:
+        notes.append(note(code, where))
+    try:
+        head = list(islice(_records(text[:SAMPLE_CHARACTERS], delimiter, where), SAMPLE_RECORDS))
+    except KithError:
+        return None
+    found = find_headings(head, ())
+    names = tuple(name for name in found.names if name is not None)
+    alike = len({name.casefold() for name in names}) < len(found.names)
+    if found.first > 1 or found.last > found.first or alike or "\n" in "".join(names):
+        return None
+    return PlainText(text, delimiter, names, tuple(notes))
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -19,7 +19,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "tables.is_picture"),
     (b"\xff\xd8\xff", "tables.is_picture"),
     (b"GIF8", "tables.is_picture"),
-    (b"PAR1", "tables.is_parquet"),
     (b"{\\rtf", "tables.is_word"),
     (b"\x1f\x8b", "tables.is_zip"),
     (b"7z\xbc\xaf", "tables.is_zip"),

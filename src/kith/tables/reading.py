@@ -13,6 +13,7 @@ from kith.tables.delimited import open_delimited
 from kith.tables.headings import Headings, Row, find_headings
 from kith.tables.kinds import is_workbook
 from kith.tables.naming import column_letters, shorten
+from kith.tables.parquet import is_parquet, open_parquet
 from kith.tables.sheet import Sheet, is_blank
 from kith.tables.types import MEGABYTE, PEOPLE_LIMITS, Cell, Limits, Note, Progress, Table, fault, note
 from kith.tables.workbook import open_workbook
@@ -31,7 +32,7 @@ def read_table(
     encoding: str | None = None,
     progress: Progress | None = None,
 ) -> Table:
-    """The table in a CSV or XLSX file, whatever its name ends with.
+    """The table in a CSV, XLSX or Parquet file, whatever its name ends with.
 
     Parameters
     ----------
@@ -55,13 +56,16 @@ def read_table(
         rows with too many cells, formulas that were never worked out.
     """
     where = Where(file=name)
-    content = _content(source, where, limits)
+    content = read_content(source, where, limits)
+    if is_parquet(content):
+        return _lay_out(open_parquet(content, where, limits), limits, progress)
     if is_workbook(content, where, limits):
         return _lay_out(open_workbook(content, where, sheet), limits, progress)
     return _lay_out(open_delimited(content, where, encoding), limits, progress)
 
 
-def _content(source: Path | bytes | BinaryIO, where: Where, limits: Limits) -> bytes:
+def read_content(source: Path | bytes | BinaryIO, where: Where, limits: Limits) -> bytes:
+    """The bytes of a file, its size checked before they are read. Raises KithError if too large or not there."""
     most = limits.megabytes * MEGABYTE
     if isinstance(source, bytes):
         size, content = len(source), source

@@ -44,7 +44,17 @@ MESSAGES = {
     "tables.is_zip": _(
         "This is a compressed file, not a spreadsheet. Unpack it, and give us the spreadsheet inside."
     ),
-    "tables.is_parquet": _("This is a Parquet file. Save the table as an Excel workbook (.xlsx) or as CSV."),
+    "tables.parquet_damaged": _(
+        "The Parquet file is damaged and cannot be read. Write it again, or save the table as CSV."
+    ),
+    "tables.parquet_column": _(
+        "This column holds lists or bytes, and we read numbers, words, dates, and yes or no. Give each value a"
+        " column of its own, or leave the column out."
+    ),
+    "tables.parquet_unpacks_too_large": _(
+        "The words in the file grow to {size} MB when it is opened. The most we take is {limit} MB. Leave out"
+        " the columns that are not needed."
+    ),
     "tables.is_numbers": _("This is an Apple Numbers file. In Numbers, export it as Excel (.xlsx) or CSV."),
     "tables.is_open_document": _(
         "This is an OpenDocument file. Open it and save it as an Excel workbook (.xlsx) or as CSV."

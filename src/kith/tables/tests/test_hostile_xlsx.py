@@ -20,7 +20,7 @@ from kith.tables.types import Limits
         (b"%PDF-1.7 ...", "tables.is_pdf"),
         (b"\x89PNG\r\n\x1a\n....", "tables.is_picture"),
         (b"\xff\xd8\xff\xe0 JFIF", "tables.is_picture"),
-        (b"PAR1....", "tables.is_parquet"),
+        (b"PAR1....", "tables.parquet_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook", "tables.is_old_excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "tables.is_locked"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "tables.is_word"),
