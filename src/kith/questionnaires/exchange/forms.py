@@ -1,0 +1,73 @@
+"""The two doors: a questionnaire's file of any format in, and out."""
+
+from __future__ import annotations
+
+import json
+
+from kith.foundation.faults import Fault, KithError, Where
+from kith.questionnaires.exchange.types import Carried, Format
+from kith.questionnaires.read import from_json, read_instrument
+from kith.questionnaires.types import Instrument
+from kith.questionnaires.write import to_json
+
+ENDINGS = {
+    "toml": Format.KITH,
+    "json": Format.JSON,
+    "xlsx": Format.XLSFORM,
+    "xlsm": Format.XLSFORM,
+    "csv": Format.XLSFORM_CSV,
+    "md": Format.XLSFORM_MD,
+}
+
+
+def format_of(name: str) -> Format:
+    """The format a file's name tells. A ``.fhir.json`` is FHIR; other JSON is told by its content.
+
+    >>> format_of("mood.xlsx"), format_of("mood.fhir.json")
+    (<Format.XLSFORM: 'xlsx'>, <Format.FHIR: 'fhir'>)
+    """
+    if name.lower().endswith(".fhir.json"):
+        return Format.FHIR
+    ending = name.rpartition(".")[2].lower()
+    if ending not in ENDINGS:
+        known = ", ".join(dict.fromkeys(["toml", "xlsx", "csv", "md", "json", "fhir.json"]))
+        raise KithError(Fault("exchange.unknown_ending", Where(file=name), {"ending": ending, "known": known}))
+    return ENDINGS[ending]
+
+
+def read_form(content: bytes, name: str) -> Carried[Instrument]:
+    """The questionnaire in a file: Kith's TOML or JSON, an XLSForm (XLSX, CSV, Markdown), or FHIR JSON.
+
+    Parameters
+    ----------
+    content
+        The bytes of the file.
+    name
+        Its name; the ending tells the format, and it stands in every fault.
+
+    Raises
+    ------
+    KithError
+        With every fault, each with its sheet and row, line or path.
+    """
+    wanted = format_of(name)
+    if wanted in (Format.JSON, Format.FHIR):
+        return _read_json(content, name)
+    return Carried(read_instrument(content, name))
+
+
+def _read_json(content: bytes, name: str) -> Carried[Instrument]:
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise KithError(Fault("exchange.not_json", Where(file=name))) from error
+    return Carried(from_json(data, name))
+
+
+def write_form(instrument: Instrument, wanted: Format) -> Carried[bytes]:
+    """The questionnaire as a file of a format, and what that format has no place for."""
+    return Carried(_json_bytes(to_json(instrument)))
+
+
+def _json_bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
