@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kith.evaluation.planning.record import Planning
 from kith.foundation.words import Text
 
 
@@ -58,6 +59,8 @@ class ReportFacts:
         Who made the report, and whether they run the programme (a conflict of interest to declare).
     what_next
         What will be done now, in the programme's own words.
+    planning
+        What the plan says of itself, and what differs from it. ``None``: nothing but its outcomes is known.
     synthetic
         The people are invented: said on the front page and in the header of every page.
     """
@@ -76,3 +79,4 @@ class ReportFacts:
     source: Text | None = None
     what_next: tuple[Text, ...] = ()
     synthetic: bool = False
+    planning: Planning | None = None

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kith.evaluation.advice.types import Analysis, Question
 from kith.evaluation.plan import Better, Centre, WaveRole
+from kith.evaluation.planning.record import StudyKind
 from kith.foundation.faults import Faults
 from kith.foundation.words import Text
 from kith.tables.toml import TomlDocument
@@ -47,6 +49,8 @@ class OutcomePart(_Strict):
     reliability: float | None = None
     family: Name | None = None
     instrument: Words | None = None
+    items: int | None = None
+    points: int | None = None
 
 
 class WavePart(_Strict):
@@ -55,6 +59,7 @@ class WavePart(_Strict):
     key: Name
     label: Words | None = None
     role: WaveRole | None = None
+    opens: date | None = None
 
 
 class SidePart(_Strict):
@@ -62,6 +67,7 @@ class SidePart(_Strict):
 
     key: Name
     label: Words
+    expected: int | None = None
 
 
 class ComparisonPart(_Strict):
@@ -86,6 +92,47 @@ class ReportPart(_Strict):
     synthetic: bool = False
 
 
+class ApprovalPart(_Strict):
+    """``[[approval]]``: who allowed it, and under which reference."""
+
+    what: Words
+    given_by: Words | None = None
+    reference: Name | None = None
+    given_on: date | None = None
+
+
+class EvaluatorPart(_Strict):
+    """``[[evaluator]]``: who evaluates, and what they would gain or lose by the result."""
+
+    name: Words
+    interest: Words | None = None
+
+
+class AnalysisPart(_Strict):
+    """``[[analysis]]``: which analysis a question is to have."""
+
+    question: Question
+    analysis: Analysis
+
+
+class DeviationPart(_Strict):
+    """``[[deviation]]``: something that was done differently, and why."""
+
+    what: Words
+    reason: Words
+    noted_on: date | None = None
+
+
+class ExpectedPart(_Strict):
+    """``[expected]``: the people and the design that advice is asked for."""
+
+    people: int | None = None
+    missing: float = 0.0
+    cohorts: int = 1
+    pairs: bool = False
+    different_people: bool = False
+
+
 class PlanFile(_Strict):
     """The whole file. Whatever the command line says as well, the command line decides."""
 
@@ -102,6 +149,17 @@ class PlanFile(_Strict):
     wave: tuple[WavePart, ...] = ()
     side: tuple[SidePart, ...] = ()
     comparison: tuple[ComparisonPart, ...] = ()
+    kind: StudyKind | None = None
+    purpose: Words | None = None
+    hypotheses: tuple[Words, ...] = ()
+    missing_data: Words | None = None
+    exclusions: tuple[Words, ...] = ()
+    stopping: Words | None = None
+    approval: tuple[ApprovalPart, ...] = ()
+    evaluator: tuple[EvaluatorPart, ...] = ()
+    analysis: tuple[AnalysisPart, ...] = ()
+    deviation: tuple[DeviationPart, ...] = ()
+    expected: ExpectedPart = ExpectedPart()
     report: ReportPart = ReportPart()
 
 
@@ -156,6 +214,11 @@ PARTS: Mapping[str, type[BaseModel]] = {
     "wave": WavePart,
     "side": SidePart,
     "comparison": ComparisonPart,
+    "approval": ApprovalPart,
+    "evaluator": EvaluatorPart,
+    "analysis": AnalysisPart,
+    "deviation": DeviationPart,
+    "expected": ExpectedPart,
     "report": ReportPart,
 }
 

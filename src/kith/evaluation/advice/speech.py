@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from kith.evaluation import formats
 from kith.evaluation.advice.types import Advice, Answer, Groups, Question
@@ -36,7 +36,7 @@ class Voice:
 
     advice: Advice
     names: tuple[tuple[str, Text], ...] = ()
-    speaker: Speaker = Speaker()
+    speaker: Speaker = field(default_factory=Speaker)
 
     def all_said(self) -> tuple[Said, ...]:
         """Every answer in words, in order."""
@@ -166,5 +166,5 @@ def advice_section(
 
 def advice_json(advice: Advice) -> dict[str, Json]:
     """Every number and code of an advice: the documented shape of ``--json``."""
-    body = {field.name: jsonable(getattr(advice, field.name)) for field in fields(advice)}
+    body = {each.name: jsonable(getattr(advice, each.name)) for each in fields(advice)}
     return {"format": "kith.evaluation.advice", "format_version": FORMAT_VERSION, **body}
