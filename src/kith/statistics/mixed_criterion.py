@@ -77,7 +77,7 @@ class Criterion:
         across[:, random:] = _sums(first, dense)
         rest[random:, random:] = dense.T @ dense
         rest = np.triu(rest) + np.triu(rest, 1).T
-        own = np.bincount(first.codes, weights=first.by**2, minlength=first.count)
+        own = np.bincount(first.codes, weights=first.by**2, minlength=first.count).astype(np.float64)
         return Criterion(len(y), columns.shape[1], groupings, order, own, across, rest)
 
     def solve(self, spreads: Floats) -> Solved:
