@@ -217,6 +217,9 @@ _REASONS = {
     ),
     "matching.gives.worst_falls": _("the weakest pair would fall from {worst} to {after} points"),
     "matching.gives.total_falls": _("all pairs together would lose {points} points"),
+    "matching.gives.staying": _(
+        "fewer people would stay with their partner, and that counts as much or more"
+    ),
     "matching.gives.lottery": _("nothing is lost: the lottery decided between equally good answers"),
 }
 

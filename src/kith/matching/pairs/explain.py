@@ -207,15 +207,18 @@ class Explainer:
         return Alternative((left, right), new, instead, points, None, change, weaker, said)
 
 
-def gives(result: MatchResult, change: int, weaker: int, worst: int) -> Reason:
-    """What would have to give for an exchange: the weakest pair, the total, or nothing but the lottery.
+def gives(result: MatchResult, change: int, weaker: int, worst: int, *, parts: bool = False) -> Reason:
+    """What would have to give for an exchange: the weakest pair, the total, staying, or nothing but the lottery.
 
-    ``worst``: the result's own, which takes a look at every pair, so whoever asks often works it out once.
+    ``worst``: the result's own, which takes a look at every pair, so whoever asks often works it out once. ``parts``:
+    fewer of an earlier result's pairs would stay together.
     """
     if result.best_for is BestFor.NO_ONE_LEFT_BEHIND and weaker < worst:
         return reason("matching.gives.worst_falls", worst=worst, after=weaker)
     if change < 0:
         return reason("matching.gives.total_falls", points=-change)
+    if parts:
+        return reason("matching.gives.staying")
     return reason("matching.gives.lottery")
 
 

@@ -6,6 +6,8 @@ the rules alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from kith.matching.pairs.explain import (
@@ -139,12 +141,20 @@ class OneListExplainer:
         lost = sum(pair.points for pair in gone)
         free = [id_ for pair in gone for id_ in (pair.left, pair.right) if id_ not in (left, right)]
         if len(free) == 1:
-            said = gives(self._result, new - lost, new, self._worst)
+            parts = self._parts(gone, (left, right))
+            said = gives(self._result, new - lost, new, self._worst, parts=parts)
             return Alternative((left, right), new, None, 0, free[0], new - lost, new, said)
         points = self._points(free[0], free[1])
         if points < 0:
             return None
         change, weaker = new + points - lost, min(new, points)
         instead = (min(free), max(free))
-        said = gives(self._result, change, weaker, self._worst)
+        parts = self._parts(gone, (left, right), instead)
+        said = gives(self._result, change, weaker, self._worst, parts=parts)
         return Alternative((left, right), new, instead, points, None, change, weaker, said)
+
+    def _parts(self, gone: Sequence[MatchedPair], *made: tuple[str, str]) -> bool:
+        """Whether fewer pairs of an earlier result would stay together."""
+        earlier = {frozenset(pair) for pair in self._mirror.problem.earlier}
+        before = sum(frozenset((pair.left, pair.right)) in earlier for pair in gone)
+        return before > sum(frozenset(pair) in earlier for pair in made)

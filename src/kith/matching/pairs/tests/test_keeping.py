@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.matching import ObjectiveKey, check_problem, parse_rules, solve, verify
+from kith.matching.pairs.explain import explainer_of
 from kith.matching.pairs.keeping import keep_curve, keeping, people_changed
 from kith.matching.tests.problems import SIDES, every_matching, problems, values_of
 from kith.matching.types import MatchProblem, Member
@@ -64,6 +65,10 @@ def test_no_draw_parts_those_for_whom_staying_is_worth_as_much(sides):
         result = solve(problem, seed=seed)
         assert {(pair.left, pair.right) for pair in result.pairs} == set(problem.earlier)
         assert verify(problem, result) == ()
+    worth_more = dataclasses.replace(problem, bonus=80)
+    said = explainer_of(worth_more, solve(worth_more, seed=1)).pair("a", "c")
+    codes = {one.gives.code for one in (*said.for_left, *said.for_right)}
+    assert codes == {"matching.gives.staying" if len(sides) == 1 else "matching.gives.total_falls"}
 
 
 def test_people_who_are_gone_are_left_out_and_not_counted():
