@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.matching.sets.model import FORBIDDEN, Model, Tally
+from kith.matching.sets.model import FORBIDDEN, Choice, Model, Tally
 
 Sets = list[list[int]]
 MOST_STATIONS = 100_000
@@ -49,7 +49,7 @@ def least_loss(model: Model) -> Flow | None:
         return None
     loss, sets = flowed
     loss += sum(least_of_tally(tally, model.sets) for tally in rest)
-    loss += sum(min(choice.cost) * model.sets for choice in model.choices) - most_gain(model)
+    loss += sum(least_of_choice(choice, model.sets) for choice in model.choices) - most_gain(model)
     whole = not (rest or model.choices or model.pair_gain or model.conflicts or model.locks)
     return Flow(loss, sets, whole)
 
@@ -229,6 +229,12 @@ def least_of_tally(tally: Tally, sets: int) -> int:
         each, more = divmod(len(tally.members), sets)
         return table[each] * (sets - more) + (table[each + 1] * more if more else 0)
     return min(lost for lost in table if lost != FORBIDDEN) * sets
+
+
+def least_of_choice(choice: Choice, sets: int) -> int:
+    """The least that one choice costs: each set takes the cheapest option, and everybody has what suits them best."""
+    rows = ([lost for lost in row if lost != FORBIDDEN] for row in choice.loss)
+    return min(choice.cost) * sets + sum(min(row, default=0) for row in rows)
 
 
 def most_gain(model: Model) -> int:

@@ -13,16 +13,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from kith.foundation.seeds import generator
 from kith.matching.sets import measure
-from kith.matching.sets.bound import convex_steps, least_of_tally, most_gain
+from kith.matching.sets.anneal import anneal, first_heat
+from kith.matching.sets.bound import convex_steps, least_loss, least_of_tally, most_gain
 from kith.matching.sets.cpsat import Aim, Effort, Tick, run, solver_of
 from kith.matching.sets.exact import Exact
 from kith.matching.sets.model import FORBIDDEN, Choice, Model, Tally
 from kith.matching.sets.parts import restricted
+from kith.matching.sets.polish import mended
 
 Sets = list[list[int]]
 CUT = 0.1
-"""The share of the effort that cutting one class may take."""
+"""The share of the effort that cutting one class by proof may take."""
+CUT_CELLS = 500
+"""People by sets of a class above which it is cut by annealing first: mostly that loses as little as can be."""
+CUT_MOVES = 400
+"""Moves of that for each person."""
 
 
 Class = tuple[int, int]
@@ -130,6 +137,7 @@ class Coarse:
         chosen = sum(costs[one[1]] * self._number[one] for one in self._classes)
         self._cp.minimize(sum(self._terms) + chosen + self._constant)
         solver = solver_of(self._kit, effort)
+        solver.parameters.cp_model_probing_level = 0  # of 5,000 people it took longer than the search
         status = run(self._kit, solver, self._cp, tick)
         if status not in (self._kit.OPTIMAL, self._kit.FEASIBLE):
             return None, None
@@ -165,13 +173,36 @@ class Coarse:
         """The people of one class cut into its sets; whether they could be."""
         part, ids = restricted(self._model, places, [people, *([] for _ in places[1:])])
         part = replace(part, choices=tuple(self._only(part, choice, one[1]) for choice in part.choices))
-        share = replace(effort, limit=effort.limit * CUT)
-        found = Exact(part, all_placed=True).search(Aim.TOTAL, share, tick=tick)
-        if found.sets is None:
+        hint, is_best = self._annealed(part, places[0], effort.seed, tick)
+        if is_best:
+            found = hint
+        else:
+            share = replace(effort, limit=effort.limit * CUT)
+            found = Exact(part, all_placed=True).search(Aim.TOTAL, share, hint, tick=tick).sets or hint
+        if found is None:
             return False
-        for s, mine in zip(places, found.sets, strict=True):
+        for s, mine in zip(places, found, strict=True):
             sets[s] = sorted(ids[i] for i in mine)
         return True
+
+    def _annealed(self, part: Model, place: int, seed: int, tick: Tick | None) -> tuple[Sets | None, bool]:
+        """A large class cut by annealing, if everybody has a place then; and whether no cut of it loses less."""
+        flow = least_loss(part) if len(part.people) * part.sets > CUT_CELLS else None
+        if flow is None:
+            return None, False
+        rng = generator(seed, "sets", "cut", str(place))
+        walked = anneal(
+            part,
+            flow.sets,
+            rng,
+            CUT_MOVES * len(part.people),
+            heat=first_heat(part),
+            tick=None if tick is None else lambda share: tick(None, None),
+        )
+        sets = measure.allowed_sets(part, mended(part, walked))
+        if sets is None or sum(map(len, sets)) < len(part.people):
+            return None, False
+        return sets, sum(measure.losses(part, sets)) == flow.bound
 
     def _only(self, part: Model, choice: Choice, option: int) -> Choice:
         """The choice as it was made."""

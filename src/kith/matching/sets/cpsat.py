@@ -35,13 +35,14 @@ class Effort:
 class Found:
     """What a search came to. ``bound``: nothing better than this exists (``None``: nothing is known).
 
-    ``impossible``: it was proven that there is no answer at all.
+    ``impossible``: it was proven that there is no answer at all. ``work``: the deterministic seconds it took.
     """
 
     sets: Sets | None
     bound: int | None
     proven: bool
     impossible: bool = False
+    work: float = 0.0
 
 
 def solver_of(kit: Any, effort: Effort) -> Any:

@@ -251,9 +251,10 @@ class Exact:
                 for s in self._sets
             ]
             bound = solver.best_objective_bound
-            return Found(sets, round(bound), status == self._kit.OPTIMAL)
+            work = solver.deterministic_time
+            return Found(sets, round(bound), status == self._kit.OPTIMAL, work=work)
         impossible = status == self._kit.INFEASIBLE
-        return Found(None, None, impossible, impossible)
+        return Found(None, None, impossible, impossible, 0.0 if impossible else effort.limit)
 
     def _hint(self, sets: Sets | None) -> None:
         self.cp.clear_hints()  # type: ignore[no-untyped-call]

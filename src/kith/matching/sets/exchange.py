@@ -62,6 +62,7 @@ def result_to_json(result: SetsResult) -> dict[str, object]:
         "sets": [_set(one) for one in result.sets],
         "left_over": [unmatched_to_json(one) for one in result.left_over],
         "stopped": result.stopped,
+        "work": result.work,
         "provenance": result.provenance.to_json(),
     }
 

@@ -21,6 +21,8 @@ FEWEST_TAKEN, FIRST_TAKEN, MOST_TAKEN = 3, 5, 24
 """Sets taken apart at once: one more after each proof, one fewer where the proof did not come."""
 EFFORT = 4.0
 """CP-SAT's deterministic seconds for one round."""
+MOST_WORK = 60.0
+"""The same for all rounds."""
 
 Sets = list[list[int]]
 
@@ -31,24 +33,26 @@ def polish(
     rng: np.random.Generator,
     *,
     rounds: int,
+    floor: int | None = None,
     workers: int = 1,
     tick: Callable[[float], bool] | None = None,
 ) -> Sets:
-    """The sets after ``rounds`` of taking a few apart; never worse.
+    """The sets after ``rounds`` of taking a few apart; never worse. It ends sooner where no more than ``floor`` is lost,
+    and after :data:`MOST_WORK`.
 
     Sets that lose much are taken more often; each with the others at random.
     """
     lost = measure.losses(model, sets)
-    taken = FIRST_TAKEN
+    taken, spent = FIRST_TAKEN, 0.0
     for done in range(rounds):
-        if tick is not None and tick(done / rounds):
+        if sum(lost) == floor or spent >= MOST_WORK or (tick is not None and tick(done / rounds)):
             break
         chosen = _chosen(sets, lost, taken, rng)
         if len(chosen) < 2:
             break
-        better, proven = remade(
-            model, chosen, [sets[s] for s in chosen], Effort(EFFORT, workers, int(rng.integers(1 << 30)))
-        )
+        effort = Effort(EFFORT, workers, int(rng.integers(1 << 30)))
+        better, proven, work = remade(model, chosen, [sets[s] for s in chosen], effort)
+        spent += work
         for s, people in zip(chosen, better, strict=True):
             sets[s] = people
             lost[s] = measure.set_loss(model, s, people) or 0
@@ -67,16 +71,16 @@ def _chosen(sets: Sets, lost: Sequence[int], taken: int, rng: np.random.Generato
     return sorted([first, *others[: taken - 1]])
 
 
-def remade(model: Model, chosen: Sequence[int], sets: Sets, effort: Effort) -> tuple[Sets, bool]:
-    """The best that some sets' own people can make in their places, and whether that is proven."""
+def remade(model: Model, chosen: Sequence[int], sets: Sets, effort: Effort) -> tuple[Sets, bool, float]:
+    """The best that some sets' own people can make in their places, whether that is proven, and the work it took."""
     part, people = restricted(model, chosen, sets)
     index = {i: place for place, i in enumerate(people)}
     hint = [sorted(index[i] for i in one) for one in sets]
     before = sum(measure.losses(part, hint))
     found = Exact(part, all_placed=True).search(Aim.TOTAL, effort, hint)
     if found.sets is None or sum(measure.losses(part, found.sets)) >= before:
-        return sets, found.proven
-    return [sorted(people[i] for i in one) for one in found.sets], found.proven
+        return sets, found.proven, found.work
+    return [sorted(people[i] for i in one) for one in found.sets], found.proven, found.work
 
 
 def mended(model: Model, sets: Sets, *, waiting: frozenset[int] = frozenset()) -> Sets:

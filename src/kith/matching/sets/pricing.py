@@ -10,8 +10,8 @@ from kith.matching.draft import Choice, Price
 from kith.matching.engines import Stop, going_on
 from kith.matching.rulebook import BestFor
 from kith.matching.sets.cpsat import Aim
+from kith.matching.sets.limits import LIMIT, MOVES_PER_PERSON, most_moves
 from kith.matching.sets.plain import without_requests
-from kith.matching.sets.pursuit import LIMIT, MOST_MOVES, MOVES_PER_PERSON
 from kith.matching.sets.solver import solve
 from kith.matching.sets.types import WINDOW, SetsProblem, SetsResult
 from kith.matching.types import ObjectiveKey
@@ -78,7 +78,7 @@ def _way(
 ) -> Callable[[SetsProblem, Stop], SetsResult]:
     """How each of so many runs is made, so that all of them together stay within what prices may take."""
     large, people = is_large(problem), len(problem.people)
-    moves = MOVES / (runs * min(MOST_MOVES, MOVES_PER_PERSON * max(1, people)))
+    moves = MOVES / (runs * most_moves(max(1, people), MOVES_PER_PERSON, 1.0))
     seconds = SECONDS / (runs * LIMIT[Aim.TOTAL])
     effort = min(1.0, moves) if large else min(LIGHT, seconds)
 

@@ -14,24 +14,24 @@ from kith.matching.sets.bound import Flow, least_loss
 from kith.matching.sets.coarse import Coarse
 from kith.matching.sets.cpsat import Aim, Effort, Found, Tick
 from kith.matching.sets.exact import Exact
+from kith.matching.sets.limits import (
+    FIRST_MOVES,
+    LIMIT,
+    MOVES_PER_PERSON,
+    is_large,
+    most_moves,
+    most_rounds,
+    most_work,
+)
 from kith.matching.sets.model import Model
 from kith.matching.sets.parts import hard_only
 from kith.matching.sets.polish import mended, polish
 from kith.matching.types import Objective, ObjectiveKey
 
-MOST_CELLS = 12_000
-"""People by sets up to which everything is proven if it can be: 300 people in 34 sets and more."""
 SMALL = 40
 """People up to which the proof begins without a first answer."""
-LIMIT = {Aim.PLACED: 10.0, Aim.WORST: 60.0, Aim.TOTAL: 400.0}
-"""CP-SAT's deterministic seconds. A proof of 200 people takes about half of the last."""
 OPEN_PART = 0.05
 """The part of them for what comes after people could not all be placed: it is hardly ever proven then."""
-KINDS_LIMIT = 400.0
-"""The same, for the problem of kinds. 1,000 people take about a fifth of it."""
-MOVES_PER_PERSON = 4_000
-MOST_MOVES = 8_000_000
-ROUNDS_PER_SET = 2
 
 
 class LocksNotKept(Exception):
@@ -102,15 +102,29 @@ class Pursuit:
             return self._reached(flow.sets, len(model.people), flow.bound)
         if self._quick:
             return self._only_annealed(flow)
+        if is_large(len(model.people), model.sets):
+            return self._of_many(flow)
         hint = None if flow is None or len(model.people) <= SMALL else self._annealed(flow.sets)
         if flow is not None and not self._fair:
             floor, sets = self._by_kinds(flow.bound, hint)
             if sets is not None and floor == sum(measure.losses(model, sets)):
                 return self._reached(sets, len(model.people), floor)
             flow, hint = replace(flow, bound=floor), self._better(hint, sets)
-        if len(model.people) * model.sets <= MOST_CELLS:
-            return self._proven(flow, hint)
-        return self._searched(flow, hint)
+        return self._proven(flow, hint)
+
+    def _of_many(self, flow: Flow | None) -> Reached:
+        """First something to keep, then kinds, which take longer with a hint than without; then what is left to do."""
+        model = self._model
+        if flow is None or self._fair:
+            return self._searched(flow, None)
+        first = self._annealed(flow.sets, FIRST_MOVES)
+        floor, sets = self._by_kinds(flow.bound, None)
+        best = self._better(first, sets)
+        if best is not None and floor == sum(measure.losses(model, best)):
+            return self._reached(best, len(model.people), floor)
+        if sets is None and not self._watch.stopped:
+            best = self._better(best, self._annealed(flow.sets))
+        return self._searched(replace(flow, bound=floor), best)
 
     def _better(self, one: Sets | None, other: Sets | None) -> Sets | None:
         """The answer that places more people, and loses less."""
@@ -123,7 +137,8 @@ class Pursuit:
         chosen = any(max(row) > 0 for choice in self._model.choices for row in choice.loss)
         if self._watch.stopped or (len(set(self._model.kind_of_set)) < 2 and not chosen):
             return floor, None
-        effort = Effort(KINDS_LIMIT * self._effort, self._workers, self._seed)
+        work = most_work(len(self._model.people), self._model.sets, self._effort)
+        effort = Effort(work, self._workers, self._seed)
         bound, sets = Coarse(self._model).search(effort, hint, self._tick(Aim.TOTAL))
         return max(floor, bound if bound is not None else floor), sets
 
@@ -225,22 +240,21 @@ class Pursuit:
 
     # --- without ----------------------------------------------------------------------------------------
 
-    def _walked(self, start: Sets) -> Sets:
+    def _walked(self, start: Sets, moves_per_person: int) -> Sets:
         """Annealed; what may not be is still in it."""
         model = self._model
-        moves = min(MOST_MOVES, MOVES_PER_PERSON * len(model.people))
         return anneal(
             model,
             start,
             generator(self._seed, "sets", "anneal"),
-            int(moves * self._effort),
+            most_moves(len(model.people), moves_per_person, self._effort),
             heat=first_heat(model),
             tick=lambda share: self._watch("anneal", share),
         )
 
-    def _annealed(self, start: Sets) -> Sets | None:
+    def _annealed(self, start: Sets, moves_per_person: int = MOVES_PER_PERSON) -> Sets | None:
         """Annealed from the flow's answer, if everything holds once who breaks a rule has been taken out."""
-        return measure.allowed_sets(self._model, mended(self._model, self._walked(start)))
+        return measure.allowed_sets(self._model, mended(self._model, self._walked(start, moves_per_person)))
 
     def _only_annealed(self, flow: Flow | None) -> Reached:
         """Good sets soon, with nothing proven of them."""
@@ -252,20 +266,23 @@ class Pursuit:
     def _searched(self, flow: Flow | None, hint: Sets | None) -> Reached:
         """Annealing, then a few sets at a time taken apart and made anew by proof."""
         model = self._model
+        if hint is None and flow is not None:
+            hint = self._annealed(flow.sets)
         if hint is None:
             hint = self._annealed(deal(model, list(model.people)))
         if hint is None:
             raise self._nothing
+        placed = sum(map(len, hint))
+        floor = flow.bound if flow is not None and placed == len(model.people) else None
         sets = polish(
             model,
             [list(people) for people in hint],
             generator(self._seed, "sets", "polish"),
-            rounds=max(1, int(ROUNDS_PER_SET * model.sets * self._effort)),
+            rounds=most_rounds(len(model.people), model.sets, self._effort),
+            floor=floor,
             workers=self._workers,
             tick=lambda share: self._watch("polish", share),
         )
-        placed = sum(map(len, sets))
-        floor = flow.bound if flow is not None and placed == len(model.people) else None
         return self._reached(sets, len(model.people), floor)
 
 

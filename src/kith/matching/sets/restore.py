@@ -85,6 +85,7 @@ def _result(node: Node) -> SetsResult:
         most_points=node["most_points"].whole(),
         provenance=provenance(node["provenance"]),
         stopped=node["stopped"].truth(),
+        work=node["work"].number_or_none(),
     )
 
 

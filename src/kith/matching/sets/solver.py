@@ -10,6 +10,7 @@ from kith.foundation.provenance import provenance
 from kith.foundation.seeds import lottery_number
 from kith.matching.sets.building import model_of
 from kith.matching.sets.exchange import problem_hash
+from kith.matching.sets.limits import most_work
 from kith.matching.sets.model import Model
 from kith.matching.sets.outcome import left_over, made_sets
 from kith.matching.sets.problem import check_problem
@@ -81,6 +82,7 @@ def solve(
             libraries=LIBRARIES,
         ),
         stopped=watch.stopped,
+        work=None if quick else most_work(len(problem.people), model.sets, effort),
     )
 
 

@@ -181,7 +181,8 @@ class MadeSet:
 class SetsResult:
     """The sets, who is left over and why, and what was proven.
 
-    ``most_points`` is what a set would have if every rule gave all it can.
+    ``most_points`` is what a set would have if every rule gave all it can. ``work``: the most work that a search might do for
+    one objective, in the solver's own deterministic seconds, said whether or not there was one; ``None`` in older results.
     """
 
     sets: tuple[MadeSet, ...]
@@ -190,6 +191,7 @@ class SetsResult:
     most_points: int
     provenance: Provenance
     stopped: bool = False
+    work: float | None = None
 
     def objective(self, key: ObjectiveKey) -> Objective | None:
         return next((one for one in self.objectives if one.key is key), None)

@@ -14,6 +14,7 @@ from kith.matching.sets.anneal import anneal, deal
 from kith.matching.sets.bound import least_loss
 from kith.matching.sets.building import model_of
 from kith.matching.sets.checks import every_way, verify
+from kith.matching.sets.limits import most_rounds, most_work
 from kith.matching.sets.outcome import left_over, made_sets
 from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.polish import mended, polish
@@ -167,6 +168,46 @@ def test_what_is_stopped_keeps_the_best_so_far_with_its_bound(ended, best_for):
     assert result.stopped
     assert verify(problem, result) == ()
     assert not all(one.proven for one in result.objectives)
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Six are treated as many: something to keep, then kinds, each cut by annealing."""
+    monkeypatch.setattr("kith.matching.sets.limits.MOST_CELLS", 0)
+    monkeypatch.setattr("kith.matching.sets.coarse.CUT_CELLS", 0)
+
+
+def test_many_are_proven_by_kinds_that_are_cut_by_annealing(many, monkeypatch):
+    monkeypatch.setattr(
+        "kith.matching.sets.coarse.Exact", None
+    )  # annealing reaches the bound: no proof is asked
+    result = solve(six(), seed=1)
+    assert verify(six(), result) == ()
+    assert [(one.value, one.proven) for one in result.objectives] == [(6, True), (2 * 3 * 200, True)]
+
+
+@pytest.mark.parametrize("best_for", BestFor)
+def test_many_who_are_stopped_keep_the_best_so_far(many, ended, best_for):
+    problem = dataclasses.replace(six(), never_with=(("a", "b"),))
+    problem = dataclasses.replace(problem, rules=dataclasses.replace(problem.rules, best_for=best_for))
+    result = solve(problem, seed=1, should_stop=lambda: True)
+    assert result.stopped
+    assert verify(problem, result) == ()
+
+
+def test_the_work_that_a_search_may_do_falls_with_how_many_there_are():
+    assert solve(six(), seed=1).work == most_work(6, 2, 1.0) == 400.0
+    assert [most_work(people, people // 9, 1.0) for people in (1_000, 5_000)] == [150.0, 30.0]
+    assert [most_rounds(people, people // 9, 1.0) for people in (90, 1_000, 5_000)] == [20, 222, 80]
+
+
+def test_polish_ends_where_nothing_less_can_be_lost(monkeypatch):
+    model = model_of(six())
+    sets = deal(model, model.people)
+    lost = sum(measure.losses(model, sets))
+    assert lost > 0
+    monkeypatch.setattr("kith.matching.sets.polish.remade", None)
+    assert polish(model, [*sets], np.random.default_rng(1), rounds=3, floor=lost) == sets
 
 
 def test_what_is_stopped_with_nothing_that_may_be_says_so(ended):
