@@ -101,6 +101,22 @@ def test_stopped_it_keeps_the_best_so_far(lead, by, monkeypatch, client):
     assert "Somebody stopped this run" in told
 
 
+def test_a_price_that_is_an_estimate_says_about(lead, by, client):
+    exercise = made(lead, by)
+    run = running.start_run(by=by, exercise=exercise)
+    perform(run.job_id)
+    run.refresh_from_db()
+    price = {"rule": "prefer:same_site", "share": 0.024, "more": 0, "estimate": True}
+    prices = [price, price | {"share": -0.001}, price | {"more": 2}, price | {"estimate": False}]
+    ExerciseRun.objects.filter(pk=run.pk).update(explanation=run.told | {"prices": prices})
+    client.force_login(lead.person)
+    told = client.get(reverse("matches:exercise_run", args=[exercise.pk, 1])).content.decode()
+    assert "Costs the other rules about 2.4% of their points" in told
+    assert "Costs about nothing" in told
+    assert "Without it about 2 more people would have a group" in told
+    assert "Costs the other rules 2.4% of their points" in told
+
+
 def test_a_run_that_waits_can_be_called_off(lead, by, client):
     exercise = made(lead, by)
     run = running.start_run(by=by, exercise=exercise)

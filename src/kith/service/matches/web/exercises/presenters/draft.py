@@ -209,17 +209,27 @@ def _warnings(run: ExerciseRun, drafted: Drafted, *, is_published: bool) -> list
 
 
 def _price_rows(run: ExerciseRun, say: Speaker) -> list[list[str]]:
-    """What each rule costs the whole."""
-    rows = []
-    for one in run.told.get("prices", []):
-        if one["more"] > 0:
-            cost = _("Without it %(num)s more people would have a group") % {"num": one["more"]}
-        elif one["share"] <= 0:
-            cost = _("Costs nothing")
-        else:
-            cost = _("Costs the other rules %(share)s of their points") % {"share": percent(one["share"], 1)}
-        rows.append([say.rule(one["rule"]), cost])
-    return rows
+    """What each rule costs the whole; “about” where nothing is proven of what it was counted from."""
+    return [
+        [say.rule(one["rule"]), _about(one) if one.get("estimate") else _cost(one)]
+        for one in run.told.get("prices", [])
+    ]
+
+
+def _cost(one: dict[str, Any]) -> str:
+    if one["more"] > 0:
+        return _("Without it %(num)s more people would have a group") % {"num": one["more"]}
+    if one["share"] <= 0:
+        return _("Costs nothing")
+    return _("Costs the other rules %(share)s of their points") % {"share": percent(one["share"], 1)}
+
+
+def _about(one: dict[str, Any]) -> str:
+    if one["more"] > 0:
+        return _("Without it about %(num)s more people would have a group") % {"num": one["more"]}
+    if one["share"] <= 0:
+        return _("Costs about nothing")
+    return _("Costs the other rules about %(share)s of their points") % {"share": percent(one["share"], 1)}
 
 
 def _choice(run: ExerciseRun, drafted: Drafted) -> str:
