@@ -52,3 +52,23 @@ def doubled_mid_ranks(sizes: Integers) -> Integers:
     _, group, counts = np.unique(sizes, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     return np.asarray((2 * last - counts + 1)[group], dtype=np.int64)
+
+
+def tail_chances(doubled_ranks: Integers, at_most: int) -> Floats:
+    """:func:`signed_rank_distribution` as far as the sum at_most/2, to the last bit, and no further.
+
+    Larger sums are never needed for smaller ones, so they are not worked out: what is unlikely is found
+    soonest. The chances are the same from the other end.
+
+    >>> tail_chances(np.array([2, 4, 6]), 2).tolist()
+    [0.125, 0.0, 0.125]
+    """
+    chances = np.zeros(at_most + 1)
+    chances[0] = 1.0
+    reached = 0
+    for rank in doubled_ranks.tolist():
+        before = chances[: max(0, min(reached, at_most - rank) + 1)].copy()
+        chances[: reached + 1] *= 0.5
+        chances[rank : rank + len(before)] += 0.5 * before
+        reached = min(reached + rank, at_most)
+    return chances
