@@ -13,6 +13,7 @@ from kith.evaluation.attainable import FEW, cannot_show, no_room, smallest_p
 from kith.evaluation.differencing import guarded
 from kith.evaluation.grid import Grid, find_grid, grid_of_step
 from kith.evaluation.measures import Pairs, measure
+from kith.evaluation.missing.bounds import missing_answers
 from kith.evaluation.plan import Centre, ChangePlan, Comparison, Outcome
 from kith.evaluation.plan_checks import check_plan
 from kith.evaluation.recalibration import recalibrations
@@ -71,7 +72,8 @@ def analyse_change(
     sides = tuple(side.key for side in plan.sides) or tuple(sorted(set(data.sides))) or (EVERYBODY,)
     grids = {outcome.key: _grid(data, outcome) for outcome in plan.outcomes}
     asked = responses(data, plan, sides)
-    waves = tuple(_waves(data, plan, sides, {(each.side, each.wave): each.invited for each in asked}))
+    invited = {(each.side, each.wave): each.invited for each in asked}
+    waves = tuple(_waves(data, plan, sides, invited))
     jobs = [
         _Job(side, outcome, comparison)
         for outcome in plan.outcomes
@@ -80,7 +82,7 @@ def analyse_change(
     ]
     cells: list[ChangeCell] = []
     for done, job in enumerate(jobs):
-        cells.append(_cell(data, plan, job, grids[job.outcome.key], waves, seed))
+        cells.append(_cell(data, plan, job, grids[job.outcome.key], invited, seed))
         if progress:
             progress(done + 1, len(jobs))
     centre = plan.centre or _centre(cells)
@@ -133,7 +135,7 @@ def _waves(
 
 
 def _cell(
-    data: ChangeData, plan: ChangePlan, job: _Job, grid: Grid, waves: tuple[WaveScores, ...], seed: int
+    data: ChangeData, plan: ChangePlan, job: _Job, grid: Grid, asked: dict[tuple[str, str], int], seed: int
 ) -> ChangeCell:
     members = on_side(data, job.side)
     by_wave = data.scores[job.outcome.key]
@@ -141,6 +143,7 @@ def _cell(
     matched = np.isfinite(earlier) & np.isfinite(later)
     n_matched = int(np.sum(matched))
     found: Measures | Withheld
+    missing = None
     if n_matched == 0:
         found = Withheld("nobody_matched", plan.least_matched)
     elif n_matched < plan.least_matched:
@@ -148,8 +151,10 @@ def _cell(
     else:
         pairs = Pairs(earlier[matched], later[matched], grid)
         found = measure(pairs, job.outcome, plan, seed=seed)
+        invited = asked[job.side, job.comparison.earlier]
+        missing = missing_answers(earlier, later, job.outcome, plan, seed=seed, asked=invited)
     left = completers(earlier, later, plan.least_matched)
-    return ChangeCell(job.side, job.outcome.key, job.comparison, n_matched, left, found, ())
+    return ChangeCell(job.side, job.outcome.key, job.comparison, n_matched, left, found, (), missing)
 
 
 def _corrected(cells: tuple[ChangeCell, ...], plan: ChangePlan) -> tuple[ChangeCell, ...]:

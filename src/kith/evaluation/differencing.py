@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.evaluation.missing.bounds import by_length
 from kith.evaluation.plan import ChangePlan
 from kith.evaluation.responses import on_side
 from kith.evaluation.types import ChangeCell, ChangeData, Measures
@@ -17,7 +18,8 @@ def guarded(cells: tuple[ChangeCell, ...], data: ChangeData, plan: ChangePlan) -
 
     Two comparisons from one wave share first scores. If the people of one are those of the other but for
     fewer than the threshold, the two first means and their numbers give the first scores of those few.
-    The later means go too, for a mean change taken from them gives the first mean back.
+    The later means go too, for a mean change taken from them gives the first mean back; so do the middles of
+    those who stayed and who left, and bounds for the missing that rest on first scores.
     """
     kept: list[ChangeCell] = []
     for cell in cells:
@@ -25,7 +27,15 @@ def guarded(cells: tuple[ChangeCell, ...], data: ChangeData, plan: ChangePlan) -
             nothing = replace(
                 cell.found, median_earlier=None, median_later=None, mean_earlier=None, mean_later=None
             )
-            cell = replace(cell, found=nothing)
+            fewer = replace(
+                cell.completers,
+                median_both=None,
+                median_earlier_only=None,
+                mean_both=None,
+                mean_earlier_only=None,
+            )
+            missing = cell.missing and by_length(cell.missing, plan.outcome(cell.outcome))
+            cell = replace(cell, found=nothing, completers=fewer, missing=missing)
         kept.append(cell)
     return tuple(kept)
 

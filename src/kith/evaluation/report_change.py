@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.evaluation import formats
+from kith.evaluation.missing.words import missing_sentences
 from kith.evaluation.plan import Outcome
 from kith.evaluation.report_details import details
 from kith.evaluation.report_lines import people_figures
@@ -41,6 +42,7 @@ def _outcome(parts: Parts, outcome: Outcome) -> Iterator[Block]:
         yield Paragraph(parts.say("evaluation.report.nothing_shown"))
     for cell, found in shown:
         yield from _beyond(parts, cell, found)
+    yield from missing_sentences(parts, shown)
     yield from people_figures(parts, outcome, shown)
     bounded = [(cell, found) for cell, found in shown if is_bounded(parts.change(found))]
     if bounded:

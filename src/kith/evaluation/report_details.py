@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kith.evaluation import formats
+from kith.evaluation.missing.words import missing_table
 from kith.evaluation.plan import Outcome
 from kith.evaluation.report_parts import Parts, is_bounded
 from kith.evaluation.types import ChangeCell, Measures
@@ -15,8 +16,9 @@ FAMILIES = ("all", "primary")
 
 
 def details(parts: Parts, outcome: Outcome, shown: list[tuple[ChangeCell, Measures]]) -> Details:
-    """Two tables: sizes with intervals, then tests with what they could have shown at best."""
+    """Sizes with intervals, then tests with what they could have shown at best, then the missing."""
     say, name = parts.say, parts.outcome(outcome.key)
+    missing = missing_table(parts, outcome, shown)
     return Details(
         say("evaluation.method.details"),
         (
@@ -31,6 +33,7 @@ def details(parts: Parts, outcome: Outcome, shown: list[tuple[ChangeCell, Measur
                 tuple((parts.label(cell), *_tests(found)) for cell, found in shown),
                 notes=_families(parts, shown),
             ),
+            *(() if missing is None else (missing,)),
         ),
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.evaluation.missing.types import MissingAnswers
 from kith.evaluation.plan import Centre, Comparison
 from kith.foundation.faults import Parameter
 from kith.foundation.provenance import Provenance
@@ -181,7 +182,7 @@ class Completers:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCell:
-    """One side, one outcome, one comparison."""
+    """One side, one outcome, one comparison. ``missing`` is ``None`` where nothing is shown."""
 
     side: str
     outcome: str
@@ -190,6 +191,7 @@ class ChangeCell:
     completers: Completers
     found: Measures | Withheld
     cannot_show: tuple[Remark, ...]
+    missing: MissingAnswers | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,8 +224,8 @@ def _modes(answers: Answers, high: Floats, low: Floats, sd: float) -> tuple[Floa
         first = -(row.upper - row.lower)
         bend = row.upper * (1 - 2 * above) - row.lower * (1 - 2 * below) - first**2
         slope = sd * np.bincount(answers.group, answers.count * first, answers.groups) - mode
-        curvature = 1.0 - sd**2 * np.bincount(answers.group, answers.count * bend, answers.groups)
-        curvature = np.maximum(curvature, 1.0)
+        bent = 1.0 - sd**2 * np.bincount(answers.group, answers.count * bend, answers.groups)
+        curvature = np.asarray(np.maximum(bent, 1.0), dtype=np.float64)
         step = slope / curvature
         mode = mode + np.clip(step, -3.0, 3.0)
         if float(np.abs(step).max()) < MODE_NEAR:
