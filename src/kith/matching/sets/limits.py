@@ -18,8 +18,8 @@ FIRST_MOVES = 400
 ROUNDS_PER_SET = 2
 MOST_ROUNDS = 240
 """Rounds of polish, however many sets there are."""
-PEOPLE_ROUNDS = 400_000
-"""The same, times people: among more of them a round takes longer."""
+POLISH_WORK = 90_000.0
+"""Deterministic seconds of all rounds, times people: among more of them a second takes longer."""
 
 
 def is_large(people: int, sets: int) -> bool:
@@ -38,7 +38,11 @@ def most_moves(people: int, moves_per_person: int, effort: float) -> int:
     return int(min(MOST_MOVES, moves_per_person * people) * effort)
 
 
-def most_rounds(people: int, sets: int, effort: float) -> int:
+def most_rounds(sets: int, effort: float) -> int:
     """Rounds of polish."""
-    rounds = min(MOST_ROUNDS, ROUNDS_PER_SET * sets, PEOPLE_ROUNDS // max(1, people))
-    return max(1, int(rounds * effort))
+    return max(1, int(min(MOST_ROUNDS, ROUNDS_PER_SET * sets) * effort))
+
+
+def polish_work(people: int, effort: float) -> float:
+    """Deterministic seconds of all rounds of polish together."""
+    return effort * POLISH_WORK / max(1, people)

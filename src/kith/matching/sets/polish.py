@@ -6,6 +6,7 @@ References: Shaw (1998), "Using constraint programming and local search methods 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,8 +22,6 @@ FEWEST_TAKEN, FIRST_TAKEN, MOST_TAKEN = 3, 5, 24
 """Sets taken apart at once: one more after each proof, one fewer where the proof did not come."""
 EFFORT = 4.0
 """CP-SAT's deterministic seconds for one round."""
-MOST_WORK = 60.0
-"""The same for all rounds."""
 
 Sets = list[list[int]]
 
@@ -34,25 +33,26 @@ def polish(
     *,
     rounds: int,
     floor: int | None = None,
+    work: float = math.inf,
     workers: int = 1,
     tick: Callable[[float], bool] | None = None,
 ) -> Sets:
     """The sets after ``rounds`` of taking a few apart; never worse. It ends sooner where no more than ``floor`` is lost,
-    and after :data:`MOST_WORK`.
+    and after ``work`` of CP-SAT's deterministic seconds.
 
     Sets that lose much are taken more often; each with the others at random.
     """
     lost = measure.losses(model, sets)
     taken, spent = FIRST_TAKEN, 0.0
     for done in range(rounds):
-        if sum(lost) == floor or spent >= MOST_WORK or (tick is not None and tick(done / rounds)):
+        if sum(lost) == floor or spent >= work or (tick is not None and tick(done / rounds)):
             break
         chosen = _chosen(sets, lost, taken, rng)
         if len(chosen) < 2:
             break
         effort = Effort(EFFORT, workers, int(rng.integers(1 << 30)))
-        better, proven, work = remade(model, chosen, [sets[s] for s in chosen], effort)
-        spent += work
+        better, proven, took = remade(model, chosen, [sets[s] for s in chosen], effort)
+        spent += took
         for s, people in zip(chosen, better, strict=True):
             sets[s] = people
             lost[s] = measure.set_loss(model, s, people) or 0

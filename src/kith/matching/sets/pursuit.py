@@ -22,6 +22,7 @@ from kith.matching.sets.limits import (
     most_moves,
     most_rounds,
     most_work,
+    polish_work,
 )
 from kith.matching.sets.model import Model
 from kith.matching.sets.parts import hard_only
@@ -278,7 +279,8 @@ class Pursuit:
             model,
             [list(people) for people in hint],
             generator(self._seed, "sets", "polish"),
-            rounds=most_rounds(len(model.people), model.sets, self._effort),
+            rounds=most_rounds(model.sets, self._effort),
+            work=polish_work(len(model.people), self._effort),
             floor=floor,
             workers=self._workers,
             tick=lambda share: self._watch("polish", share),

@@ -14,7 +14,7 @@ from kith.matching.sets.anneal import anneal, deal
 from kith.matching.sets.bound import least_loss
 from kith.matching.sets.building import model_of
 from kith.matching.sets.checks import every_way, verify
-from kith.matching.sets.limits import most_rounds, most_work
+from kith.matching.sets.limits import most_work, polish_work
 from kith.matching.sets.outcome import left_over, made_sets
 from kith.matching.sets.plain import PlainSets
 from kith.matching.sets.polish import mended, polish
@@ -198,7 +198,7 @@ def test_many_who_are_stopped_keep_the_best_so_far(many, ended, best_for):
 def test_the_work_that_a_search_may_do_falls_with_how_many_there_are():
     assert solve(six(), seed=1).work == most_work(6, 2, 1.0) == 400.0
     assert [most_work(people, people // 9, 1.0) for people in (1_000, 5_000)] == [150.0, 30.0]
-    assert [most_rounds(people, people // 9, 1.0) for people in (90, 1_000, 5_000)] == [20, 222, 80]
+    assert [polish_work(people, 1.0) for people in (1_000, 5_000)] == [90.0, 18.0]
 
 
 def test_polish_ends_where_nothing_less_can_be_lost(monkeypatch):
