@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kith.commands.evaluate_planning import advise, plan
 from kith.commands.run import faults_to_stderr
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -17,6 +18,10 @@ DEFAULT_SEED = 1
 @click.group(name="evaluate")
 def commands() -> None:
     """Say honestly what changed."""
+
+
+commands.add_command(advise)
+commands.add_command(plan)
 
 
 @commands.command()
@@ -32,7 +37,8 @@ def commands() -> None:
 @click.option("--wave", help="The column of times, if each person has one row for each time.")
 @click.option("--wave-names", help="Names of the times in order, with commas between.")
 @click.option("--group", help="The column of sides, such as clinician and manager.")
-@click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML.")
+@click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML, or frozen.")
+@click.option("--frozen", type=FILE, help="The frozen plan that --plan differs from: what differs is listed.")
 @click.option("--out", type=OUT, help="The report, as HTML.")
 @click.option("--pdf", type=OUT, help="The report, as PDF.")
 @click.option("--docx", type=OUT, help="The report, as a Word document.")
@@ -55,6 +61,7 @@ def change(
     wave_names: str | None,
     group: str | None,
     plan: Path | None,
+    frozen: Path | None,
     out: Path | None,
     pdf: Path | None,
     docx: Path | None,
@@ -78,6 +85,7 @@ def change(
         data,
         Asked(person, outcomes, wave, group, names),
         plan_path=plan,
+        frozen_path=frozen,
         outputs=Outputs(out, pdf, docx, json_path),
         audience=Audience(audience),
         seed=seed,

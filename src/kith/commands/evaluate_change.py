@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_table, write_all
+from kith.commands.evaluate_plan import plan_in
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.change import analyse_change
 from kith.evaluation.change_setup import Asked, columns_of, facts_of, limits_of, plan_of
 from kith.evaluation.change_table import ReadChange, read_change
-from kith.evaluation.plan_file import PlanFile, read_plan
+from kith.evaluation.plan import ChangePlan
+from kith.evaluation.plan_file import PlanFile
+from kith.evaluation.planning.deviating import deviations, planning_of, recorded
+from kith.evaluation.planning.frozen import FrozenPlan, is_frozen
+from kith.evaluation.planning.record import Planning
+from kith.evaluation.planning.speech import deviations_said, frozen_said
 from kith.evaluation.report import change_report
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
-from kith.evaluation.result_json import change_json
+from kith.evaluation.result_json import change_json, jsonable
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Audience, ChangeCell, Measures, Withheld
+from kith.foundation.faults import Fault, KithError, Where
 from kith.foundation.messages import sentence
 from kith.foundation.provenance import hash_bytes
 from kith.publishing.blocks import Table
 from kith.tables.reading import read_table
-from kith.tables.toml import load_toml
 from kith.tables.types import FILE_LIMITS
 from kith.tables.types import Table as Sheet
 
@@ -38,37 +45,62 @@ def run_change(
     asked: Asked,
     *,
     plan_path: Path | None,
+    frozen_path: Path | None = None,
     outputs: Outputs,
     audience: Audience,
     seed: int,
     now: datetime,
 ) -> None:
     """Everything is computed and drawn before anything is printed or written."""
-    outputs.refuse_clashes(data, plan_path)
-    file, plan_hash = _plan_file(plan_path)
+    outputs.refuse_clashes(data, plan_path, frozen_path)
+    file, plan_hash, frozen = _plan_files(plan_path, frozen_path)
     columns = columns_of(asked, file)
     with Bar() as bar:
         table = _table(data, bar)
         read = read_change(table, columns, seed=seed, limits=limits_of(file))
         plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
+        planning = _planning(file, frozen, plan)
+        if frozen is not None:
+            # Frozen after answers could be seen is not declared beforehand.
+            on = None if planning.was_before is False else frozen.frozen_on
+            plan = replace(plan, declared_on=on, plan_hash=frozen.sha256)
 
         def said(done: int, whole: int) -> None:
             bar("Working out change", done / whole)
 
         result = analyse_change(read.data, plan, seed=seed, progress=said)
         facts = facts_of(file, title=f"What changed: {data.name}", written_at=now, source=data.name)
+        facts = replace(facts, planning=planning) if frozen is not None else facts
         report = change_report(result, plan, facts, audience=audience, data=read.data)
-        contents = drawn(outputs, report, change_json(result, plan, read.remarks), bar)
+        numbers = change_json(result, plan, read.remarks)
+        if frozen is not None:
+            numbers["planning"] = jsonable(planning)
+        contents = drawn(outputs, report, numbers, bar)
         parts = Parts(result, plan, facts, audience, Speaker())
+    if frozen is not None:
+        _print_plan(parts)
     _print(table, read, parts)
     write_all(contents)
 
 
-def _plan_file(path: Path | None) -> tuple[PlanFile, str | None]:
-    if path is None:
-        return PlanFile(), None
-    content = path.read_bytes()
-    return read_plan(load_toml(content, path.name)), hash_bytes(content)
+def _plan_files(
+    path: Path | None, frozen_path: Path | None
+) -> tuple[PlanFile, str | None, FrozenPlan | None]:
+    """The plan to work by, its hash, and the frozen plan that it is held beside."""
+    if frozen_path is not None and not is_frozen(frozen_path.read_bytes()):
+        raise KithError(Fault("evaluation.frozen.not_frozen", Where(file=frozen_path.name)))
+    chosen = path or frozen_path
+    if chosen is None:
+        return PlanFile(), None, None
+    file, frozen = plan_in(chosen)
+    if frozen_path is not None:
+        _file, frozen = plan_in(frozen_path)
+    return file, hash_bytes(chosen.read_bytes()), frozen
+
+
+def _planning(file: PlanFile, frozen: FrozenPlan | None, plan: ChangePlan) -> Planning:
+    found = (*deviations(frozen, plan), *recorded(file)) if frozen is not None else ()
+    return planning_of(frozen.file if frozen is not None else file, frozen=frozen, found=found)
 
 
 def _table(path: Path, bar: Bar) -> Sheet:
@@ -76,6 +108,19 @@ def _table(path: Path, bar: Bar) -> Sheet:
         bar("Reading the file", done / whole if whole else 0.0)
 
     return read_table(path, name=path.name, limits=FILE_LIMITS, progress=said)
+
+
+def _print_plan(parts: Parts) -> None:
+    planning = parts.facts.planning
+    if planning is None:
+        return
+    click.echo(frozen_said(parts.speaker, planning))
+    if not planning.deviations:
+        click.echo(parts.say("evaluation.planning.none"))
+        return
+    click.echo(parts.say("evaluation.planning.deviations_lead"))
+    for said in deviations_said(parts.speaker, planning):
+        click.echo(f"- {said}")
 
 
 def _print(table: Sheet, read: ReadChange, parts: Parts) -> None:

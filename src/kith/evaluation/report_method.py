@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.evaluation.planning.speech import deviations_said, planning_definitions
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.types import Audience, Measures
 from kith.publishing.blocks import BulletList, Definition, DefinitionList, Details
@@ -39,6 +40,7 @@ def method_section(parts: Parts) -> Section:
         parts.say("evaluation.report.method"),
         (
             DefinitionList(tuple(_plain(parts))),
+            *_deviations(parts),
             Details(
                 parts.say("evaluation.method.statistics"),
                 (DefinitionList(tuple(_statistics(parts))),),
@@ -47,20 +49,30 @@ def method_section(parts: Parts) -> Section:
     )
 
 
+def _deviations(parts: Parts) -> Iterator[BulletList]:
+    """What was done otherwise than planned, each with its reason."""
+    planning = parts.facts.planning
+    if planning is not None and planning.deviations:
+        said = deviations_said(parts.speaker, planning)
+        yield BulletList(said, parts.say("evaluation.planning.deviations_lead"))
+
+
 def _plain(parts: Parts) -> Iterator[Definition]:
     say, facts, plan = parts.say, parts.facts, parts.plan
     yield Definition(say("evaluation.method.change"), say("evaluation.method.change_how"))
     centre = parts.result.centre.value
     yield Definition(say(f"evaluation.report.{centre}"), say(f"evaluation.method.centre_{centre}"))
-    if plan.declared_on is not None:
+    if facts.planning is not None:
+        yield from planning_definitions(parts.speaker, facts.planning)
+    elif plan.declared_on is not None:
         declared = say(
             "evaluation.method.declared_on",
             date=parts.speaker.day(plan.declared_on),
             hash=plan.plan_hash or parts.result.provenance.inputs["plan"],
         )
+        yield Definition(say("evaluation.method.declared"), declared)
     else:
-        declared = say("evaluation.read.not_declared")
-    yield Definition(say("evaluation.method.declared"), declared)
+        yield Definition(say("evaluation.method.declared"), say("evaluation.read.not_declared"))
     if plan.primary is not None:
         yield Definition(say("evaluation.method.primary"), parts.outcome(plan.primary))
     for outcome in plan.outcomes:

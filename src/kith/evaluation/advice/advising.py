@@ -32,7 +32,7 @@ def advise(design: Design) -> Advice:
     >>> answer.analysis.value, answer.smallest_p, answer.enough
     ('counts', 0.0625, 6)
     >>> [remark.code for remark in answer.refused]
-    ['evaluation.advice.refused.no_test_people']
+    ['evaluation.advice.refused.no_test_people', 'evaluation.advice.refused.no_range']
     """
     check_design(design)
     answers = (

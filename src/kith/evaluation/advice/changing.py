@@ -54,6 +54,8 @@ WIDTH = "evaluation.advice.method.width"
 
 def change_answers(design: Design) -> Iterator[Answer]:
     """One for each side and each set of outcomes that are treated alike."""
+    if design.compared < 1:
+        return
     sizes = family_sizes(design)
     for side in design.sides:
         sets: dict[tuple[Analysis, tuple[Analysis, ...], str], list[str]] = {}
@@ -129,6 +131,8 @@ def out_of_reach(
         enough = _enough(design, reach, 1)
         params = {"n": n, "other": other or 0, "threshold": design.threshold, "p": reach[0], "enough": enough}
         yield Remark(f"{NOT}.no_test_{kind}", params)
+    if other is None and reach[0] > 1.0 - design.confidence:
+        yield Remark(f"{NOT}.no_range", {"n": n, "confidence": f"{100 * design.confidence:g}%"})
     if reach[0] <= design.threshold < reach[1]:
         enough = _enough(design, reach, tests)
         params = {"n": n, "tests": tests, "threshold": design.threshold, "p": reach[1], "enough": enough}

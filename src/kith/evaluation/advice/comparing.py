@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from kith.evaluation.advice.changing import (
@@ -28,6 +29,8 @@ SMOOTH = 10
 
 def sides_answers(design: Design) -> Iterator[Answer]:
     """Do the sides differ in their change? For every two sides."""
+    if design.compared < 1:
+        return
     outcomes = tuple(measure.key for measure in design.outcomes)
     for first, second in combinations(design.sides, 2):
         if design.groups is Groups.INDEPENDENT:
@@ -89,8 +92,6 @@ def _refused_sides(outcomes: tuple[str, ...], first: SideSize, second: SideSize,
 
 
 def _named(found: Answer, second: SideSize) -> Answer:
-    from dataclasses import replace
-
     return replace(found, other_side=second.key)
 
 
@@ -111,7 +112,7 @@ def subgroup_answers(design: Design) -> Iterator[Answer]:
 
 def pooled_answers(design: Design) -> Iterator[Answer]:
     """All cohorts together, side by side."""
-    if design.cohorts < 2:
+    if design.cohorts < 2 or design.compared < 1:
         return
     for side in design.sides:
         for is_ladder in (True, False):

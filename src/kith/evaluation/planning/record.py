@@ -53,6 +53,8 @@ class Deviation:
     ----------
     code, params
         A sentence of the catalogue; ``evaluation.deviation.recorded`` is one that a person wrote, in ``what``.
+    names
+        Parameters of the sentence that have a language: what outcomes and times are called.
     what, reason
         In a person's words. ``reason`` is ``None`` where nobody gave one.
     noted_on
@@ -61,6 +63,7 @@ class Deviation:
 
     code: str
     params: Mapping[str, Parameter] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     what: Text | None = None
     reason: Text | None = None
     noted_on: date | None = None

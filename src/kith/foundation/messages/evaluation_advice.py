@@ -148,6 +148,10 @@ REFUSED = {
         "With {n} matched people no exact paired test can reach {threshold}: the least p possible is {p},"
         " when everybody moves the same way. {enough} people would be enough to reach it at all."
     ),
+    "evaluation.advice.refused.no_range": _(
+        "Nor does the typical change of {n} people have a plausible range of {confidence}: they are too few to"
+        " bound it."
+    ),
     "evaluation.advice.refused.no_test_groups": _(
         "With {other} and {n} people no exact test of two groups can reach {threshold}: the least p possible"
         " is {p}. {enough} people in each would be enough to reach it at all."
