@@ -96,7 +96,7 @@ def analyse_change(
         centre=centre,
         provenance=provenance(
             METHOD,
-            inputs={"data": _data_hash(data), "plan": plan.plan_hash or hash_value(repr(plan))},
+            inputs={"data": data_hash(data), "plan": plan.plan_hash or hash_value(repr(plan))},
             seed=seed,
             libraries=("numpy", "scipy"),
         ),
@@ -239,7 +239,7 @@ def _remarks(data: ChangeData, plan: ChangePlan) -> Iterator[Remark]:
             yield Remark("evaluation.read.sides_left_out", {"side": side.key})
 
 
-def _data_hash(data: ChangeData) -> str:
+def data_hash(data: ChangeData) -> str:
     """The same for the same people and scores, whatever the order of people."""
     order = np.argsort(np.array(data.people)) if data.people else np.empty(0, dtype=np.int64)
     parts = [repr([(data.people[place], data.sides[place]) for place in order]).encode()]
