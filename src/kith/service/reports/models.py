@@ -46,3 +46,45 @@ class Report(Row):
 
     def __str__(self) -> str:
         return f"report {self.number}"
+
+
+class EvaluationPlan(Row):
+    """What will be looked at, written down beforehand: a draft, then frozen under a hash and never changed."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="evaluation_plans")
+    version = models.PositiveIntegerField()
+    draft = models.JSONField(default=dict)
+    """What a person wrote. Outcomes, times and sides come from the cohort's questionnaires."""
+    frozen = models.JSONField(null=True)
+    """The whole plan as ``kith evaluate`` reads it, with its hash in it."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    written_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    frozen_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    frozen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "version"], name="one_evaluation_plan_a_version"),
+            models.UniqueConstraint(
+                fields=["cohort"], condition=models.Q(frozen_at=None), name="one_draft_of_a_plan_a_cohort"
+            ),
+        ]
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"evaluation plan {self.version}"
+
+
+class PlanDeviation(Row):
+    """Something done otherwise than the frozen plan has it, and why."""
+
+    plan = models.ForeignKey(EvaluationPlan, on_delete=models.CASCADE, related_name="deviations")
+    what = models.TextField()
+    reason = models.TextField()
+    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"deviation {self.id}"
