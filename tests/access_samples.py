@@ -48,6 +48,7 @@ from tests.factories.learning import (
 from tests.factories.recruitment import ApplicationFactory, ChannelFactory
 
 from kith.foundation.provenance import provenance
+from kith.programmes import load_instrument
 from kith.publishing.model import Paragraph, Section
 from kith.publishing.model import Report as Model
 from kith.publishing.report_json import report_to_json
@@ -87,8 +88,10 @@ from kith.service.recruitment.models import (
     Reviewer,
 )
 from kith.service.reports.models import Report
+from kith.service.surveys.domain.building.actions import change_draft, make_questionnaire, say_rights
+from kith.service.surveys.domain.building.versions import publish_version
 from kith.service.surveys.domain.waves import lay_out
-from kith.service.surveys.models import Invitation, Wave
+from kith.service.surveys.models import Invitation, Questionnaire, Wave
 
 MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
 TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
@@ -232,6 +235,27 @@ def _wave(world: World) -> Wave:
 
 def _invitation(world: World) -> Invitation:
     return Invitation.objects.create(wave=_wave(world), place=world.place)
+
+
+def _questionnaire(world: World) -> Questionnaire:
+    """One of the organisation's own, with a version that is published."""
+
+    def make(world: World) -> Questionnaire:
+        by = Actor.system("tests")
+        made = make_questionnaire(
+            by=by, organisation=world.organisation, title="Ours", like=load_instrument("preparedness")
+        )
+        rights = {"owner": "Us", "licence": "Ours"}
+        say_rights(by=by, questionnaire=made, seen_revision=0, words_are="own", rights=rights)
+        tongues = {"languages": ["en", "zh-hans"]}
+        change_draft(
+            by=by, questionnaire=made, seen_revision=1, what="languages",
+            change=lambda draft: draft["instrument"].update(tongues),
+        )  # fmt: skip
+        publish_version(by=by, questionnaire=made, seen_revision=made.revision)
+        return made
+
+    return _once(world, "questionnaire", make)
 
 
 def _run_number(world: World) -> int:
@@ -466,6 +490,15 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     ),
     "hand_over_id": lambda world: _hand_over(world).pk,
     "exercise_id": lambda world: _exercise(world).pk,
+    "questionnaire_id": lambda world: _questionnaire(world).pk,
+    "item_key": lambda world: _questionnaire(world).draft["page"][0]["item"][0]["key"],
+    "page_key": lambda world: _questionnaire(world).draft["page"][0]["key"],
+    "part_key": lambda world: _questionnaire(world).draft["page"][0]["key"],
+    "scale_key": lambda world: _questionnaire(world).draft["scale"][0]["key"],
+    "about": lambda _world: "page",
+    "way": lambda _world: "down",
+    "language": lambda _world: "zh-hans",
+    "file": lambda _world: "toml",
     "group": lambda world: _exercise(world).runs.get(number=1).draft["groups"][0]["key"],
     "other": lambda _world: 2,
     "requirement": lambda _world: "manager_permission",
@@ -515,6 +548,11 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
         (f"matches:exercise_{name}", "key"): lambda _world: "left"
         for name in ("table", "drop_table", "cohort")
     },
+    ("surveys:building_new_question", "kind"): lambda _world: "scale",
+    **{
+        (f"surveys:building_{name}", "number"): lambda _world: 1
+        for name in ("version", "download", "take", "use_in_slot")
+    },
     ("mfa_remove_webauthn", "pk"): lambda world: _passkey(world),
     ("mfa_edit_webauthn", "pk"): lambda world: _passkey(world),
 }
@@ -534,7 +572,8 @@ SHUT_OFF = frozenset(
 
 NOT_A_THING = frozenset(
     {
-        "address", "code", "ending", "group", "key", "kind", "number", "other", "requirement", "secret", "side", "slot",
+        "about", "address", "code", "ending", "file", "group", "item_key", "language", "page_key", "part_key", "scale_key",
+        "way", "key", "kind", "number", "other", "requirement", "secret", "side", "slot",
         "step_key", "uidb36",
     }
 )  # fmt: skip

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from kith.service.surveys.web import answering_views, own_views, past_views, wave_views
+from kith.service.surveys.web.building import urls as building
 
 app_name = "surveys"
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path(
         "organisations/<slug:organisation_slug>/questionnaires/<slug:slot>/", own_views.fill, name="fill_slot"
     ),
+    *building.urlpatterns,
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),
     path("answer/<slug:secret>/<str:step_key>/", answering_views.step_by_link, name="step_by_link"),
     path("questionnaires/<uuid:invitation_id>/", answering_views.start, name="answer"),

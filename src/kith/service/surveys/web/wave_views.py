@@ -11,8 +11,11 @@ from django.views.decorators.http import require_POST
 from kith.foundation.words import Text
 from kith.questionnaires.logic import Step
 from kith.questionnaires.responses import Answers
+from kith.service.cohorts.domain.openness import offered
+from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain import waves as actions
 from kith.service.surveys.domain.instruments import instrument_of
@@ -23,7 +26,13 @@ from kith.service.ui.web.questionnaire import screen
 
 @requires(P.WAVE_SEE, on="cohort")
 def waves(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
-    context = {"cohort": cohort, "table": presenters.wave_rows(cohort), "here": "programmes"}
+    held = offered(permissions_of(roles_on_cohort(request.user, cohort)), cohort)
+    context = {
+        "cohort": cohort,
+        "table": presenters.wave_rows(cohort),
+        "may_manage": P.WAVE_MANAGE in held,
+        "here": "programmes",
+    }
     return render(request, "surveys/waves.html", context)
 
 
