@@ -82,6 +82,8 @@ def freedoms(criterion: Criterion, found: Found, weights: Sequence[Floats]) -> l
     simpler one. Slopes and second derivatives are by central differences, on the log scale.
     """
     active = np.flatnonzero(found.spreads > 0)
+    if not len(active):  # plain least squares
+        return [float(criterion.n - criterion.fixed)] * len(weights)
     at = np.concatenate((np.log(found.spreads[active]), [math.log(found.sigma)]))
 
     def spreads(point: Floats) -> Floats:

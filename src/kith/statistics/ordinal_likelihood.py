@@ -16,7 +16,8 @@ from kith.statistics.checks import Floats, Integers
 
 SMALLEST = 1e-300
 MODE_STEPS = 60
-MODE_NEAR = 1e-10
+FURTHEST = 40.0  # standard deviations: no group's mode lies so far out
+MODE_NEAR = 1e-7
 STEEP = 1e-3
 DIFFERENCE = 1e-4
 NO_SPREAD = 1e-3
@@ -141,24 +142,24 @@ def _to_free(answers: Answers, free: Floats, slope: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Row:
-    """For each row (and node) the chance of its answer, and how that moves with its two thresholds."""
+    """For each row (and node) the chance of its answer, how it moves with its two thresholds, and bends with both."""
 
     log_chance: Floats
     upper: Floats
     lower: Floats
+    bend: Floats
 
 
 def _rows(high: Floats, low: Floats) -> _Row:
     """From the distances to the threshold above and below; infinite at the ends."""
-    above, below = _logistic(high), _logistic(low)
-    # 1/(1+e^-a) - 1/(1+e^-b) without cancellation where both are near 1
-    chance = np.where(low > 0, _logistic(-low) - _logistic(-high), above - below)
-    chance = np.maximum(chance, SMALLEST)
-    return _Row(np.log(chance), above * (1 - above) / chance, below * (1 - below) / chance)
+    from scipy.special import expit
 
-
-def _logistic(at: Floats) -> Floats:
-    return np.asarray(0.5 * (1.0 + np.tanh(at / 2.0)))
+    above, below, over_above, over_below = expit(high), expit(low), expit(-high), expit(-low)
+    # The difference of the smaller two, so that nothing is lost in a tail.
+    chance = np.maximum(np.where(low > 0, over_below - over_above, above - below), SMALLEST)
+    upper, lower = above * over_above / chance, below * over_below / chance
+    bend = upper * (over_above - above) - lower * (over_below - below) - (upper - lower) ** 2
+    return _Row(np.log(chance), upper, lower, bend)
 
 
 def _ends(answers: Answers, parameters: Floats) -> tuple[Floats, Floats]:
@@ -214,22 +215,29 @@ def _slopes(answers: Answers, row: _Row, posterior: Floats, v: Floats | None) ->
 
 
 def _modes(answers: Answers, high: Floats, low: Floats, sd: float) -> tuple[Floats, Floats]:
-    """Each group's most likely standardised intercept, and the spread about it, by Newton's method."""
+    """Each group's most likely standardised intercept, and the spread about it.
+
+    By Newton's method between bounds that close in: the slope falls all the way, so its sign says on which side
+    the mode lies, and a step longer than half the distance between the bounds becomes a halving.
+    """
     mode: Floats = np.zeros(answers.groups)
+    lowest: Floats = np.full(answers.groups, -FURTHEST)
+    highest: Floats = np.full(answers.groups, FURTHEST)
     curvature: Floats = np.ones(answers.groups)
     for _ in range(MODE_STEPS):
         u = (sd * mode)[answers.group]
         row = _rows(high - u, low - u)
-        above, below = _logistic(high - u), _logistic(low - u)
-        first = -(row.upper - row.lower)
-        bend = row.upper * (1 - 2 * above) - row.lower * (1 - 2 * below) - first**2
+        first = row.lower - row.upper
         slope = sd * np.bincount(answers.group, answers.count * first, answers.groups) - mode
-        bent = 1.0 - sd**2 * np.bincount(answers.group, answers.count * bend, answers.groups)
+        bent = 1.0 - sd**2 * np.bincount(answers.group, answers.count * row.bend, answers.groups)
         curvature = np.asarray(np.maximum(bent, 1.0), dtype=np.float64)
+        lowest, highest = np.where(slope > 0, mode, lowest), np.where(slope > 0, highest, mode)
         step = slope / curvature
-        mode = mode + np.clip(step, -3.0, 3.0)
         if float(np.abs(step).max()) < MODE_NEAR:
             break
+        ahead = mode + step
+        short = np.abs(step) < (highest - lowest) / 2
+        mode = np.where(short, ahead, (lowest + highest) / 2)
     return mode, 1.0 / np.sqrt(curvature)
 
 
