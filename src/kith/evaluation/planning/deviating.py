@@ -31,6 +31,7 @@ def deviations(
     used: ChangePlan,
     *,
     opened_on: date | None = None,
+    awaited: Collection[str] = (),
     done: Collection[Analysis] = DONE,
 ) -> tuple[Deviation, ...]:
     """What in the analysis differs from the frozen plan, gravest first.
@@ -41,6 +42,8 @@ def deviations(
         The plan that the analysis was given.
     opened_on
         When the first answers could be given; where ``None``, as the plan says.
+    awaited
+        Times whose answers are still to come: that they are not in the analysis yet is no deviation.
     done
         The ways of looking at change that were used.
     """
@@ -51,8 +54,8 @@ def deviations(
         params = {"frozen": frozen.frozen_on.isoformat(), "opened": opened.isoformat()}
         found.append(Deviation(f"{DIFFERS}.late", params))
     found += _outcomes(plan, used)
-    found += _waves(plan, used)
-    found += _comparisons(plan, used)
+    found += _waves(plan, used, awaited)
+    found += _comparisons(plan, used, awaited)
     found += _sides(plan, used)
     found += _settings(plan, used)
     for part in frozen.file.analysis:
@@ -82,11 +85,13 @@ def _outcome(before: Outcome, after: Outcome) -> Iterator[Deviation]:
             yield Deviation(f"{DIFFERS}.outcome_{name}", params, {"outcome": after.label})
 
 
-def _waves(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
+def _waves(plan: ChangePlan, used: ChangePlan, awaited: Collection[str]) -> Iterator[Deviation]:
     before = {wave.key: wave for wave in plan.waves}
     after = {wave.key: wave for wave in used.waves}
     for key, wave in before.items():
         if key not in after:
+            if key in awaited:
+                continue
             yield Deviation(f"{DIFFERS}.wave_dropped", names={"wave": wave.label})
         elif after[key].role is not wave.role:
             params = {"was": wave.role.value, "now": after[key].role.value}
@@ -96,8 +101,10 @@ def _waves(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
             yield Deviation(f"{DIFFERS}.wave_added", names={"wave": after[key].label})
 
 
-def _comparisons(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
-    before, after = plan.compared() if plan.waves else (), used.compared()
+def _comparisons(plan: ChangePlan, used: ChangePlan, awaited: Collection[str]) -> Iterator[Deviation]:
+    planned_ones, after = plan.compared() if plan.waves else (), used.compared()
+    missing = set(awaited) - {wave.key for wave in used.waves}
+    before = tuple(one for one in planned_ones if not {one.earlier, one.later} & missing)
     for comparison in before:
         if comparison not in after:
             yield Deviation(f"{DIFFERS}.comparison_dropped", names=_between(comparison, plan))

@@ -21,6 +21,7 @@ from kith.programmes.types import Definition
 from kith.publishing.model import Report as Model
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
+from kith.service.reports.bridge_planning import as_planned, planning
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
 from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
@@ -53,7 +54,7 @@ def model_of(material: Material, progress: Progress) -> Model:
     made = change_report(
         result,
         plan,
-        _facts(material),
+        _facts(material, plan),
         audience=Audience(report.audience),
         data=lines_of(gathered, least=plan.least_matched),
         sections=order_of(material, tuple(asked_once)),
@@ -87,11 +88,14 @@ def lines_of(gathered: Gathered, *, least: int) -> ChangeData:
 
 
 def plan_of(material: Material) -> ChangePlan:
-    """What the pinned definition lays down: which waves, which scores, which sides, and how few is too few."""
+    """What the pinned definition lays down: which waves, which scores, which sides, and how few is too few.
+
+    A plan that was frozen says besides what counts most and which change matters.
+    """
     gathered = material.gathered
     waves = tuple(Wave(asked.wave.key, asked.name, WaveRole(asked.role.value)) for asked in gathered.waves)
     first = next((wave for wave in waves if wave.role is WaveRole.BEFORE), waves[0])
-    return ChangePlan(
+    plan = ChangePlan(
         outcomes=tuple(_outcome(scale, gathered.waves[-1].instrument) for scale in gathered.scales),
         waves=waves,
         comparisons=tuple(
@@ -100,6 +104,7 @@ def plan_of(material: Material) -> ChangePlan:
         sides=tuple(Side(role.key, role.plural) for role in material.definition.roles),
         least_matched=material.policy.min_matched,
     )
+    return as_planned(plan, material.plan) if material.plan is not None else plan
 
 
 def _outcome(scale: ScaleDefinition, instrument: Instrument) -> Outcome:
@@ -132,7 +137,7 @@ def _own(sentence: str) -> Text:
     return Text.of({_language(): sentence})
 
 
-def _facts(material: Material) -> ReportFacts:
+def _facts(material: Material, plan: ChangePlan) -> ReportFacts:
     cohort, report, definition = material.cohort, material.report, material.definition
     zone = ZoneInfo(cohort.time_zone)
     evaluator = "reports.evaluator_evaluates" if material.is_evaluators else "reports.lead_evaluates"
@@ -159,6 +164,7 @@ def _facts(material: Material) -> ReportFacts:
         evaluator=_own(say(evaluator)),
         source=_own(say("reports.source")),
         synthetic=cohort.organisation.is_synthetic,
+        planning=planning(material.plan, plan) if material.plan is not None else None,
     )
 
 

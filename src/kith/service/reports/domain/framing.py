@@ -18,6 +18,7 @@ from kith.service.reports.domain.flow_section import flow_section
 from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.service.reports.domain.learned.facts import Learned
 from kith.service.reports.domain.learned.sections import Speaker, learned_sections, spread_words
+from kith.service.reports.domain.planning.reading import Kept
 from kith.service.reports.models import Report
 from kith.service.ui.web.wording import day
 
@@ -41,6 +42,8 @@ class Material:
     policy: DisclosurePolicy
     is_evaluators: bool
     """Made by somebody who evaluates and does not run the programme."""
+    plan: Kept | None = None
+    """The evaluation plan that holds, where one was frozen."""
 
     @property
     def language(self) -> str:

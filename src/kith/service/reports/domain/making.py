@@ -19,6 +19,7 @@ from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.framing import Material
 from kith.service.reports.domain.gathering import asked_waves, gather
 from kith.service.reports.domain.learned.reading import learned_in
+from kith.service.reports.domain.planning.reading import kept_in
 from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.models import Report
 
@@ -64,6 +65,7 @@ def material_of(report: Report) -> Material:
         learned=learned_in(cohort, definition),
         policy=policy(cohort.organisation),
         is_evaluators=P.REPORT_SEE_LINES in held and P.COHORT_MANAGE not in held,
+        plan=kept_in(cohort),
     )
 
 

@@ -1,0 +1,169 @@
+"""Reading about a cohort's plan: what it can be about, which one holds, and whether it came first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kith.foundation.words import Text
+from kith.programmes.capabilities import WaveRole
+from kith.programmes.types import Definition
+from kith.questionnaires.read import from_json
+from kith.questionnaires.types import ScaleDefinition
+from kith.service.cohorts.domain.definitions import definition_of
+from kith.service.cohorts.models import Cohort
+from kith.service.core.domain.policies import policy
+from kith.service.reports.domain.gathering import Asked, gather
+from kith.service.reports.models import EvaluationPlan
+from kith.service.surveys.models import Wave
+
+COMPARED = (WaveRole.AFTER, WaveRole.FOLLOW_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """What a cohort's questionnaires let a plan be about."""
+
+    cohort: Cohort
+    definition: Definition
+    waves: tuple[Asked, ...]
+    scales: tuple[ScaleDefinition, ...]
+    least: int
+
+    @property
+    def comparisons(self) -> tuple[tuple[str, str], ...]:
+        """Each later wave beside the first one, as a report holds them."""
+        if not self.waves:
+            return ()
+        first = next((asked for asked in self.waves if asked.role is WaveRole.BEFORE), self.waves[0])
+        return tuple(
+            (first.wave.key, asked.wave.key)
+            for role in COMPARED
+            for asked in self.waves
+            if asked.role is role
+        )
+
+    @property
+    def is_plannable(self) -> bool:
+        """Whether anything is asked twice."""
+        return bool(self.scales and self.comparisons)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The frozen plan of a cohort as a report needs it. ``recorded`` are deviations: what, why, when."""
+
+    content: Mapping[str, Any]
+    sha256: str
+    opened_on: date | None
+    was_before: bool
+    awaited: frozenset[str] = frozenset()
+    """Waves that have not closed: that they are not in a report yet is no deviation."""
+    recorded: tuple[tuple[str, str, date], ...] = ()
+
+
+def kept_in(cohort: Cohort) -> Kept | None:
+    """The plan that holds for this cohort's reports."""
+    plan = frozen_of(cohort)
+    return kept_of(plan) if plan is not None else None
+
+
+def kept_of(plan: EvaluationPlan) -> Kept:
+    """A frozen plan with all that was recorded against it."""
+    cohort, opened = plan.cohort, opened_at(plan.cohort)
+    waiting = cohort.waves.exclude(state=Wave.State.CLOSED).values_list("key", flat=True)
+    return Kept(
+        content=plan.frozen or {},
+        sha256=plan.sha256,
+        opened_on=day_in(cohort, opened) if opened is not None else None,
+        was_before=was_before(plan, opened),
+        awaited=frozenset(waiting),
+        recorded=tuple(
+            (row.what, row.reason, day_in(cohort, row.created_at)) for row in plan.deviations.all()
+        ),
+    )
+
+
+def askable_in(cohort: Cohort) -> Askable:
+    """The waves that measure change, without an answer being read."""
+    definition = definition_of(cohort)
+    rows = {wave.key: wave for wave in cohort.waves.all()}
+    waves = [
+        Asked(
+            rows[one.key],
+            one.measures,
+            Text.of(rows[one.key].name),
+            from_json(rows[one.key].instrument),
+            {},
+            {},
+            {},
+        )
+        for one in definition.waves
+        if one.key in rows
+    ]
+    gathered = gather(waves)
+    least = policy(cohort.organisation).min_matched
+    return Askable(cohort, definition, gathered.waves, gathered.scales, least)
+
+
+def draft_of(cohort: Cohort) -> EvaluationPlan | None:
+    return cohort.evaluation_plans.filter(frozen_at=None).first()
+
+
+def frozen_of(cohort: Cohort) -> EvaluationPlan | None:
+    """The plan that holds: the newest frozen one."""
+    rows = cohort.evaluation_plans.exclude(frozen_at=None)
+    return rows.select_related("frozen_by", "written_by", "cohort__organisation").order_by("-version").first()
+
+
+def opened_at(cohort: Cohort) -> datetime | None:
+    """When the first answers could be given. None while nothing that measures change has opened."""
+    return first_opening(_measuring(cohort).exclude(state=Wave.State.PLANNED))
+
+
+def opens_next(cohort: Cohort) -> datetime | None:
+    """When the first questionnaire opens, where none has yet."""
+    return first_opening(_measuring(cohort))
+
+
+def first_opening(waves: Iterable[Wave]) -> datetime | None:
+    return min((wave.opens_at for wave in waves), default=None)
+
+
+def _measuring(cohort: Cohort) -> QuerySet[Wave]:
+    keys = [one.key for one in definition_of(cohort).waves if one.measures is not WaveRole.ONCE]
+    return cohort.waves.filter(key__in=keys).defer("instrument")
+
+
+def was_before(plan: EvaluationPlan, opened: datetime | None) -> bool:
+    """Whether the plan was frozen before anybody could answer."""
+    return plan.frozen_at is not None and (opened is None or plan.frozen_at < opened)
+
+
+def day_in(cohort: Cohort, moment: datetime) -> date:
+    """The day of a moment where the cohort is."""
+    return moment.astimezone(ZoneInfo(cohort.time_zone)).date()
+
+
+def unplanned(cohorts: Collection[Cohort]) -> list[tuple[Cohort, datetime]]:
+    """Open cohorts that have no frozen plan while their first questionnaire is still to open, and when it does."""
+    planned: set[UUID] = set(
+        EvaluationPlan.objects.filter(cohort__in=cohorts)
+        .exclude(frozen_at=None)
+        .values_list("cohort_id", flat=True)
+    )
+    now, found = timezone.now(), []
+    for cohort in cohorts:
+        if cohort.pk in planned or not cohort.is_open:
+            continue
+        opens = opens_next(cohort)
+        if opens is not None and opens > now and opened_at(cohort) is None:
+            found.append((cohort, opens))
+    return found
