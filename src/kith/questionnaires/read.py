@@ -43,15 +43,22 @@ def read_instrument(text: str | bytes, name: str = "instrument.toml") -> Instrum
     KithError
         With every fault in it, each with its line.
     """
-    return _read(grow(load_toml(text, name)))
+    return read_tree(grow(load_toml(text, name)))
 
 
 def from_json(data: object, name: str = "instrument.json") -> Instrument:
     """The instrument that :func:`kith.questionnaires.write.to_json` wrote. Raises as above, without lines."""
-    return _read(grow_plain(data, name))
+    return read_tree(grow_plain(data, name))
 
 
-def _read(node: Node) -> Instrument:
+def read_tree(node: Node) -> Instrument:
+    """The instrument of a tree whose branches know their place, in the keys of an instrument file.
+
+    Raises
+    ------
+    KithError
+        With every fault in it, each at the place of its branch.
+    """
     faults = Faults()
     top = Table(node, faults)
     version = top.whole("format_version")

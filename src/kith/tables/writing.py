@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, cast
@@ -60,16 +60,24 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet:
     KithError
         If a text is longer than an Excel cell may be.
     """
+    return write_workbook({sheet: (columns, rows)})
+
+
+def write_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Several tables as the sheets of one workbook, as :func:`write_xlsx` writes one. Raises as it does."""
     from openpyxl import Workbook
 
-    headings = [_excel_value(column) for column in columns]
-    body = [[_excel_value(cell) for cell in row] for row in rows]
     book = Workbook(write_only=True)
-    page = book.create_sheet(_NOT_IN_SHEET_NAME.sub(" ", sheet)[:SHEET_NAME_LENGTH].strip("' ") or "Sheet1")
-    _lay_out(page, columns, body)
-    page.append([_sheet_cell(page, heading, bold=True) for heading in headings])
-    for row in body:
-        page.append([_sheet_cell(page, cell) for cell in row])
+    for sheet, (columns, rows) in sheets.items():
+        headings = [_excel_value(column) for column in columns]
+        body = [[_excel_value(cell) for cell in row] for row in rows]
+        page = book.create_sheet(
+            _NOT_IN_SHEET_NAME.sub(" ", sheet)[:SHEET_NAME_LENGTH].strip("' ") or "Sheet1"
+        )
+        _lay_out(page, columns, body)
+        page.append([_sheet_cell(page, heading, bold=True) for heading in headings])
+        for row in body:
+            page.append([_sheet_cell(page, cell) for cell in row])
     saved = BytesIO()
     book.save(saved)
     return _without_clock(saved.getvalue())

@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 
 from kith.foundation.faults import Fault, KithError, Where
+from kith.questionnaires.exchange.sheets import (
+    line_breaks,
+    read_csv,
+    read_markdown,
+    read_workbook,
+    write_csv,
+    write_markdown,
+    write_sheets,
+)
 from kith.questionnaires.exchange.types import Carried, Format
+from kith.questionnaires.exchange.xlsform_read import read_sheets
+from kith.questionnaires.exchange.xlsform_write import sheets_of
 from kith.questionnaires.read import from_json, read_instrument
 from kith.questionnaires.types import Instrument
 from kith.questionnaires.write import to_json
@@ -20,6 +31,18 @@ ENDINGS = {
 }
 
 
+SHEET_READERS = {
+    Format.XLSFORM: read_workbook,
+    Format.XLSFORM_CSV: read_csv,
+    Format.XLSFORM_MD: read_markdown,
+}
+SHEET_WRITERS = {
+    Format.XLSFORM: write_sheets,
+    Format.XLSFORM_CSV: write_csv,
+    Format.XLSFORM_MD: write_markdown,
+}
+
+
 def format_of(name: str) -> Format:
     """The format a file's name tells. A ``.fhir.json`` is FHIR; other JSON is told by its content.
 
@@ -31,7 +54,9 @@ def format_of(name: str) -> Format:
     ending = name.rpartition(".")[2].lower()
     if ending not in ENDINGS:
         known = ", ".join(dict.fromkeys(["toml", "xlsx", "csv", "md", "json", "fhir.json"]))
-        raise KithError(Fault("exchange.unknown_ending", Where(file=name), {"ending": ending, "known": known}))
+        raise KithError(
+            Fault("exchange.unknown_ending", Where(file=name), {"ending": ending, "known": known})
+        )
     return ENDINGS[ending]
 
 
@@ -53,6 +78,8 @@ def read_form(content: bytes, name: str) -> Carried[Instrument]:
     wanted = format_of(name)
     if wanted in (Format.JSON, Format.FHIR):
         return _read_json(content, name)
+    if wanted in SHEET_READERS:
+        return read_sheets(SHEET_READERS[wanted](content, name), name)
     return Carried(read_instrument(content, name))
 
 
@@ -66,6 +93,10 @@ def _read_json(content: bytes, name: str) -> Carried[Instrument]:
 
 def write_form(instrument: Instrument, wanted: Format) -> Carried[bytes]:
     """The questionnaire as a file of a format, and what that format has no place for."""
+    if wanted in SHEET_WRITERS:
+        sheets, lost = sheets_of(instrument)
+        more = line_breaks(sheets) if wanted is Format.XLSFORM_MD else []
+        return Carried(SHEET_WRITERS[wanted](sheets), (*lost, *more))
     return Carried(_json_bytes(to_json(instrument)))
 
 

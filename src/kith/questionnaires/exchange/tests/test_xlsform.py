@@ -1,0 +1,300 @@
+"""XLSForms out to a standard converter and back, and every fault of a broken one."""
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pyxform.xls2xform import convert
+
+import kith.programmes
+from kith.foundation.faults import KithError
+from kith.foundation.messages import sentence
+from kith.foundation.words import Text
+from kith.questionnaires.exchange import Format, read_form, write_form
+from kith.questionnaires.read import read_instrument
+
+SHIPPED = sorted((Path(kith.programmes.__file__).parent / "definitions" / "instruments").glob("*.toml"))
+SHEETS = (Format.XLSFORM, Format.XLSFORM_CSV, Format.XLSFORM_MD)
+
+
+def opened(content: bytes, wanted: Format) -> str:
+    source = BytesIO(content) if wanted is Format.XLSFORM else content.decode()
+    return convert(xlsform=source, validate=False, file_type=f".{wanted.value}").xform
+
+
+def read(text: str):
+    return read_form(text.encode(), "form.md")
+
+
+def faults_of(text: str) -> list[str]:
+    with pytest.raises(KithError) as refused:
+        read(text)
+    return [sentence(fault) for fault in refused.value.faults]
+
+
+def test_the_shipped_instruments_come_back_whole_and_a_standard_converter_opens_them():
+    assert SHIPPED
+    for path in SHIPPED:
+        instrument = read_instrument(path.read_text(), path.name)
+        for wanted in SHEETS:
+            carried = write_form(instrument, wanted)
+            back = read_form(carried.value, f"form.{wanted.value}")
+            assert carried.is_whole
+            assert (back.value, back.lost) == (instrument, ())
+            assert back.value.sha256 == instrument.sha256
+        assert "<h:html" in opened(write_form(instrument, Format.XLSFORM).value, Format.XLSFORM)
+
+
+RICH = """
+format_version = 1
+instrument = { key = "rich-one", version = "2", title = {en = "Rich", fr = "Riche"}, languages = ["en"], minutes = 3 }
+rights = { owner = "Us", licence = "MIT", citation = "Us 2026", permission = "asked" }
+points.often = [{ value = -1, label = "Never" }, { value = 0, label = "Often" }, { value = 1, label = "=cmd|'x'!A1" }]
+[[page]]
+key = "who"
+title = "Who | you are"
+intro = "Read\\nthis."
+[[page.item]]
+key = "role"
+kind = "choice"
+may_decline = true
+label = "Your role"
+options = [{ key = "A", label = "Nurse" }, { key = "8a", label = "\u202eقديم 😀" }]
+[[page.item]]
+key = "lines"
+kind = "choices"
+min = 2
+max = 3
+may_decline = true
+label = "Lines"
+options = [{ key = "n", label = "N" }, { key = "s", label = "S" }, { key = "none", label = "None", exclusive = true }]
+[[page.item]]
+key = "who"
+kind = "short_text"
+max_length = 50
+label = "Your partner"
+[[page]]
+key = "more"
+relevant = "role != 'A' and not declined(role) and count(lines) >= 1"
+[[page.item]]
+key = "words"
+kind = "long_text"
+required = "soft"
+label = "What did ${who|your partner} do as a ${role}? It cost ${Money}."
+relevant = "who >= 'm'"
+[[page.item]]
+key = "hours"
+kind = "number"
+unit = "hours"
+min = 0.5
+max = 24
+label = "Hours"
+may_decline = true
+constraint = { holds = "hours != 13 or answered(who)", message = "Not thirteen." }
+[[page.item]]
+key = "day"
+kind = "date"
+earliest = 2026-01-01
+label = "Day"
+[[page.item]]
+key = "mail"
+kind = "email"
+label = "Mail"
+[[page]]
+key = "often"
+[[page.item]]
+key = "a"
+kind = "scale"
+points = "often"
+label = "A"
+[[page.item]]
+key = "b"
+kind = "scale"
+points = "often"
+label = "B"
+relevant = "day > '2026-02-01' or a >= 0"
+[[scale]]
+key = "ab"
+name = "AB"
+items = ["a", "b"]
+reversed = ["b"]
+rule = "sum"
+min_answered = 0.5
+higher_is = "neither"
+"""
+
+
+def test_what_other_tools_cannot_say_is_kept_and_listed():
+    instrument = read_instrument(RICH)
+    for wanted in SHEETS:
+        carried = write_form(instrument, wanted)
+        assert "<h:html" in opened(carried.value, wanted)
+        back = read_form(carried.value, f"form.{wanted.value}")
+        if wanted is not Format.XLSFORM_MD:
+            assert (back.value, back.lost) == (instrument, ())
+            assert carried.is_whole
+        else:
+            assert {loss.code for loss in carried.lost if not loss.kept} == {"exchange.xlsform.line_breaks"}
+    said = {loss.code.rsplit(".", 1)[1] for loss in carried.lost}
+    assert said >= {"condition_out", "decline", "soft", "unit", "otherwise", "rights", "scale"}
+    assert all(sentence(loss) for loss in carried.lost)
+
+
+def test_nothing_in_a_form_is_run_by_a_spreadsheet():
+    instrument = read_instrument(RICH)
+    book = openpyxl.load_workbook(BytesIO(write_form(instrument, Format.XLSFORM).value))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if str(cell.value).startswith("=")] == ["s"]
+    assert "\"'=cmd" in write_form(instrument, Format.XLSFORM_CSV).value.decode()
+
+
+def test_an_edit_in_the_standard_columns_wins_over_what_kith_kept():
+    instrument = read_instrument(RICH)
+    text = write_form(instrument, Format.XLSFORM_MD).value.decode()
+    text = text.replace(
+        "(${role} != '' and ${role} != 'prefer_not_to_say' and ${role} != 'A')", "${role} = '8a'"
+    )
+    text = text.replace(". >= 0.5 and . <= 24 and", ". >= 0.5 and . <= 20 and")
+    back = read(text).value
+    assert back.page("more").relevant.source == "role == '8a' and not declined(role) and count(lines) >= 1"
+    assert (back.item("hours").minimum, back.item("hours").maximum) == (0.5, 20)
+    assert back.item("hours").constraint.holds.source == "hours != 13 or answered(who)"
+
+
+FOREIGN = """
+| survey |
+| | type | name | label::English | label::French (fr) | hint::English | required | relevant | constraint | constraint_message::English | appearance | default | parameters | repeat_count |
+| | start | start | | | | | | | | | | | |
+| | select_one sex | Sex | Your sex | Votre sexe | | true | | | | | | | |
+| | begin group | g1 | About you | Sur vous | | | ${Sex} != '' | | | | | | |
+| | integer | age | Age? | Age? | in years | yes | | . >= 18 and . < 120 | Between 18 and 119 | | 30 | | |
+| | range | mood | Mood | Humeur | | | | | | | | start=0 end=10 step=1 | |
+| | select_multiple langs or_other | langs | Which? | Lesquelles? | | | ${age} > 20 | count-selected(.) <= 2 | | | | | |
+| | begin group | inner | | | | | selected(${langs}, 'en') | | | | | | |
+| | text | why | Why, aged ${age}? | Pourquoi? | | | ${age} + 1 > 30 | | | multiline | | | |
+| | end group | | | | | | | | | | | | |
+| | end group | | | | | | | | | | | | |
+| | geopoint | place | Where | Où | | | | | | | | | |
+| | begin repeat | kids | Kids | Enfants | | | | | | | | | ${age} |
+| | text | kid | Name | Nom | | | | | | | | | |
+| | end repeat | | | | | | | | | | | | |
+| | select_one agree | q1 | One | Un | | | | | | | | | |
+| | select_one agree | q2 | Two | | | | ${q1} = 3 or ${q1} != 2 | | | | | | |
+| choices |
+| | list_name | name | label::English | label::French (fr) |
+| | sex | m/f | Either | Les deux |
+| | sex | x | X | X |
+| | langs | en | English | Anglais |
+| | langs | fr | French | Français |
+| | agree | 1 | No | Non |
+| | agree | 2 | Maybe | Peut-être |
+| | agree | 3 | Yes | Oui |
+"""  # noqa: E501
+
+
+def test_a_form_of_another_tool():
+    carried = read(FOREIGN)
+    form = carried.value
+    assert [page.key for page in form.pages] == ["sex", "g1", "inner", "kids", "q1", "q2"]
+    assert form.languages == ("en",)
+    assert form.item("q1").label == Text.of({"en": "One", "fr": "Un"})
+    assert form.item("sex").is_required
+    assert [option.key for option in form.item("sex").options] == ["m_f", "x"]
+    assert form.page("g1").relevant.source == "answered(sex)"
+    assert form.item("age").constraint.holds.source == "age >= 18 and age < 120"
+    assert str(form.item("age").constraint.message) == "Between 18 and 119"
+    assert (form.item("mood").minimum, form.item("mood").maximum, form.item("mood").whole) == (0, 10, True)
+    assert form.item("langs").maximum == 2
+    assert form.item("langs_other").relevant.source == "selected(langs, 'other')"
+    assert form.page("inner").relevant.source == "answered(sex) and selected(langs, 'en')"
+    assert form.item("why").relevant is None
+    assert str(form.item("why").label) == "Why, aged ${age}?"
+    assert form.page("kids").repeat.maximum == 50
+    assert form.item("q1").kind == "scale"
+    assert form.item("q2").relevant.source == "q1 == 3 or not (q1 == 2)"
+    assert [(loss.code.rsplit(".", 1)[1], loss.where.row) for loss in carried.lost] == [
+        ("rights_not_said", None),
+        ("renamed", 5),
+        ("column", 7),
+        ("translation_part", 7),
+        ("condition_in", 11),
+        ("type_dropped", 14),
+        ("renamed", 22),
+    ]
+    assert all(sentence(loss) for loss in carried.lost)
+
+
+BROKEN = """
+| survey |
+| | type | name | label | relevant | constraint |
+| | text | a | A | ${b} = 'x' | |
+| | text | b | B | ${a} = 'x' | |
+| | text | c | C | (${a} = 'x' | |
+| | text | d | D ${nobody} | ${aa} = 'x' | . > 3 and |
+| | select_one missing | e | E | | |
+| | text | e | Again | ${z9} = 1 | |
+| | begin_group | g | G | | |
+| | integer | f | | ${later} = 'x' | |
+| | end_repeat | | | | |
+| | text | later | L | | |
+| | colour | h | H | | |
+| | end_group | | | | |
+| | begin_group | open | O | | |
+| choices |
+| | list_name | name | label |
+| | l | a | A |
+"""
+
+
+def test_every_fault_of_a_broken_form_at_once_with_its_row():
+    said = faults_of(BROKEN)
+    assert said[0] == (
+        "form.md, sheet survey, row 4, column “relevant”: “a” depends on “b”, which depends on “a” again, so "
+        "neither could ever be asked. Take one condition away."
+    )
+    assert "form.md, sheet survey, row 7, column “relevant”: No row is called “aa”. Did you mean “a”?" in said
+    with pytest.raises(KithError) as refused:
+        read(BROKEN)
+    assert [(fault.where.row, fault.code.rsplit(".", 1)[1]) for fault in refused.value.faults] == [
+        (4, "circular"),
+        (5, "circular"),
+        (6, "expression"),
+        (7, "expression"),
+        (7, "unknown_name_nearest"),
+        (7, "unknown_name"),
+        (8, "no_list"),
+        (9, "unknown_name"),
+        (9, "name_twice"),
+        (11, "asked_later"),
+        (11, "missing"),
+        (12, "group_crossed"),
+        (14, "type_unknown"),
+        (15, "group_not_open"),
+        (16, "group_open"),
+    ]
+
+
+def test_broken_workbooks_are_refused_in_words():
+    for content, name in (
+        (b"", "x.xlsx"),
+        (b"PK\x03\x04nonsense", "x.xlsx"),
+        (b"| choices |\n| | name |", "x.md"),
+        ("| survey |\n| | type | name | label |\n| | note | n | N |".encode("utf-16"), "x.md"),
+        (b"x", "x.pdf"),
+        (b"{", "x.json"),
+    ):
+        with pytest.raises(KithError) as refused:
+            read_form(content, name)
+        assert all(sentence(fault) for fault in refused.value.faults)
+
+
+def test_a_label_of_ten_thousand_characters_is_kept():
+    long = "字" * 10_000
+    instrument = read_instrument(RICH.replace('label = "Hours"', f'label = "{long}"'))
+    back = read_form(write_form(instrument, Format.XLSFORM).value, "form.xlsx")
+    assert str(back.value.item("hours").label) == long
+    too_long = read_instrument(RICH.replace('label = "Hours"', f'label = "{long * 4}"'))
+    with pytest.raises(KithError) as refused:
+        write_form(too_long, Format.XLSFORM)
+    assert [fault.code for fault in refused.value.faults] == ["tables.cell_too_long"]
