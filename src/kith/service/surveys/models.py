@@ -95,6 +95,32 @@ class Response(models.Model):
         return f"response {self.id}"
 
 
+class OfflineDelivery(models.Model):
+    """Answers that came at once from a device that had kept them: received once, however often they are sent.
+
+    Under the pseudonym of their response, with a random id and no moment, as that is. They go when the wave closes,
+    for then nothing is taken any more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="deliveries")
+    pseudonym = models.CharField(max_length=64)
+    delivery = models.UUIDField()
+    """Made by the device. Two answers of one id are one delivery, or a mistake."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of what was sent. Empty once the person has taken their answers back: a hash of few answers tells them."""
+    left_sha256 = models.CharField(max_length=64, blank=True)
+    """Of the answers that stood then, so that the same device may send more without asking which stand."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "pseudonym", "delivery"], name="one_delivery_an_id")
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.id}"
+
+
 class OwnInstrument(Row):
     """A questionnaire that an organisation holds a licence for, put into a definition's slot. Kith ships none of these."""
 

@@ -11,6 +11,7 @@ from kith.service.core.domain.personal_data import Basis, PersonalData, Rows, bl
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import (
     Invitation,
+    OfflineDelivery,
     PseudonymKey,
     Questionnaire,
     QuestionnaireVersion,
@@ -20,9 +21,16 @@ from kith.service.surveys.models import (
 
 def responses_of(person: Any) -> Rows:
     """A person's own answers, found again through each cohort's key. Without the key, nobody can."""
+    return Response.objects.filter(pseudonym__in=_pseudonyms_of(person))
+
+
+def deliveries_of(person: Any) -> Rows:
+    return OfflineDelivery.objects.filter(pseudonym__in=_pseudonyms_of(person))
+
+
+def _pseudonyms_of(person: Any) -> list[str]:
     keyed = PseudonymKey.objects.exclude(secret=None).values("cohort_id")
-    places = Place.objects.filter(person=person, cohort_id__in=keyed)
-    return Response.objects.filter(pseudonym__in=[pseudonym_of(place) for place in places])
+    return [pseudonym_of(place) for place in Place.objects.filter(person=person, cohort_id__in=keyed)]
 
 
 def declare_all() -> None:
@@ -55,6 +63,20 @@ def declare_all() -> None:
                 "may_be_read",
                 "may_be_quoted",
             ),
+            erase=delete,
+        )
+    )
+    declare(
+        PersonalData(
+            model=OfflineDelivery,
+            purpose=_(
+                "That answers came from a device that had kept them, so that none are taken twice. "
+                "Under the pseudonym of the answers, without a time."
+            ),
+            basis=Basis.CONSENT,
+            retention=_("Until the questionnaire closes, or until you ask to be forgotten."),
+            of=deliveries_of,
+            export=("wave__name", "delivery"),
             erase=delete,
         )
     )
