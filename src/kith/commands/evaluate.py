@@ -37,6 +37,9 @@ commands.add_command(plan)
 @click.option("--wave", help="The column of times, if each person has one row for each time.")
 @click.option("--wave-names", help="Names of the times in order, with commas between.")
 @click.option("--group", help="The column of sides, such as clinician and manager.")
+@click.option("--cohort", metavar="COLUMN", help="The column of cohorts: all of them in one model as well.")
+@click.option("--pair", metavar="COLUMN", help="The column of pairs: both people in one model as well.")
+@click.option("--all-times", is_flag=True, help="All times in one model as well, if there are three or more.")
 @click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML, or frozen.")
 @click.option("--frozen", type=FILE, help="The frozen plan that --plan differs from: what differs is listed.")
 @click.option("--out", type=OUT, help="The report, as HTML.")
@@ -60,6 +63,9 @@ def change(
     wave: str | None,
     wave_names: str | None,
     group: str | None,
+    cohort: str | None,
+    pair: str | None,
+    all_times: bool,
     plan: Path | None,
     frozen: Path | None,
     out: Path | None,
@@ -83,7 +89,7 @@ def change(
     names = tuple(name.strip() for name in (wave_names or "").split(",") if name.strip())
     run_change(
         data,
-        Asked(person, outcomes, wave, group, names),
+        Asked(person, outcomes, wave, group, names, cohort, pair, all_times),
         plan_path=plan,
         frozen_path=frozen,
         outputs=Outputs(out, pdf, docx, json_path),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_table, write_all
+from kith.commands.evaluate_outputs import (
+    Outputs,
+    counted,
+    drawn,
+    print_block,
+    print_table,
+    write_all,
+)
 from kith.commands.evaluate_plan import plan_in
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
@@ -21,7 +29,8 @@ from kith.evaluation.planning.deviating import deviations, planning_of, recorded
 from kith.evaluation.planning.frozen import FrozenPlan, is_frozen
 from kith.evaluation.planning.record import Planning
 from kith.evaluation.planning.speech import deviations_said, frozen_said
-from kith.evaluation.report import change_report
+from kith.evaluation.pooled import PooledResult, pool_change, pooled_section
+from kith.evaluation.report import DEFAULT_SECTIONS, change_report
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
@@ -32,12 +41,17 @@ from kith.foundation.faults import Fault, KithError, Where
 from kith.foundation.messages import sentence
 from kith.foundation.provenance import hash_bytes
 from kith.publishing.blocks import Table
+from kith.publishing.model import Section
 from kith.tables.reading import read_table
 from kith.tables.types import FILE_LIMITS
 from kith.tables.types import Table as Sheet
 
 DETAILS = ("", "g_av (interval)", "rank-biserial (interval)", "p", "p (Holm)", "least p possible (Holm)")
 NOTHING = ("–",) * 4
+POOLED = "pooled"
+POOLED_SECTIONS = tuple(
+    each for key in DEFAULT_SECTIONS for each in ((key, POOLED) if key == "change" else (key,))
+)
 
 
 def run_change(
@@ -60,10 +74,7 @@ def run_change(
         read = read_change(table, columns, seed=seed, limits=limits_of(file))
         plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
         planning = _planning(file, frozen, plan)
-        if frozen is not None:
-            # Frozen after answers could be seen is not declared beforehand.
-            on = None if planning.was_before is False else frozen.frozen_on
-            plan = replace(plan, declared_on=on, plan_hash=frozen.sha256)
+        plan = plan if frozen is None else _declared(plan, planning, frozen)
 
         def said(done: int, whole: int) -> None:
             bar("Working out change", done / whole)
@@ -71,8 +82,13 @@ def run_change(
         result = analyse_change(read.data, plan, seed=seed, progress=said)
         facts = facts_of(file, title=f"What changed: {data.name}", written_at=now, source=data.name)
         facts = replace(facts, planning=planning) if frozen is not None else facts
-        report = change_report(result, plan, facts, audience=audience, data=read.data)
-        numbers = change_json(result, plan, read.remarks)
+        pooled = _pooled(asked, read, plan, bar)
+        numbers = change_json(result, plan, read.remarks, pooled)
+        models = {} if pooled is None else {POOLED: pooled_section(pooled, plan, Speaker())}
+        wanted = POOLED_SECTIONS if models else DEFAULT_SECTIONS
+        report = change_report(
+            result, plan, facts, audience=audience, data=read.data, sections=wanted, more=models
+        )
         if frozen is not None:
             numbers["planning"] = jsonable(planning)
         contents = drawn(outputs, report, numbers, bar)
@@ -80,6 +96,7 @@ def run_change(
     if frozen is not None:
         _print_plan(parts)
     _print(table, read, parts)
+    _print_models(models)
     write_all(contents)
 
 
@@ -101,6 +118,22 @@ def _plan_files(
 def _planning(file: PlanFile, frozen: FrozenPlan | None, plan: ChangePlan) -> Planning:
     found = (*deviations(frozen, plan), *recorded(file)) if frozen is not None else ()
     return planning_of(frozen.file if frozen is not None else file, frozen=frozen, found=found)
+
+
+def _declared(plan: ChangePlan, planning: Planning, frozen: FrozenPlan) -> ChangePlan:
+    """Frozen after answers could be seen is not declared beforehand."""
+    on = None if planning.was_before is False else frozen.frozen_on
+    return replace(plan, declared_on=on, plan_hash=frozen.sha256)
+
+
+def _pooled(asked: Asked, read: ReadChange, plan: ChangePlan, bar: Bar) -> PooledResult | None:
+    if not asked.pools:
+        return None
+
+    def said(done: int, whole: int) -> None:
+        bar("Fitting models", done / whole)
+
+    return pool_change(read.data, plan, waves=asked.all_times, progress=said)
 
 
 def _table(path: Path, bar: Bar) -> Sheet:
@@ -154,6 +187,13 @@ def _print_looking_back(parts: Parts) -> None:
     rows = [[cell if isinstance(cell, str) else cell.reason for cell in row] for row in table.rows]
     print_table([column.label for column in table.columns], rows, words=2)
     click.echo(parts.say("evaluation.never.then"))
+
+
+def _print_models(models: Mapping[str, Section]) -> None:
+    for part in (part for section in models.values() for part in section.subsections):
+        click.echo(f"\n{part.title}")
+        for block in part.blocks:
+            print_block(block)
 
 
 def _headings(parts: Parts) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_table, write_all
+from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_block, write_all
 from kith.commands.outputs import Bar
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.independent import compare_groups, groups_report, groups_section
@@ -17,8 +17,6 @@ from kith.evaluation.result_json import groups_json
 from kith.evaluation.speaker import Speaker
 from kith.foundation.messages import sentence
 from kith.foundation.words import Text
-from kith.publishing.blocks import BulletList, Details, Finding, Paragraph
-from kith.publishing.blocks import Table as Grid
 from kith.publishing.model import Section
 from kith.tables.reading import read_table
 from kith.tables.types import FILE_LIMITS, Table
@@ -59,24 +57,7 @@ def _print(table: Table, read: ReadGroups, section: Section) -> None:
     for part in section.subsections:
         click.echo(f"\n{part.title}")
         for block in part.blocks:
-            _print_block(block)
+            print_block(block)
     click.echo("")
     for block in section.blocks:
-        _print_block(block)
-
-
-def _print_block(block: object) -> None:
-    if isinstance(block, Finding):
-        click.echo(f"{block.headline} {block.basis.uncertainty}")
-    elif isinstance(block, Paragraph):
-        click.echo(block.text)
-    elif isinstance(block, BulletList):
-        click.echo(block.lead)
-        for said in block.items:
-            click.echo(f"- {said}")
-    elif isinstance(block, Grid):
-        rows = [[cell if isinstance(cell, str) else cell.reason for cell in row] for row in block.rows]
-        print_table([column.label for column in block.columns], rows)
-    elif isinstance(block, Details):
-        for each in block.blocks:
-            _print_block(each)
+        print_block(block)

@@ -14,6 +14,7 @@ import click
 from kith.commands.outputs import Bar, refuse_clashes, write_together
 
 if TYPE_CHECKING:
+    from kith.publishing.blocks import Block
     from kith.publishing.model import Report
 
 
@@ -78,6 +79,28 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], words: i
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         click.echo("  ".join(cells).rstrip())
+
+
+def print_block(block: Block) -> None:
+    """A block of a report on a terminal: sentences with their ranges, tables, what stands under Details."""
+    from kith.publishing import blocks
+
+    if isinstance(block, blocks.Finding):
+        click.echo(f"{block.headline} {block.basis.uncertainty}".rstrip())
+    elif isinstance(block, blocks.Paragraph):
+        click.echo(block.text)
+    elif isinstance(block, blocks.BulletList):
+        click.echo(block.lead)
+        for said in block.items:
+            click.echo(f"- {said}")
+    elif isinstance(block, blocks.Table):
+        rows = [[cell if isinstance(cell, str) else cell.reason for cell in row] for row in block.rows]
+        click.echo(f"\n{block.caption}")
+        words = sum(column.alignment is blocks.Alignment.WORDS for column in block.columns)
+        print_table([column.label for column in block.columns], rows, words)
+    elif isinstance(block, blocks.Details):
+        for each in block.blocks:
+            print_block(each)
 
 
 def _pad(cell: str, width: int, *, left: bool) -> str:

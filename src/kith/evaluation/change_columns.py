@@ -36,6 +36,8 @@ class ChangeColumns:
         The column of sides, if there are any.
     wave_names
         Keys of the waves in order. Empty: ``1``, ``2``, ... or the values found.
+    cohort, pair
+        The columns of cohorts and of pairs, if there are any.
     """
 
     person: str
@@ -43,11 +45,14 @@ class ChangeColumns:
     wave: str | None = None
     group: str | None = None
     wave_names: tuple[str, ...] = ()
+    cohort: str | None = None
+    pair: str | None = None
 
     def named(self) -> Iterable[str]:
         """Every column that is asked for, each once."""
         scores = (column for outcome in self.outcomes for column in outcome.columns)
-        return dict.fromkeys(name for name in (self.person, self.group, self.wave, *scores) if name)
+        told = (self.person, self.group, self.wave, self.cohort, self.pair)
+        return dict.fromkeys(name for name in (*told, *scores) if name)
 
 
 def check_columns(table: Table, columns: ChangeColumns, faults: Faults) -> None:

@@ -28,6 +28,14 @@ class Asked:
     wave: str | None = None
     group: str | None = None
     wave_names: tuple[str, ...] = ()
+    cohort: str | None = None
+    pair: str | None = None
+    all_times: bool = False
+
+    @property
+    def pools(self) -> bool:
+        """Whether models of several cohorts, pairs or times are wanted."""
+        return self.cohort is not None or self.pair is not None or self.all_times
 
 
 def columns_of(asked: Asked, file: PlanFile) -> ChangeColumns:
@@ -52,6 +60,8 @@ def columns_of(asked: Asked, file: PlanFile) -> ChangeColumns:
         wave=asked.wave or file.wave_column,
         group=asked.group or file.group,
         wave_names=asked.wave_names or tuple(part.key for part in file.wave),
+        cohort=asked.cohort,
+        pair=asked.pair,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.evaluation.cells import mark, number, text
 from kith.evaluation.change_columns import LEAST_WAVES, ChangeColumns, check_columns
 from kith.evaluation.recognise import is_missing
 from kith.evaluation.types import EVERYBODY, ChangeData, Remark
 from kith.foundation.faults import Faults
 from kith.foundation.seeds import lottery_number
-from kith.tables.types import Cell, Table
+from kith.tables.types import Table
 
 NOT_STATED = "not stated"
 """The side of a person whose cell is blank: shown as such, never dropped."""
@@ -65,6 +65,7 @@ def read_change(
     waves = reader.waves()
     people = reader.people()
     sides = [reader.side(rows) for rows in people.values()]
+    cohorts, pairs = reader.belongings(people)
     scores = reader.scores(people, waves)
     remarks = reader.remarks(people)
     faults.raise_if_any()
@@ -73,36 +74,14 @@ def read_change(
         outcome: {wave: values[order] for wave, values in by_wave.items()}
         for outcome, by_wave in scores.items()
     }
-    data = ChangeData(names, tuple(sides[place] for place in order), shuffled)
+    data = ChangeData(
+        names,
+        tuple(sides[place] for place in order),
+        shuffled,
+        cohorts=tuple(cohorts[place] for place in order) if cohorts else (),
+        pairs=tuple(pairs[place] for place in order) if pairs else (),
+    )
     return ReadChange(data, waves, tuple(remarks))
-
-
-def mark(cell: Cell) -> str:
-    """A person's mark as text: ``7``, ``7.0`` and ``"7"`` are one person.
-
-    >>> mark("7.0"), mark(7), mark(" A-1 ")
-    ('7', '7', 'A-1')
-    """
-    text = "" if cell is None else str(cell).strip()
-    try:
-        number = float(text)
-    except ValueError:
-        return text
-    return str(int(number)) if math.isfinite(number) and number == int(number) else text
-
-
-def _text(cell: Cell) -> str | None:
-    return None if cell is None else str(cell)
-
-
-def _number(cell: Cell) -> float | None:
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        return None
-    try:
-        number = float(cell)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _by_lot(people: list[str], seed: int) -> tuple[NDArray[np.int64], tuple[str, ...]]:
@@ -164,11 +143,27 @@ class _Reader:
     def side(self, rows: list[int]) -> str:
         if self.columns.group is None:
             return EVERYBODY
-        found = {mark(self.cells[self.columns.group][place]) for place in rows}
+        return self._one_mark(rows, self.columns.group, "evaluation.side_changes") or NOT_STATED
+
+    def belongings(self, people: Rows) -> tuple[list[str], list[str]]:
+        """Each person's cohort and pair; empty where the file has none. Nobody's partner has no pair."""
+        cohort, pair = self.columns.cohort, self.columns.pair
+        cohorts, pairs = [], []
+        for rows in people.values():
+            if cohort is not None:
+                found = self._one_mark(rows, cohort, "evaluation.pooled.cohort_changes")
+                cohorts.append(found or NOT_STATED)
+            if pair is not None:
+                pairs.append(self._one_mark(rows, pair, "evaluation.pooled.pair_changes"))
+        return cohorts, pairs
+
+    def _one_mark(self, rows: list[int], column: str, code: str) -> str:
+        """What the column says of a person, the same on all their rows."""
+        found = {mark(self.cells[column][place]) for place in rows}
         if len(found) > 1:
-            where = self.table.where(row=self._row(rows[0]), column=self.columns.group)
-            self.faults.add("evaluation.side_changes", where, rows=self._rows(rows))
-        return min(found) or NOT_STATED
+            where = self.table.where(row=self._row(rows[0]), column=column)
+            self.faults.add(code, where, rows=self._rows(rows))
+        return min(found)
 
     def scores(self, people: Rows, waves: Sequence[str]) -> dict[str, dict[str, NDArray[np.float64]]]:
         self.read_scores()
@@ -192,22 +187,20 @@ class _Reader:
 
     def _read_numbers(self, column: str, low: float | None, high: float | None) -> NDArray[np.float64]:
         numbers = np.full(len(self.table.rows), np.nan)
-        given = [
-            (place, cell) for place, cell in enumerate(self.cells[column]) if not is_missing(_text(cell))
-        ]
-        found = [_number(cell) for _, cell in given]
-        if len(given) > 1 and all(number is None for number in found):
+        given = [(place, cell) for place, cell in enumerate(self.cells[column]) if not is_missing(text(cell))]
+        found = [number(cell) for _, cell in given]
+        if len(given) > 1 and all(read is None for read in found):
             value = str(given[0][1])[:MOST_SHOWN]
             self.faults.add("evaluation.only_words", self.table.where(column=column), value=value)
             return numbers
-        for (place, cell), number in zip(given, found, strict=True):
+        for (place, cell), read in zip(given, found, strict=True):
             where = self.table.where(row=self._row(place), column=column)
-            if number is None:
+            if read is None:
                 self.faults.add("evaluation.not_a_number", where, value=str(cell)[:MOST_SHOWN])
-            elif (low is not None and number < low) or (high is not None and number > high):
-                self.faults.add("evaluation.out_of_scale", where, value=number, low=low, high=high)
+            elif (low is not None and read < low) or (high is not None and read > high):
+                self.faults.add("evaluation.out_of_scale", where, value=read, low=low, high=high)
             else:
-                numbers[place] = number
+                numbers[place] = read
         return numbers
 
     def _wide(self, people: Rows, column: str) -> NDArray[np.float64]:
@@ -253,14 +246,19 @@ class _Reader:
             counted = {"rows": len(self.table.rows), "people": len(people), "most": max(repeated)}
             said.append(Remark("evaluation.read.repeated_rows", counted))
         if self.columns.group is not None:
-            blank = sum(self.side_blank(rows) for rows in people.values())
+            blank = sum(self._blank(rows, self.columns.group) for rows in people.values())
             if blank:
                 column = self.columns.group
                 said.append(Remark("evaluation.read.side_not_stated", {"n": blank, "column": column}))
+        if self.columns.cohort is not None:
+            blank = sum(self._blank(rows, self.columns.cohort) for rows in people.values())
+            if blank:
+                column = self.columns.cohort
+                said.append(Remark("evaluation.pooled.cohort_blank", {"n": blank, "column": column}))
         return said
 
-    def side_blank(self, rows: list[int]) -> bool:
-        return not mark(self.cells[self.columns.group or ""][rows[0]])
+    def _blank(self, rows: list[int], column: str) -> bool:
+        return not mark(self.cells[column][rows[0]])
 
     def _row(self, place: int) -> int:
         return self.table.row_numbers[place]

@@ -10,6 +10,7 @@ from datetime import date
 from kith.evaluation.funnel_types import FunnelResult
 from kith.evaluation.independent.types import GroupMeasures, GroupsPlan, GroupsResult
 from kith.evaluation.plan import ChangePlan
+from kith.evaluation.pooled.types import PooledResult
 from kith.evaluation.questions import DescribeResult
 from kith.evaluation.types import ChangeResult, Measures, Remark, Withheld
 from kith.foundation.words import Text
@@ -18,8 +19,13 @@ FORMAT_VERSION = 1
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
-def change_json(result: ChangeResult, plan: ChangePlan, read: tuple[Remark, ...] = ()) -> dict[str, Json]:
-    """A result of change with its plan.
+def change_json(
+    result: ChangeResult,
+    plan: ChangePlan,
+    read: tuple[Remark, ...] = (),
+    pooled: PooledResult | None = None,
+) -> dict[str, Json]:
+    """A result of change with its plan, and the models of cohorts, pairs and all times if they were fitted.
 
     ``read`` are remarks made while the file was read. What is withheld stands as ``{"shown": false,
     "reason": ..., "least": ...}``; what is measured as ``{"shown": true, ...}``. No person is in it.
@@ -30,6 +36,7 @@ def change_json(result: ChangeResult, plan: ChangePlan, read: tuple[Remark, ...]
         "plan": jsonable(plan),
         "read": jsonable(read),
         **_fields(result),
+        "pooled": jsonable(pooled),
     }
 
 

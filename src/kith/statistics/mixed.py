@@ -127,34 +127,32 @@ def fit_mixed(
     criterion = Criterion.of(outcome, columns, groupings)
     found = best_spreads(criterion)
     solved = criterion.solve(found.spreads)
-    weights = [*np.eye(len(names)), *(np.asarray(weight, dtype=np.float64) for _, weight in contrasts)]
-    wanted = [*names, *(name for name, _ in contrasts)]
-    freedom = freedoms(criterion, found, weights)
     covariance = solved.sigma**2 * solved.unscaled
-    coefficients = [
-        _coefficient(name, weight, solved.b, covariance, free, level, len(outcome))
-        for name, weight, free in zip(wanted, weights, freedom, strict=True)
-    ]
+    wanted = [*zip(names, np.eye(len(names)), strict=True)]
+    wanted += [(name, np.asarray(weights, dtype=np.float64)) for name, weights in contrasts]
+    freedom = freedoms(criterion, found, [weights for _, weights in wanted])
     with_shares = shares and all(term.by is None for term in terms)
-    spreads = [
-        Spread(
-            grouping.name,
-            grouping.count,
-            float(spread * solved.sigma),
-            bool(spread == 0.0),
-            _share(criterion, found.spreads, place, level) if with_shares else None,
-        )
-        for place, (grouping, spread) in enumerate(zip(groupings, found.spreads, strict=True))
-    ]
     return LinearMixed(
         n=len(outcome),
-        coefficients=tuple(coefficients),
-        spreads=tuple(spreads),
+        coefficients=tuple(
+            _coefficient(name, weights, solved.b, covariance, free, level, len(outcome))
+            for (name, weights), free in zip(wanted, freedom, strict=True)
+        ),
+        spreads=tuple(
+            _spread(criterion, found.spreads, place, solved.sigma, level if with_shares else None)
+            for place in range(len(groupings))
+        ),
         residual_sd=solved.sigma,
         criterion=solved.deviance,
         method="statistics.method.satterthwaite",
         covariance=tuple(tuple(float(each) for each in row) for row in covariance),
     )
+
+
+def _spread(criterion: Criterion, spreads: Floats, place: int, sigma: float, level: float | None) -> Spread:
+    grouping, spread = criterion.groupings[place], float(spreads[place])
+    share = None if level is None else _share(criterion, spreads, place, level)
+    return Spread(grouping.name, grouping.count, spread * sigma, spread == 0.0, share)
 
 
 def _columns(outcome: Floats, names: list[str], given: list[ArrayLike]) -> Floats:

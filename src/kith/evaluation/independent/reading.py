@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from kith.evaluation.cells import mark, number, text
 from kith.evaluation.change_columns import note_missing_columns
-from kith.evaluation.change_table import mark
 from kith.evaluation.independent.types import GroupsData, GroupsPlan
 from kith.evaluation.plan import Outcome, Side
 from kith.evaluation.recognise import is_missing
 from kith.foundation.faults import Faults
 from kith.foundation.words import Text
-from kith.tables.types import Cell, Table
+from kith.tables.types import Table
 
 MOST_GROUPS = 12
 MOST_SHOWN = 40
@@ -72,33 +71,19 @@ def read_groups(table: Table, by: str, scores: Sequence[str], order: Sequence[st
 def _numbers(table: Table, column: str, faults: Faults) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     numbers = np.full(len(table.rows), np.nan)
     cells = table.column(column)
-    given = [
-        (place, cell)
-        for place, cell in enumerate(cells)
-        if not is_missing(None if cell is None else str(cell))
-    ]
-    read = [(place, cell, _number(cell)) for place, cell in given]
-    if len(read) > 1 and all(number is None for _, _, number in read):
+    given = [(place, cell) for place, cell in enumerate(cells) if not is_missing(text(cell))]
+    read = [(place, cell, number(cell)) for place, cell in given]
+    if len(read) > 1 and all(found is None for _, _, found in read):
         value = str(read[0][1])[:MOST_SHOWN]
         faults.add("evaluation.only_words", table.where(column=column), value=value)
         return numbers
-    for place, cell, number in read:
-        if number is None:
+    for place, cell, found in read:
+        if found is None:
             where = table.where(row=table.row_numbers[place], column=column)
             faults.add("evaluation.not_a_number", where, value=str(cell)[:MOST_SHOWN])
         else:
-            numbers[place] = number
+            numbers[place] = found
     return numbers
-
-
-def _number(cell: Cell) -> float | None:
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        return None
-    try:
-        number = float(cell)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _in_order(groups: set[str]) -> tuple[str, ...]:

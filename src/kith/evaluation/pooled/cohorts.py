@@ -18,6 +18,9 @@ from kith.foundation.faults import KithError
 LEAST_COHORTS = 5
 """Below five a spread between cohorts is mostly noise."""
 
+LEAST_FREEDOM = 6.0
+"""Below six degrees of freedom a range is much wider than its standard error lets one expect."""
+
 Floats = NDArray[np.float64]
 
 
@@ -88,6 +91,11 @@ def _mixed(start: PooledChange, values: Floats, cohort: NDArray[np.str_], plan: 
     remarks = []
     if spread.at_zero:
         remarks.append(Remark("evaluation.pooled.cohorts_alike", {"cohorts": spread.groups}))
+    elif mean.freedom < LEAST_FREEDOM:
+        freedom = f"{mean.freedom:.1f}"
+        remarks.append(
+            Remark("evaluation.pooled.little_known", {"cohorts": spread.groups, "freedom": freedom})
+        )
     if spread.groups < 2 * LEAST_COHORTS:
         remarks.append(Remark("evaluation.pooled.few_cohorts", {"cohorts": spread.groups}))
     return replace(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
 import numpy as np
+from numpy.typing import NDArray
 
 from kith.evaluation.plan import ChangePlan, Comparison, Outcome
 from kith.evaluation.pooled.types import PairedSides, SideChange
 from kith.evaluation.types import ChangeData, Remark
 from kith.foundation.faults import KithError
 
+if TYPE_CHECKING:
+    from kith.statistics.mixed import LinearMixed
+
 LEAST_PAIRS = 5
+DIFFERENCE = "difference"
 
 
 def paired_sides(
@@ -29,53 +37,64 @@ def paired_sides(
     ----------
     Kenny DA, Kashy DA, Cook WL (2006). Dyadic Data Analysis, chapter 4.
     """
-    by_wave = data.scores[outcome.key]
-    change = by_wave[comparison.later] - by_wave[comparison.earlier]
-    pair, side = np.array(data.pairs), np.array(data.sides)
-    known = np.isfinite(change) & (pair != "")
-    change, pair, side = change[known], pair[known], side[known]
-    order = np.lexsort((change, side, pair))
-    change, pair, side = change[order], pair[order], side[order]
-    met = tuple(key for key in sides if np.any(side == key))
-    complete = _complete(pair, side)
-    remarks = []
-    counts = {key: int(np.sum(side == key)) for key in met}
+    people = _people(data, outcome, comparison)
+    met = tuple(key for key in sides if np.any(people.side == key))
+    counts = {key: int(np.sum(people.side == key)) for key in met}
+    n, complete = len(people.change), _complete(people)
+    nothing = PairedSides(outcome.key, comparison, complete, n, (), None, None, None, ())
     if complete < LEAST_PAIRS or len(met) < 2 or min(counts.values()) < plan.least_matched:
         least = max(LEAST_PAIRS, plan.least_matched)
         why = Remark("evaluation.pooled.too_few_pairs", {"pairs": complete, "least": least})
-        return PairedSides(outcome.key, comparison, complete, len(change), (), None, None, None, (why,))
+        return replace(nothing, remarks=(why,))
     try:
-        from kith.statistics.mixed import Term, fit_mixed
-
-        fixed = [(key, (side == key).astype(np.float64)) for key in met]
-        contrasts = [("difference", [-1.0, 1.0])] if len(met) == 2 else []
-        fit = fit_mixed(change, fixed, [Term("pair", list(pair))], contrasts=contrasts, level=plan.confidence)
+        fit = _fit(people, met, plan)
     except KithError as refused:
         fault = refused.faults[0]
-        why = Remark(fault.code, fault.params)
-        return PairedSides(outcome.key, comparison, complete, len(change), (), None, None, None, (why,))
-    if fit.spreads[0].at_zero:
-        remarks.append(Remark("evaluation.pooled.pairs_unlike", {"pairs": complete}))
-    found = tuple(
-        SideChange(key, counts[key], fit.coefficient(key).estimate, fit.coefficient(key).p) for key in met
-    )
-    difference = fit.coefficient("difference") if contrasts else None
-    return PairedSides(
-        outcome.key,
-        comparison,
-        complete,
-        len(change),
-        found,
-        None if difference is None else difference.estimate,
-        None if difference is None else difference.p,
-        fit.spreads[0].share,
-        tuple(remarks),
+        return replace(nothing, remarks=(Remark(fault.code, fault.params),))
+    alike = fit.spreads[0]
+    found = [(key, fit.coefficient(key)) for key in met]
+    apart = fit.coefficient(DIFFERENCE) if len(met) == 2 else None
+    return replace(
+        nothing,
+        sides=tuple(SideChange(key, counts[key], each.estimate, each.p) for key, each in found),
+        difference=None if apart is None else apart.estimate,
+        difference_p=None if apart is None else apart.p,
+        share=alike.share,
+        remarks=(Remark("evaluation.pooled.pairs_unlike", {"pairs": complete}),) if alike.at_zero else (),
     )
 
 
-def _complete(pair: np.ndarray, side: np.ndarray) -> int:
+@dataclass(frozen=True, slots=True, eq=False)
+class _People:
+    """Everybody in a pair whose change is known."""
+
+    change: NDArray[np.float64]
+    pair: NDArray[np.str_]
+    side: NDArray[np.str_]
+
+
+def _people(data: ChangeData, outcome: Outcome, comparison: Comparison) -> _People:
+    by_wave = data.scores[outcome.key]
+    change = by_wave[comparison.later] - by_wave[comparison.earlier]
+    pair, side = np.array(data.pairs), np.array(data.sides)
+    known = np.flatnonzero(np.isfinite(change) & (pair != ""))
+    # In an order of their own, so that nothing hangs on the order of people.
+    place = known[np.lexsort((change[known], side[known], pair[known]))]
+    return _People(change[place], pair[place], side[place])
+
+
+def _fit(people: _People, met: tuple[str, ...], plan: ChangePlan) -> LinearMixed:
+    from kith.statistics.mixed import Term, fit_mixed
+
+    fixed = [(key, (people.side == key).astype(np.float64)) for key in met]
+    contrasts = [(DIFFERENCE, [-1.0, 1.0])] if len(met) == 2 else []
+    term = Term("pair", list(people.pair))
+    return fit_mixed(people.change, fixed, [term], contrasts=contrasts, level=plan.confidence)
+
+
+def _complete(people: _People) -> int:
     """Pairs with answers of more than one side."""
     sides: dict[str, set[str]] = {}
-    for one, other in zip(pair.tolist(), side.tolist(), strict=True):
-        sides.setdefault(one, set()).add(other)
+    for pair, side in zip(people.pair.tolist(), people.side.tolist(), strict=True):
+        sides.setdefault(pair, set()).add(side)
     return sum(len(each) > 1 for each in sides.values())

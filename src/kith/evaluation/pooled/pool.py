@@ -21,7 +21,9 @@ Progress = Callable[[int, int], None]
 Job = Callable[[], PooledChange | PairedSides | AllWaves]
 
 
-def pool_change(data: ChangeData, plan: ChangePlan, *, progress: Progress | None = None) -> PooledResult:
+def pool_change(
+    data: ChangeData, plan: ChangePlan, *, waves: bool = True, progress: Progress | None = None
+) -> PooledResult:
     """Models of what the data have: cohorts, pairs, three waves or more.
 
     Cohorts: each person's change, with a random cohort where there are at least five, else with cohorts as
@@ -34,6 +36,8 @@ def pool_change(data: ChangeData, plan: ChangePlan, *, progress: Progress | None
         With ``cohorts`` or ``pairs``; without either, only all waves are looked at.
     plan
         The plan of the change analysis.
+    waves
+        Whether to fit a model of all waves, where there are three or more.
     progress
         Called with models done and all models.
 
@@ -49,10 +53,10 @@ def pool_change(data: ChangeData, plan: ChangePlan, *, progress: Progress | None
     """
     check_plan(plan, data)
     sides = tuple(side.key for side in plan.sides) or tuple(sorted(set(data.sides))) or (EVERYBODY,)
-    jobs = list(_jobs(data, plan, sides))
+    jobs = list(_jobs(data, plan, sides, waves=waves))
     cohorts: list[PooledChange] = []
     pairs: list[PairedSides] = []
-    waves: list[AllWaves] = []
+    over_time: list[AllWaves] = []
     for done, job in enumerate(jobs):
         found = job()
         if isinstance(found, PooledChange):
@@ -60,7 +64,7 @@ def pool_change(data: ChangeData, plan: ChangePlan, *, progress: Progress | None
         elif isinstance(found, PairedSides):
             pairs.append(found)
         else:
-            waves.append(found)
+            over_time.append(found)
         if progress:
             progress(done + 1, len(jobs))
     groups = hash_value(
@@ -74,12 +78,12 @@ def pool_change(data: ChangeData, plan: ChangePlan, *, progress: Progress | None
     return PooledResult(
         tuple(cohorts),
         tuple(pairs),
-        tuple(waves),
+        tuple(over_time),
         provenance(METHOD, inputs=inputs, libraries=("numpy", "scipy")),
     )
 
 
-def _jobs(data: ChangeData, plan: ChangePlan, sides: tuple[str, ...]) -> Iterator[Job]:
+def _jobs(data: ChangeData, plan: ChangePlan, sides: tuple[str, ...], *, waves: bool) -> Iterator[Job]:
     several = len(set(data.cohorts)) > 1
     later = [wave for wave in plan.waves if wave.role is not WaveRole.THEN]
     for outcome in plan.outcomes:
@@ -89,6 +93,6 @@ def _jobs(data: ChangeData, plan: ChangePlan, sides: tuple[str, ...]) -> Iterato
                     yield partial(pooled_cohorts, data, plan, outcome, comparison, side)
             if any(data.pairs) and len(sides) > 1:
                 yield partial(paired_sides, data, plan, outcome, comparison, sides)
-        if len(later) >= LEAST_WAVES:
+        if waves and len(later) >= LEAST_WAVES:
             for side in sides:
                 yield partial(all_waves, data, plan, outcome, later, side)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.evaluation.attainable import USUAL_THRESHOLD
 from kith.evaluation.grid import find_grid, grid_of_step
 from kith.evaluation.plan import ChangePlan, Outcome, Wave
 from kith.evaluation.pooled.cohorts import LEAST_COHORTS
@@ -128,4 +129,5 @@ def _ordered(
     except KithError as refused:
         fault = refused.faults[0]
         return odds, None, (Remark(fault.code, fault.params),)
-    return odds, test, ()
+    differ = (Remark("evaluation.pooled.odds_differ", {"p": test.p}),) if test.p < USUAL_THRESHOLD else ()
+    return odds, test, differ

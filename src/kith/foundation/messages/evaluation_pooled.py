@@ -12,7 +12,15 @@ REMARKS = {
     ),
     "evaluation.pooled.cohorts_alike": _(
         "The best fit has no spread between the {cohorts} cohorts at all. That does not show that cohorts are alike:"
-        " it is as far as so few can tell."
+        " it is as far as so few can tell. The range takes them as alike, and may be too narrow."
+    ),
+    "evaluation.pooled.little_known": _(
+        "How much cohorts differ is hardly known from these {cohorts}, so the range is wide: it rests on the t"
+        " distribution with {freedom} degrees of freedom."
+    ),
+    "evaluation.pooled.odds_differ": _(
+        "The odds of a higher score are not the same at every answer (p = {p}). Read the odds ratio as an average over"
+        " the answers."
     ),
     "evaluation.pooled.too_few_pairs": _(
         "{pairs} pairs have answers of both people at both times. A model of pairs needs at least {least}, and as many"

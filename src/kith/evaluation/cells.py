@@ -1,0 +1,37 @@
+"""What a cell of a file says: a mark, a number, or nothing."""
+
+from __future__ import annotations
+
+import math
+
+from kith.tables.types import Cell
+
+
+def mark(cell: Cell) -> str:
+    """A person's mark as text: ``7``, ``7.0`` and ``"7"`` are one person.
+
+    >>> mark("7.0"), mark(7), mark(" A-1 ")
+    ('7', '7', 'A-1')
+    """
+    said = "" if cell is None else str(cell).strip()
+    try:
+        read = float(said)
+    except ValueError:
+        return said
+    return str(int(read)) if math.isfinite(read) and read == int(read) else said
+
+
+def text(cell: Cell) -> str | None:
+    """A cell as text; ``None`` where it is empty."""
+    return None if cell is None else str(cell)
+
+
+def number(cell: Cell) -> float | None:
+    """A cell as a finite number; ``None`` where it is none."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return None
+    try:
+        read = float(cell)
+    except ValueError:
+        return None
+    return read if math.isfinite(read) else None
