@@ -11,6 +11,7 @@ from tests.integration.whole_exercises import EXERCISES
 from tests.integration.whole_funnel import FUNNEL
 from tests.integration.whole_health import BY_THE_SERVICE
 from tests.integration.whole_learning import LEARNING
+from tests.integration.whole_planning import PLANNING
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_rematch import REMATCH
 from tests.integration.whole_selection import SELECTION
@@ -20,9 +21,9 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | APPLYING | EVIDENCE | EXERCISES | FUNNEL | LEARNING | REMATCH | SELECTION
+EVERY = ACTIONS | APPLYING | EVIDENCE | EXERCISES | FUNNEL | LEARNING | PLANNING | REMATCH | SELECTION
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
-LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning"}
+LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning", "reports"}
 
 ANSWERING = {
     "surveys.submit": "surveys",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from kith.service.reports.web.planning import views as planning
 from kith.service.reports.web.views import data, list_and_make, place, show
 
 app_name = "reports"
@@ -8,6 +9,11 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/reports/", list_and_make.reports, name="reports"),
     path("cohorts/<uuid:cohort_id>/reports/make/", list_and_make.make, name="make"),
     path("cohorts/<uuid:cohort_id>/reports/data.zip", data.bundle, name="data"),
+    path("cohorts/<uuid:cohort_id>/reports/plan/", planning.plan, name="plan"),
+    path("cohorts/<uuid:cohort_id>/reports/plan/write/", planning.write, name="plan_write"),
+    path("cohorts/<uuid:cohort_id>/reports/plan/freeze/", planning.freeze, name="plan_freeze"),
+    path("cohorts/<uuid:cohort_id>/reports/plan/differs/", planning.deviate, name="plan_deviate"),
+    path("cohorts/<uuid:cohort_id>/reports/plan/plan.frozen.json", planning.frozen, name="plan_frozen"),
     path(ONE, show.report, name="report"),
     path(f"{ONE}progress/", show.progress_part, name="progress"),
     path(f"{ONE}stop/", show.stop, name="stop"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from kith.foundation.words import Text
@@ -152,18 +151,13 @@ def day_in(cohort: Cohort, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(cohort.time_zone)).date()
 
 
-def unplanned(cohorts: Collection[Cohort]) -> list[tuple[Cohort, datetime]]:
-    """Open cohorts that have no frozen plan while their first questionnaire is still to open, and when it does."""
-    planned: set[UUID] = set(
-        EvaluationPlan.objects.filter(cohort__in=cohorts)
-        .exclude(frozen_at=None)
-        .values_list("cohort_id", flat=True)
-    )
-    now, found = timezone.now(), []
-    for cohort in cohorts:
-        if cohort.pk in planned or not cohort.is_open:
-            continue
-        opens = opens_next(cohort)
-        if opens is not None and opens > now and opened_at(cohort) is None:
-            found.append((cohort, opens))
-    return found
+def unplanned(cohorts: QuerySet[Cohort]) -> list[Any]:
+    """Those of the cohorts whose answers are still to come and that have no frozen plan, each with ``opens``.
+
+    One question, however many there are.
+    """
+    waves = Wave.objects.filter(cohort=OuterRef("pk"))
+    plans = EvaluationPlan.objects.filter(cohort=OuterRef("pk")).exclude(frozen_at=None)
+    waiting = cohorts.filter(~Exists(plans), ~Exists(waves.exclude(state=Wave.State.PLANNED)))
+    waiting = waiting.annotate(opens=Subquery(waves.order_by("opens_at").values("opens_at")[:1]))
+    return list(waiting.filter(opens__gt=timezone.now()).order_by("opens"))
