@@ -143,6 +143,11 @@ class Somebody:
             self._tab_to("checkbox", option)
             self.page.keyboard.press("Space")
 
+    def ticks_in(self, legend: str, option: str) -> None:
+        """A box that another group on the page has too."""
+        self._tab_to("checkbox", option, group=legend)
+        self.page.keyboard.press("Space")
+
     def picks(self, option: str, *, of: str) -> None:
         """One of a list that unfolds, by typing its first letters."""
         self._tab_to("select", of)
@@ -204,6 +209,10 @@ class Somebody:
     def pairs(self) -> list[tuple[str, str]]:
         """Both names of every row of the draft, from the top."""
         return [(row[0], row[1]) for row in self.page.evaluate(ROWS, "Pairs, the weakest first")]
+
+    def cells_of(self, caption: str) -> list[list[str]]:
+        """Every row of the table of this caption."""
+        return list(self.page.evaluate(ROWS, caption))
 
     # ---- the keyboard
 

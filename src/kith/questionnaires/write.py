@@ -52,7 +52,7 @@ def _item(item: Item) -> Plain:
         kind=item.kind.value,
         label=_words(item.label),
         help=_words(item.help),
-        required=item.required.value,
+        required=item.required.value if item.kind.is_asked else None,  # words that are read are not answered
         points=[_tidy(value=p.value, label=_words(p.label)) for p in item.points],
         options=[_option(o.key, o.label, o.exclusive) for o in item.options],
         min=item.minimum,

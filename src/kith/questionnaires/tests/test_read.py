@@ -196,3 +196,19 @@ def test_a_file_of_the_wrong_shape_is_refused_in_words(text: str) -> None:
 def test_an_item_key_has_no_hyphen() -> None:
     text = HEAD + ITEM.replace('"q"', '"q-1"') + 'kind = "yes_no"\nlabel = "L"\n'
     assert found(text) == [("questionnaires.hyphen_in_item", 12, "page[0].item[0].key")]
+
+
+def test_words_that_are_only_read_come_back_from_their_json():
+    text = """
+format_version = 1
+instrument = { key = "hello", version = "1", title = "Hello" }
+rights = { owner = "Us", licence = "MIT" }
+[[page]]
+key = "p"
+[[page.item]]
+key = "thanks"
+kind = "statement"
+label = "Thank you."
+"""
+    instrument = read_instrument(text)
+    assert from_json(to_json(instrument)) == instrument

@@ -19,7 +19,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.agreeing import must_have_agreed
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
-from kith.service.surveys.models import Invitation, Response, Wave
+from kith.service.surveys.models import Invitation, OfflineDelivery, Response, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Sitting:
 
 def sitting(invitation: Invitation) -> Sitting:
     """Where this person is in the questionnaire."""
-    response = _response(invitation)
+    response = response_of(invitation)
     instrument = instrument_of(invitation.wave)
     stored = answers_from_json(instrument, response.answers if response else {})
     return Sitting(
@@ -50,7 +50,7 @@ def sitting(invitation: Invitation) -> Sitting:
 @transaction.atomic
 def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Checked:
     """Keep what is sound on this screen, and say what is not. Nothing sound is lost to a fault beside it."""
-    _must_be_open(invitation)
+    must_take_answers(invitation)
     allowed = must_have_agreed(invitation.place)
     seen = sitting(invitation)
     checked = check_step(seen.instrument, step, raw, seen.answers)
@@ -72,7 +72,7 @@ def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Che
 @transaction.atomic
 def submit(*, by: Actor, invitation: Invitation) -> None:
     """Send the answers. Sending twice is sending once; answers may be changed and sent again until the wave closes."""
-    _must_be_open(invitation)
+    must_take_answers(invitation)
     allowed = must_have_agreed(invitation.place)
     seen = sitting(invitation)
     missing = Faults()
@@ -85,10 +85,15 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
             ):
                 missing.add("questionnaires.required", Where(key=step.field(item)))
     missing.raise_if_any()
+    keep_as_sent(invitation, **allowed)
+
+
+def keep_as_sent(invitation: Invitation, **fields: object) -> None:
+    """The response is sent: as it was saved, or with what ``fields`` names."""
     Response.objects.update_or_create(
         wave=invitation.wave,
         pseudonym=pseudonym_of(invitation.place),
-        defaults={"side": invitation.place.side, "submitted_on": timezone.localdate(), **allowed},
+        defaults={"side": invitation.place.side, "submitted_on": timezone.localdate(), **fields},
     )
     if Invitation.objects.filter(pk=invitation.pk, is_finished=False).update(is_finished=True):
         # The audit says that a wave was answered, not by whom: the trail is read by administrators.
@@ -104,7 +109,9 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
 @transaction.atomic
 def withdraw_answers(*, by: Actor, invitation: Invitation) -> None:
     """Take the answers back: they are deleted, and the person is not reminded again."""
-    Response.objects.filter(wave=invitation.wave, pseudonym=pseudonym_of(invitation.place)).delete()
+    own = {"wave": invitation.wave, "pseudonym": pseudonym_of(invitation.place)}
+    Response.objects.filter(**own).delete()
+    OfflineDelivery.objects.filter(**own).update(sha256="", left_sha256="")
     Invitation.objects.filter(pk=invitation.pk).update(is_finished=True)
     audit.record(
         by=Actor.system("surveys"),
@@ -115,11 +122,12 @@ def withdraw_answers(*, by: Actor, invitation: Invitation) -> None:
     )
 
 
-def _response(invitation: Invitation) -> Response | None:
+def response_of(invitation: Invitation) -> Response | None:
     return Response.objects.filter(wave=invitation.wave, pseudonym=pseudonym_of(invitation.place)).first()
 
 
-def _must_be_open(invitation: Invitation) -> None:
+def must_take_answers(invitation: Invitation) -> None:
+    """Raises KithError when the wave is not open, or the person has no place any more."""
     wave = invitation.wave
     must_be_open(wave.cohort_id)
     if wave.state != Wave.State.OPEN or wave.closes_at <= timezone.now():

@@ -67,3 +67,13 @@ def points(key: str, languages: list[str]) -> list[Part]:
         {"value": number, "label": {tag: said[at] for tag, at in known.items()}}
         for number, said in enumerate(_SETS[key], 1)
     ]
+
+
+def known_words(text: Mapping[str, str], language: str) -> str | None:
+    """What Kith calls a point in another language, where its words are those of one of the sets."""
+    if language not in ("en", _ZH):
+        return None
+    to, back = (1, 0) if language == _ZH else (0, 1)
+    said = text.get("en" if to else _ZH)
+    pairs = (pair for pairs in _SETS.values() for pair in pairs)
+    return next((pair[to] for pair in pairs if said is not None and pair[back] == said), None)

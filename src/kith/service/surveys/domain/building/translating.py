@@ -8,6 +8,7 @@ from typing import Any
 
 from kith.service.surveys.domain.building import drafts
 from kith.service.surveys.domain.building.drafts import Draft, Part
+from kith.service.surveys.domain.building.point_sets import known_words
 
 MARK = "-"
 
@@ -59,8 +60,13 @@ def translate(draft: Draft, language: str, given: Mapping[str, str]) -> None:
 
 def set_languages(draft: Draft, wanted: list[str]) -> None:
     """The first is what the questionnaire is written in. Translations of a language that goes are kept in the draft
-    until it is published, so that taking it away by mistake loses nothing."""
-    draft["instrument"]["languages"] = list(dict.fromkeys(tag.lower() for tag in wanted))
+    until it is published, so that taking it away by mistake loses nothing. Ready-made points come with their words."""
+    tags = list(dict.fromkeys(tag.lower() for tag in wanted))
+    draft["instrument"]["languages"] = tags
+    for said in list(texts(draft)):
+        for tag in tags:
+            if said.what == "points" and tag not in said.text and (known := known_words(said.text, tag)):
+                _at(draft, said.path)[tag] = known
 
 
 def only_its_languages(draft: Draft) -> Draft:

@@ -115,6 +115,7 @@ def point_fields(language: str) -> dict[str, forms.Field]:
         "point_set": forms.ChoiceField(
             label=_("Points"),
             choices=[*sets, (OWN_POINTS, _("As I write them below"))],
+            initial=point_sets.KEYS[0],
             required=False,
         ),
         "points": lines_field(
