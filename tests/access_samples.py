@@ -47,6 +47,8 @@ from tests.factories.learning import (
 )
 from tests.factories.recruitment import ApplicationFactory, ChannelFactory
 
+from kith.evaluation.plan_file import PlanFile
+from kith.evaluation.planning.frozen import freeze, frozen_json
 from kith.foundation.provenance import provenance
 from kith.programmes import load_instrument
 from kith.publishing.model import Paragraph, Section
@@ -87,7 +89,7 @@ from kith.service.recruitment.models import (
     Review,
     Reviewer,
 )
-from kith.service.reports.models import Report
+from kith.service.reports.models import EvaluationPlan, Report
 from kith.service.surveys.domain.building.actions import change_draft, make_questionnaire, say_rights
 from kith.service.surveys.domain.building.versions import publish_version
 from kith.service.surveys.domain.waves import lay_out
@@ -281,6 +283,20 @@ def _exercise(world: World) -> Exercise:
         return made
 
     return _once(world, "exercise", make)
+
+
+def _planned(world: World) -> Cohort:
+    """The cohort with a frozen evaluation plan."""
+
+    def make(_world: World) -> Cohort:
+        on = timezone.localdate()
+        content = frozen_json(freeze(PlanFile(), on))
+        EvaluationPlan.objects.create(
+            cohort=world.cohort, version=1, frozen=content, sha256=content["sha256"], frozen_at=timezone.now()
+        )
+        return world.cohort
+
+    return _once(world, "plan", make)
 
 
 def _exercise_decision(world: World) -> ExerciseDecision:
@@ -522,6 +538,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("account_reset_password_from_key", "key"): lambda _world: "forged",
     ("recruitment:pooled_release", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("recruitment:pooled_pdf", "release_id"): lambda world: _funnel_release(world, None).pk,
+    ("reports:plan_frozen", "cohort_id"): lambda world: _planned(world).pk,
     ("reports:place_pdf", "place_id"): lambda world: _report(world).cohort.places.get(pk=world.place.pk).pk,
     ("api:revoke_organisation_token", "token_id"): lambda world: (
         TokenFactory(person=world.people[f"{Role.LEAD} of the cohort"]).pk

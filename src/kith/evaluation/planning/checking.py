@@ -29,7 +29,7 @@ def check_file(file: PlanFile, name: str | None = None) -> ChangePlan:
         faults.add("evaluation.plan.no_outcome", where)
     if len(waves) < 2:
         faults.add("evaluation.plan.one_wave", where)
-    for kind, keys in (("outcome", outcomes), ("wave", waves), ("side", [each.key for each in plan.sides])):
+    for kind, keys in (("outcome", outcomes), ("wave", waves), ("side", [part.key for part in file.side])):
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             faults.add(f"evaluation.plan.{kind}_twice", where, key=key)
     for comparison in plan.comparisons:
