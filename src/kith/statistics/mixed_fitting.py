@@ -124,14 +124,21 @@ def _second(function: Callable[[Floats], float], at: Floats) -> Floats:
         far = function(at + 2 * unit[one]) + function(at - 2 * unit[one]) - 2 * middle
         found[one, one] = (16 * near - far) / (12 * step**2)
         for two in range(one):
-            corners = (
-                function(at + unit[one] + unit[two])
-                - function(at + unit[one] - unit[two])
-                - function(at - unit[one] + unit[two])
-                + function(at - unit[one] - unit[two])
+            near, far = (
+                _corners(function, at, unit[one], unit[two]),
+                _corners(function, at, 2 * unit[one], 2 * unit[two]),
             )
-            found[one, two] = found[two, one] = corners / (4 * step**2)
+            found[one, two] = found[two, one] = (16 * near - far) / (48 * step**2)
     return found
+
+
+def _corners(function: Callable[[Floats], float], at: Floats, one: Floats, two: Floats) -> float:
+    return (
+        function(at + one + two)
+        - function(at + one - two)
+        - function(at - one + two)
+        + function(at - one - two)
+    )
 
 
 def share_interval(criterion: Criterion, spreads: Floats, place: int, level: float) -> tuple[float, float]:
