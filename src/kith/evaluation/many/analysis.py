@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.attainable import smallest_p
 from kith.evaluation.many.cells import cannot_show, measure
 from kith.evaluation.many.checks import check_plan
-from kith.evaluation.many.resampling import How, Pair, intervals
+from kith.evaluation.many.compiled import fast
+from kith.evaluation.many.pairs import Paired
+from kith.evaluation.many.resampling import How, intervals
 from kith.evaluation.many.scoring import Scores, alphas, score_steps
 from kith.evaluation.many.types import (
     MISSING,
@@ -34,7 +34,6 @@ from kith.statistics.multiplicity import holm
 METHOD = "kith.evaluation.many"
 PEOPLE_AT_ONCE = 100_000
 """About so many people's scores are in memory together; a larger programme is not divided."""
-MIXERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 
 Progress = Callable[[int, int], None]
 Integers = NDArray[np.int64]
@@ -45,23 +44,21 @@ def analyse_many(
     plan: ManyPlan,
     *,
     seed: int,
-    threads: int = 1,
     progress: Progress | None = None,
     known: Mapping[str, ProgrammeChange] = MappingProxyType({}),
 ) -> ManyResult:
     """What changed in each programme on each scale, how sure that is, and what it cannot show.
 
     Every figure is defined as :func:`kith.evaluation.change.analyse_change` defines it, on the scale's exact
-    grid, so counts, ranks and p are the same to the last bit. Intervals by drawing differ in three ways: see
-    :mod:`kith.evaluation.many.resampling`. Neither the order of people and programmes nor ``threads``, nor
-    what other programmes are in the data, changes a programme's numbers.
+    grid, so counts, ranks and p are the same to the last bit. Intervals by drawing differ in two ways: see
+    :mod:`kith.evaluation.many.resampling`. Neither the order of people and programmes, nor what other
+    programmes are in the data, changes a programme's numbers. One thread, but for what numpy's linear algebra
+    takes: set OPENBLAS_NUM_THREADS=1, for its products here are too small to share out.
 
     Parameters
     ----------
     seed
         Each programme draws from a stream of its own: PCG64, keyed by the hash of seed and name.
-    threads
-        How many programmes are worked on at a time.
     progress
         Called with programmes done and all programmes.
     known
@@ -73,7 +70,7 @@ def analyse_many(
         When the plan names what the data do not have, or a setting is out of range.
     """
     done = []
-    for change in each_programme(data, plan, seed=seed, threads=threads, known=known):
+    for change in each_programme(data, plan, seed=seed, known=known):
         done.append(change)
         if progress:
             progress(len(done), len(data.programmes))
@@ -87,21 +84,20 @@ def each_programme(
     plan: ManyPlan,
     *,
     seed: int,
-    threads: int = 1,
     known: Mapping[str, ProgrammeChange] = MappingProxyType({}),
 ) -> Iterator[ProgrammeChange]:
     """The programmes one after another, so that a caller may keep or show each as it comes. As above."""
     check_plan(plan, data)
-    with ThreadPoolExecutor(threads) as pool:
-        over: Callable[..., Iterable[ProgrammeChange]] = map if threads == 1 else pool.map
-        for first, last in _chunks(data):
-            if all(name in known for name in data.programmes[first:last]):
-                yield from (known[name] for name in data.programmes[first:last])
-                continue
-            chunk = _Chunk.of(data, plan, first, last)
-            yield from over(
-                lambda place, chunk=chunk: chunk.programme(place, plan, seed), range(last - first)
-            )
+    loop = fast(len(data.before) * plan.resamples)
+    how = How(plan.resamples, plan.confidence, plan.interval, loop)
+    for first, last in _chunks(data):
+        names = data.programmes[first:last]
+        chunk = None if all(name in known for name in names) else _Chunk.of(data, plan, first, last)
+        for place, name in enumerate(names):
+            if name in known or chunk is None:
+                yield known[name]
+            else:
+                yield chunk.programme(place, plan, how, seed)
 
 
 def data_hash(data: ManyData) -> str:
@@ -131,7 +127,6 @@ class _Chunk:
     later: tuple[Scores, ...]
     alpha_earlier: tuple[list[Alpha], ...]
     alpha_later: tuple[list[Alpha], ...]
-    lots: NDArray[np.uint64]
 
     @staticmethod
     def of(data: ManyData, plan: ManyPlan, first: int, last: int) -> _Chunk:
@@ -150,88 +145,63 @@ class _Chunk:
             later=later,
             alpha_earlier=tuple(alphas(s, before, p, starts[:-1], plan.confidence) for s, p in of_scales),
             alpha_later=tuple(alphas(s, after, p, starts[:-1], plan.confidence) for s, p in of_scales),
-            lots=_lots((*earlier, *later)),
         )
 
-    def programme(self, place: int, plan: ManyPlan, seed: int) -> ProgrammeChange:
+    def programme(self, place: int, plan: ManyPlan, how: How, seed: int) -> ProgrammeChange:
         """One programme of the chunk, all scales."""
         people = slice(int(self.starts[place]), int(self.starts[place + 1]))
-        pairs = [_pair(one, two, people) for one, two in zip(self.earlier, self.later, strict=True)]
-        found = [self._measured(pair, scale, plan) for scale, pair in enumerate(pairs)]
-        shown = [scale for scale, each in enumerate(found) if isinstance(each, ManyMeasures)]
-        if shown:
-            name = self.names[place]
-            found = self._with_intervals(found, pairs, shown, people, plan, seed, name)
+        earlier, later = (
+            np.array([one.there[people] for one in wave]) for wave in (self.earlier, self.later)
+        )
+        paired = self._paired(people, earlier & later)
+        counted = paired.n.tolist()
+        shown = [scale for scale, n in enumerate(counted) if n >= plan.least_matched]
+        found = self._found(paired, shown, how, generator(seed, METHOD, self.names[place]))
+        only_earlier = (earlier & ~paired.there).sum(axis=1).tolist()
+        only_later = (later & ~paired.there).sum(axis=1).tolist()
         cells = []
-        for scale, (definition, pair) in enumerate(zip(plan.scales, pairs, strict=True)):
+        for scale, definition in enumerate(plan.scales):
+            n = counted[scale]
+            nothing = Withheld("too_few" if n else "nobody_matched", plan.least_matched)
             cell = ScaleChange(
                 scale=definition.key,
-                n_matched=int(pair.there.sum()),
-                n_earlier_only=int((self.earlier[scale].there[people] & ~pair.there).sum()),
-                n_later_only=int((self.later[scale].there[people] & ~pair.there).sum()),
+                n_matched=n,
+                n_earlier_only=only_earlier[scale],
+                n_later_only=only_later[scale],
                 alpha_earlier=self.alpha_earlier[scale][place],
                 alpha_later=self.alpha_later[scale][place],
-                found=found[scale],
+                found=found.get(scale, nothing),
             )
             cells.append(replace(cell, cannot_show=tuple(cannot_show(cell))))
         return ProgrammeChange(self.names[place], people.stop - people.start, tuple(cells))
 
-    def _measured(self, pair: Pair, scale: int, plan: ManyPlan) -> ManyMeasures | Withheld:
-        n = int(pair.there.sum())
-        if n < plan.least_matched:
-            return Withheld("too_few" if n else "nobody_matched", plan.least_matched)
-        return measure(pair, self.earlier[scale].grid, plan.confidence)
+    def _paired(self, people: slice, there: NDArray[np.bool_]) -> Paired:
+        earlier, later = (
+            np.array([one.steps[people] for one in wave]) for wave in (self.earlier, self.later)
+        )
+        return Paired(earlier * there, later * there, there, tuple(s.grid.per_point for s in self.earlier))
 
-    def _with_intervals(
-        self,
-        found: list[ManyMeasures | Withheld],
-        pairs: list[Pair],
-        shown: list[int],
-        people: slice,
-        plan: ManyPlan,
-        seed: int,
-        name: str,
-    ) -> list[ManyMeasures | Withheld]:
-        """With intervals by drawing, and Holm's correction over the scales that are shown."""
-        whole = np.logical_or.reduce([pairs[scale].there for scale in shown])
-        order = np.flatnonzero(whole)
-        order = order[np.argsort(self.lots[people][order], kind="stable")]
-        ordered = [_ordered(pairs[scale], order) for scale in shown]
-        how = How(plan.resamples, plan.confidence, plan.interval)
-        drawn = intervals(ordered, generator(seed, METHOD, name), how)
-        measures = [each for each in found if isinstance(each, ManyMeasures)]
+    def _found(
+        self, paired: Paired, shown: list[int], how: How, rng: np.random.Generator
+    ) -> dict[int, ManyMeasures]:
+        """The scales that may be shown, with intervals by drawing, and Holm's correction over them."""
+        if not shown:
+            return {}
+        kept = paired.of_scales(shown)
+        measures = measure(kept, [self.earlier[scale].grid for scale in shown], how.level)
+        drawn = intervals(kept, rng, how)
         corrected = holm([each.test.p for each in measures])
-        filled = list(found)
-        for scale, each, interval, p_holm in zip(shown, measures, drawn, corrected, strict=True):
-            filled[scale] = replace(
+        return {
+            scale: replace(
                 each,
                 mean_change=interval.mean_change,
                 g_av_drawn=interval.g_av,
                 p_holm=p_holm,
                 family_size=len(shown),
-                smallest_p_holm=min(1.0, smallest_p(each.counts.n) * len(shown)),
+                smallest_p_holm=min(1.0, each.smallest_p * len(shown)),
             )
-        return filled
-
-
-def _pair(earlier: Scores, later: Scores, people: slice) -> Pair:
-    there = earlier.there[people] & later.there[people]
-    return Pair(earlier.steps[people] * there, later.steps[people] * there, there, earlier.grid.per_point)
-
-
-def _ordered(pair: Pair, order: Integers) -> Pair:
-    return Pair(pair.earlier[order], pair.later[order], pair.there[order], pair.per_point)
-
-
-def _lots(scores: tuple[Scores, ...]) -> NDArray[np.uint64]:
-    """A number that belongs to a person's scores, by which people are put in order before they are drawn."""
-    lots = np.zeros(len(scores[0].steps), dtype=np.uint64)
-    for each in scores:
-        lots ^= np.where(each.there, each.steps, np.int64(-(2**62))).view(np.uint64)
-        for shift, mixer in zip((30, 27), MIXERS, strict=True):
-            lots ^= lots >> np.uint64(shift)
-            lots *= mixer
-    return lots
+            for scale, each, interval, p_holm in zip(shown, measures, drawn, corrected, strict=True)
+        }
 
 
 def _remarks(data: ManyData, plan: ManyPlan) -> Iterator[Remark]:

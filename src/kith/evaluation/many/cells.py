@@ -1,9 +1,9 @@
-"""One scale of one programme: counts, sizes and the test, defined as for a programme that is looked at alone."""
+"""One programme: counts, sizes and tests, defined as for a programme that is looked at alone."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kith.evaluation.attainable import FEW, LOST_SHARE, USUAL_THRESHOLD, smallest_p
 from kith.evaluation.grid import Grid
-from kith.evaluation.many.resampling import Pair
+from kith.evaluation.many.pairs import Paired
 from kith.evaluation.many.types import ManyMeasures, ScaleChange
 from kith.evaluation.types import Counts, Remark, Withheld
 from kith.statistics.effects import hedges_correction, standardised_change
@@ -20,30 +20,53 @@ from kith.statistics.rank_distribution import doubled_mid_ranks, tail_chances
 from kith.statistics.types import Estimate, TestResult
 
 Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 EXACT = "statistics.method.signed_rank_pratt"
 NORMAL = "statistics.method.signed_rank_normal_pratt"
 
 
-def measure(pair: Pair, grid: Grid, level: float) -> ManyMeasures:
+def measure(paired: Paired, grids: Sequence[Grid], level: float) -> list[ManyMeasures]:
     """Everything but the intervals by drawing and the correction for several tests, which come later.
 
     Parameters
     ----------
-    pair
-        At least three people with both scores.
+    paired
+        At least three people with both scores on every scale.
     """
-    earlier, later = pair.earlier[pair.there], pair.later[pair.there]
-    steps, n = later - earlier, len(later)
-    counts = Counts(int((steps > 0).sum()), int((steps == 0).sum()), int((steps < 0).sum()))
-    plus, minus, test = signed_rank(steps)
-    least = smallest_p(n)
+    n, steps = paired.n, paired.steps
+    up, down = (steps > 0).sum(axis=1), (steps < 0).sum(axis=1)
+    means = [scores.sum(axis=1) / n / paired.per_points for scores in (paired.earlier, paired.later)]
+    return [
+        _measures(
+            paired,
+            scale,
+            Counts(int(up[scale]), int(n[scale] - up[scale] - down[scale]), int(down[scale])),
+            (float(means[0][scale]), float(means[1][scale])),
+            grids[scale].step,
+            g,
+        )
+        for scale, g in enumerate(average_gs(paired, level))
+    ]
+
+
+def _measures(
+    paired: Paired,
+    scale: int,
+    counts: Counts,
+    means: tuple[float, float],
+    step: float | None,
+    g: Estimate | None,
+) -> ManyMeasures:
+    there = paired.there[scale]
+    plus, minus, test = signed_rank(paired.earlier[scale][there], paired.later[scale][there])
+    least = smallest_p(counts.n)
     return ManyMeasures(
         counts=counts,
-        mean_earlier=float(earlier.mean()) / grid.per_point,
-        mean_later=float(later.mean()) / grid.per_point,
-        step=grid.step,
+        mean_earlier=means[0],
+        mean_later=means[1],
+        step=step,
         mean_change=None,
-        g_av=average_g(earlier, later, level),
+        g_av=g,
         g_av_drawn=None,
         rank_biserial=(plus - minus) / (plus + minus) if counts.up + counts.down else None,
         test=test,
@@ -54,42 +77,87 @@ def measure(pair: Pair, grid: Grid, level: float) -> ManyMeasures:
     )
 
 
-def signed_rank(steps: Integers) -> tuple[int, int, TestResult]:
-    """Twice the rank sums of those who rose and fell, and the test of :func:`~kith.statistics.paired.signed_rank_test`.
+def signed_rank(earlier: Integers, later: Integers) -> tuple[int, int, TestResult]:
+    """Twice the rank sums of those who rose and fell, and the test of
+    :func:`~kith.statistics.paired.signed_rank_test`, to the last bit of p.
 
-    To the last bit its p: exact up to 200 changed pairs, ties sharing mid-ranks, those who did not change
-    ranked and then left out (Pratt); past 200 by the normal distribution.
+    Exact up to 200 changed pairs, ties sharing mid-ranks, those who did not change ranked and then left out
+    (Pratt); past 200 by the normal distribution.
 
     Parameters
     ----------
-    steps
-        Each person's change in whole steps.
+    earlier, later
+        Scores in whole steps.
     """
+    steps = later - earlier
+    changed = int(np.count_nonzero(steps))
+    if changed <= MOST_EXACT:
+        # In the order in which a single programme's pairs stand, so that the last digit is the same.
+        order = np.lexsort((later, earlier))
+        plus, minus, p = _exact(steps[order])
+    else:
+        plus, minus, p = _normal(steps)
+    exact = changed <= MOST_EXACT
+    return plus, minus, TestResult(plus / 2, p, changed, EXACT if exact else NORMAL, exact)
+
+
+def _exact(steps: Integers) -> tuple[int, int, float]:
     ranks = doubled_mid_ranks(np.abs(steps))
     plus, minus = int(ranks[steps > 0].sum()), int(ranks[steps < 0].sum())
-    changed = ranks[steps != 0]
-    if len(changed) <= MOST_EXACT:
-        tail = tail_chances(changed, min(plus, minus))
-        # Added up from the same end as the whole distribution, so that the last digit is the same.
-        p, exact = min(1.0, 2.0 * float((tail if plus <= minus else tail[::-1].copy()).sum())), True
-    else:
-        deviation = math.sqrt(float((changed.astype(float) ** 2).sum())) / 2
-        p, exact = 2.0 * NormalDist().cdf(-abs(plus - minus) / 2 / deviation), False
-    return plus, minus, TestResult(plus / 2, p, len(changed), EXACT if exact else NORMAL, exact)
+    tail = tail_chances(ranks[steps != 0], min(plus, minus))
+    # Added up from the same end as the whole distribution, for the same reason.
+    return plus, minus, min(1.0, 2.0 * float((tail if plus <= minus else tail[::-1].copy()).sum()))
 
 
-def average_g(earlier: Integers, later: Integers, level: float) -> Estimate | None:
+def _normal(steps: Integers) -> tuple[int, int, float]:
+    """Ranks by runs of equal sizes, which need no rank for each person: all sums are of whole numbers."""
+    ordered = np.sort((np.abs(steps) << 1) | (steps > 0))
+    sizes = ordered >> 1
+    first = np.flatnonzero(np.concatenate(([True], sizes[1:] != sizes[:-1])))
+    count = np.diff(first, append=len(ordered))
+    ranks = 2 * first + count + 1
+    rose = np.add.reduceat(ordered & 1, first)
+    ranks = ranks if sizes[0] else np.concatenate(([0], ranks[1:]))  # those who did not change
+    plus = int((ranks * rose).sum())
+    minus = int((ranks * count).sum()) - plus
+    deviation = math.sqrt(float((ranks.astype(float) ** 2 * count).sum())) / 2
+    return plus, minus, 2.0 * NormalDist().cdf(-abs(plus - minus) / 2 / deviation)
+
+
+def average_gs(paired: Paired, level: float) -> list[Estimate | None]:
     """g_av with Bonett's interval, as :func:`kith.statistics.effects.g_av` has it; None without spread."""
-    n = len(earlier)
-    first, second = earlier - earlier.mean(), later - later.mean()
-    of_first, of_second = float((first**2).sum()) / (n - 1), float((second**2).sum()) / (n - 1)
-    if np.ptp(earlier) == 0 and np.ptp(later) == 0:
-        return None
-    change = float((later - earlier).sum()) / n
-    covariance = float((first * second).sum()) / (n - 1)
-    d, error = standardised_change(change, math.sqrt(of_first), math.sqrt(of_second), covariance, n)
-    half = NormalDist().inv_cdf((1.0 + level) / 2.0) * error
-    return Estimate(d * hedges_correction(n - 1), d - half, d + half, level, n, "statistics.method.g_av")
+    n, there = paired.n, paired.there
+    means = [scores.sum(axis=1) / n for scores in (paired.earlier, paired.later)]
+    first, second = (
+        (scores - mean[:, None]) * there
+        for scores, mean in zip((paired.earlier, paired.later), means, strict=True)
+    )
+    of_first, of_second, of_both = (
+        (one * other).sum(axis=1) / (n - 1)
+        for one, other in ((first, first), (second, second), (first, second))
+    )
+    change, alike = means[1] - means[0], _alike(paired)
+    z = NormalDist().inv_cdf((1.0 + level) / 2.0)
+    found: list[Estimate | None] = []
+    for scale, many in enumerate(n.tolist()):
+        if alike[scale]:
+            found.append(None)
+            continue
+        sds = math.sqrt(of_first[scale]), math.sqrt(of_second[scale])
+        d, error = standardised_change(float(change[scale]), *sds, float(of_both[scale]), many)
+        g = d * hedges_correction(many - 1)
+        found.append(Estimate(g, d - z * error, d + z * error, level, many, "statistics.method.g_av"))
+    return found
+
+
+def _alike(paired: Paired) -> list[bool]:
+    """Whether everybody's scores of a scale are the same, before and after each by itself."""
+    found = []
+    for earlier, later, there in zip(paired.earlier, paired.later, paired.there, strict=True):
+        place = int(np.argmax(there))
+        same = (earlier == earlier[place]) & (later == later[place])
+        found.append(bool((same | ~there).all()))
+    return found
 
 
 def cannot_show(cell: ScaleChange) -> Iterator[Remark]:

@@ -13,40 +13,27 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.many.compiled import fast_fill
+from kith.evaluation.many.compiled import Chunks, Loop, fill
+from kith.evaluation.many.pairs import Paired
 from kith.statistics.bootstrap import LEAST_FOR_BCA, MOST_UNDEFINED, Interval
 from kith.statistics.effects import LEAST_PAIRS, hedges_correction
 from kith.statistics.types import Estimate
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Truths = NDArray[np.bool_]
 
 ROWS_AT_ONCE = 50
 """Draws whose counts stand in the processor's cache together."""
 MOST_COUNTS = 2**22
 SHORT = 1 << 14
 """Up to so many people a chunk of 16 random bits is seldom left out."""
-
-SUMS = 4
-"""Columns a scale: who has a pair, the earlier score, the later one, and their squares together."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """The two scores of each person of a programme on one scale, in steps; 0 where not ``there``."""
-
-    earlier: Integers
-    later: Integers
-    there: Truths
-    per_point: int
+NO_SPREAD = 1e-9
+"""A variance below this share of the squares it is the difference of is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +46,24 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How intervals are drawn: see :class:`~kith.evaluation.many.types.ManyPlan`."""
+    """How intervals are drawn: see :class:`~kith.evaluation.many.types.ManyPlan`.
+
+    ``loop`` is :func:`~kith.evaluation.many.compiled.fill`, compiled where that pays.
+    """
 
     resamples: int
     level: float
     interval: Interval
+    loop: Loop = fill
 
 
-def intervals(pairs: Sequence[Pair], rng: np.random.Generator, how: How) -> list[Drawn]:
+def intervals(paired: Paired, rng: np.random.Generator, how: How) -> list[Drawn]:
     """The mean change and g_av of each scale with bootstrap intervals, from the same draws of people.
 
     Parameters
     ----------
-    pairs
-        Of one programme's people, in an order that does not depend on the file; each has people at least 3.
+    paired
+        One programme's people, at least 3 with both scores on every scale.
     rng
         The programme's own.
 
@@ -80,94 +71,100 @@ def intervals(pairs: Sequence[Pair], rng: np.random.Generator, how: How) -> list
     ----------
     Efron B, Tibshirani RJ (1993). An Introduction to the Bootstrap, chapters 13 and 14.
     """
-    centred = [_centred(pair) for pair in pairs]
-    columns = np.concatenate([_sums(pair) for pair in centred], axis=1)
-    sums = np.concatenate(list(_drawn_sums(columns, rng, how.resamples)))
-    return [
-        _of_scale(pair, np.ascontiguousarray(sums[:, SUMS * place : SUMS * (place + 1)].T), how)
-        for place, pair in enumerate(centred)
-    ]
+    paired = paired.in_order()
+    scales, columns = len(paired.n), _columns(paired)
+    own = columns.sum(axis=1, keepdims=True)
+    draws = _Sums(drawn_sums(columns, rng, how), scales)
+    all_of_them, without = _Sums(own, scales), _Sums(own - columns, scales)
+    ordered_means, ordered_gs = np.sort(draws.mean(), axis=1), np.sort(draws.g_av(), axis=1)
+    means, gs, gs_without = all_of_them.mean()[:, 0], all_of_them.g_av()[:, 0], without.g_av()
+    found = []
+    for scale, n in enumerate(paired.n.tolist()):
+        there = paired.there[scale]
+        fall = (paired.earlier[scale] - paired.later[scale])[there].astype(np.float64)
+        of_mean = _interval(means[scale], ordered_means[scale], fall, n, how)
+        of_g = _interval(gs[scale], ordered_gs[scale], gs_without[scale][there], n, how)
+        mean = _estimate(means[scale], of_mean, n, how, paired.per_points[scale])
+        found.append(Drawn(mean, _estimate(gs[scale], of_g, n, how, 1)))
+    return found
 
 
-def _centred(pair: Pair) -> Pair:
-    """Moved to whole steps round their middle, so that squares stay small."""
-    middle = int(np.rint((pair.earlier.sum() + pair.later.sum()) / (2 * pair.there.sum())))
-    there = pair.there
-    return Pair((pair.earlier - middle) * there, (pair.later - middle) * there, there, pair.per_point)
+def _columns(paired: Paired) -> Floats:
+    """What every scale needs of each person, one row a quantity: there, earlier, later, both squares.
+
+    Scores are moved to whole steps round the middle of their scale, so that squares stay small.
+    """
+    there = paired.there
+    middle = np.rint((paired.earlier + paired.later).sum(axis=1) / (2 * paired.n)).astype(np.int64)[:, None]
+    first, second = ((scores - middle) * there for scores in (paired.earlier, paired.later))
+    first, second = first.astype(np.float64), second.astype(np.float64)
+    return np.concatenate((there.astype(np.float64), first, second, first * first + second * second))
 
 
-def _sums(pair: Pair) -> Floats:
-    earlier, later = pair.earlier.astype(np.float64), pair.later.astype(np.float64)
-    return np.stack((pair.there.astype(np.float64), earlier, later, earlier**2 + later**2), axis=1)
+class _Sums:
+    """Sums of people: shape (scales, draws) each."""
+
+    def __init__(self, sums: Floats, scales: int) -> None:
+        self.n, self.earlier, self.later, self.squares = sums.reshape(4, scales, -1)
+
+    def mean(self) -> Floats:
+        change = self.later - self.earlier
+        return np.asarray(np.divide(change, self.n, out=np.full(change.shape, np.nan), where=self.n > 0))
+
+    def g_av(self) -> Floats:
+        """The mean change over the root of the mean of both variances, with Hedges' correction."""
+        n = self.n
+        some = np.maximum(n, LEAST_PAIRS)
+        spread = self.squares - (self.earlier * self.earlier + self.later * self.later) / some
+        defined = (n >= LEAST_PAIRS) & (spread > NO_SPREAD * np.maximum(self.squares, 1.0))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            g = (self.later - self.earlier) / some / np.sqrt(spread / (2.0 * (some - 1.0)))
+        return np.where(defined, g * _corrections(some), np.nan)
 
 
-def _drawn_sums(columns: Floats, rng: np.random.Generator, resamples: int) -> Iterator[Floats]:
-    people = len(columns)
+def _corrections(n: Floats) -> Floats:
+    least, most = int(n.min()), int(n.max())
+    return np.array([_correction(many) for many in range(least, most + 1)])[(n - least).astype(np.int64)]
+
+
+@functools.cache
+def _correction(n: int) -> float:
+    return hedges_correction(n - 1)
+
+
+def drawn_sums(columns: Floats, rng: np.random.Generator, how: How) -> Floats:
+    """The sums of each column over people drawn with replacement, as many as there are.
+
+    Parameters
+    ----------
+    columns
+        Shape (columns, people).
+
+    Returns
+    -------
+    array
+        Shape (columns, resamples).
+    """
+    rows = np.ascontiguousarray(columns.T)
+    people = len(rows)
     bits = 16 if people <= SHORT else 32
-    fill = fast_fill(resamples * people)
-    rows = max(1, min(ROWS_AT_ONCE, MOST_COUNTS // people))
-    counts = np.zeros((rows, people))
-    left = resamples
-    while left:
-        chunks = _chunks(rng, bits, people, rows)
-        done = min(left, fill(chunks, people, bits, counts))
-        yield counts[:done] @ columns
-        counts[:] = 0.0
-        left -= done
+    counts = np.zeros((max(1, min(ROWS_AT_ONCE, MOST_COUNTS // people)), people))
+    out, done = np.empty((how.resamples, rows.shape[1])), 0
+    while done < how.resamples:
+        drawn = how.loop(_chunks(rng, bits, people, len(counts)), bits, counts)
+        last = min(how.resamples, done + drawn)
+        out[done:last] = counts[: last - done] @ rows
+        done = last
+    return np.ascontiguousarray(out.T)
 
 
-def _chunks(rng: np.random.Generator, bits: int, people: int, rows: int) -> NDArray[np.unsignedinteger]:
+def _chunks(rng: np.random.Generator, bits: int, people: int, rows: int) -> Chunks:
     """Enough for ``rows`` draws of everybody, but for once in a blue moon."""
     fair = 1.0 - ((1 << bits) % people) / (1 << bits)
     wanted = rows * people / fair
     chunks = wanted + 8.0 * math.sqrt(wanted * (1.0 - fair)) + 16.0
     words = rng.bit_generator.random_raw(math.ceil(chunks * bits / 64)).astype("<u8", copy=False)
     return np.asarray(words.view("<u2" if bits == 16 else "<u4"))
-
-
-def _of_scale(pair: Pair, sums: Floats, how: How) -> Drawn:
-    there = pair.there
-    earlier, later = pair.earlier[there].astype(np.float64), pair.later[there].astype(np.float64)
-    n, change = len(earlier), later - earlier
-    own = np.array([[n], [earlier.sum()], [later.sum()], [(earlier**2 + later**2).sum()]])
-    without = own - np.stack((np.ones(n), earlier, later, earlier**2 + later**2))
-    mean, g = _mean(own)[0], _g_av(own)[0]
-    code = "statistics.method.bootstrap"
-    of_mean = _interval(mean, _mean(sums), mean - change, n, how)
-    of_g = None if np.isnan(g) else _interval(g, _g_av(sums), _g_av(without), n, how)
-    per_point = pair.per_point
-    return Drawn(
-        None if of_mean is None else _estimate(mean, of_mean, n, how, f"{code}_{of_mean.kind}", per_point),
-        None if of_g is None else _estimate(g, of_g, n, how, f"{code}_{of_g.kind}", 1),
-    )
-
-
-def _mean(sums: Floats) -> Floats:
-    n = sums[0]
-    return np.divide(sums[2] - sums[1], n, out=np.full(n.shape, np.nan), where=n > 0)
-
-
-def _g_av(sums: Floats) -> Floats:
-    """The mean change over the root of the mean of both variances, with Hedges' correction."""
-    n, earlier, later, squares = sums
-    enough = n >= LEAST_PAIRS
-    spread = np.where(enough, squares - (earlier**2 + later**2) / np.maximum(n, 1.0), 0.0)
-    defined = enough & (spread > 1e-9 * np.maximum(squares, 1.0))
-    variances = np.divide(spread, n - 1.0, out=np.ones(n.shape), where=defined)
-    least = int(n.min())
-    corrections = np.array([_correction(many) for many in range(least, int(n.max()) + 1)])
-    g = (
-        corrections[(n - least).astype(np.int64)]
-        * (later - earlier)
-        / np.maximum(n, 1.0)
-        / np.sqrt(variances / 2.0)
-    )
-    return np.where(defined, g, np.nan)
-
-
-@functools.cache
-def _correction(n: int) -> float:
-    return hedges_correction(n - 1) if n >= LEAST_PAIRS else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,34 +174,42 @@ class _Ends:
     kind: str
 
 
-def _estimate(value: float, ends: _Ends, n: int, how: How, code: str, per_point: int) -> Estimate:
-    return Estimate(value / per_point, ends.low / per_point, ends.high / per_point, how.level, n, code)
+def _estimate(value: np.float64, ends: _Ends | None, n: int, how: How, per_point: int) -> Estimate | None:
+    if ends is None:
+        return None
+    code = f"statistics.method.bootstrap_{ends.kind}"
+    low, high = ends.low / per_point, ends.high / per_point
+    return Estimate(float(value) / per_point, low, high, how.level, n, code)
 
 
-def _interval(value: float, draws: Floats, without: Floats, n: int, how: How) -> _Ends | None:
-    """The ends of the interval from the draws; ``without`` are the leave-one-out values."""
-    defined = np.sort(draws[np.isfinite(draws)])
-    if len(defined) < (1 - MOST_UNDEFINED) * how.resamples:
+def _interval(value: np.float64, draws: Floats, without: Floats, n: int, how: How) -> _Ends | None:
+    """The ends of the interval from the draws in order; ``without`` are the leave-one-out values."""
+    if np.isnan(value):
+        return None
+    if np.isnan(draws[-1]):
+        draws = draws[: int(np.searchsorted(draws, np.inf, side="right"))]
+    if len(draws) < (1 - MOST_UNDEFINED) * how.resamples:
         return None
     tail = (1.0 - how.level) / 2.0
     quantiles, kind = (tail, 1.0 - tail), "percentile"
     if how.interval is Interval.BCA:
-        moved = _moved(value, defined, without, tail) if n >= LEAST_FOR_BCA else None
+        moved = _moved(value, draws, without, tail) if n >= LEAST_FOR_BCA else None
         kind = "small" if moved is None else "bca"
         quantiles = quantiles if moved is None else moved
-    low, high = (_quantile(defined, each) for each in quantiles)
+    low, high = (_quantile(draws, each) for each in quantiles)
     return _Ends(low, high, kind)
 
 
-def _moved(value: float, ordered: Floats, without: Floats, tail: float) -> tuple[float, float] | None:
+def _moved(value: np.float64, ordered: Floats, without: Floats, tail: float) -> tuple[float, float] | None:
     """The quantiles that BCa takes, or None where the correction is not defined."""
     first, last = np.searchsorted(ordered, value, side="left"), np.searchsorted(ordered, value, side="right")
     below = float(first + last) / 2.0 / len(ordered)
-    if not 0.0 < below < 1.0 or not np.isfinite(without).all():
-        return None
     leaning = without.mean() - without
-    spread = float((leaning**2).sum())
-    a = float((leaning**3).sum()) / (6.0 * spread**1.5) if spread > 0 else 0.0
+    squares = leaning * leaning
+    spread = float(squares.sum())
+    if not 0.0 < below < 1.0 or math.isnan(spread):
+        return None
+    a = float((squares * leaning).sum()) / (6.0 * spread**1.5) if spread > 0 else 0.0
     normal = NormalDist()
     z0 = normal.inv_cdf(below)
     low, high = (
