@@ -211,14 +211,14 @@ def close_with_cohort(*, by: Actor, cohort_id: UUID) -> int:
     for wave in waves:
         wave.state, wave.closes_at = State.CLOSED, min(now, wave.closes_at)
         wave.save(update_fields=["state", "closes_at"])
-        _record(by, "surveys.close_wave", wave)
+        _has_closed(by, wave)
     return len(waves)
 
 
 @transaction.atomic
 def _close(wave: Wave) -> None:
     if Wave.objects.filter(pk=wave.pk).exclude(state=State.CLOSED).update(state=State.CLOSED):
-        _record(Actor.system("tick"), "surveys.close_wave", wave)
+        _has_closed(Actor.system("tick"), wave)
 
 
 @transaction.atomic
@@ -229,8 +229,14 @@ def close_now(*, by: Actor, wave: Wave) -> Wave:
     if not Wave.objects.filter(pk=wave.pk, state=State.OPEN).update(state=State.CLOSED, closes_at=now):
         raise KithError(Fault("surveys.not_open"))
     wave.refresh_from_db()
-    _record(by, "surveys.close_wave", wave)
+    _has_closed(by, wave)
     return wave
+
+
+def _has_closed(by: Actor, wave: Wave) -> None:
+    """Nothing is taken any more, so what told a second delivery from a first goes."""
+    wave.deliveries.all().delete()
+    _record(by, "surveys.close_wave", wave)
 
 
 def _record(

@@ -101,7 +101,7 @@ def _in_the_way(
         delivery.began_from,
         *own.filter(delivery__in=delivery.before).values_list("left_sha256", flat=True),
     }
-    if standing and standing not in known and not _same(response, checked):
+    if standing not in known and not _same(response, checked):
         return Delivered(Came.ANOTHER, standing)
     return None
 
