@@ -6,6 +6,7 @@ from django.db import connection, models, transaction
 from tests.factories.running import running, told_in_the_audit
 from tests.integration.whole_actions import ACTIONS, MORE, SAME
 from tests.integration.whole_applying import APPLYING
+from tests.integration.whole_building import BUILDING
 from tests.integration.whole_evidence import EVIDENCE
 from tests.integration.whole_exercises import EXERCISES
 from tests.integration.whole_funnel import FUNNEL
@@ -21,7 +22,9 @@ from kith.service.core.domain import audit
 from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-EVERY = ACTIONS | APPLYING | EVIDENCE | EXERCISES | FUNNEL | LEARNING | PLANNING | REMATCH | SELECTION
+EVERY = (
+    ACTIONS | APPLYING | BUILDING | EVIDENCE | EXERCISES | FUNNEL | LEARNING | PLANNING | REMATCH | SELECTION
+)
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning", "reports"}
 

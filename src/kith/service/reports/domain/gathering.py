@@ -76,7 +76,7 @@ def reported_waves(cohort: Cohort, *, for_evaluator: bool) -> list[tuple[Wave, W
     """What was or will be asked and what it measures, in the order of the definition.
 
     A report need not wait for those who are asked again when the programme is over: such a wave stands in it
-    once it has asked somebody, and in what everybody reads once it has closed.
+    once it has asked somebody, and in what everybody reads once it has closed. So does one that a lead added.
     """
     rows = {wave.key: wave for wave in cohort.waves.annotate(asked=Count("invitations"))}
     found = [
@@ -84,18 +84,19 @@ def reported_waves(cohort: Cohort, *, for_evaluator: bool) -> list[tuple[Wave, W
         for planned in definition_of(cohort).waves
         if planned.key in rows
     ]
+    found += [(wave, WaveRole(wave.measures)) for wave in rows.values() if wave.measures]
     return [
         (wave, role)
         for wave, role in found
         if (
-            _follow_up_is_reported(wave, for_evaluator)
-            if role is WaveRole.FOLLOW_UP
+            _later_is_reported(wave, for_evaluator)
+            if role is WaveRole.FOLLOW_UP or wave.measures
             else was_or_will_be_asked(wave, cohort)
         )
     ]
 
 
-def _follow_up_is_reported(wave: Any, for_evaluator: bool) -> bool:
+def _later_is_reported(wave: Any, for_evaluator: bool) -> bool:
     states = {Wave.State.CLOSED, Wave.State.OPEN} if for_evaluator else {Wave.State.CLOSED}
     return wave.asked > 0 and wave.state in states
 

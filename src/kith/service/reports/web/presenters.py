@@ -18,7 +18,7 @@ from kith.service.core.domain.policies import policy
 from kith.service.core.models import JobState
 from kith.service.reports.domain import queries
 from kith.service.reports.models import Report
-from kith.service.surveys.domain.measures import follow_ups
+from kith.service.surveys.domain.measures import follow_ups, is_later
 from kith.service.surveys.domain.queries import waves_of
 from kith.service.surveys.models import Wave
 from kith.service.ui.web.cells import link, state_tag
@@ -111,7 +111,7 @@ def report_progress(cohort: Cohort) -> StageProgress:
         }
         return StageProgress(StageState.DONE, count, action)
     later, least = follow_ups(cohort), policy(cohort.organisation).min_matched
-    waves = {wave.state for wave in waves_of(cohort, least=least) if wave.key not in later}
+    waves = {wave.state for wave in waves_of(cohort, least=least) if not is_later(wave, later)}
     over = {Wave.State.CLOSED} if cohort.is_open else {Wave.State.CLOSED, Wave.State.PLANNED}
     is_ready = Wave.State.CLOSED in waves and waves <= over
     if not is_ready:

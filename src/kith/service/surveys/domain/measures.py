@@ -16,6 +16,11 @@ def follow_ups(cohort: Cohort) -> Collection[str]:
     return {wave.key for wave in definition_of(cohort).waves if wave.measures is WaveRole.FOLLOW_UP}
 
 
+def is_later(wave: Wave, follow_ups: Collection[str]) -> bool:
+    """Asked when the programme is over, or one more that a lead added: neither keeps a report from being made."""
+    return wave.key in follow_ups or bool(wave.measures)
+
+
 def follow_ups_closed(cohort: Cohort, *, least: int) -> tuple[int, int]:
     """How many of the waves that ask again are over, and how many there are."""
     later = follow_ups(cohort)

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kith.foundation.words import Text
+from kith.programmes.capabilities import WaveRole
 from kith.service.cohorts.domain.calendar import Entry
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import offered
@@ -116,7 +117,11 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
 def measuring_progress(cohort: Cohort) -> StageProgress:
     """The measuring stage: how many questionnaires of the programme itself are planned, open and closed."""
     later, least = follow_ups(cohort), policy(cohort.organisation).min_matched
-    waves = [wave for wave in queries.waves_of(cohort, least=least) if wave.key not in later]
+    waves = [
+        wave
+        for wave in queries.waves_of(cohort, least=least)
+        if wave.key not in later and wave.measures != WaveRole.FOLLOW_UP
+    ]
     open_now = [wave for wave in waves if wave.state == Wave.State.OPEN]
     closed = [wave for wave in waves if wave.state == Wave.State.CLOSED]
     action = StageAction(_("See the questionnaires"), reverse("surveys:waves", args=[cohort.pk]), P.WAVE_SEE)

@@ -20,7 +20,7 @@ from kith.service.home.domain.export.sheets import cell_of
 from kith.service.learning.models import Resource
 from kith.service.recruitment.models import Check, FunnelRelease
 from kith.service.reports.models import Report
-from kith.service.surveys.models import OwnInstrument, Wave
+from kith.service.surveys.models import OwnInstrument, Questionnaire, QuestionnaireVersion, Wave
 from kith.tables.types import Cell
 from kith.tables.writing import write_csv
 
@@ -91,6 +91,13 @@ def definitions(organisation: Organisation) -> Iterator[Entry]:
         yield _definition_path(row), row.text.encode()
     for own in OwnInstrument.objects.filter(organisation=organisation).order_by("pk"):
         yield f"own-questionnaires/{own.slot}-{own.sha256[:8]}.json", as_json(own.instrument)
+    for made in Questionnaire.objects.filter(organisation=organisation).order_by("pk"):
+        yield f"questionnaires-made/{made.key}/draft.json", as_json(made.draft)
+    for version in QuestionnaireVersion.objects.filter(
+        questionnaire__organisation=organisation
+    ).select_related("questionnaire"):
+        name = f"questionnaires-made/{version.questionnaire.key}/version-{version.number}.json"
+        yield name, as_json(version.instrument)
 
 
 def _definition_path(row: DefinitionVersion) -> str:

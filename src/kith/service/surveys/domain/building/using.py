@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.programmes.capabilities import WaveRole
-from kith.questionnaires.types import Instrument
+from kith.questionnaires.types import Instrument, ScaleDefinition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Cohort
@@ -22,6 +22,7 @@ from kith.service.surveys.domain.instruments import instrument_of, put_in_slot
 from kith.service.surveys.domain.waves import OPENS_AT
 from kith.service.surveys.models import OwnInstrument, QuestionnaireVersion, Wave
 
+Scoring = tuple[object, ...]
 MEASURES = (WaveRole.ONCE, WaveRole.FOLLOW_UP)
 REMINDERS = (7, 14)
 """Days after the opening; one that would come when the wave is closed is not sent."""
@@ -92,17 +93,24 @@ def scales_lost(wave: Wave, version: QuestionnaireVersion) -> list[str]:
 
 
 def may_follow_up(cohort: Cohort, instrument: Instrument) -> bool:
-    """Whether every score that the cohort's own waves share is in it, so that change can be measured with it."""
+    """Whether every score that the cohort's own waves share is in it, made alike, so that change can be measured."""
     needed = _measured(cohort)
-    return bool(needed) and needed <= {scale.key for scale in instrument.scales}
+    return bool(needed) and needed <= {_scoring(scale) for scale in instrument.scales}
 
 
-def _measured(cohort: Cohort) -> set[str]:
+def _measured(cohort: Cohort) -> set[Scoring]:
     measuring = {wave.key for wave in definition_of(cohort).waves if wave.measures is not WaveRole.ONCE}
     found = [
-        {scale.key for scale in instrument_of(wave).scales} for wave in cohort.waves.filter(key__in=measuring)
+        {_scoring(scale) for scale in instrument_of(wave).scales}
+        for wave in cohort.waves.filter(key__in=measuring)
     ]
     return set.intersection(*found) if found else set()
+
+
+def _scoring(scale: ScaleDefinition) -> Scoring:
+    """What makes two scores comparable; names may be reworded."""
+    ends = (scale.point_low, scale.point_high)
+    return scale.key, frozenset(scale.items), scale.reversed_items, scale.rule, scale.min_answered, ends
 
 
 def _must_own(cohort: Cohort, version: QuestionnaireVersion) -> None:
