@@ -68,7 +68,7 @@ def compare_groups(data: GroupsData, plan: GroupsPlan, *, seed: int) -> GroupsRe
     for outcome in plan.outcomes:
         values = data.scores[outcome.key]
         grid = _grid(outcome, values)
-        parts = {each.key: values[(group == each.key) & np.isfinite(values)] for each in plan.groups}
+        parts = {each.key: np.sort(values[(group == each.key) & np.isfinite(values)]) for each in plan.groups}
         for each in plan.groups:
             asked = int(np.sum(group == each.key))
             scores.append(_scores(outcome.key, each.key, asked, parts[each.key], plan.least))
@@ -134,7 +134,7 @@ def _cell(
         reason = "nobody_matched" if min(first.size, second.size) == 0 else "too_few"
         found = Withheld(reason, plan.least)
     else:
-        found = _measure(np.sort(first), np.sort(second), grid, plan, seed)
+        found = _measure(first, second, grid, plan, seed)
     return GroupCell(outcome.key, *keys, int(first.size), int(second.size), found, ())
 
 
