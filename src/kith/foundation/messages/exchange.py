@@ -128,4 +128,55 @@ LOST_OUT = {
     "exchange.xlsform.line_breaks": _("Markdown has no lines within a cell. The text is on one line now."),
 }
 
-MESSAGES = {**FILES, **BROKEN, **LOST_IN, **LOST_OUT}
+FHIR = {
+    "exchange.fhir.not_questionnaire": _(
+        "This is not a FHIR Questionnaire: its resourceType is “{found}”. Save the Questionnaire itself."
+    ),
+    "exchange.fhir.not_response": _(
+        "This is not a FHIR QuestionnaireResponse: its resourceType is “{found}”. Save the response itself."
+    ),
+    "exchange.fhir.too_many": _(
+        "There are more than {most} items, or more than {deep} groups inside each other. Divide the form."
+    ),
+    "exchange.fhir.no_link": _("The item has no linkId. Give it one that no other item has."),
+    "exchange.fhir.type_unknown": _("“{type}” is not a type of item. Write one like choice or string."),
+    "exchange.fhir.unknown_question": _(
+        "The condition names “{question}”, which no item has as its linkId. Mend the name, or add the question."
+    ),
+    "exchange.fhir.type_dropped": _("Kith does not ask for a “{type}”. The item is left out."),
+    "exchange.fhir.type_nearly": _(
+        "Kith has no items of type “{type}”. This is now a question of kind “{kind}”."
+    ),
+    "exchange.fhir.hidden": _("The item is hidden, and Kith has no hidden questions. It is left out."),
+    "exchange.fhir.no_options": _(
+        "“{link}” has its options in a value set that is not in the file. The item is left out."
+    ),
+    "exchange.fhir.nested": _("“{link}” has items inside it. Kith asks them after it, on the same page."),
+    "exchange.fhir.unheld": _("Kith has no place for “{what}” of an item. It is left out."),
+    "exchange.fhir.repeat_uncounted": _(
+        "Kith repeats a page for each of something that an earlier question counted. Without such a question "
+        "this group is asked once."
+    ),
+    "exchange.fhir.condition_in": _(
+        "Kith has no words for “{part}” in the condition. The condition is left out: see whether the question "
+        "should be asked of everybody."
+    ),
+    "exchange.fhir.condition_out": _(
+        "The condition of “{key}” cannot be said with enableWhen, because of “{part}”. Other tools ask it of "
+        "everybody: {condition}."
+    ),
+    "exchange.fhir.scale": _("Other tools do not score the scale “{scale}”."),
+    "exchange.fhir.repeat": _(
+        "Other tools do not repeat the page for each “{count}”; people repeat it by hand."
+    ),
+    "exchange.fhir.pipe": _("Other tools show the sign for an earlier answer in “{key}” and not the answer."),
+    "exchange.fhir.soft": _(
+        "“{key}” is asked once more when left blank. Other tools let it through at once."
+    ),
+    "exchange.fhir.decline": _(
+        "“{key}” may be declined, but other tools cannot offer that for a question of kind “{kind}”."
+    ),
+    "exchange.fhir.constraint": _("Other tools do not check the constraint of “{key}”."),
+}
+
+MESSAGES = {**FILES, **BROKEN, **LOST_IN, **LOST_OUT, **FHIR}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from kith.foundation.faults import Fault, KithError, Where
+from kith.questionnaires.exchange.fhir_read import read_questionnaire
+from kith.questionnaires.exchange.fhir_write import questionnaire
 from kith.questionnaires.exchange.sheets import (
     line_breaks,
     read_csv,
@@ -14,6 +16,7 @@ from kith.questionnaires.exchange.sheets import (
     write_markdown,
     write_sheets,
 )
+from kith.questionnaires.exchange.toml_write import write_toml
 from kith.questionnaires.exchange.types import Carried, Format
 from kith.questionnaires.exchange.xlsform_read import read_sheets
 from kith.questionnaires.exchange.xlsform_write import sheets_of
@@ -88,6 +91,8 @@ def _read_json(content: bytes, name: str) -> Carried[Instrument]:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise KithError(Fault("exchange.not_json", Where(file=name))) from error
+    if isinstance(data, dict) and "resourceType" in data:
+        return read_questionnaire(data, name)
     return Carried(from_json(data, name))
 
 
@@ -97,6 +102,11 @@ def write_form(instrument: Instrument, wanted: Format) -> Carried[bytes]:
         sheets, lost = sheets_of(instrument)
         more = line_breaks(sheets) if wanted is Format.XLSFORM_MD else []
         return Carried(SHEET_WRITERS[wanted](sheets), (*lost, *more))
+    if wanted is Format.FHIR:
+        resource, kept = questionnaire(instrument)
+        return Carried(_json_bytes(resource), kept)
+    if wanted is Format.KITH:
+        return Carried(write_toml(instrument))
     return Carried(_json_bytes(to_json(instrument)))
 
 
