@@ -85,6 +85,7 @@ class _Reader:
         self._light: dict[str, Item] = {}
         self._closing: Element | None = None
         self._seen = 0
+        self._left: set[str] = set()
 
     def tree(self) -> Node:
         self._walk(self._data.get("item"), (), "item")
@@ -147,6 +148,7 @@ class _Reader:
             if len(chain) > DEEPEST or self._seen > MOST_ITEMS:
                 raise KithError(Fault("exchange.fhir.too_many", where, {"most": MOST_ITEMS, "deep": DEEPEST}))
             if self._is_left_out(element, where):
+                self._left.add(str(element.get("linkId")))
                 continue
             if element.get("type") == "group":
                 self._walk(element.get("item"), (*chain, (element, where)), f"{path}[{index}].item")
@@ -186,6 +188,7 @@ class _Reader:
         kind = kind_of(element)
         if element.get("type") == "choice" and not options_of(element, self._data):
             self._lose("no_options", where, link=link)
+            self._left.add(link)
             return
         key = self._new_key(link, where)
         self._light[link] = light_item(element, self._data, key, kind)
@@ -246,7 +249,7 @@ class _Reader:
         if isinstance(kept, str) and self._unchanged(kept, element):
             return kept
         for when in tables(element.get("enableWhen")):
-            if str(when.get("question")) not in self._light:
+            if str(when.get("question")) not in {*self._light, *self._left}:
                 question = str(when.get("question"))[:60]
                 self.faults.add("exchange.fhir.unknown_question", where, question=question)
                 return None
