@@ -10,6 +10,8 @@ from kith.evaluation.many.types import ManyData, ManyPlan
 from kith.evaluation.plan_checks import LEAST_THAT_PROTECTS
 from kith.foundation.faults import Faults
 
+LARGEST_POINT = 32_767
+"""Answers are kept in two bytes each."""
 LEAST_RESAMPLES, MOST_RESAMPLES = 199, 100_000
 """Fewer draws leave 2.5% and 97.5% to chance; more make nothing surer."""
 
@@ -25,6 +27,8 @@ def check_settings(plan: ManyPlan, faults: Faults) -> None:
         if scale.point_low >= scale.point_high:
             low, high = float(scale.point_low), float(scale.point_high)
             faults.add("evaluation.plan.scale_ends", outcome=scale.key, low=low, high=high)
+        if max(abs(scale.point_low), abs(scale.point_high)) > LARGEST_POINT:
+            faults.add("evaluation.many.points_too_far", scale=scale.key, limit=LARGEST_POINT)
     if plan.before == plan.after:
         faults.add("evaluation.many.same_wave", wave=plan.before)
     if not 0.5 <= plan.confidence < 1:
@@ -32,7 +36,7 @@ def check_settings(plan: ManyPlan, faults: Faults) -> None:
     if plan.least_matched < LEAST_THAT_PROTECTS:
         faults.add("evaluation.plan.least_matched", value=plan.least_matched)
     if not LEAST_RESAMPLES <= plan.resamples <= MOST_RESAMPLES:
-        low, high = LEAST_RESAMPLES, MOST_RESAMPLES
+        low, high = low, high = LEAST_RESAMPLES, MOST_RESAMPLES
         faults.add("evaluation.many.resamples", value=plan.resamples, low=low, high=high)
 
 

@@ -35,17 +35,20 @@ class Paired:
 
     def of_scales(self, scales: list[int]) -> Paired:
         """Only these scales, and the people who have a pair on any of them."""
-        kept = np.flatnonzero(self.there[scales].any(axis=0))
-        arrays = (each[scales][:, kept] for each in (self.earlier, self.later, self.there))
-        earlier, later, there = arrays
-        return Paired(earlier, later, there, tuple(self.per_points[scale] for scale in scales))
+        some = Paired(
+            self.earlier[scales],
+            self.later[scales],
+            self.there[scales],
+            tuple(self.per_points[scale] for scale in scales),
+        )
+        return some._of_people(np.flatnonzero(some.there.any(axis=0)))
 
     def in_order(self) -> Paired:
         """People ordered by a number that their scores alone decide, so that rows of a file do not matter."""
-        order = np.argsort(_lots(self), kind="stable")
-        arrays = (each[:, order] for each in (self.earlier, self.later, self.there))
-        earlier, later, there = arrays
-        return Paired(earlier, later, there, self.per_points)
+        return self._of_people(np.argsort(_lots(self), kind="stable"))
+
+    def _of_people(self, people: NDArray[np.intp]) -> Paired:
+        return Paired(self.earlier[:, people], self.later[:, people], self.there[:, people], self.per_points)
 
 
 MIXERS = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))

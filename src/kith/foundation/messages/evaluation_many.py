@@ -13,6 +13,9 @@ PLAN = {
     "evaluation.many.resamples": _(
         "The number of draws is {value}. Give a whole number from {low} to {high}, such as 2000."
     ),
+    "evaluation.many.points_too_far": _(
+        "The scale “{scale}” has points further from 0 than {limit}. Number its points with smaller numbers."
+    ),
     "evaluation.many.item_unknown": _(
         "The scales name the item “{item}”, which the data lack. They have: {known}."
     ),
