@@ -136,7 +136,8 @@ def _minres(matrix: Floats) -> Floats:
             break
     broken = ~np.isfinite(matrix).all(axis=(1, 2))
     loadings[broken] = np.nan
-    return loadings
+    result: Floats = loadings
+    return result
 
 
 def _omega(loadings: Floats, deviations: Floats) -> Floats:
