@@ -26,6 +26,7 @@ from kith.service.surveys.domain import answering
 from kith.service.surveys.domain.agreeing import agree
 from kith.service.surveys.domain.uses import Use, must_be_asked, said_to_uses
 from kith.service.surveys.models import Invitation, Wave
+from kith.service.surveys.web.offline.devices import Then, device_data, own_link_href
 from kith.service.surveys.web.presenters import closing, use_facts
 from kith.service.surveys.web.uses_form import UsesForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
@@ -38,7 +39,7 @@ USES, REFUSED = "what-you-agree-to", "not-asked"
 
 @by_link
 def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
-    invitation, way = _by_link(secret)
+    invitation, way = invited_by_link(secret)
     speak_to(request, invitation.place.person)
     if request.method == "POST":
         way.note_use()
@@ -47,7 +48,7 @@ def start_by_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 @by_link
 def step_by_link(request: HttpRequest, secret: str, step_key: str) -> HttpResponse:
-    invitation, way = _by_link(secret)
+    invitation, way = invited_by_link(secret)
     speak_to(request, invitation.place.person)
     if request.method == "POST":
         way.note_use()
@@ -64,7 +65,8 @@ def step(request: SignedInRequest, invitation: Invitation, step_key: str, **kwar
     return _step(request, invitation, _signed_in(request, invitation), step_key)
 
 
-def _by_link(secret: str) -> tuple[Invitation, Way]:
+def invited_by_link(secret: str) -> tuple[Invitation, Way]:
+    """Who was asked by this link, or KithError that says what became of it."""
     link = open_link(secret, purpose=LinkPurpose.ANSWER_WAVE, now=timezone.now())
     rows = Invitation.objects.select_related("wave__cohort__organisation", "place__person")
     invitation = rows.filter(pk=link.subject_id).first()
@@ -78,7 +80,7 @@ def _signed_in(request: SignedInRequest, invitation: Invitation) -> Way:
     return Way(request.actor, "surveys:answer", "surveys:step", invitation.pk)
 
 
-def _is_open(invitation: Invitation) -> bool:
+def is_open(invitation: Invitation) -> bool:
     return invitation.wave.state == Wave.State.OPEN and invitation.wave.closes_at > timezone.now()
 
 
@@ -86,15 +88,16 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _may_be_asked(invitation: Invitation) -> bool:
+def may_be_asked(invitation: Invitation) -> bool:
     said = said_to_uses(invitation.place.person_id, invitation.wave.cohort_id)
     return Use.REPORT in said and said[Use.REPORT].is_given
 
 
 def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpResponse:
     """Who asks, why, how long, who will see what; and, once a cohort, what they may do with it."""
-    if not _is_open(invitation):
-        return render(request, "surveys/not_open.html", _context(invitation), status=410)
+    if not is_open(invitation):
+        context = {**page_context(invitation), "device": device_data(invitation, way, Then.DONE)}
+        return render(request, "surveys/not_open.html", context, status=410)
     seen = answering.sitting(invitation)
     next_href = way.step(seen.saved_page or steps(seen.instrument, seen.answers)[0].key)
     said = said_to_uses(invitation.place.person_id, invitation.wave.cohort_id)
@@ -103,8 +106,9 @@ def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
         answered_uses = _agree(invitation, way, form)
         if answered_uses is not None:
             return redirect(next_href if answered_uses else way.step(REFUSED))
+    is_asked = form is None and said[Use.REPORT].is_given and not seen.is_submitted
     context = {
-        **_context(invitation),
+        **page_context(invitation),
         "instrument": seen.instrument,
         "form": form,
         "uses": use_facts(said),
@@ -115,6 +119,8 @@ def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
         "check_href": way.step(CHECK),
         "uses_href": way.step(USES),
         "has_partner": definition_of(invitation.wave.cohort).grouping is None,
+        "device": device_data(invitation, way, Then.KEEP if is_asked else Then.DONE, seen),
+        "own_link_href": own_link_href(invitation, way) if is_asked else None,
     }
     return render(request, "surveys/start.html", context, status=422 if form and form.errors else 200)
 
@@ -138,18 +144,18 @@ def _uses(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespons
         answered_uses = _agree(invitation, way, form)
         if answered_uses is not None:
             return redirect(way.start if answered_uses else way.step(REFUSED))
-    context = {**_context(invitation), "form": form, "back_href": way.start}
+    context = {**page_context(invitation), "form": form, "back_href": way.start}
     return render(request, "surveys/uses.html", context, status=422 if form.errors else 200)
 
 
 def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> HttpResponse:
     if key in (DONE, WITHDRAWN, REFUSED):
         return _end(request, invitation, way, key)
-    if not _is_open(invitation):
+    if not is_open(invitation):
         return redirect(way.start)
     if key == USES:
         return _uses(request, invitation, way)
-    if request.method == "GET" and not _may_be_asked(invitation):
+    if request.method == "GET" and not may_be_asked(invitation):
         return redirect(way.start)
     if key == CHECK:
         return _check(request, invitation, way)
@@ -168,9 +174,10 @@ def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> H
         faults = checked.faults
     shown = screen(seen.instrument, here, seen.answers, typed=typed, faults=faults)
     context = {
-        **_context(invitation),
+        **page_context(invitation),
         "screen": shown,
         "back_href": way.step(shown.previous) if shown.previous else way.start,
+        "device": device_data(invitation, way, Then.KEEP, seen),
     }
     return render(request, "surveys/step.html", context, status=422 if faults else 200)
 
@@ -185,11 +192,12 @@ def _check(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
         return redirect(way.step(DONE))
     walk = steps(seen.instrument, seen.answers)
     context = {
-        **_context(invitation),
+        **page_context(invitation),
         "answered": answered(seen.instrument, seen.answers),
         "back_href": way.step(walk[-1].key),
         "first_href": way.step(walk[0].key),
         "is_submitted": seen.is_submitted,
+        "device": device_data(invitation, way, Then.KEEP, seen),
     }
     return render(request, "surveys/check.html", context)
 
@@ -197,18 +205,19 @@ def _check(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
 def _end(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> HttpResponse:
     seen = answering.sitting(invitation)
     context = {
-        **_context(invitation),
+        **page_context(invitation),
         "instrument": seen.instrument,
         "is_withdrawn": key == WITHDRAWN,
         "is_refused": key == REFUSED,
-        "is_open": _is_open(invitation),
+        "is_open": is_open(invitation),
         "check_href": way.step(CHECK),
         "uses_href": way.step(USES),
+        "device": device_data(invitation, way, Then.DONE if key == DONE else Then.FORGET),
     }
     return render(request, "surveys/done.html", context)
 
 
-def _context(invitation: Invitation) -> dict[str, object]:
+def page_context(invitation: Invitation) -> dict[str, object]:
     return {
         "cohort": invitation.wave.cohort,
         "wave": invitation.wave,

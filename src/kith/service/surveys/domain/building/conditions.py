@@ -30,7 +30,7 @@ class Joined(StrEnum):
     ANY = "any"
 
 
-class Test(StrEnum):
+class Comparison(StrEnum):
     """How an earlier answer is looked at."""
 
     IS = "is"
@@ -44,33 +44,33 @@ class Test(StrEnum):
     DECLINED = "declined"
 
 
-WITHOUT_VALUE = frozenset({Test.ANSWERED, Test.NOT_ANSWERED, Test.DECLINED})
-_ALWAYS = (Test.ANSWERED, Test.NOT_ANSWERED)
-_IN_ORDER = (Test.IS, Test.IS_NOT, Test.AT_LEAST, Test.AT_MOST)
-TESTS: Mapping[str, tuple[Test, ...]] = {
+WITHOUT_VALUE = frozenset({Comparison.ANSWERED, Comparison.NOT_ANSWERED, Comparison.DECLINED})
+_ALWAYS = (Comparison.ANSWERED, Comparison.NOT_ANSWERED)
+_IN_ORDER = (Comparison.IS, Comparison.IS_NOT, Comparison.AT_LEAST, Comparison.AT_MOST)
+TESTS: Mapping[str, tuple[Comparison, ...]] = {
     "scale": (*_IN_ORDER, *_ALWAYS),
     "number": (*_IN_ORDER, *_ALWAYS),
     "date": (*_IN_ORDER, *_ALWAYS),
     "time": (*_IN_ORDER, *_ALWAYS),
-    "yes_no": (Test.IS, *_ALWAYS),
-    "choice": (Test.IS, Test.IS_NOT, *_ALWAYS),
-    "choices": (Test.INCLUDES, Test.LEAVES_OUT, *_ALWAYS),
+    "yes_no": (Comparison.IS, *_ALWAYS),
+    "choice": (Comparison.IS, Comparison.IS_NOT, *_ALWAYS),
+    "choices": (Comparison.INCLUDES, Comparison.LEAVES_OUT, *_ALWAYS),
 }
 """What may be asked of an answer of each kind; of words, only whether there are any."""
 
 _SIGNS = {
-    Test.IS: Comparator.EQUAL,
-    Test.IS_NOT: Comparator.NOT_EQUAL,
-    Test.AT_LEAST: Comparator.AT_LEAST,
-    Test.AT_MOST: Comparator.AT_MOST,
+    Comparison.IS: Comparator.EQUAL,
+    Comparison.IS_NOT: Comparator.NOT_EQUAL,
+    Comparison.AT_LEAST: Comparator.AT_LEAST,
+    Comparison.AT_MOST: Comparator.AT_MOST,
 }
 _TESTS = {sign: test for test, sign in _SIGNS.items()}
 _BARE = frozenset({"scale", "number", "yes_no"})
 
 
-def tests_of(kind: str, *, may_decline: bool) -> tuple[Test, ...]:
+def tests_of(kind: str, *, may_decline: bool) -> tuple[Comparison, ...]:
     found = TESTS.get(kind, _ALWAYS)
-    return (*found, Test.DECLINED) if may_decline else found
+    return (*found, Comparison.DECLINED) if may_decline else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Asked:
     """One line of a condition. ``value`` is as an expression writes it, without quotes."""
 
     key: str
-    test: Test
+    test: Comparison
     value: str = ""
 
 
@@ -122,17 +122,17 @@ def _line(node: Node) -> Asked | None:
         case Compare(Name(key), sign, Literal(value)) if sign in _TESTS:
             return Asked(key, _TESTS[sign], _plain(value))
         case Name(key):
-            return Asked(key, Test.IS, "true")
+            return Asked(key, Comparison.IS, "true")
         case Call(Function.ANSWERED, key):
-            return Asked(key, Test.ANSWERED)
+            return Asked(key, Comparison.ANSWERED)
         case Call(Function.DECLINED, key):
-            return Asked(key, Test.DECLINED)
+            return Asked(key, Comparison.DECLINED)
         case Call(Function.SELECTED, key, option):
-            return Asked(key, Test.INCLUDES, option or "")
+            return Asked(key, Comparison.INCLUDES, option or "")
         case Not(Call(Function.ANSWERED, key)):
-            return Asked(key, Test.NOT_ANSWERED)
+            return Asked(key, Comparison.NOT_ANSWERED)
         case Not(Call(Function.SELECTED, key, option)):
-            return Asked(key, Test.LEAVES_OUT, option or "")
+            return Asked(key, Comparison.LEAVES_OUT, option or "")
     return None
 
 
@@ -144,15 +144,15 @@ def _plain(value: str | float | bool) -> str:
 
 def _written(line: Asked, kind: str) -> str:
     match line.test:
-        case Test.ANSWERED:
+        case Comparison.ANSWERED:
             return f"answered({line.key})"
-        case Test.NOT_ANSWERED:
+        case Comparison.NOT_ANSWERED:
             return f"not answered({line.key})"
-        case Test.DECLINED:
+        case Comparison.DECLINED:
             return f"declined({line.key})"
-        case Test.INCLUDES:
+        case Comparison.INCLUDES:
             return f"selected({line.key}, '{line.value}')"
-        case Test.LEAVES_OUT:
+        case Comparison.LEAVES_OUT:
             return f"not selected({line.key}, '{line.value}')"
     value = line.value if kind in _BARE else f"'{line.value}'"
     return f"{line.key} {_SIGNS[line.test].value} {value}"

@@ -15,7 +15,7 @@ def split(text: str) -> list[str]:
 
 
 def matched(lines: list[str], before: list[Part], language: str) -> list[Part | None]:
-    """For each line, what it was before: the same words; or the same place, where no line came or went.
+    """For each line, what it was before: the same words; where no line came or went, the same place or the only one left.
 
     A line that is reworded keeps what it counts as. Where lines came and went as well, nobody can say which of
     them is the old one reworded, so each of the others begins anew.
@@ -30,7 +30,10 @@ def matched(lines: list[str], before: list[Part], language: str) -> list[Part | 
     if len(lines) == len(before):
         for at, one in enumerate(found):
             if one is None and before[at] in left:
+                left.remove(before[at])
                 found[at] = before[at]
+        if len(left) == 1:
+            found[found.index(None)] = left[0]
     return found
 
 

@@ -23,10 +23,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``where`` is the key of the question, page or scale that speaks of it."""
+    """``where`` is the key of what speaks of it: a question, a score, or the page itself."""
 
     kind: Kind
     where: str
+    is_page: bool = False
 
 
 def referring(draft: Draft, key: str) -> list[Reference]:
@@ -34,11 +35,11 @@ def referring(draft: Draft, key: str) -> list[Reference]:
     found = []
     for page in drafts.pages(draft):
         if _reads(page.get("relevant"), key):
-            found.append(Reference(Kind.CONDITION, page["key"]))
+            found.append(Reference(Kind.CONDITION, page["key"], is_page=True))
         if page.get("repeat", {}).get("count") == key:
-            found.append(Reference(Kind.REPEAT, page["key"]))
+            found.append(Reference(Kind.REPEAT, page["key"], is_page=True))
         if _shows(page, ("title", "intro"), key):
-            found.append(Reference(Kind.WORDS, page["key"]))
+            found.append(Reference(Kind.WORDS, page["key"], is_page=True))
         found += _of_items(page, key)
     found += [
         Reference(Kind.SCALE, scale["key"]) for scale in drafts.scales(draft) if key in scale.get("items", ())

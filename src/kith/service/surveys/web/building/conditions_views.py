@@ -17,7 +17,7 @@ from kith.questionnaires.expressions import MAX_LENGTH, parse
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain.building import conditions, drafts
-from kith.service.surveys.domain.building.conditions import Asked, Condition, Joined, Test
+from kith.service.surveys.domain.building.conditions import Asked, Comparison, Condition, Joined
 from kith.service.surveys.domain.building.drafts import Draft, Part
 from kith.service.surveys.models import Questionnaire
 from kith.service.surveys.web.building.earlier import ITEM, PAGE, earlier_than, part_of
@@ -132,7 +132,7 @@ class LineForm(EditForm):
 
     @property
     def line(self) -> Asked:
-        test = Test(self.cleaned_data["test"])
+        test = Comparison(self.cleaned_data["test"])
         value = "" if test in conditions.WITHOUT_VALUE else _stored(self.cleaned_data["value"])
         return Asked(self.item["key"], test, value)
 

@@ -230,12 +230,13 @@ _SPOKEN = {
 
 def _left_in_the_air(draft: Draft, key: str) -> list[str]:
     language = drafts.main_language(draft)
-    named = {one["key"]: one for one in (*drafts.pages(draft), *drafts.items(draft), *drafts.scales(draft))}
-    said = [
-        str(_SPOKEN[one.kind]) % {"of": shortened(label_of(named[one.where], language), 60)}
-        for one in references.referring(draft, key)
-        if one.where != key
-    ]
+    pages = {one["key"]: one for one in drafts.pages(draft)}
+    others = {one["key"]: one for one in (*drafts.items(draft), *drafts.scales(draft))}
+    said = []
+    for one in references.referring(draft, key):
+        if one.where != key or one.is_page:
+            part = (pages if one.is_page else others)[one.where]
+            said.append(str(_SPOKEN[one.kind]) % {"of": shortened(label_of(part, language), 60)})
     if said:
         return [*said, _("Change these too, or the questionnaire cannot be published.")]
     return [_("Nothing else speaks of it. Versions that were published keep it.")]

@@ -15,7 +15,7 @@ from kith.foundation.messages import words
 from kith.questionnaires.scoring import items_needed
 from kith.questionnaires.types import ItemKind, ScaleDefinition
 from kith.service.surveys.domain.building import conditions, drafts
-from kith.service.surveys.domain.building.conditions import Asked, Joined, Test
+from kith.service.surveys.domain.building.conditions import Asked, Comparison, Joined
 from kith.service.surveys.domain.building.drafts import Draft, Part
 
 KINDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
@@ -48,16 +48,16 @@ KINDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     ),
 }
 
-TEST_WORDS: Mapping[Test, str | Promise] = {
-    Test.IS: gettext_lazy("is"),
-    Test.IS_NOT: gettext_lazy("is answered, and is not"),
-    Test.AT_LEAST: gettext_lazy("is at least"),
-    Test.AT_MOST: gettext_lazy("is at most"),
-    Test.INCLUDES: gettext_lazy("has this ticked"),
-    Test.LEAVES_OUT: gettext_lazy("does not have this ticked"),
-    Test.ANSWERED: gettext_lazy("was answered"),
-    Test.NOT_ANSWERED: gettext_lazy("was not answered"),
-    Test.DECLINED: gettext_lazy("was “prefer not to say”"),
+TEST_WORDS: Mapping[Comparison, str | Promise] = {
+    Comparison.IS: gettext_lazy("is"),
+    Comparison.IS_NOT: gettext_lazy("is answered, and is not"),
+    Comparison.AT_LEAST: gettext_lazy("is at least"),
+    Comparison.AT_MOST: gettext_lazy("is at most"),
+    Comparison.INCLUDES: gettext_lazy("has this ticked"),
+    Comparison.LEAVES_OUT: gettext_lazy("does not have this ticked"),
+    Comparison.ANSWERED: gettext_lazy("was answered"),
+    Comparison.NOT_ANSWERED: gettext_lazy("was not answered"),
+    Comparison.DECLINED: gettext_lazy("was “prefer not to say”"),
 }
 
 REQUIRED: Mapping[str, str | Promise] = {
