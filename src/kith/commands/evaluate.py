@@ -217,6 +217,7 @@ def funnel(
     metavar="COLUMN",
     help="A column of scores. Give it once each.",
 )
+@click.option("--person", help="The column that tells people apart, if there is one: each then counts once.")
 @click.option(
     "--groups", "order", help="The groups in order, with commas between; the first is compared with."
 )
@@ -232,6 +233,7 @@ def groups(
     data: Path,
     by: str,
     scores: tuple[str, ...],
+    person: str | None,
     order: str | None,
     title: str | None,
     out: Path | None,
@@ -252,7 +254,7 @@ def groups(
     names = tuple(name.strip() for name in (order or "").split(",") if name.strip())
     run_groups(
         data,
-        Chosen(by, scores, names, title),
+        Chosen(by, scores, names, title, person),
         outputs=Outputs(out, pdf, docx, json_path),
         seed=seed,
         now=_now(date),

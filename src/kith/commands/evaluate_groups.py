@@ -30,6 +30,7 @@ class Chosen:
     scores: tuple[str, ...]
     order: tuple[str, ...] = ()
     title: str | None = None
+    person: str | None = None
 
 
 def run_groups(data: Path, chosen: Chosen, *, outputs: Outputs, seed: int, now: datetime) -> None:
@@ -38,7 +39,7 @@ def run_groups(data: Path, chosen: Chosen, *, outputs: Outputs, seed: int, now: 
     speaker = Speaker()
     with Bar() as bar:
         table = read_table(data, name=data.name, limits=FILE_LIMITS)
-        read = read_groups(table, chosen.by, chosen.scores, chosen.order)
+        read = read_groups(table, chosen.by, chosen.scores, chosen.order, person=chosen.person)
         bar("Comparing groups", 0.2)
         result = compare_groups(read.data, read.plan, seed=seed)
         title = chosen.title or speaker.say("evaluation.groups.title", name=data.name)
@@ -50,7 +51,7 @@ def run_groups(data: Path, chosen: Chosen, *, outputs: Outputs, seed: int, now: 
 
 
 def _print(table: Table, read: ReadGroups, section: Section) -> None:
-    people = counted(len(table.rows), "person", "people")
+    people = counted(len(read.data.groups), "person", "people")
     click.echo(f"{table.name}: {people}, {len(read.plan.groups)} groups.")
     for noted in table.notes:
         click.echo(sentence(noted))

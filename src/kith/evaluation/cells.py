@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from kith.tables.types import Cell
 
@@ -35,3 +36,16 @@ def number(cell: Cell) -> float | None:
     except ValueError:
         return None
     return read if math.isfinite(read) else None
+
+
+def in_order(values: Iterable[str]) -> tuple[str, ...]:
+    """Numbers by size, words by letter.
+
+    >>> in_order({"10", "9"}), in_order({"b", "10"})
+    (('9', '10'), ('10', 'b'))
+    """
+    found = sorted(values)
+    numbers = [number(each) for each in found]
+    if any(each is None for each in numbers):
+        return tuple(found)
+    return tuple(sorted(found, key=float))

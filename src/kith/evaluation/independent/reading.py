@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kith.evaluation.cells import mark, number, text
+from kith.evaluation.cells import in_order, mark, number, text
 from kith.evaluation.change_columns import note_missing_columns
 from kith.evaluation.independent.types import GroupsData, GroupsPlan
 from kith.evaluation.plan import Outcome, Side
@@ -16,6 +17,7 @@ from kith.foundation.faults import Faults
 from kith.foundation.words import Text
 from kith.tables.types import Table
 
+Numbers = NDArray[np.float64]
 MOST_GROUPS = 12
 MOST_SHOWN = 40
 
@@ -29,7 +31,9 @@ class ReadGroups:
     no_group: int
 
 
-def read_groups(table: Table, by: str, scores: Sequence[str], order: Sequence[str] = ()) -> ReadGroups:
+def read_groups(
+    table: Table, by: str, scores: Sequence[str], order: Sequence[str] = (), *, person: str | None = None
+) -> ReadGroups:
     """Read groups and scores, or refuse with every fault of the file at once.
 
     Parameters
@@ -37,6 +41,9 @@ def read_groups(table: Table, by: str, scores: Sequence[str], order: Sequence[st
     order
         The groups to compare, the first being compared with; empty: all that the column holds, in order. Rows
         that say no group are left out and counted.
+    person
+        A column that tells people apart, if there is one: then each counts once, and nobody may stand in two
+        groups. ``None``: each row is somebody else.
 
     Raises
     ------
@@ -45,10 +52,10 @@ def read_groups(table: Table, by: str, scores: Sequence[str], order: Sequence[st
         with more than a dozen groups.
     """
     faults = Faults()
-    note_missing_columns(table, (by, *scores), faults)
+    note_missing_columns(table, (*(() if person is None else (person,)), by, *scores), faults)
     faults.raise_if_any()
     groups = tuple(mark(cell) for cell in table.column(by))
-    found = _in_order({group for group in groups if group})
+    found = in_order({group for group in groups if group})
     wanted = tuple(order) or found
     if not order and len(found) > MOST_GROUPS:
         faults.add("evaluation.groups.too_many", table.where(column=by), n=len(found), most=MOST_GROUPS)
@@ -60,6 +67,10 @@ def read_groups(table: Table, by: str, scores: Sequence[str], order: Sequence[st
             faults.add("evaluation.groups.unknown", table.where(column=by), group=group, known=shown)
     keys = list(dict.fromkeys(scores))
     numbers = {key: _numbers(table, key, faults) for key in keys}
+    if person is not None:
+        kept = _once_each(table, person, (groups, numbers), faults)
+        groups = tuple(groups[place] for place in kept)
+        numbers = {key: values[kept] for key, values in numbers.items()}
     faults.raise_if_any()
     plan = GroupsPlan(
         outcomes=tuple(Outcome(key, Text.of(key)) for key in keys),
@@ -68,7 +79,28 @@ def read_groups(table: Table, by: str, scores: Sequence[str], order: Sequence[st
     return ReadGroups(GroupsData(groups, numbers), plan, groups.count(""))
 
 
-def _numbers(table: Table, column: str, faults: Faults) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _once_each(
+    table: Table, person: str, read: tuple[tuple[str, ...], Mapping[str, Numbers]], faults: Faults
+) -> list[int]:
+    """One row a person; a fault where a person's rows disagree."""
+    groups, numbers = read
+    first: dict[str, int] = {}
+    for place, cell in enumerate(table.column(person)):
+        who, row = mark(cell), table.row_numbers[place]
+        if not who:
+            faults.add("evaluation.person_blank", table.where(row=row, column=person))
+            continue
+        before = first.setdefault(who, place)
+        rows = f"{table.row_numbers[before]}, {row}"
+        if groups[before] != groups[place]:
+            faults.add("evaluation.groups.same_person", table.where(row=row, column=person), rows=rows)
+        for key, values in numbers.items():
+            if not np.array_equal(values[before], values[place], equal_nan=True):
+                faults.add("evaluation.repeats_disagree", table.where(row=row, column=key), rows=rows)
+    return list(first.values())
+
+
+def _numbers(table: Table, column: str, faults: Faults) -> Numbers:
     numbers = np.full(len(table.rows), np.nan)
     cells = table.column(column)
     given = [(place, cell) for place, cell in enumerate(cells) if not is_missing(text(cell))]
@@ -84,10 +116,3 @@ def _numbers(table: Table, column: str, faults: Faults) -> np.ndarray[tuple[int]
         else:
             numbers[place] = found
     return numbers
-
-
-def _in_order(groups: set[str]) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(groups, key=float))
-    except ValueError:
-        return tuple(sorted(groups))

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.evaluation.cells import in_order
 from kith.evaluation.plan import ChangePlan, Comparison, Outcome
 from kith.evaluation.pooled.types import CohortChange, PooledChange, PooledMethod
 from kith.evaluation.responses import on_side
@@ -41,7 +42,7 @@ def pooled_cohorts(
     values = change[known]
     order = np.lexsort((values, cohort))
     values, cohort = values[order], cohort[order]
-    names = sorted(set(data.cohorts))
+    names = in_order(set(data.cohorts))
     shown = tuple(_cohorts(values, cohort, names, plan.least_matched))
     met = len(set(cohort.tolist()))
     method = PooledMethod.MIXED if met >= LEAST_COHORTS else PooledMethod.STRATA
@@ -61,7 +62,7 @@ def pooled_cohorts(
 
 
 def _cohorts(
-    values: Floats, cohort: NDArray[np.str_], names: list[str], least: int
+    values: Floats, cohort: NDArray[np.str_], names: tuple[str, ...], least: int
 ) -> Iterator[CohortChange]:
     """Small cohorts are kept back, and if they are few people together so is the next smallest."""
     sizes = {name: int(np.sum(cohort == name)) for name in names}

@@ -12,7 +12,10 @@ FAULTS = {
         "This column has {n} different groups, and {most} at most can be compared with the first. Choose another"
         " column, or name the groups with --groups."
     ),
-    "evaluation.groups.no_by": _("Say which column tells the groups apart, with --by COLUMN."),
+    "evaluation.groups.same_person": _(
+        "One person stands in two groups, in rows {rows}, so these are not different people. Use “kith evaluate"
+        " change” to compare people with themselves."
+    ),
 }
 
 LIMITS = {
@@ -43,7 +46,7 @@ REPORT = {
     "evaluation.groups.title": _("Different people compared: {name}"),
     "evaluation.groups.section": _("Different people compared"),
     "evaluation.groups.intro": _(
-        "The two surveys were not answered by the same people, or cannot be linked. So groups are set beside each"
+        "The groups compared here are different people, or people who cannot be linked. So groups are set beside each"
         " other, and nothing is said about change in a person."
     ),
     "evaluation.groups.outcome": _("{outcome}: different people compared"),
