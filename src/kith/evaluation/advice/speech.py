@@ -92,7 +92,8 @@ class Voice:
     def _people(self, answer: Answer) -> str:
         say = self.speaker.say
         if answer.n_other is not None:
-            return say("evaluation.advice.people_in_groups", n=answer.n, other=answer.n_other)
+            code = "people_of_sides" if answer.question is Question.SIDES else "people_in_groups"
+            return say(f"evaluation.advice.{code}", n=answer.n, other=answer.n_other)
         once = answer.question in (Question.RELIABILITY, Question.AGREEMENT, Question.TIME_TO_ROLE)
         is_paired = self.advice.design.groups is Groups.PAIRED and not once
         return say("evaluation.advice.people" if is_paired else "evaluation.advice.people_once", n=answer.n)

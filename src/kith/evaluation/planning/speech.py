@@ -78,6 +78,8 @@ def frozen_said(speaker: Speaker, planning: Planning) -> str:
     if planning.frozen_on is None or planning.sha256 is None:
         return speaker.say("evaluation.read.not_declared")
     frozen, sha = speaker.day(planning.frozen_on), planning.sha256
+    if planning.was_before and planning.opened_on is None:
+        return speaker.say("evaluation.planning.frozen_waiting", frozen=frozen, hash=sha)
     if planning.was_before is None or planning.opened_on is None:
         return speaker.say("evaluation.planning.frozen_unknown", frozen=frozen, hash=sha)
     code = "before" if planning.was_before else "late"

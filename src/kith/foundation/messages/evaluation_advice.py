@@ -141,7 +141,7 @@ WHY = {
 
 REFUSED = {
     "evaluation.advice.refused.too_few": _(
-        "{n} matched answers are expected. Below {least} nothing is shown, so that nobody can be recognised."
+        "Matched answers expected: {n}. Below {least} nothing is shown, so that nobody can be recognised."
         " Ask more people, or take cohorts or groups together."
     ),
     "evaluation.advice.refused.no_test_people": _(
@@ -223,8 +223,9 @@ SAID = {
     "evaluation.advice.about": _("{question}: {outcomes}"),
     "evaluation.advice.about_side": _("{what} – {side}"),
     "evaluation.advice.two_sides": _("{first} and {second}"),
-    "evaluation.advice.people": _("Expected: {n} people who answer both times."),
-    "evaluation.advice.people_in_groups": _("Expected: {other} people and {n} other people."),
+    "evaluation.advice.people": _("People expected to answer both times: {n}."),
+    "evaluation.advice.people_in_groups": _("People expected: {other} at first, and {n} other people later."),
+    "evaluation.advice.people_of_sides": _("People expected to answer both times: {n} and {other}."),
     "evaluation.advice.people_once": _("Expected: {n}."),
     "evaluation.advice.do": _("Do"),
     "evaluation.advice.why": _("Why"),

@@ -103,6 +103,9 @@ SAID = {
         "Frozen on {frozen}, after the first answers could be given on {opened}. Read every result as a first"
         " look. Hash of the plan: {hash}."
     ),
+    "evaluation.planning.frozen_waiting": _(
+        "Frozen on {frozen}, while no answers could be given yet. Hash of the plan: {hash}."
+    ),
     "evaluation.planning.frozen_unknown": _(
         "Frozen on {frozen}. When the first answers could be given is not recorded. Hash of the plan: {hash}."
     ),

@@ -187,7 +187,7 @@ def planning(kept: Kept, used: ChangePlan | None) -> Planning:
         frozen=frozen,
         found=(*found, *wrote),
         opened_on=kept.opened_on,
-        was_before=kept.was_before if kept.opened_on is not None else None,
+        was_before=kept.was_before,
     )
 
 

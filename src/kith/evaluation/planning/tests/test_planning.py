@@ -293,7 +293,7 @@ def test_advice_from_the_command_line(folder):
     assert "Clinicians" in kith("advise", "--plan", "plan.toml").output
     # The least of each outcome's matched people: 16 clinicians and 20 managers.
     assert (
-        "Expected: 16 people who answer both times."
+        "People expected to answer both times: 16."
         in kith("advise", "answers.csv", "--plan", "plan.toml").output
     )
     for words in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +22,8 @@ from kith.service.reports.domain.planning.reading import Askable
 from kith.service.ui.web.wording import day
 
 MINUTES = 20
+A_DAY = timedelta(days=1)
+"""The plan is to be there before the morning on which the first questionnaire opens."""
 
 
 def first_draft(askable: Askable) -> Draft:
@@ -86,7 +89,7 @@ def tasks_of_planner(person: Person) -> list[tuple[str, Task]]:
                 _("Write the evaluation plan"),
                 reverse("reports:plan", args=[cohort.pk]),
                 effort=_("%(minutes)s minutes") % {"minutes": MINUTES},
-                due=cohort.opens,
+                due=cohort.opens - A_DAY,
             ),
         )
         for cohort in waiting
