@@ -95,6 +95,8 @@ def add_questions(rowan):
     rowan.types("The answers to choose from", "Time\nA place\nNone of these")
     rowan.types("An answer that stands alone", "None of these")
     save(rowan)
+    add(rowan, "A date", "When will you meet next?")
+    save(rowan)
     add(rowan, "A longer text", "What should we change?")
     save(rowan)
     add_a_grid(rowan)
@@ -107,11 +109,11 @@ def add_a_grid(rowan):
     rowan.types("The statements", "I am heard.\nI learn.\nI feel alone.\nI would do it again.")
     rowan.presses("Save the grid")
     rowan.is_at(TITLE)
-    rowan.sees("Page 7: How it is going", "I would do it again.")
+    rowan.sees("Page 8: How it is going", "I would do it again.")
     # The grid comes before the last question: one button up
-    rowan.presses("Up (page 7)")
+    rowan.presses("Up (page 8)")
     rowan.is_at(TITLE)
-    rowan.sees("Page 6: How it is going")
+    rowan.sees("Page 7: How it is going")
 
 
 def add_a_skip(rowan):
@@ -204,6 +206,8 @@ def look_and_try(rowan):
     rowan.does_not_see("How many times?", "Where did you meet?")
     rowan.sees("What helped?")
     rowan.presses("Go on")
+    rowan.sees("When will you meet next?")
+    rowan.presses("Go on")
     for statement in ("I am heard.", "I learn.", "I would do it again."):
         rowan.chooses("Agree", of=statement)
     rowan.chooses("Disagree", of="I feel alone.")
@@ -223,7 +227,7 @@ def publish(rowan):
     version = QuestionnaireVersion.objects.get()
     rowan.follows("Version 1")
     rowan.is_at("Version 1")
-    rowan.sees(version.sha256, "10")
+    rowan.sees(version.sha256, "Questions\n10")
 
 
 def ask_the_cohort(rowan):
@@ -262,8 +266,8 @@ def agree_and_answer(cora):
         for group in page.get_by_role("group").all():
             if group.get_by_role("radio").count():
                 group.get_by_role("radio").first.check()
-        if page.locator("main input[inputmode=numeric]").count():
-            page.locator("main input[inputmode=numeric]").fill("3")
+        for number in page.locator("main input[inputmode=numeric]").all():
+            number.fill("3")
         page.locator("main form button").first.click()
     page.locator("main form button").first.click()
     page.wait_for_url("**/done/")

@@ -44,18 +44,30 @@ def missing(draft: Draft, language: str) -> list[Said]:
     return [said for said in texts(draft) if not said.text.get(language, "").strip()]
 
 
-def translate(draft: Draft, language: str, given: Mapping[str, str]) -> None:
-    """Put in what was written, by field name. What was left empty has no translation."""
+def once(draft: Draft, language: str) -> list[list[Said]]:
+    """Every text to be translated; points and answers of the same words and the same translation stand together."""
     main = drafts.main_language(draft)
-    for said in list(texts(draft)):
-        if said.name not in given:
+    found: dict[tuple[object, ...], list[Said]] = {}
+    for said in texts(draft):
+        is_repeated = said.what in ("points", "options")
+        key = (said.what, said.text.get(main), said.text.get(language)) if is_repeated else said.path
+        found.setdefault(key, []).append(said)
+    return list(found.values())
+
+
+def translate(draft: Draft, language: str, given: Mapping[str, str]) -> None:
+    """Put in what was written, by the field name of the first of those that stand together. What was left empty has no
+    translation."""
+    for group in once(draft, language):
+        if group[0].name not in given:
             continue
-        wanted = given[said.name].replace("\r\n", "\n").strip()
-        text = _at(draft, said.path)
-        if wanted:
-            text[language] = wanted
-        elif language != main:
-            text.pop(language, None)
+        wanted = given[group[0].name].replace("\r\n", "\n").strip()
+        for said in group:
+            text = _at(draft, said.path)
+            if wanted:
+                text[language] = wanted
+            else:
+                text.pop(language, None)
 
 
 def set_languages(draft: Draft, wanted: list[str]) -> None:
