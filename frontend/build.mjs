@@ -34,6 +34,9 @@ await build({
     kith: join(here, "src/kith.mjs"),
     keeping: join(here, "src/keeping.mjs"), // only where somebody writes for long
     supported: join(here, "src/supported.mjs"),
+    offline: join(here, "src/offline/page.mjs"), // answering without a line, and what gets a device ready for it
+    ready: join(here, "src/offline/ready.mjs"),
+    worker: join(here, "src/offline/worker.mjs"),
   },
   outdir: out,
   format: "iife",

@@ -25,21 +25,21 @@ export async function packed({ instrument, base, before, typed }) {
 }
 
 export const NO_LINE = "no_line";
+export const NOT_NOW = "not_now";
 const TAKES_AT_MOST_MS = 30000;
 
-// What the service says became of it: {came, ...}. No line, or no answer that can be understood: {came: "no_line"}.
+// What the service says became of it: {came, ...}. It may be out of reach, or say something that nobody understands.
 export async function send(address, text) {
   try {
-    const asked = await fetch(address, options());
-    const { token, came } = await asked.json();
+    const { token, came = NOT_NOW } = await said(await fetch(address, options()));
     if (!token) return { came };
     const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
-    const answer = await fetch(address, { ...options(), method: "POST", headers, body: text });
-    const said = await answer.json();
-    return said.came ? said : { came: NO_LINE };
+    const heard = await said(await fetch(address, { ...options(), method: "POST", headers, body: text }));
+    return heard.came ? heard : { came: NOT_NOW };
   } catch {
     return { came: NO_LINE };
   }
 }
 
+const said = (answer) => answer.json().catch(() => ({}));
 const options = () => ({ credentials: "same-origin", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TAKES_AT_MOST_MS) });

@@ -173,11 +173,12 @@ def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> H
             return redirect(way.step(following.key if following else CHECK))
         faults = checked.faults
     shown = screen(seen.instrument, here, seen.answers, typed=typed, faults=faults)
+    now = answering.sitting(invitation) if faults else seen  # what was sound beside a fault is saved
     context = {
         **page_context(invitation),
         "screen": shown,
         "back_href": way.step(shown.previous) if shown.previous else way.start,
-        "device": device_data(invitation, way, Then.KEEP, seen),
+        "device": device_data(invitation, way, Then.KEEP, now),
     }
     return render(request, "surveys/step.html", context, status=422 if faults else 200)
 

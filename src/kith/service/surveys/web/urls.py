@@ -2,6 +2,7 @@ from django.urls import path
 
 from kith.service.surveys.web import answering_views, own_views, past_views, wave_views
 from kith.service.surveys.web.building import urls as building
+from kith.service.surveys.web.offline import views as offline_views
 
 app_name = "surveys"
 urlpatterns = [
@@ -28,7 +29,11 @@ urlpatterns = [
     ),
     *building.urlpatterns,
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),
+    path("answer/<slug:secret>/worker.js", offline_views.worker, name="device_worker"),
+    path("answer/<slug:secret>/without-a-line/", offline_views.page, name="device_page"),
+    path("answer/<slug:secret>/deliver-answers/", offline_views.deliver_answers, name="deliver"),
     path("answer/<slug:secret>/<str:step_key>/", answering_views.step_by_link, name="step_by_link"),
     path("questionnaires/<uuid:invitation_id>/", answering_views.start, name="answer"),
+    path("questionnaires/<uuid:invitation_id>/on-this-device/", offline_views.own_link, name="own_link"),
     path("questionnaires/<uuid:invitation_id>/<str:step_key>/", answering_views.step, name="step"),
 ]

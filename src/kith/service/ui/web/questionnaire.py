@@ -20,7 +20,7 @@ from kith.foundation.words import Text
 from kith.questionnaires.logic import Step, progress, relevant_items, step_before
 from kith.questionnaires.piping import answer_words, piped
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY, Answers
-from kith.questionnaires.types import Instrument, Item, ItemKind
+from kith.questionnaires.types import Instrument, Item, ItemKind, Page
 
 Typed = str | list[str]
 _SINGLE_LINE = {
@@ -64,7 +64,7 @@ def screen(
     """The screen in the reader's language. ``typed`` is what was just sent, when it has faults."""
     language = get_language() or "en"
     shown = typed if typed is not None else typed_answers(answers)
-    said = {fault.where.key: _sentence(instrument, fault, language) for fault in faults}
+    said = {fault.where.key: fault_sentence(instrument, fault, language) for fault in faults}
 
     def words_of(text: Text | None) -> str:
         return piped(text, instrument, answers, language) if text else ""
@@ -92,6 +92,16 @@ def screen(
         ),
         previous=before.key if before else None,
     )
+
+
+def bare_controls(page: Page) -> list[tuple[str, Control]]:
+    """Every item of a page by its key, empty, with each ``${item}`` still to be filled in: for a device."""
+    language = get_language() or "en"
+
+    def words_of(text: Text | None) -> str:
+        return text.in_language(language) if text else ""
+
+    return [(item.key, _control(item, item.key, "", None, words_of)) for item in page.items]
 
 
 def typed_from(post: QueryDict, step: Step) -> dict[str, Typed]:
@@ -135,7 +145,7 @@ def answered(instrument: Instrument, answers: Answers) -> list[tuple[str, str]]:
     return pairs
 
 
-def _sentence(instrument: Instrument, fault: Fault, language: str) -> str:
+def fault_sentence(instrument: Instrument, fault: Fault, language: str) -> str:
     """A fault in the reader's language; a broken constraint speaks in the instrument's own words."""
     key = (fault.where.key or "").split(".")[0]
     if key in instrument and "message" in fault.params:

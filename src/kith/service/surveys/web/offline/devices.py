@@ -18,14 +18,19 @@ from kith.foundation.messages.questionnaires import ANSWERS
 from kith.foundation.provenance import hash_value
 from kith.foundation.words import Text
 from kith.questionnaires.device import device_form
-from kith.service.surveys.domain.answering import Sitting, response_of
+from kith.service.surveys.domain.answering import Sitting
 from kith.service.surveys.domain.instruments import instrument_of
-from kith.service.surveys.domain.offline.delivering import standing_of
 from kith.service.surveys.models import Invitation
 from kith.service.ui.web.questionnaire import bare_controls, fault_sentence, typed_answers
 from kith.service.ui.web.ways import Way
 
-FILES = ("ui/build/kith.css", "ui/build/kith.js", "ui/build/supported.js", "ui/build/offline.js", "ui/kith.svg")
+FILES = (
+    "ui/build/kith.css",
+    "ui/build/kith.js",
+    "ui/build/supported.js",
+    "ui/build/offline.js",
+    "ui/kith.svg",
+)
 """What the kept page is made of, besides itself."""
 
 
@@ -52,7 +57,7 @@ def device_data(
             "worker": reverse("surveys:device_worker", args=[way.key]),
             "instrument": seen.instrument.sha256,
             "answers": typed_answers(seen.answers),
-            "base": standing_of(response_of(invitation)),
+            "base": hash_value(seen.answers.to_json()) if seen.answers else "",
         }
     return found
 
@@ -95,9 +100,9 @@ def form_data(invitation: Invitation, way: Way) -> dict[str, object]:
 def _status() -> dict[str, str]:
     return {
         "kept": _("Kept on this device, not sent yet."),
-        "waits": _("There is no line. Your answers are kept on this device and will be sent when there is one."),
-        "no_line": _("Your answers could not be sent just now. They are kept on this device, which tries again by itself."),
-        "damaged": _("Your answers did not arrive whole, so none were taken. They are kept on this device, which sends them again."),
+        "no_line": _("There is no line. Your answers are kept on this device and will be sent when there is one."),
+        "not_now": _("Your answers could not be sent just now. They are kept on this device, which tries again by itself."),
+        "damaged": _("Your answers did not arrive whole, so none were taken. This device keeps them and sends them again."),
         "sending": _("Sending …"),
         "received": _("Sent. Nothing is kept on this device any more."),
         "already": _("Sent: your answers had arrived before. Nothing is kept on this device any more."),
@@ -131,6 +136,10 @@ def faults_json(invitation: Invitation, faults: Sequence[Fault]) -> list[dict[st
     instrument = instrument_of(invitation.wave)
     language = get_language() or "en"
     return [
-        {"field": fault.where.key or "", "code": fault.code, "sentence": fault_sentence(instrument, fault, language)}
+        {
+            "field": fault.where.key or "",
+            "code": fault.code,
+            "sentence": fault_sentence(instrument, fault, language),
+        }
         for fault in faults
     ]

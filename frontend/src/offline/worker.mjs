@@ -1,0 +1,91 @@
+// The service worker of one personal link. It keeps one page without anybody's answers, and what that page is made of,
+// so that the questionnaire opens without a line; it keeps no other page. KITH is written by the address it comes from.
+import { change, cacheOf, forget, read } from "./store.mjs";
+import { SYNC, isWaiting, sendWaiting } from "./sending.mjs";
+
+const { version, files, page, isOver } = self.KITH;
+const scope = new URL(self.registration.scope).pathname;
+const APP = `${scope}without-a-line/`;
+const PATIENCE_MS = 20000;
+const NOT_A_SCREEN = { "check-answers": "check", "what-you-agree-to": "", done: "", withdrawn: "", "not-asked": "" };
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  if (!isOver) event.waitUntil(fill());
+});
+
+async function fill() {
+  const cache = await caches.open(await cacheOf(scope, version));
+  await cache.addAll(files);
+  // Without cookies: the page as a stranger with the link gets it, with nobody's name above it.
+  const answer = await fetch(page, { credentials: "omit", cache: "no-store" });
+  if (!answer.ok || answer.redirected) throw new Error("the page cannot be kept");
+  await cache.put(APP, answer);
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+async function takeOver() {
+  const [mine, current] = [await cacheOf(scope, ""), await cacheOf(scope, version)];
+  for (const name of await caches.keys()) if (name.startsWith(mine) && (isOver || name !== current)) await caches.delete(name);
+  await self.clients.claim();
+  if (isOver) await self.registration.unregister();
+}
+
+self.addEventListener("fetch", (event) => {
+  if (isOver) return;
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.mode === "navigate" && pathname.startsWith(scope)) {
+    event.respondWith(pathname === APP ? kept(request) : pageOf(request, pathname));
+  } else if (request.method === "GET" && files.includes(pathname)) {
+    event.respondWith(kept(request));
+  }
+});
+
+async function kept(request) {
+  const how = { cacheName: await cacheOf(scope, version), ignoreSearch: true, ignoreVary: true }; // opening would make it
+  return (await caches.match(request, how)) ?? fetch(request);
+}
+
+async function pageOf(request, pathname) {
+  const copy = request.method === "POST" ? request.clone() : null;
+  try {
+    const answer = await (copy ? fetch(request) : inTime(fetch(request)));
+    return answer.status === 404 || answer.status === 410 ? await ended(answer) : answer;
+  } catch {
+    const at = pathname.slice(scope.length).replace(/\/$/, "");
+    if (copy && at && !(at in NOT_A_SCREEN)) await carry(copy, at);
+    return Response.redirect(`${APP}#/${NOT_A_SCREEN[at] ?? at}`, 303);
+  }
+}
+
+const inTime = (answer) =>
+  Promise.race([answer, new Promise((_, reject) => setTimeout(() => reject(new Error("no line")), PATIENCE_MS))]);
+
+// The link opens nothing any more. What was not sent is still shown; without that, nothing of it stays here.
+async function ended(answer) {
+  if ((await read(scope))?.dirty) return Response.redirect(APP, 303);
+  await forget(scope);
+  return answer;
+}
+
+// A screen that could not be sent: what was typed goes on in the kept page.
+async function carry(request, step) {
+  const typed = {};
+  for (const [name, value] of await request.formData()) {
+    if (name === "csrfmiddlewaretoken") continue;
+    typed[name] = name in typed ? [typed[name], value].flat() : value;
+  }
+  if (await read(scope)) await change(scope, (record) => ({ ...record, dirty: true, draft: { step, typed } }));
+}
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === SYNC) event.waitUntil(sendOrTryAgain());
+});
+
+async function sendOrTryAgain() {
+  const { came } = await sendWaiting(scope);
+  if (isWaiting(came)) throw new Error(came); // the browser tries again later
+}
