@@ -168,6 +168,16 @@ LEAD_TEMPLATES = (
     "service/reports/jinja2/reports/making.html",
     "service/reports/jinja2/reports/report.html",
     "service/reports/jinja2/reports/reports.html",
+    *(
+        f"service/surveys/jinja2/surveys/{name}.html"
+        for name in (
+            "building", "building_add_wave", "building_file", "building_form", "building_instead", "building_kind",
+            "building_new", "building_not_yet", "building_page", "building_preview", "building_publish",
+            "building_question", "building_question_form", "building_read", "building_rule", "building_score",
+            "building_translate", "building_tried", "building_try", "building_version", "building_versions",
+            "building_when", "building_which", "buildings",
+        )
+    ),
     "service/surveys/jinja2/surveys/fill_slot.html",
     "service/surveys/jinja2/surveys/own.html",
     "service/surveys/jinja2/surveys/past_answers.html",
