@@ -30,7 +30,7 @@ MOST = 2_000
 def reliability_answers(design: Design) -> Iterator[Answer]:
     """For each number of items. Everybody who answers the first time counts."""
     n = sum(side.n for side in design.sides)
-    for items in sorted({measure.items for measure in design.outcomes}):
+    for items in sorted({measure.items for measure in design.outcomes if measure.items is not None}):
         keys = tuple(measure.key for measure in design.outcomes if measure.items == items)
         yield _reliability(design, keys, items, n)
 

@@ -39,6 +39,7 @@ from kith.evaluation.attainable import (
 )
 from kith.evaluation.plan import WaveRole
 from kith.evaluation.types import Remark
+from kith.statistics.paired import MOST_EXACT
 
 SHORT = 1
 """Steps of a score that has only two values: it can only rise, fall or stay."""
@@ -164,6 +165,8 @@ def _why(
         yield Remark(f"{WAY}.counts")
     else:
         yield Remark(f"{WAY}.{test.value}")
+    if test is Analysis.SIGNED_RANK and n > MOST_EXACT:
+        yield Remark(f"{WAY}.normal_for_many", {"most": MOST_EXACT})
     if test is not None and also:
         yield Remark(f"{WAY}.permutation_beside")
     if n < FEW and test is Analysis.SIGNED_RANK:

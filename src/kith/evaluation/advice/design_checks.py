@@ -30,7 +30,7 @@ def check_design(design: Design) -> None:
             if n is not None and not 0 <= n <= MOST_PEOPLE:
                 faults.add("evaluation.advice.fault.people", value=n, most=MOST_PEOPLE)
     for measure in design.outcomes:
-        if not 1 <= measure.items <= MOST_ITEMS:
+        if measure.items is not None and not 1 <= measure.items <= MOST_ITEMS:
             faults.add(
                 "evaluation.advice.fault.items", outcome=measure.key, value=measure.items, most=MOST_ITEMS
             )

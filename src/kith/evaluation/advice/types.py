@@ -55,12 +55,13 @@ class Analysis(StrEnum):
 class Measure:
     """One outcome by its shape: the mean of ``items`` answers, each one of ``points`` points.
 
+    ``items`` is ``None`` where nobody says how many: nothing is then said of how far they belong together.
     ``family`` as in :class:`kith.evaluation.plan.Outcome`.
     """
 
     key: str
     label: Text
-    items: int = 1
+    items: int | None = 1
     points: int = 5
     family: str | None = None
 
@@ -71,7 +72,7 @@ class Measure:
         >>> Measure("a", Text.of("A"), items=4, points=5).steps
         16
         """
-        return self.items * (self.points - 1)
+        return (self.items or 1) * (self.points - 1)
 
 
 @dataclass(frozen=True, slots=True)

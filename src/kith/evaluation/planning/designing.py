@@ -71,11 +71,9 @@ def _measure(file: PlanFile, outcome: Outcome) -> Measure:
     """Items and points as the plan says, else as the scale's ends and steps have them."""
     part = next(part for part in file.outcome if part.key == outcome.key)
     if part.items is not None or part.points is not None:
-        return Measure(
-            outcome.key, outcome.label, part.items or 1, part.points or USUAL_POINTS, outcome.family
-        )
+        return Measure(outcome.key, outcome.label, part.items, part.points or USUAL_POINTS, outcome.family)
     if outcome.low is None or outcome.high is None or outcome.step is None or outcome.high <= outcome.low:
-        return Measure(outcome.key, outcome.label, family=outcome.family)
+        return Measure(outcome.key, outcome.label, items=None, family=outcome.family)
     whole = round(outcome.high - outcome.low)
     steps = min(MOST_STEPS, round((outcome.high - outcome.low) / outcome.step))
     items = max(1, round(steps / whole)) if whole else 1

@@ -77,6 +77,9 @@ WHY = {
         "The same people answer both times, so each is compared with themselves. The test uses the order of"
         " the changes only: it needs no bell curve and holds for few people."
     ),
+    "evaluation.advice.why.normal_for_many": _(
+        "Where more than {most} people change, the normal curve stands in for counting every outcome."
+    ),
     "evaluation.advice.why.permutation_beside": _(
         "The score has many steps, so the average change is a fair summary as well."
     ),

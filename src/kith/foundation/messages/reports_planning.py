@@ -18,6 +18,8 @@ MESSAGES = {
     "reports.planning.no_what": _("Say what is done differently from the plan."),
     "reports.planning.no_reason": _("Say why. A reader judges a change by its reason."),
     "reports.planning.too_long": _("This is too long. Write at most {most} characters."),
+    "reports.planning.smallest": _("Smallest change that matters: {outcome}"),
+    "reports.planning.compared": _("Compared"),
     "reports.planning.gap.kind": _("Is it research or a service evaluation?"),
     "reports.planning.gap.purpose": _("What is the evaluation for, and who will decide what by it?"),
     "reports.planning.gap.primary": _("Which score counts most?"),

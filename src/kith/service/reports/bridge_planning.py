@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from kith.evaluation.advice import advise
 from kith.evaluation.advice.speech import Said, Voice
+from kith.evaluation.formats import whole_or_points
 from kith.evaluation.plan import Better, ChangePlan, WaveRole
 from kith.evaluation.plan_file import (
     ApprovalPart,
@@ -133,9 +135,26 @@ def advice(askable: Askable, draft: Draft) -> tuple[tuple[Said, ...], tuple[str,
 
 
 def told(kept: Kept) -> tuple[tuple[str, str], ...]:
-    """The plan's account of itself, as term and meaning."""
+    """What the plan looks at, and its account of itself, as term and meaning."""
     definitions = planning_definitions(_speaker(), planning(kept, None))
-    return tuple((each.term, str(each.meaning)) for each in definitions)
+    return (*_aims(kept), *((each.term, str(each.meaning)) for each in definitions))
+
+
+def _aims(kept: Kept) -> Iterator[tuple[str, str]]:
+    plan, speaker = planned(_file(kept)), _speaker()
+    if plan.primary is not None:
+        yield speaker.say("evaluation.method.primary"), speaker.outcome(plan.outcome(plan.primary))
+    for outcome in plan.outcomes:
+        if outcome.smallest_change is not None:
+            name = speaker.say("reports.planning.smallest", outcome=speaker.outcome(outcome))
+            yield name, whole_or_points(outcome.smallest_change)
+    for comparison in plan.comparisons:
+        said = speaker.say(
+            "evaluation.report.from_to",
+            earlier=speaker.text(plan.wave(comparison.earlier).label),
+            later=speaker.text(plan.wave(comparison.later).label),
+        )
+        yield speaker.say("reports.planning.compared"), said
 
 
 def as_planned(plan: ChangePlan, kept: Kept) -> ChangePlan:
