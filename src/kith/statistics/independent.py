@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from kith.statistics import checks
 from kith.statistics.checks import Integers
-from kith.statistics.proportions import clopper_pearson
+from kith.statistics.paired import drawn_p
 from kith.statistics.rank_distribution import doubled_mid_ranks, two_sided
 from kith.statistics.rank_sum_distribution import MOST_STEPS, cost, subset_sums
 from kith.statistics.types import TestResult
@@ -23,7 +23,6 @@ from kith.statistics.types import TestResult
 MOST_ENUMERATED = 50_000  # ways to form the groups that are all tried
 RESAMPLES = 9_999
 BLOCK = 1 << 21
-P_LEVEL = 0.99
 
 
 def mann_whitney(first: ArrayLike, second: ArrayLike) -> TestResult:
@@ -141,9 +140,7 @@ def mean_permutation(
     if rng is None:
         raise ValueError("too many ways to deal the groups: a random generator is needed")
     b = int(far(_drawn(pooled, size, rng, resamples)).sum())
-    p = (b + 1) / (resamples + 1)
-    around = clopper_pearson(b, resamples, level=P_LEVEL)
-    interval = (around.low, max(around.high, p))
+    p, interval = drawn_p(b, resamples)
     return TestResult(difference, p, n + m, f"{code}_sampled", exact=False, p_interval=interval)
 
 

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from kith.statistics import checks
 from kith.statistics.checks import Integers
+from kith.statistics.proportions import clopper_pearson
 from kith.statistics.rank_distribution import (
     binomial_tail,
     doubled_mid_ranks,
@@ -29,6 +30,7 @@ from kith.statistics.types import TestResult
 MOST_EXACT = 200
 MOST_ENUMERATED = 20  # pairs whose 2^n signs are all tried
 BLOCK = 1 << 22
+P_LEVEL = 0.99
 
 
 class Zeros(StrEnum):
@@ -140,7 +142,8 @@ def permutation_test(
     """Is the mean change further from zero than chance signs would make it?
 
     Up to 20 changed pairs all 2^n signs are tried. Past that ``resamples`` random ones, from ``rng``; the
-    sample's own signs are counted as one of them, so p is never zero.
+    sample's own signs are counted as one of them, so p is never zero, and ``p_interval`` is the 99% interval
+    that the draws leave for the p of all signs.
 
     Parameters
     ----------
@@ -177,8 +180,9 @@ def permutation_test(
         return TestResult(mean, p, len(changed), "statistics.method.permutation", exact=True)
     if rng is None:
         raise ValueError(f"more than {MOST_ENUMERATED} changed pairs need a random generator")
-    p = _sampled_p(changed, found.slack, rng, resamples)
-    return TestResult(mean, p, len(changed), "statistics.method.permutation_sampled", exact=False)
+    p, interval = _sampled_p(changed, found.slack, rng, resamples)
+    code = "statistics.method.permutation_sampled"
+    return TestResult(mean, p, len(changed), code, exact=False, p_interval=interval)
 
 
 def _exact_p(ranks: SignedRanks) -> float:
@@ -198,14 +202,27 @@ def _enumerated_p(changed: Integers, slack: int) -> float:
     return float(_as_far(sums, changed, slack).mean())
 
 
-def _sampled_p(changed: Integers, slack: int, rng: np.random.Generator, resamples: int) -> float:
+def drawn_p(far: int, resamples: int) -> tuple[float, tuple[float, float]]:
+    """``(b + 1) / (B + 1)``, and the 99% interval of Clopper and Pearson for the p of all ways.
+
+    >>> drawn_p(0, 99)[0]
+    0.01
+    """
+    p = (far + 1) / (resamples + 1)
+    around = clopper_pearson(far, resamples, level=P_LEVEL)
+    return p, (around.low, max(around.high, p))
+
+
+def _sampled_p(
+    changed: Integers, slack: int, rng: np.random.Generator, resamples: int
+) -> tuple[float, tuple[float, float]]:
     far, left = 0, resamples
     while left:
         now = min(left, max(1, BLOCK // len(changed)))
         signs = 2 * rng.integers(0, 2, size=(now, len(changed)), dtype=np.int64) - 1
         far += int(_as_far(signs @ np.abs(changed), changed, slack).sum())
         left -= now
-    return (far + 1) / (resamples + 1)
+    return drawn_p(far, resamples)
 
 
 def _as_far(sums: Integers, changed: Integers, slack: int) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -93,10 +93,7 @@ def _mixed(start: PooledChange, values: Floats, cohort: NDArray[np.str_], plan: 
     if spread.at_zero:
         remarks.append(Remark("evaluation.pooled.cohorts_alike", {"cohorts": spread.groups}))
     elif mean.freedom < LEAST_FREEDOM:
-        freedom = f"{mean.freedom:.1f}"
-        remarks.append(
-            Remark("evaluation.pooled.little_known", {"cohorts": spread.groups, "freedom": freedom})
-        )
+        remarks.append(Remark("evaluation.pooled.little_known", {"cohorts": spread.groups}))
     if spread.groups < 2 * LEAST_COHORTS:
         remarks.append(Remark("evaluation.pooled.few_cohorts", {"cohorts": spread.groups}))
     return replace(

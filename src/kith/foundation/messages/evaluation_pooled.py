@@ -15,8 +15,7 @@ REMARKS = {
         " it is as far as so few can tell. The range takes them as alike, and may be too narrow."
     ),
     "evaluation.pooled.little_known": _(
-        "How much cohorts differ is hardly known from these {cohorts}, so the range is wide: it rests on the t"
-        " distribution with {freedom} degrees of freedom."
+        "How much cohorts differ is hardly known from these {cohorts}, so the range is wide."
     ),
     "evaluation.pooled.odds_differ": _(
         "The odds of a higher score are not the same at every answer (p = {p}). Read the odds ratio as an average over"
@@ -71,7 +70,7 @@ REPORT = {
         "Each person's later score minus their earlier score, told apart by cohort."
     ),
     "evaluation.pooled.differ": _(
-        "About {share} of all the spread between people's changes lies between cohorts (it could be {low} to {high})."
+        "Of all the spread between people's changes, {share} lies between cohorts (it could be {low} to {high})."
     ),
     "evaluation.pooled.cohorts_caption": _("Average change over all cohorts"),
     "evaluation.pooled.each_caption": _("Average change in each cohort: {outcome}, {who}"),
@@ -100,7 +99,7 @@ REPORT = {
         "Each person's later score minus their earlier score, in one model in which the people of a pair may be alike."
     ),
     "evaluation.pooled.pairs_alike": _(
-        "About {share} of the spread between people's changes is shared by the two of a pair (it could be {low} to"
+        "Of all the spread between people's changes, {share} is shared by the two of a pair (it could be {low} to"
         " {high})."
     ),
     "evaluation.pooled.pairs_caption": _("Change of both sides in one model"),
