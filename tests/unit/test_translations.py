@@ -166,6 +166,10 @@ LEAD_TEMPLATES = (
     ),
     "service/reports/jinja2/reports/make.html",
     "service/reports/jinja2/reports/making.html",
+    "service/reports/jinja2/reports/plan.html",
+    "service/reports/jinja2/reports/plan_advice.html",
+    "service/reports/jinja2/reports/plan_deviate.html",
+    "service/reports/jinja2/reports/plan_write.html",
     "service/reports/jinja2/reports/report.html",
     "service/reports/jinja2/reports/reports.html",
     *(
@@ -329,7 +333,8 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "applying", "core", "evaluation", "evaluation_method", "evaluation_report", "home",
+        "__init__", "applying", "core", "evaluation", "evaluation_analyses", "evaluation_method", "evaluation_planning",
+        "evaluation_report", "home",
         "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
         "statistics", "surveys",

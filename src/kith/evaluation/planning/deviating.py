@@ -22,7 +22,7 @@ from kith.foundation.words import Text
 DIFFERS = "evaluation.deviation"
 DONE = frozenset({Analysis.NOTHING, Analysis.COUNTS, Analysis.SIGNED_RANK})
 """What the analysis of change does today. A plan that chose another way differs from it."""
-SETTINGS = ("primary", "confidence", "least_matched")
+SETTINGS = ("confidence", "least_matched")
 OF_OUTCOMES = ("family", "smallest_change", "reliability", "low", "high", "better", "step")
 
 
@@ -135,12 +135,18 @@ def _sides(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
 
 
 def _settings(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
+    if plan.primary != used.primary:
+        yield Deviation(f"{DIFFERS}.primary", names={"was": _main(plan), "now": _main(used)})
     for name in SETTINGS:
         was, now = getattr(plan, name), getattr(used, name)
         if was != now:
             yield Deviation(f"{DIFFERS}.{name}", {"was": _said(was), "now": _said(now)})
     if plan.centre is not None and plan.centre != used.centre:
         yield Deviation(f"{DIFFERS}.centre", {"was": plan.centre.value, "now": _said(used.centre)})
+
+
+def _main(plan: ChangePlan) -> Text:
+    return plan.outcome(plan.primary).label if plan.primary is not None else Text.of("–")
 
 
 def _said(value: object) -> str:
