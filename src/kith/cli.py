@@ -12,6 +12,7 @@ SUBJECTS = {
     "programme": "Read, check and explain programme definitions.",
     "match": "Find the best pairs, with reasons and a proof.",
     "evaluate": "Say honestly what changed.",
+    "form": "Move questionnaires and answers in and out.",
 }
 
 

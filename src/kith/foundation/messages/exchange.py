@@ -11,6 +11,7 @@ FILES = {
     "exchange.renamed": _(
         "“{old}” cannot be a key in Kith, which takes small letters, digits and underscores. It is now “{new}”."
     ),
+    "exchange.no_scales": _("The questionnaire has no scales, so there is nothing to score."),
     "exchange.rights_not_said": _(
         "The form does not say whose words these are or under which licence. Find out before you use it, and "
         "write it down."

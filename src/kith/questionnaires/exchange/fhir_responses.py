@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kith.foundation.faults import Fault, KithError, Where
 from kith.questionnaires.exchange.answering import Answered, answer
@@ -20,6 +22,7 @@ from kith.questionnaires.exchange.fhir_words import (
 )
 from kith.questionnaires.exchange.fhir_write import PAGE
 from kith.questionnaires.exchange.places import key_of
+from kith.questionnaires.exchange.responses import Response
 from kith.questionnaires.logic import steps
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY, REPEAT_MARK, Answers, AnswerValue, Declined
 from kith.questionnaires.types import Instrument, Item, ItemKind
@@ -115,6 +118,49 @@ def read_response(instrument: Instrument, data: object, name: str) -> tuple[str 
     identifier = subject.get("identifier") if isinstance(subject, Mapping) else None
     person = identifier.get("value") if isinstance(identifier, Mapping) else None
     return (person if isinstance(person, str) else None), answer(instrument, raw)
+
+
+def write_bundle(instrument: Instrument, responses: Sequence[Response]) -> Json:
+    """Many responses as one Bundle of QuestionnaireResponses."""
+    entries = [
+        {"resource": response_json(instrument, response.answers, person=response.person)}
+        for response in responses
+    ]
+    return {"resourceType": "Bundle", "type": "collection", **({"entry": entries} if entries else {})}
+
+
+def read_bundle(
+    instrument: Instrument, content: bytes, name: str
+) -> tuple[tuple[Response, ...], tuple[Fault, ...]]:
+    """The responses in JSON: one QuestionnaireResponse, a list of them or a Bundle; and every wrong answer.
+
+    Raises
+    ------
+    KithError
+        When it is not JSON, or a resource is something else: every such resource at once.
+    """
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise KithError(Fault("exchange.not_json", Where(file=name))) from error
+    resources = data if isinstance(data, list) else [data]
+    if isinstance(data, dict) and data.get("resourceType") == "Bundle":
+        resources = [entry.get("resource") for entry in tables(data.get("entry"))]
+    found: list[Response] = []
+    faults: list[Fault] = []
+    refused: list[Fault] = []
+    for index, resource in enumerate(resources):
+        try:
+            person, answered = read_response(instrument, resource, name)
+        except KithError as error:
+            refused += [replace(one, where=Where(file=name, key=f"[{index}]")) for one in error.faults]
+            continue
+        found.append(Response(person, answered.answers))
+        for one in answered.faults:
+            faults.append(replace(one, where=Where(file=name, key=f"[{index}].{one.where.key}")))
+    if refused:
+        raise KithError(refused)
+    return tuple(found), tuple(faults)
 
 
 def _given(items: object, instrument: Instrument, turn: str) -> Iterator[tuple[str, str]]:

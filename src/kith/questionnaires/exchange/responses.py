@@ -149,7 +149,11 @@ def write_responses(
     KithError
         For another ending.
     """
-    headings, rows = table_of(instrument, responses, scores=scores)
+    return write_table(*table_of(instrument, responses, scores=scores), ending)
+
+
+def write_table(headings: Sequence[str], rows: Sequence[Sequence[Cell]], ending: str) -> bytes:
+    """A table as ``csv``, ``xlsx`` or ``parquet``. Raises KithError for another ending."""
     if ending == "csv":
         return write_csv(headings, rows)
     if ending == "xlsx":
