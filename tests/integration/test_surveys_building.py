@@ -6,6 +6,8 @@ import re
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.access_samples import new_world
 from tests.asking import ask, look, send, send_and_follow
@@ -437,3 +439,14 @@ def test_words_of_a_draft_show_to_nobody_outside_and_stand_in_no_history(browser
         assert "Ours" not in page  # not even what is published
     for name in ("participant", "viewer of the cohort", "lead of the cohort"):
         assert look(world.people[name], at("building", built)).status_code in (403, 404)
+
+
+def test_the_list_asks_the_database_as_often_for_three_as_for_one(browser, world, django_assert_num_queries):
+    there = reverse("surveys:buildings", args=[world.organisation.slug])
+    browser.get(there)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(there)
+    for title in ("Second", "Third"):
+        actions.make_questionnaire(by=Actor.system("tests"), organisation=world.organisation, title=title)
+    with django_assert_num_queries(len(one)):
+        assert "Third" in browser.get(there).content.decode()

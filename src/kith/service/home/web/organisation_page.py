@@ -54,6 +54,12 @@ def _links(organisation: Organisation, held: frozenset[P]) -> list[dict[str, str
             _("Start a cohort"),
             _("Choose a programme and its dates"),
         ),
+        (
+            P.WAVE_SEE,
+            "surveys:buildings",
+            _("Questionnaires we make"),
+            _("Build one, try it, publish it, and ask it in a cohort"),
+        ),
         (P.COHORT_CREATE, "surveys:own", _("Own questionnaires"), _("Those that you hold a licence for")),
         (
             P.ORGANISATION_ADMINISTER,

@@ -230,6 +230,6 @@ def rename_item(draft: Draft, key: str, to: str) -> None:
 
 def is_grid(page: Part) -> bool:
     """Several statements that share one set of points: shown as a grid, changed together."""
-    kept = page["item"]
-    alike = {repr(item.get("points")) for item in kept if item.get("kind") == "scale"}
-    return len(kept) > 1 and len(alike) == 1 and all(item.get("kind") == "scale" for item in kept)
+    first, *others = page["item"] or [{}]
+    alike = (item.get("kind") == "scale" and item.get("points") == first.get("points") for item in others)
+    return bool(others) and first.get("kind") == "scale" and all(alike)

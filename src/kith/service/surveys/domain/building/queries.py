@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Count, Max, QuerySet
 
 from kith.programmes import shipped_instruments
+from kith.questionnaires.read import from_json
 from kith.questionnaires.types import Instrument
 from kith.service.core.models import Organisation
 from kith.service.surveys.domain.building.versions import instrument_of_version
-from kith.service.surveys.models import Questionnaire, QuestionnaireVersion, Wave
+from kith.service.surveys.models import OwnInstrument, Questionnaire, QuestionnaireVersion, Wave
 
-SHIPPED, OWN = "kith", "own"
+SHIPPED, OWN, SLOT = "kith", "own", "slot"
 
 
 def questionnaires_of(organisation: Organisation) -> QuerySet[Any]:
@@ -47,7 +48,8 @@ def used_by(questionnaire: Questionnaire) -> dict[str, int]:
 
 
 def beginnings(organisation: Organisation) -> dict[str, Instrument]:
-    """What a new questionnaire can begin as: those that come with Kith, and the organisation's own."""
+    """What a new questionnaire can begin as: those that come with Kith, and the organisation's own, also in slots."""
     found = {f"{SHIPPED}:{key}": one for key, one in sorted(shipped_instruments().items())}
     own = {f"{OWN}:{row.pk}": instrument_of_version(row) for row in usable_versions(organisation)}
-    return own | found
+    filled = OwnInstrument.objects.filter(organisation=organisation, replaced_at=None).order_by("slot")
+    return own | {f"{SLOT}:{row.pk}": from_json(row.instrument) for row in filled} | found

@@ -174,7 +174,7 @@ class TranslationForm(EditForm):
         super().__init__(*args, **kwargs)
         draft = self.questionnaire.draft
         main = drafts.main_language(draft)
-        named = {one["key"]: label_of(one, main) for one in (*drafts.items(draft), *drafts.pages(draft))}
+        named = {one["key"]: label_of(one, main) for one in (*drafts.pages(draft), *drafts.items(draft))}
         for said, *_others in translating.once(draft, language):
             original = drafts.words({main: said.text.get(main, "")}, main) or drafts.words(said.text, main)
             is_long = len(original) > 70 or "\n" in original

@@ -28,7 +28,7 @@ from kith.service.surveys.models import Questionnaire
 from kith.service.surveys.web.building.pages import frame, overview
 from kith.service.surveys.web.building.saying import condition_words
 from kith.service.surveys.web.building.tongues import language_name
-from kith.service.ui.web.questionnaire import answered, screen, typed_from
+from kith.service.ui.web.questionnaire import Screen, answered, screen, typed_from
 
 SO_FAR_SALT = "surveys.building.try"
 SEEDS = 1_000_000
@@ -39,7 +39,7 @@ PHONE = "phone"
 class Shown:
     """A page as it is seen, and when it is asked."""
 
-    screen: Any
+    screen: Screen
     condition: str
     conditions: tuple[str, ...]
 
@@ -56,9 +56,11 @@ def _preview(request: SignedInRequest, questionnaire: Questionnaire, instrument:
     spoken = drafts.languages(questionnaire.draft)
     language = request.GET.get("language", spoken[0])
     language = language if language in spoken else spoken[0]
+    when = [_when(questionnaire, page) for page in instrument.pages]  # in the reader's own language
     with translation.override(language):
-        seen = [_seen(questionnaire, instrument, page) for page in instrument.pages]
+        screens = [_screen_of(instrument, page) for page in instrument.pages]
         title, intro = instrument.title.in_language(language), instrument.intro
+    seen = [Shown(one, *said) for one, said in zip(screens, when, strict=True)]
     context = frame(
         questionnaire,
         shown=seen,
@@ -72,17 +74,21 @@ def _preview(request: SignedInRequest, questionnaire: Questionnaire, instrument:
     return render(request, "surveys/building_preview.html", context)
 
 
-def _seen(questionnaire: Questionnaire, instrument: Instrument, page: Page) -> Shown:
+def _screen_of(instrument: Instrument, page: Page) -> Screen:
+    """The page with every question on it, whatever it depends on."""
     plain = replace(page, items=tuple(replace(item, relevant=None) for item in page.items))
+    return screen(instrument, Step(plain, 1 if page.repeat else None), Answers())
+
+
+def _when(questionnaire: Questionnaire, page: Page) -> tuple[str, tuple[str, ...]]:
+    """When the page is asked, and each of its questions that not everybody is asked."""
     draft = questionnaire.draft
-    with translation.override(translation.get_language()):
-        own = tuple(
-            f"{item.label}: {condition_words(draft, item.relevant.source)}"
-            for item in page.items
-            if item.relevant
-        )
-        when = condition_words(draft, page.relevant.source) if page.relevant else ""
-    return Shown(screen(instrument, Step(plain, 1 if page.repeat else None), Answers()), when, own)
+    own = tuple(
+        f"{item.label}: {condition_words(draft, item.relevant.source)}"
+        for item in page.items
+        if item.relevant
+    )
+    return (condition_words(draft, page.relevant.source) if page.relevant else "", own)
 
 
 @requires(P.WAVE_SEE, on="questionnaire")
