@@ -73,6 +73,7 @@ def run_change(
         table = _table(data, bar)
         read = read_change(table, columns, seed=seed, limits=limits_of(file))
         plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
+        plan = _without_lost_primary(plan) if frozen is not None else plan
         planning = _planning(file, frozen, plan)
         plan = plan if frozen is None else _declared(plan, planning, frozen)
 
@@ -113,6 +114,12 @@ def _plan_files(
     if frozen_path is not None:
         _file, frozen = plan_in(frozen_path)
     return file, hash_bytes(chosen.read_bytes()), frozen
+
+
+def _without_lost_primary(plan: ChangePlan) -> ChangePlan:
+    """A main outcome that the command line leaves out is a deviation, and told as one."""
+    known = {outcome.key for outcome in plan.outcomes}
+    return plan if plan.primary in known else replace(plan, primary=None)
 
 
 def _planning(file: PlanFile, frozen: FrozenPlan | None, plan: ChangePlan) -> Planning:

@@ -146,7 +146,9 @@ def _settings(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
 
 
 def _main(plan: ChangePlan) -> Text:
-    return plan.outcome(plan.primary).label if plan.primary is not None else Text.of("–")
+    """The name of the main outcome; its key where it is not analysed."""
+    labels = {outcome.key: outcome.label for outcome in plan.outcomes}
+    return labels.get(plan.primary or "", Text.of(plan.primary or "–"))
 
 
 def _said(value: object) -> str:

@@ -271,6 +271,10 @@ def test_from_the_command_line(folder):
     ]  # fmt: skip
     assert kept["plan"]["plan_hash"] == kept["planning"]["sha256"]
     assert "What differs from the plan" in (folder / "out.html").read_text()
+    columns = "prepared=prepared_before,prepared_looking_back,prepared_after"
+    less = kith("change", "answers.csv", "--plan", "plan.frozen.json", "--outcome", columns)
+    assert "“Understanding the other side” was planned and is not analysed." in less.output
+    assert "The main outcome was Understanding the other side, and is –." in less.output
     wrong = kith("change", "answers.csv", "--frozen", "other.toml")
     assert (wrong.exit_code, "--frozen takes a frozen plan" in wrong.output) == (2, True)
 
