@@ -42,7 +42,7 @@ def wave_scores(
     """
     scores = data.scores[outcome.key][wave][on_side(data, side)]
     known = scores[np.isfinite(scores)]
-    if known.size < plan.least_matched or _uncovers_few(data, plan, side, outcome, wave):
+    if known.size < plan.least_matched or uncovers_few(data, plan, side, outcome, wave):
         return None
     return WaveScores(
         side,
@@ -58,7 +58,8 @@ def wave_scores(
     )
 
 
-def _uncovers_few(data: ChangeData, plan: ChangePlan, side: str, outcome: Outcome, wave: str) -> bool:
+def uncovers_few(data: ChangeData, plan: ChangePlan, side: str, outcome: Outcome, wave: str) -> bool:
+    """Whether taking the matched people from everyone at a wave would leave fewer than the threshold."""
     members = on_side(data, side)
     by_wave = data.scores[outcome.key]
     here = np.isfinite(by_wave[wave]) & members

@@ -95,7 +95,11 @@ def _figure(shown: list[tuple[PooledChange, Estimate]], voice: Voice) -> Figure:
     return Figure(finding, chart, " ".join(words), table, _basis(most.n, most.method, voice))
 
 
-def _each(each: PooledChange, voice: Voice) -> Table:
+def _each(each: PooledChange, voice: Voice) -> Table | Paragraph:
+    if all(one.change is None for one in each.cohorts):
+        least = voice.plan.least_matched
+        said = voice.say("evaluation.pooled.no_cohort_alone", least=least)
+        return Paragraph(voice.say("evaluation.pooled.not_shown", what=_about(each, voice), why=said))
     names = {"outcome": voice.outcome(each.outcome), "who": voice.who(each.side, each.comparison)}
     rows: list[tuple[Cell, ...]] = [
         (one.cohort, str(one.n), voice.few() if one.change is None else formats.change(one.change))

@@ -29,8 +29,8 @@ def paired_sides(
 ) -> PairedSides:
     """Each side's average change and, with two sides, their difference: ``change = side + pair + person``.
 
-    Pair and person are random, by REML with Satterthwaite's degrees of freedom. People without a partner's
-    answer count too: they say something of their side. A pair whose two changes go opposite ways cannot be told
+    Pair and person are random, by REML with Satterthwaite's degrees of freedom. People without a partner
+    or a partner's answer count too: they say something of their side. A pair whose two changes go opposite ways cannot be told
     here from pairs that have nothing in common; the best fit is then a spread of zero between pairs.
 
     References
@@ -66,7 +66,7 @@ def paired_sides(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _People:
-    """Everybody in a pair whose change is known."""
+    """Everybody whose change is known."""
 
     change: NDArray[np.float64]
     pair: NDArray[np.str_]
@@ -77,7 +77,10 @@ def _people(data: ChangeData, outcome: Outcome, comparison: Comparison) -> _Peop
     by_wave = data.scores[outcome.key]
     change = by_wave[comparison.later] - by_wave[comparison.earlier]
     pair, side = np.array(data.pairs), np.array(data.sides)
-    known = np.flatnonzero(np.isfinite(change) & (pair != ""))
+    # Nobody's partner is a pair alone: left out, they could be worked out from the figures of everybody.
+    alone = np.array([f"\x1f{person}" for person in data.people])
+    pair = np.where(pair == "", alone, pair)
+    known = np.flatnonzero(np.isfinite(change))
     # In an order of their own, so that nothing hangs on the order of people.
     place = known[np.lexsort((change[known], side[known], pair[known]))]
     return _People(change[place], pair[place], side[place])

@@ -69,7 +69,7 @@ class Voice:
         """What is not shown or needs care, each sentence once, after what it is about."""
         lines: dict[str, list[str]] = {}
         for what, remark in said:
-            lines.setdefault(self.speaker.remark(remark), []).append(what)
+            lines.setdefault(self.speaker.remark(remark, self.plan), []).append(what)
         if not lines:
             return ()
         items = tuple(

@@ -13,7 +13,7 @@ from kith.evaluation.grid import find_grid, grid_of_step
 from kith.evaluation.plan import ChangePlan, Outcome, Wave
 from kith.evaluation.pooled.cohorts import LEAST_COHORTS
 from kith.evaluation.pooled.types import AllWaves, Odds, WaveChange
-from kith.evaluation.responses import on_side
+from kith.evaluation.responses import on_side, uncovers_few
 from kith.evaluation.types import ChangeData, Remark
 from kith.foundation.faults import KithError
 from kith.statistics.types import TestResult
@@ -51,6 +51,10 @@ def all_waves(
     if int(counts.min()) < plan.least_matched:
         why = Remark("evaluation.pooled.too_few_waves", {"n": int(counts.min()), "least": plan.least_matched})
         return replace(empty, remarks=(why,))
+    for key in keys:
+        if uncovers_few(data, plan, side, outcome, key):
+            code = "evaluation.pooled.would_uncover"
+            return replace(empty, remarks=(Remark(code, {"wave": key, "least": plan.least_matched}),))
     return _fitted(
         empty, _Long(values, when, people[who], cohort if enough else None), outcome, keys, counts, plan
     )

@@ -32,6 +32,13 @@ REMARKS = {
     "evaluation.pooled.too_few_waves": _(
         "At one time only {n} people answered. A model of all times needs at least {least} at each. Nothing is shown."
     ),
+    "evaluation.pooled.would_uncover": _(
+        "Fewer than {least} people answered at “{wave}” and not at the time it is compared with. Beside the figures of"
+        " those who answered both, a model of all would uncover their scores. Nothing is shown."
+    ),
+    "evaluation.pooled.no_cohort_alone": _(
+        "No cohort has the {least} people by which it could be shown alone."
+    ),
     "evaluation.pooled.person_at_zero": _(
         "The best fit has no spread between people at all, which is rare. Check that codes link the same people."
     ),

@@ -96,7 +96,8 @@ def test_whole_pairs_are_the_paired_t_test_of_the_two_sides():
     assert found.difference.value == pytest.approx(float((change[1] - change[0]).mean()))
     assert [each.change.value for each in found.sides] == pytest.approx(list(change.mean(axis=1)))
     alone = ChangeData(data.people, data.sides, data.scores, pairs=(*pairs[:-1], ""))
-    assert pool_change(alone, wanted).pairs[0].n_pairs == 9
+    again = pool_change(alone, wanted).pairs[0]
+    assert (again.n_pairs, again.n) == (9, 20)  # nobody is left out, and so nobody uncovered
 
 
 def test_four_pairs_are_too_few():
@@ -139,6 +140,16 @@ def test_all_times_use_everybody_who_answered_once():
     assert pool_change(data, plan(waves=(BEFORE, AFTER, LATER)), waves=False).waves == ()
 
 
+def test_a_model_of_all_times_that_would_uncover_a_few_is_not_shown():
+    rng = np.random.default_rng(5)
+    scores = {wave.key: rng.integers(1, 6, 20).astype(float) for wave in (BEFORE, AFTER, LATER)}
+    scores["after"][:2] = np.nan
+    data = ChangeData(tuple(f"P{k:02d}" for k in range(20)), ("",) * 20, {"skill": scores})
+    (found,) = pool_change(data, plan(waves=(BEFORE, AFTER, LATER))).waves
+    assert (found.waves, found.odds, found.share) == ((), (), None)
+    assert found.remarks[0].code == "evaluation.pooled.would_uncover"
+
+
 @pytest.fixture(scope="module")
 def soldiers(shared_data):
     with (shared_data / "surveys" / "univbct.csv").open() as file:
@@ -164,8 +175,8 @@ def soldiers(shared_data):
 def test_univbct_in_one_model_is_generalised_least_squares(soldiers):
     """With the share between people that was found, the averages follow by turning round the whole covariance."""
     data, wanted = soldiers
-    few = {key: values[:120] for key, values in data.scores["jobsat"].items()}
-    alone = ChangeData(data.people[:120], data.sides[:120], {"jobsat": few})
+    few = {key: values[:300] for key, values in data.scores["jobsat"].items()}
+    alone = ChangeData(data.people[:300], data.sides[:300], {"jobsat": few})
     (found,) = pool_change(alone, wanted).waves
     scores = np.stack([few[key] for key in "123"])
     when, who = np.nonzero(np.isfinite(scores))
