@@ -1,0 +1,74 @@
+"""A bundle worked out again from its own data, plan and seed, and held beside what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.evaluation.bundle.analyses import worked_out
+from kith.evaluation.bundle.comparing import TOLERANCE, differences, numbers_in
+from kith.evaluation.bundle.released import NEEDS_LINES, derived
+from kith.evaluation.bundle.types import Bundle, Rerun
+from kith.evaluation.bundle.versions import versions
+from kith.evaluation.change import data_hash
+from kith.evaluation.result_json import Json
+from kith.evaluation.types import Remark
+
+SAY = "evaluation.bundle.found"
+
+
+def rerun(bundle: Bundle) -> Rerun:
+    """Work everything out again with the same seed, and compare number by number.
+
+    With the versions and the machine of the bundle every digit has to be the same; elsewhere whole numbers
+    have to be equal and others within ``tolerance``.
+
+    Raises
+    ------
+    KithError
+        When the plan cannot be carried out on the data.
+    """
+    exact = dict(bundle.versions) == versions()
+    stated: Json = dict(bundle.results)
+    found: Json = _found(bundle)
+    return Rerun(
+        numbers=numbers_in(stated),
+        exact=exact,
+        tolerance=0.0 if exact else TOLERANCE,
+        differences=tuple(differences(stated, found, exact=exact)),
+        remarks=tuple(_remarks(bundle)),
+    )
+
+
+def _found(bundle: Bundle) -> dict[str, Json]:
+    if bundle.data is None:
+        return {"released": derived(bundle.released, bundle.asked, bundle.plan)}
+    return worked_out(bundle.data, bundle.plan, bundle.seed, bundle.analyses)
+
+
+def _remarks(bundle: Bundle) -> Iterator[Remark]:
+    if bundle.data is None:
+        yield Remark(f"{SAY}.needs_lines", {"names": ", ".join(NEEDS_LINES)})
+        if not checks_hold(bundle):
+            yield Remark(f"{SAY}.tables_disagree", {"checks": ", ".join(_broken(bundle))})
+        return
+    if bundle.without_lines:
+        yield Remark(f"{SAY}.without_lines", {"count": bundle.without_lines})
+    elif bundle.report.provenance.inputs.get("data") == data_hash(bundle.data):
+        yield Remark(f"{SAY}.report_fits")
+    else:
+        yield Remark(f"{SAY}.report_of_others")
+    if bundle.frozen is not None:
+        frozen = bundle.frozen
+        yield Remark(f"{SAY}.frozen", {"hash": frozen.sha256, "day": frozen.frozen_on.isoformat()})
+
+
+def checks_hold(bundle: Bundle) -> bool:
+    """Whether the released tables agree in themselves."""
+    return not list(_broken(bundle))
+
+
+def _broken(bundle: Bundle) -> Iterator[str]:
+    checks = derived(bundle.released, bundle.asked, bundle.plan)["checks"]
+    for check in checks if isinstance(checks, list) else ():
+        if isinstance(check, dict) and check["holds"] is not True:
+            yield str(check["check"])
