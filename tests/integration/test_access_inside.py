@@ -124,7 +124,9 @@ OPENS = {
         "matches:partner_by_link",
         "matches:placed_by_link",
     },
-    LinkPurpose.ANSWER_WAVE: {"surveys:answer_by_link", "surveys:step_by_link"},
+    LinkPurpose.ANSWER_WAVE: {
+        "surveys:answer_by_link", "surveys:step_by_link", "surveys:device_page", "surveys:deliver",
+    },
 }  # fmt: skip
 
 

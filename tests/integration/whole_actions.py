@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ from kith.service.core.domain.permissions import Permission
 from kith.service.matches.domain import actions as matching
 from kith.service.matches.domain import preferences, rule_changes
 from kith.service.surveys.domain import answering, instruments, pseudonyms, waves
+from kith.service.surveys.domain.offline import delivering
+from kith.service.surveys.domain.offline.reading import Delivery
+from kith.service.ui.web.questionnaire import typed_answers
 
 SAME, MORE = "same", "more"
 Call = Callable[[], Any]
@@ -167,6 +171,20 @@ def _submit(made: Running) -> Call:
     return lambda: answering.submit(by=made.by, invitation=invitation)
 
 
+def _deliver(made: Running) -> Call:
+    invitation = answered(made)
+    began = answering.response_of(invitation)
+    sent = Delivery(
+        key=uuid.uuid4(),
+        instrument=invitation.wave.instrument_sha256,
+        began_from=delivering.standing_of(began),
+        before=(),
+        answers=typed_answers(answering.sitting(invitation).answers),
+        sha256="0" * 64,
+    )
+    return lambda: delivering.deliver(by=made.by, invitation=invitation, delivery=sent)
+
+
 def _withdraw_answers(made: Running) -> Call:
     invitation = answered(made)
     return lambda: answering.withdraw_answers(by=made.by, invitation=invitation)
@@ -258,6 +276,7 @@ ACTIONS: dict[str, Action] = {
     "close_now": Action("surveys.close_wave", _close_now, "surveys.not_open"),
     "change_wave": Action("surveys.change_wave", _move_wave),
     "submit": Action("surveys.submit", _submit),
+    "deliver": Action("surveys.submit", _deliver),
     "withdraw_answers": Action("surveys.withdraw_answers", _withdraw_answers),
     "fill_slot": Action("surveys.fill_slot", _fill_slot, MORE),
     "destroy_key": Action(
