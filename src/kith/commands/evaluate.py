@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from kith.commands.evaluate_measuring import agreement, items, moment, time
 from kith.commands.evaluate_planning import advise, plan
+from kith.commands.evaluate_programmes import many
 from kith.commands.run import faults_to_stderr
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -20,8 +22,8 @@ def commands() -> None:
     """Say honestly what changed."""
 
 
-commands.add_command(advise)
-commands.add_command(plan)
+for command in (advise, agreement, items, many, plan, time):
+    commands.add_command(command)
 
 
 @commands.command()
@@ -95,7 +97,7 @@ def change(
         outputs=Outputs(out, pdf, docx, json_path),
         audience=Audience(audience),
         seed=seed,
-        now=_now(date),
+        now=moment(date),
     )
 
 
@@ -140,7 +142,7 @@ def describe(
         Chosen(questions, exclude, by, suppress, title),
         codebook_path=codebook,
         outputs=Outputs(out, pdf, docx, json_path),
-        now=_now(date),
+        now=moment(date),
     )
 
 
@@ -202,7 +204,7 @@ def funnel(
         baseline=baseline,
         outputs=Outputs(out, pdf, docx, json_path),
         seed=seed,
-        now=_now(date),
+        now=moment(date),
     )
 
 
@@ -257,9 +259,5 @@ def groups(
         Chosen(by, scores, names, title, person),
         outputs=Outputs(out, pdf, docx, json_path),
         seed=seed,
-        now=_now(date),
+        now=moment(date),
     )
-
-
-def _now(date: datetime | None) -> datetime:
-    return datetime.now(UTC) if date is None else date.replace(tzinfo=UTC)

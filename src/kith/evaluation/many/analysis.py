@@ -27,7 +27,7 @@ from kith.evaluation.many.types import (
     ScaleChange,
 )
 from kith.evaluation.types import Remark, Withheld
-from kith.foundation.provenance import hash_bytes, hash_value, provenance
+from kith.foundation.provenance import Provenance, hash_bytes, hash_value, provenance
 from kith.foundation.seeds import generator
 from kith.statistics.multiplicity import holm
 
@@ -46,6 +46,7 @@ def analyse_many(
     seed: int,
     progress: Progress | None = None,
     known: Mapping[str, ProgrammeChange] = MappingProxyType({}),
+    keep: Callable[[ProgrammeChange], None] | None = None,
 ) -> ManyResult:
     """What changed in each programme on each scale, how sure that is, and what it cannot show.
 
@@ -63,6 +64,8 @@ def analyse_many(
         Called with programmes done and all programmes.
     known
         Programmes that an interrupted run had done already, by name: taken as they are.
+    keep
+        Called with each other programme as soon as it is done.
 
     Raises
     ------
@@ -72,11 +75,25 @@ def analyse_many(
     done = []
     for change in each_programme(data, plan, seed=seed, known=known):
         done.append(change)
+        if keep and change.programme not in known:
+            keep(change)
         if progress:
             progress(len(done), len(data.programmes))
-    inputs = {"data": data_hash(data), "plan": hash_value(repr(plan))}
-    stamp = provenance(METHOD, inputs=inputs, seed=seed, libraries=("numpy", "scipy"))
+    stamp = _stamp(data, plan, seed)
     return ManyResult(plan, tuple(done), (*data.remarks, *_remarks(data, plan)), stamp)
+
+
+def run_hash(data: ManyData, plan: ManyPlan, seed: int) -> str:
+    """A hash of all that decides the numbers: data, plan, seed and versions."""
+    return hash_value(_stamp(data, plan, seed).to_json())
+
+
+def _stamp(data: ManyData, plan: ManyPlan, seed: int) -> Provenance:
+    scales = [replace(scale, reversed_items=frozenset()) for scale in plan.scales]
+    backwards = [sorted(scale.reversed_items) for scale in plan.scales]  # a set has no order of its own
+    planned = repr((replace(plan, scales=tuple(scales)), backwards))
+    inputs = {"data": data_hash(data), "plan": hash_value(planned)}
+    return provenance(METHOD, inputs=inputs, seed=seed, libraries=("numpy", "scipy"))
 
 
 def each_programme(

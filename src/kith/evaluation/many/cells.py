@@ -121,7 +121,7 @@ def _normal(steps: Integers) -> tuple[int, int, float]:
     plus = int((ranks * rose).sum())
     minus = int((ranks * count).sum()) - plus
     deviation = math.sqrt(float((ranks.astype(float) ** 2 * count).sum())) / 2
-    return plus, minus, 2.0 * NormalDist().cdf(-abs(plus - minus) / 2 / deviation)
+    return plus, minus, math.erfc(abs(plus - minus) / 2 / deviation / math.sqrt(2.0))
 
 
 def average_gs(paired: Paired, level: float) -> list[Estimate | None]:

@@ -19,12 +19,8 @@ PLAN = {
     "evaluation.many.item_unknown": _(
         "The scales name the item “{item}”, which the data lack. They have: {known}."
     ),
-    "evaluation.many.threads": _("The number of threads is {value}. Give a whole number from 1 to {high}."),
     "evaluation.many.form_or_scales": _(
         "Say where the scales are: give either --form with a questionnaire, or --scales with a file of scales."
-    ),
-    "evaluation.many.no_output": _(
-        "Say where the results should go: give --json, --csv or --parquet, or several of them."
     ),
 }
 
