@@ -9,9 +9,12 @@ from datetime import date
 
 from kith.evaluation.funnel_types import FunnelResult
 from kith.evaluation.independent.types import GroupMeasures, GroupsPlan, GroupsResult
+from kith.evaluation.items.types import ItemsResult
 from kith.evaluation.plan import ChangePlan
 from kith.evaluation.pooled.types import PooledResult
 from kith.evaluation.questions import DescribeResult
+from kith.evaluation.raters.types import RatersResult
+from kith.evaluation.time_to_role.types import TimesResult
 from kith.evaluation.types import ChangeResult, Measures, Remark, Withheld
 from kith.foundation.words import Text
 
@@ -55,6 +58,21 @@ def groups_json(result: GroupsResult, plan: GroupsPlan) -> dict[str, Json]:
     }
 
 
+def items_json(result: ItemsResult) -> dict[str, Json]:
+    """A look at scales' questions. A figure that is not there stands as the remark why."""
+    return {"format": "kith.evaluation.items", "format_version": FORMAT_VERSION, **_fields(result)}
+
+
+def raters_json(result: RatersResult) -> dict[str, Json]:
+    """A look at raters' agreement."""
+    return {"format": "kith.evaluation.raters", "format_version": FORMAT_VERSION, **_fields(result)}
+
+
+def times_json(result: TimesResult) -> dict[str, Json]:
+    """Time to the next role, group by group. No person is in it."""
+    return {"format": "kith.evaluation.time_to_role", "format_version": FORMAT_VERSION, **_fields(result)}
+
+
 def funnel_json(result: FunnelResult) -> dict[str, Json]:
     """A recruitment funnel. A number that is kept back stands as ``{"reason": ..., "limit": ...}``."""
     return {"format": "kith.evaluation.funnel", "format_version": FORMAT_VERSION, **_fields(result)}
@@ -74,6 +92,8 @@ def jsonable(value: object) -> Json:
         return dict(value.to_json())
     if isinstance(value, Mapping):
         return {str(key): jsonable(each) for key, each in value.items()}
+    if isinstance(value, frozenset):
+        return [jsonable(each) for each in sorted(value)]
     if isinstance(value, tuple | list):
         return [jsonable(each) for each in value]
     if isinstance(value, Measures | GroupMeasures | Withheld):

@@ -1,0 +1,43 @@
+"""Sentences about raters' agreement."""
+
+from kith.foundation.messages import gettext_noop as _
+
+MESSAGES = {
+    "evaluation.raters.one_rater": _("Agreement needs at least two raters. Here is {raters}."),
+    "evaluation.raters.one_category": _(
+        "Agreement needs at least two categories. These ratings use {categories}: everybody said the same, and"
+        " chance alone would give that."
+    ),
+    "evaluation.raters.too_many": _(
+        "These columns hold {n} different ratings. At most {most} can be categories: choose columns of codes."
+    ),
+    "evaluation.raters.no_category": _(
+        "{value} is not one of the categories: {known}. Correct it, or add it."
+    ),
+    "evaluation.raters.title": _("Agreement of raters in {name}"),
+    "evaluation.raters.section": _("Do the raters agree?"),
+    "evaluation.raters.headline": _("Raters said the same in {alike} of {pairs} comparisons ({share})."),
+    "evaluation.raters.who": _("things rated by two or more of {raters} raters"),
+    "evaluation.raters.how": _(
+        "Each two ratings of one thing are compared. Some of them would be alike by chance; the range takes that"
+        " into account."
+    ),
+    "evaluation.raters.range": _(
+        "Agreement beyond chance {value}, plausibly from {low} to {high} (0 chance, 1 perfect; Gwet's coefficient)."
+    ),
+    "evaluation.raters.few": _("{n} things were rated twice. With fewer than {least} the range is wide."),
+    "evaluation.raters.paradox": _(
+        "Nearly everything falls into one category. Kappa and Krippendorff's alpha are low then although raters"
+        " agree (the kappa paradox): read the share and Gwet's coefficient."
+    ),
+    "evaluation.raters.never": _("Raters who agree may all be wrong."),
+    "evaluation.raters.details": _("Details: coefficients"),
+    "evaluation.raters.figures": _("Agreement beyond chance, by coefficient"),
+    "evaluation.raters.coefficient": _("Coefficient"),
+    "evaluation.raters.value": _("Value"),
+    "evaluation.raters.interval": _("Range (95%)"),
+    "evaluation.raters.cohen": _("Cohen's kappa"),
+    "evaluation.raters.fleiss": _("Fleiss' kappa"),
+    "evaluation.raters.gwet": _("Gwet's AC"),
+    "evaluation.raters.krippendorff": _("Krippendorff's alpha"),
+}
