@@ -19,6 +19,9 @@ END_SHARE = 0.15
 
 LOST_SHARE = 0.5
 
+MOST_COUNTED = 500
+"""People whose ways to be divided are counted in whole numbers; past it a float holds no more of them."""
+
 
 def smallest_p(n: int) -> float:
     """The least two-sided p that an exact signed-rank or sign test can give with ``n`` people.
@@ -53,6 +56,9 @@ def smallest_p_of_groups(n_first: int, n_second: int) -> float:
     >>> smallest_p_of_groups(3, 3), round(smallest_p_of_groups(4, 4), 4), smallest_p_of_groups(0, 9)
     (0.1, 0.0286, 1.0)
     """
+    if n_first + n_second > MOST_COUNTED:
+        ways = math.lgamma(n_first + n_second + 1) - math.lgamma(n_first + 1) - math.lgamma(n_second + 1)
+        return min(1.0, 2.0 * math.exp(-ways))
     return min(1.0, 2.0 / math.comb(n_first + n_second, n_first))
 
 

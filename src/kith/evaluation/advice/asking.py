@@ -47,9 +47,8 @@ def _reliability(design: Design, outcomes: tuple[str, ...], items: int, n: int) 
 
     if items == 1:
         return answer(Analysis.NOTHING, [], [Remark(f"{NOT}.one_item")], None)
-    useful = next(
-        size for size in range(3, MOST) if width_of_alpha(size, items, design.confidence) <= USEFUL_ALPHA
-    )
+    sizes = (n for n in range(3, MOST) if width_of_alpha(n, items, design.confidence) <= USEFUL_ALPHA)
+    useful = next(sizes, MOST)
     if n < LEAST_FOR_ALPHA:
         too_few = Remark(f"{NOT}.reliability_few", {"n": n, "least": LEAST_FOR_ALPHA, "enough": useful})
         return answer(Analysis.NOTHING, [], [too_few], useful)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from kith.evaluation.attainable import MOST_COUNTED
 from kith.statistics.rank_distribution import binomial_tail, signed_rank_distribution
 
 
@@ -73,5 +74,16 @@ def critical_signs(n: int, threshold: float) -> int | None:
     >>> critical_signs(5, 0.05), critical_signs(12, 0.05), critical_signs(20, 0.05)
     (None, 10, 15)
     """
-    moved = (k for k in range(n // 2 + 1, n + 1) if 2.0 * binomial_tail(n - k, n) <= threshold)
-    return next(moved, None)
+    low, high = n // 2 + 1, n + 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if 2.0 * _tail(n - middle, n) <= threshold else (middle + 1, high)
+    return low if low <= n else None
+
+
+def _tail(at_most: int, n: int) -> float:
+    if n <= MOST_COUNTED:
+        return binomial_tail(at_most, n)
+    from scipy.special import bdtr
+
+    return float(bdtr(at_most, n, 0.5))

@@ -240,3 +240,42 @@ def test_it_is_said_in_whole_words_without_a_cause_and_as_json():
     first = json.loads(json.dumps(advice_json(made), allow_nan=False))
     assert first["answers"][0]["analysis"] == "signed_rank"
     assert advice_json(advise(made.design)) == advice_json(made)
+
+
+def test_the_size_that_two_groups_ranks_find_is_found_as_often_as_said():
+    from scipy.stats import mannwhitneyu
+
+    size, method = power.detectable_rank_sum(7, 9, 0.05, 0.8)
+    rng = np.random.default_rng(11)
+    first, second = rng.standard_normal((2_000, 7)), rng.standard_normal((2_000, 9)) + size
+    found = np.mean(mannwhitneyu(first, second, axis=1, method="exact").pvalue <= 0.05)
+    assert method.endswith("simulated")
+    assert abs(found - 0.8) <= 0.025
+
+
+def test_a_sign_test_is_as_strong_as_scipy_counts():
+    from scipy.stats import binom
+
+    for n in (6, 12, 40, 600):
+        critical_count = critical.critical_signs(n, 0.05)
+        assert 2 * binom.sf(critical_count - 1, n, 0.5) <= 0.05 < 2 * binom.sf(critical_count - 2, n, 0.5)
+        share = power.detectable_share(n, 0.05, 0.8)
+        strength = binom.sf(critical_count - 1, n, share) + binom.cdf(n - critical_count, n, share)
+        assert round(float(strength), 6) == 0.8
+
+
+@pytest.mark.parametrize("n", [0, 1, 5, 26, 1_000_000])
+@pytest.mark.parametrize("groups", list(Groups))
+def test_any_number_of_people_gets_advice_in_whole_sentences(n, groups):
+    outcomes = (measure("a", items=None), measure("b", items=4, points=101), measure("c", points=2))
+    waves = (WaveRole.BEFORE, WaveRole.THEN, WaveRole.AFTER, WaveRole.FOLLOW_UP)
+    made = advise(
+        design(
+            n, max(0, n - 1), outcomes=outcomes, waves=waves, groups=groups, cohorts=6, pairs=True,
+            raters=Raters(2, n), roles_expected=0.3, subgroups=(SideSize("nurses", n),),
+        )
+    )  # fmt: skip
+    for said in Voice(made).all_said():
+        texts = (said.title, said.people, said.do, *said.why, *said.refused, *said.finds)
+        assert not any("{" in text or "nan" in text.split() for text in texts)
+    json.dumps(advice_json(made), allow_nan=False)
