@@ -337,7 +337,7 @@ PARTICIPANT_SENTENCES = tuple(
         "evaluation_report", "home",
         "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
-        "statistics", "surveys",
+        "statistics", "surveys", "evaluation_independent", "evaluation_missing", "evaluation_pooled", "statistics_models",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""
