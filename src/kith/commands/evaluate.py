@@ -10,6 +10,7 @@ import click
 from kith.commands.evaluate_measuring import agreement, items, moment, time
 from kith.commands.evaluate_planning import advise, plan
 from kith.commands.evaluate_programmes import many
+from kith.commands.evaluate_rerun import rerun
 from kith.commands.run import faults_to_stderr
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -22,7 +23,7 @@ def commands() -> None:
     """Say honestly what changed."""
 
 
-for command in (advise, agreement, items, many, plan, time):
+for command in (advise, agreement, items, many, plan, rerun, time):
     commands.add_command(command)
 
 
@@ -48,6 +49,7 @@ for command in (advise, agreement, items, many, plan, time):
 @click.option("--pdf", type=OUT, help="The report, as PDF.")
 @click.option("--docx", type=OUT, help="The report, as a Word document.")
 @click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
+@click.option("--bundle", type=OUT, help="All that is needed to work it out again, as ZIP.")
 @click.option(
     "--audience",
     type=click.Choice(["public", "evaluator"]),
@@ -74,6 +76,7 @@ def change(
     pdf: Path | None,
     docx: Path | None,
     json_path: Path | None,
+    bundle: Path | None,
     audience: str,
     seed: int,
     date: datetime | None,
@@ -94,7 +97,7 @@ def change(
         Asked(person, outcomes, wave, group, names, cohort, pair, all_times),
         plan_path=plan,
         frozen_path=frozen,
-        outputs=Outputs(out, pdf, docx, json_path),
+        outputs=Outputs(out, pdf, docx, json_path, bundle),
         audience=Audience(audience),
         seed=seed,
         now=moment(date),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kith.commands.evaluate_bundle import bundled
 from kith.commands.evaluate_outputs import (
     Outputs,
     counted,
@@ -93,6 +94,20 @@ def run_change(
         if frozen is not None:
             numbers["planning"] = jsonable(planning)
         contents = drawn(outputs, report, numbers, bar)
+        if outputs.bundle is not None:
+            contents[outputs.bundle] = bundled(
+                report,
+                read.data,
+                plan,
+                result,
+                asked=asked,
+                pooled=pooled,
+                planning=facts.planning,
+                frozen=frozen,
+                audience=audience,
+                seed=seed,
+                now=now,
+            )
         parts = Parts(result, plan, facts, audience, Speaker())
     if frozen is not None:
         _print_plan(parts)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kith.commands.outputs import Bar, refuse_clashes, write_together
+from kith.foundation.messages import Translate, gettext_noop
 
 if TYPE_CHECKING:
     from kith.publishing.blocks import Block
@@ -26,32 +27,41 @@ class Outputs:
     pdf: Path | None = None
     docx: Path | None = None
     json: Path | None = None
+    bundle: Path | None = None
 
     def refuse_clashes(self, *inputs: Path | None) -> None:
         """Raise :class:`KithError` if two of them are the same file, or one is an input."""
         refuse_clashes(
-            (self.html, self.pdf, self.docx, self.json), [one for one in inputs if one is not None]
+            (self.html, self.pdf, self.docx, self.json, self.bundle),
+            [one for one in inputs if one is not None],
         )
 
 
-def drawn(outputs: Outputs, report: Report, numbers: Mapping[str, object], bar: Bar) -> dict[Path, bytes]:
+def drawn(
+    outputs: Outputs,
+    report: Report,
+    numbers: Mapping[str, object],
+    bar: Bar,
+    *,
+    translate: Translate = gettext_noop,
+) -> dict[Path, bytes]:
     """Every file that was asked for, complete in memory: nothing is written until all of them are."""
     contents: dict[Path, bytes] = {}
     if outputs.html is not None:
         from kith.publishing.html import render_document
 
         bar("Drawing the page", 0.0)
-        contents[outputs.html] = render_document(report).encode()
+        contents[outputs.html] = render_document(report, translate=translate).encode()
     if outputs.pdf is not None:
         from kith.publishing.pdf import render_pdf
 
         bar("Drawing the PDF", 0.5)
-        contents[outputs.pdf] = render_pdf(report)
+        contents[outputs.pdf] = render_pdf(report, translate=translate)
     if outputs.docx is not None:
         from kith.publishing.docx import render_docx
 
         bar("Drawing the Word document", 0.8)
-        contents[outputs.docx] = render_docx(report)
+        contents[outputs.docx] = render_docx(report, translate=translate)
     if outputs.json is not None:
         text = json.dumps(numbers, ensure_ascii=False, indent=2, allow_nan=False)
         contents[outputs.json] = text.encode() + b"\n"
