@@ -21,6 +21,7 @@ from kith.programmes.types import Definition
 from kith.publishing.model import Report as Model
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
+from kith.service.reports.bridge_items import reliability
 from kith.service.reports.bridge_planning import as_planned, planning
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
@@ -58,7 +59,7 @@ def model_of(material: Material, progress: Progress) -> Model:
         audience=Audience(report.audience),
         data=lines_of(gathered, least=plan.least_matched),
         sections=order_of(material, tuple(asked_once)),
-        more={**own_sections(material), **asked_once},
+        more={**own_sections(material), **asked_once, **reliability(material)},
         language=material.language,
         translate=gettext,
     )
