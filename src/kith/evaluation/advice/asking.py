@@ -13,17 +13,17 @@ from kith.evaluation.advice.power import (
     width_of_share,
 )
 from kith.evaluation.advice.types import Analysis, Answer, Design, Detectable, Question, Width
+from kith.evaluation.items.types import LEAST_TELLING
+from kith.evaluation.time_to_role.analyse import LEAST_EVENTS
 from kith.evaluation.types import Remark
+from kith.statistics.kappa import LEAST_UNITS
+from kith.statistics.reliability import LEAST_PEOPLE
 
-LEAST_FOR_ALPHA = 10
-"""The refusal of :func:`kith.statistics.reliability.cronbach_alpha`."""
 ALPHA = 0.8
-USEFUL_ALPHA = 0.2
+USEFUL_ALPHA = 0.25
 """A range this wide around 0.80 still tells a good scale from a poor one."""
 USEFUL_KAPPA = 0.4
 """A range this wide around 0.60 still tells fair agreement from good (Landis and Koch 1977: steps of 0.2)."""
-LEAST_FOR_KAPPA = 10
-LEAST_EVENTS = 5
 MOST = 2_000
 
 
@@ -48,9 +48,9 @@ def _reliability(design: Design, outcomes: tuple[str, ...], items: int, n: int) 
     if items == 1:
         return answer(Analysis.NOTHING, [], [Remark(f"{NOT}.one_item")], None)
     sizes = (n for n in range(3, MOST) if width_of_alpha(n, items, design.confidence) <= USEFUL_ALPHA)
-    useful = next(sizes, MOST)
-    if n < LEAST_FOR_ALPHA:
-        too_few = Remark(f"{NOT}.reliability_few", {"n": n, "least": LEAST_FOR_ALPHA, "enough": useful})
+    useful = max(LEAST_TELLING, next(sizes, MOST))
+    if n < LEAST_PEOPLE:
+        too_few = Remark(f"{NOT}.reliability_few", {"n": n, "least": LEAST_PEOPLE, "enough": useful})
         return answer(Analysis.NOTHING, [], [too_few], useful)
     low, high = _ends_of_alpha(n, items, design.confidence)
     wide = Remark(f"{NOT}.reliability_wide", {"n": n, "from": low, "to": high, "enough": useful})
@@ -83,8 +83,8 @@ def agreement_answers(design: Design) -> Iterator[Answer]:
         return
     categories, level = design.raters.categories, design.confidence
     useful = next(size for size in range(2, MOST) if width_of_kappa(size, categories, level) <= USEFUL_KAPPA)
-    if n < LEAST_FOR_KAPPA:
-        params = {"n": n, "least": LEAST_FOR_KAPPA, "enough": useful}
+    if n < LEAST_UNITS:
+        params = {"n": n, "least": LEAST_UNITS, "enough": useful}
         refused = (Remark(f"{NOT}.agreement_few", params),)
         yield Answer(
             Question.AGREEMENT, (), None, None, n, None, Analysis.COUNTS, (), (), refused, enough=useful
@@ -110,9 +110,10 @@ def time_answers(design: Design) -> Iterator[Answer]:
     if n < design.least_matched:
         yield withheld(Question.TIME_TO_ROLE, (), None, n, None, design.least_matched)
         return
-    if events < LEAST_EVENTS:
-        params = {"n": n, "events": events, "least": LEAST_EVENTS}
-        enough = math.ceil(LEAST_EVENTS / design.roles_expected) if design.roles_expected else None
+    fewer = min(events, n - events)
+    if fewer < design.least_matched:
+        params = {"n": n, "events": events, "least": design.least_matched}
+        enough = math.ceil(design.least_matched / (fewer / n)) if fewer else None
         yield Answer(
             Question.TIME_TO_ROLE, (), None, None, n, None, Analysis.COUNTS, (), (),
             (Remark(f"{NOT}.few_events", params),), enough=enough,
@@ -127,6 +128,8 @@ def time_answers(design: Design) -> Iterator[Answer]:
 
 
 def _sides_in_time(design: Design, events: int) -> Iterator[Remark]:
+    if events < LEAST_EVENTS:
+        yield Remark(f"{NOT}.no_middle", {"events": events, "least": LEAST_EVENTS})
     ratio = _ratio(design, events)
     if ratio is not None and ratio.size > 2.0:
         yield Remark(f"{NOT}.time_by_side", {"events": events, "ratio": ratio.size, "enough": 66})

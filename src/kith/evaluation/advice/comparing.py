@@ -19,10 +19,9 @@ from kith.evaluation.advice.changing import (
 )
 from kith.evaluation.advice.types import Analysis, Answer, Design, Groups, Question, SideSize
 from kith.evaluation.attainable import enough_in_each_group, enough_people
+from kith.evaluation.pooled.cohorts import LEAST_COHORTS
 from kith.evaluation.types import Remark
 
-LEAST_COHORTS = 5
-"""Below five cohorts the spread between cohorts cannot be told from nothing."""
 SMOOTH = 10
 """Steps up to which a score is a ladder of answers rather than a number."""
 

@@ -62,8 +62,8 @@ WHY = {
         "Partners are alike too: the model needs a place for the pair as well."
     ),
     "evaluation.advice.why.each_cohort": _(
-        "Show each cohort by itself and all people together, and say that people of one cohort are alike, so"
-        " that the range of all together is rather too narrow."
+        "Show each cohort by itself and all people together. The range of all together is about these cohorts,"
+        " and says nothing of other ones."
     ),
     "evaluation.advice.why.spearman_brown": _("With two questions this is the right coefficient."),
     "evaluation.advice.why.alpha_omega": _(
@@ -149,8 +149,12 @@ REFUSED = {
         " enough."
     ),
     "evaluation.advice.refused.few_events": _(
-        "About {events} of {n} people are expected to have moved. Below {least} no curve is drawn: counts are"
-        " told."
+        "About {events} of {n} people are expected to have moved. Where fewer than {least} have moved, or fewer"
+        " than {least} have not, no curve is drawn: counts are told."
+    ),
+    "evaluation.advice.refused.no_middle": _(
+        "With {events} who move, fewer than {least}, no middle time is told: its range would be as wide as the"
+        " time watched."
     ),
     "evaluation.advice.refused.time_by_side": _(
         "With {events} who move, one side's pace must be {ratio} times the other's to be told apart. Show both"

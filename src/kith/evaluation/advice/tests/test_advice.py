@@ -210,7 +210,7 @@ def test_what_a_sample_cannot_carry_is_refused():
     assert refused_codes(design(100, outcomes=two), Question.RELIABILITY) == ["alpha_of_two"]
     assert refused_codes(design(100, outcomes=one), Question.RELIABILITY) == ["one_item"]
     assert refused_codes(design(30, subgroups=(SideSize("nurses", 4),)), Question.SUBGROUPS) == ["too_few"]
-    assert refused_codes(design(30, raters=Raters(2, 9)), Question.AGREEMENT) == ["agreement_few"]
+    assert refused_codes(design(30, raters=Raters(2, 4)), Question.AGREEMENT) == ["agreement_few"]
     assert refused_codes(design(30, roles_expected=0.1), Question.TIME_TO_ROLE) == ["few_events"]
     alone = (WaveRole.THEN, WaveRole.AFTER)
     assert refused_codes(design(30, waves=alone), Question.THEN) == ["then_alone"]
