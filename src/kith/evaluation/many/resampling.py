@@ -19,7 +19,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.many.compiled import Chunks, Loop, fill
+from kith.evaluation.many.compiled import BELOW, Chunks, Loop, fill, first_counts
 from kith.evaluation.many.pairs import Paired
 from kith.statistics.bootstrap import LEAST_FOR_BCA, MOST_UNDEFINED, Interval
 from kith.statistics.effects import LEAST_PAIRS, hedges_correction
@@ -30,8 +30,7 @@ Floats = NDArray[np.float64]
 ROWS_AT_ONCE = 50
 """Draws whose counts stand in the processor's cache together."""
 MOST_COUNTS = 2**22
-SHORT = 1 << 14
-"""Up to so many people a chunk of 16 random bits is seldom left out."""
+CHUNKS_A_WORD = 4
 NO_SPREAD = 1e-9
 """A variance below this share of the squares it is the difference of is rounding."""
 
@@ -146,25 +145,24 @@ def drawn_sums(columns: Floats, rng: np.random.Generator, how: How) -> Floats:
         Shape (columns, resamples).
     """
     rows = np.ascontiguousarray(columns.T)
-    people = len(rows)
-    bits = 16 if people <= SHORT else 32
+    people, first = len(rows), first_counts(len(rows))
     counts = np.zeros((max(1, min(ROWS_AT_ONCE, MOST_COUNTS // people)), people))
+    room = np.zeros(people, dtype=np.uint8)
     out, done = np.empty((how.resamples, rows.shape[1])), 0
     while done < how.resamples:
-        drawn = how.loop(_chunks(rng, bits, people, len(counts)), bits, counts)
+        drawn = how.loop(_chunks(rng, people, len(counts)), first.table, first.at_most, room, counts)
         last = min(how.resamples, done + drawn)
         out[done:last] = counts[: last - done] @ rows
         done = last
     return np.ascontiguousarray(out.T)
 
 
-def _chunks(rng: np.random.Generator, bits: int, people: int, rows: int) -> Chunks:
-    """Enough for ``rows`` draws of everybody, but for once in a blue moon."""
-    fair = 1.0 - ((1 << bits) % people) / (1 << bits)
-    wanted = rows * people / fair
-    chunks = wanted + 8.0 * math.sqrt(wanted * (1.0 - fair)) + 16.0
-    words = rng.bit_generator.random_raw(math.ceil(chunks * bits / 64)).astype("<u8", copy=False)
-    return np.asarray(words.view("<u2" if bits == 16 else "<u4"))
+def _chunks(rng: np.random.Generator, people: int, rows: int) -> Chunks:
+    """Enough for ``rows`` draws of everybody, but for once in a blue moon; and a rest that says it is enough."""
+    one_by_one = BELOW * math.sqrt(people)
+    each = people + 3.0 * (one_by_one + 3.0 * math.sqrt(one_by_one)) + 8.0
+    words = rng.bit_generator.random_raw(math.ceil((rows * each + 4 * people) / CHUNKS_A_WORD))
+    return np.asarray(words.astype("<u8", copy=False).view("<u2"))
 
 
 @dataclass(frozen=True, slots=True)
