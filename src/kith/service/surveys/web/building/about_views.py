@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -167,15 +168,19 @@ _WHAT = {
 }
 
 
-class TranslationForm(EditForm):
-    """A box beside each text."""
+TEXTS_A_PAGE = 200
+"""A form of a thousand boxes and more would be refused by the server, and read by nobody."""
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+
+class TranslationForm(EditForm):
+    """A box beside each text of ``shown``."""
+
+    def __init__(self, *args: Any, language: str, shown: list[list[Said]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         draft = self.questionnaire.draft
         main = drafts.main_language(draft)
         named = {one["key"]: label_of(one, main) for one in (*drafts.pages(draft), *drafts.items(draft))}
-        for said, *_others in translating.once(draft, language):
+        for said, *_others in shown:
             original = drafts.words({main: said.text.get(main, "")}, main) or drafts.words(said.text, main)
             is_long = len(original) > 70 or "\n" in original
             self.fields[said.name] = forms.CharField(
@@ -201,11 +206,14 @@ def _hint(said: Said, named: dict[str, str]) -> str:
 def translate(
     request: SignedInRequest, questionnaire: Questionnaire, language: str, **kwargs: str
 ) -> HttpResponse:
-    """The original beside the translation, everything on one page; what is missing is counted and marked."""
+    """The original beside the translation; what is missing is counted and marked."""
     draft = questionnaire.draft
     if language not in drafts.languages(draft)[1:]:
         raise Http404
-    form = TranslationForm(posted(request), questionnaire=questionnaire, language=language)
+    page = Paginator(translating.once(draft, language), TEXTS_A_PAGE).get_page(request.GET.get("page"))
+    form = TranslationForm(
+        posted(request), questionnaire=questionnaire, language=language, shown=list(page.object_list)
+    )
     if request.method == "POST" and saved(
         request, form, "translate", lambda draft: translating.translate(draft, language, form.cleaned_data)
     ):
@@ -222,5 +230,6 @@ def translate(
         source=language_name(drafts.main_language(draft)),
         target=language_name(language),
         lacking=lacking,
+        page=page,
         names=[name for name in form.fields if name != "seen"],
     )
