@@ -89,5 +89,10 @@ class MatchResult:
         return min((pair.points for pair in self.pairs if not (pair.locked or pair.kept)), default=None)
 
     @property
+    def weakest(self) -> int | None:
+        """Points of the weakest pair of all, locked or not; ``None`` when there are no pairs."""
+        return min((pair.points for pair in self.pairs), default=None)
+
+    @property
     def proven(self) -> bool:
         return all(one.proven for one in self.objectives)

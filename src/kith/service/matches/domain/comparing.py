@@ -36,7 +36,7 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A draft in figures. ``worst`` is that of its weakest pair that nobody locked."""
+    """A draft in figures. ``worst`` is that of its weakest pair, locked or not."""
 
     number: int
     pairs: int
@@ -112,7 +112,7 @@ def _whom(partners: Mapping[str, Partner], place: str) -> str | None:
 
 
 def _whole(run: MatchRun) -> Whole:
-    own = [pair["points"] for pair in run.pairs if not _settled(pair)]
+    own = [pair["points"] for pair in run.pairs]
     return Whole(
         run.number,
         len(run.pairs),
@@ -123,8 +123,3 @@ def _whole(run: MatchRun) -> Whole:
         rules_at(run),
         run.result["most_points"] if run.result else 0,
     )
-
-
-def _settled(pair: Mapping[str, Any]) -> bool:
-    """Nobody is to blame for how good a pair is that a person decided, or that stands already."""
-    return bool(pair.get("locked") or pair.get("kept"))

@@ -68,6 +68,8 @@ def table_html(
         parts.append(_ROW)
         for (opening, closing), cell in zip(cells, row, strict=True):
             said = cell_html(cell)
+            if not said:  # on a phone a heading with nothing after it tells nothing
+                opening = opening.replace(' role="cell"', ' data-empty role="cell"', 1)
             inside = f"<span>{said}</span>" if said and hasattr(cell, "__html__") else said
             parts += [opening, inside, closing]
         parts.append("</tr>")

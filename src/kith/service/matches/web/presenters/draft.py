@@ -185,9 +185,14 @@ def _result_line(run: MatchRun, result: Any) -> str:
     said = _("Matched %(matched)s of %(people)s people · weakest pair %(worst)s · all pairs %(total)s") % {
         "matched": 2 * len(result.pairs),
         "people": people,
-        "worst": points(result.worst),
+        "worst": points(result.weakest),
         "total": points(result.total),
     }
+    if result.worst is not None and result.worst != result.weakest:
+        said = _("%(line)s · weakest that nobody decided %(worst)s") % {
+            "line": said,
+            "worst": points(result.worst),
+        }
     seed = _("seed %(seed)s · rules %(hash)s") % {
         "seed": run.seed,
         "hash": result.provenance.inputs["rules"][:HASH_SHOWN],
@@ -250,7 +255,7 @@ def proof(run: MatchRun, result: Any) -> list[tuple[str, str]]:
         name = {
             "matched": _("Pairs made"),
             "kept": _("Pairs that stay together"),
-            "worst": _("Weakest pair"),
+            "worst": _("Weakest pair that nobody decided"),
             "total": _("All pairs together"),
             "lottery": _("Lottery among equals"),
         }[one.key.value]

@@ -83,7 +83,7 @@ def _run_row(cohort: Cohort, run: MatchRun) -> list[Any]:
     if run.result is None:
         return [link(address, name), day(run.created_at), _("No result yet"), "", ""]
     made, alone = len(run.pairs), len(run.without_partner)
-    worst = points(bridge.result_of(run).worst)
+    worst = points(bridge.result_of(run).weakest)
     return [link(address, name), day(run.created_at), made, alone, worst]
 
 
