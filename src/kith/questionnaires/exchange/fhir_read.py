@@ -38,7 +38,7 @@ from kith.questionnaires.types import FORMAT_VERSION, Instrument, Item, ItemKind
 
 Element = Mapping[str, object]
 DEEPEST = 30
-MOST_ITEMS = 5_000
+MOST_ITEMS = 20_000
 
 
 @dataclass(slots=True)

@@ -135,13 +135,14 @@ class Logic:
             return False
         if name == own and column == "constraint":
             return True
+        later = self._names.rows[name]
+        if later < row.number:
+            return True
         if name == own or (own and own in self._reached(name)):
             self._faults.add("exchange.xlsform.circular", where, name=own, other=name)
-            return False
-        if self._names.rows[name] >= row.number:
-            self._faults.add("exchange.xlsform.asked_later", where, name=name, row=self._names.rows[name])
-            return False
-        return True
+        else:
+            self._faults.add("exchange.xlsform.asked_later", where, name=name, row=later)
+        return False
 
     def _unknown(self, name: str, row: SheetRow, column: str) -> None:
         near = nearest(name, self._names.all)

@@ -15,7 +15,7 @@ from kith.questionnaires.exchange.types import Loss, loss
 from kith.questionnaires.exchange.xlsform_columns import Columns
 from kith.questionnaires.exchange.xlsform_logic import Logic
 from kith.questionnaires.exchange.xlsform_rows import Draft
-from kith.questionnaires.exchange.xpath import parse_xpath
+from kith.questionnaires.exchange.xpath import Unreadable, parse_xpath
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY
 from kith.questionnaires.tree import Node
 from kith.questionnaires.types import ItemKind
@@ -179,7 +179,10 @@ class Questions:
         if own is None or not cell.endswith(f"({own})" if own else ""):
             return None
         before = cell.removesuffix(f"({own})").removesuffix(" and ") if own else cell
-        return read_limits(parse_xpath(before), draft.kind) if before else Limits()
+        try:
+            return read_limits(parse_xpath(before), draft.kind) if before else Limits()
+        except Unreadable:  # the whole cell is read next, and says what is wrong with it
+            return None
 
     def _held(self, row: SheetRow, holds: str, message: dict[str, str], languages: tuple[str, ...]) -> Node:
         page = self._survey.page

@@ -1,5 +1,6 @@
 """XLSForms out to a standard converter and back, and every fault of a broken one."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from kith.foundation.faults import KithError
 from kith.foundation.messages import sentence
 from kith.foundation.words import Text
 from kith.questionnaires.exchange import Format, read_form, write_form
+from kith.questionnaires.exchange.sheets import read_workbook
 from kith.questionnaires.read import read_instrument
+from kith.tables.types import Limits
 
 SHIPPED = sorted((Path(kith.programmes.__file__).parent / "definitions" / "instruments").glob("*.toml"))
 SHEETS = (Format.XLSFORM, Format.XLSFORM_CSV, Format.XLSFORM_MD)
@@ -258,7 +261,6 @@ def test_every_fault_of_a_broken_form_at_once_with_its_row():
         read(BROKEN)
     assert [(fault.where.row, fault.code.rsplit(".", 1)[1]) for fault in refused.value.faults] == [
         (4, "circular"),
-        (5, "circular"),
         (6, "expression"),
         (7, "expression"),
         (7, "unknown_name_nearest"),
@@ -298,3 +300,26 @@ def test_a_label_of_ten_thousand_characters_is_kept():
     with pytest.raises(KithError) as refused:
         write_form(too_long, Format.XLSFORM)
     assert [fault.code for fault in refused.value.faults] == ["tables.cell_too_long"]
+
+
+def test_a_workbook_that_is_too_large_or_hostile_is_refused_before_it_is_read():
+    content = write_form(read_instrument(RICH), Format.XLSFORM).value
+    for limits, code in (
+        (Limits(unpacked_megabytes=0), "tables.unpacks_too_large"),
+        (Limits(rows=5), "tables.too_many_rows"),
+        (Limits(columns=3), "tables.too_many_columns"),
+    ):
+        with pytest.raises(KithError) as refused:
+            read_workbook(content, "x.xlsx", limits)
+        assert [fault.code for fault in refused.value.faults] == [code]
+        assert all(sentence(fault) for fault in refused.value.faults)
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as book, zipfile.ZipFile(out, "w") as hostile:
+        for name in book.namelist():
+            part = book.read(name)
+            if name.endswith("sheet1.xml"):
+                part = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + part
+            hostile.writestr(name, part)
+    with pytest.raises(KithError) as refused:
+        read_form(out.getvalue(), "x.xlsx")
+    assert [fault.code for fault in refused.value.faults] == ["tables.hostile"]
