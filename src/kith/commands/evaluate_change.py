@@ -21,12 +21,13 @@ from kith.commands.evaluate_outputs import (
 from kith.commands.evaluate_plan import plan_in
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
+from kith.evaluation.advice.types import Question
 from kith.evaluation.change import analyse_change
 from kith.evaluation.change_setup import Asked, columns_of, facts_of, limits_of, plan_of
 from kith.evaluation.change_table import ReadChange, read_change
 from kith.evaluation.plan import ChangePlan
 from kith.evaluation.plan_file import PlanFile
-from kith.evaluation.planning.deviating import deviations, planning_of, recorded
+from kith.evaluation.planning.deviating import ANSWERED, deviations, planning_of, recorded
 from kith.evaluation.planning.frozen import FrozenPlan, is_frozen
 from kith.evaluation.planning.record import Planning
 from kith.evaluation.planning.speech import deviations_said, frozen_said
@@ -75,7 +76,7 @@ def run_change(
         read = read_change(table, columns, seed=seed, limits=limits_of(file))
         plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
         plan = _without_lost_primary(plan) if frozen is not None else plan
-        planning = _planning(file, frozen, plan)
+        planning = _planning(file, frozen, plan, pools=asked.pools)
         plan = plan if frozen is None else _declared(plan, planning, frozen)
 
         def said(done: int, whole: int) -> None:
@@ -137,8 +138,9 @@ def _without_lost_primary(plan: ChangePlan) -> ChangePlan:
     return plan if plan.primary in known else replace(plan, primary=None)
 
 
-def _planning(file: PlanFile, frozen: FrozenPlan | None, plan: ChangePlan) -> Planning:
-    found = (*deviations(frozen, plan), *recorded(file)) if frozen is not None else ()
+def _planning(file: PlanFile, frozen: FrozenPlan | None, plan: ChangePlan, *, pools: bool) -> Planning:
+    answered = ANSWERED | {Question.POOLED} if pools else ANSWERED
+    found = () if frozen is None else (*deviations(frozen, plan, answered=answered), *recorded(file))
     return planning_of(frozen.file if frozen is not None else file, frozen=frozen, found=found)
 
 

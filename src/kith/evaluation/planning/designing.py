@@ -13,6 +13,8 @@ from kith.foundation.faults import Fault, KithError
 from kith.foundation.words import Text
 
 USUAL_POINTS = 5
+CHOSEN = frozenset({Question.CHANGE, Question.THEN})
+"""What every report on change answers."""
 MOST_STEPS = 10_000
 
 
@@ -86,14 +88,18 @@ def names_of(file: PlanFile) -> tuple[tuple[str, Text], ...]:
 
 
 def with_advice(file: PlanFile) -> PlanFile:
-    """The same plan with an analysis for each question, as advised, where it expects people and chose none."""
+    """The same plan with the analysis of change as advised, where it expects people and chose none.
+
+    Of the other questions nothing is chosen for anybody: a plan that nobody means to carry out misleads.
+    """
     if file.analysis:
         return file
     try:
         advice = advise(design_of(file))
     except KithError:
         return file
-    return file.model_copy(update={"analysis": chosen(advice)})
+    kept = tuple(part for part in chosen(advice) if part.question in CHOSEN)
+    return file.model_copy(update={"analysis": kept})
 
 
 def chosen(advice: Advice) -> tuple[AnalysisPart, ...]:

@@ -22,6 +22,8 @@ from kith.foundation.words import Text
 DIFFERS = "evaluation.deviation"
 DONE = frozenset({Analysis.NOTHING, Analysis.COUNTS, Analysis.SIGNED_RANK})
 """What the analysis of change does today. A plan that chose another way differs from it."""
+ANSWERED = frozenset({Question.CHANGE, Question.THEN})
+"""Questions that every report on change answers."""
 SETTINGS = ("confidence", "least_matched")
 OF_OUTCOMES = ("family", "smallest_change", "reliability", "low", "high", "better", "step")
 
@@ -33,6 +35,7 @@ def deviations(
     opened_on: date | None = None,
     awaited: Collection[str] = (),
     done: Collection[Analysis] = DONE,
+    answered: Collection[Question] = ANSWERED,
 ) -> tuple[Deviation, ...]:
     """What in the analysis differs from the frozen plan, gravest first.
 
@@ -46,6 +49,9 @@ def deviations(
         Times whose answers are still to come: that they are not in the analysis yet is no deviation.
     done
         The ways of looking at change that were used.
+    answered
+        The questions that the analysis answers. A planned one that is not among them is a deviation, and so is
+        one that no report asks by itself and that was not planned.
     """
     plan = planned(frozen.file)
     opened = opened_on or frozen.opened_on
@@ -58,10 +64,22 @@ def deviations(
     found += _comparisons(plan, used, awaited)
     found += _sides(plan, used)
     found += _settings(plan, used)
-    for part in frozen.file.analysis:
-        if part.question is Question.CHANGE and part.analysis not in done:
-            found.append(Deviation(f"{DIFFERS}.analysis", {"analysis": part.analysis.value}))
+    found += _analyses(frozen.file, done, answered)
     return tuple(found)
+
+
+def _analyses(
+    file: PlanFile, done: Collection[Analysis], answered: Collection[Question]
+) -> Iterator[Deviation]:
+    asked = dict.fromkeys(part.question for part in file.analysis)
+    for question in asked:
+        if question not in answered:
+            yield Deviation(f"{DIFFERS}.question", {"question": question.value})
+    for question in sorted(set(answered) - ANSWERED - asked.keys()):
+        yield Deviation(f"{DIFFERS}.question_added", {"question": question.value})
+    for part in file.analysis:
+        if part.question is Question.CHANGE and part.analysis not in done:
+            yield Deviation(f"{DIFFERS}.analysis", {"analysis": part.analysis.value})
 
 
 def _outcomes(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:

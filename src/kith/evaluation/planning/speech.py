@@ -11,7 +11,7 @@ from kith.foundation.words import Text
 from kith.publishing.blocks import Definition
 
 DAYS = frozenset({"frozen", "opened"})
-ANALYSES = "analysis"
+ANALYSES, QUESTION = "analysis", "question"
 
 
 def deviations_said(speaker: Speaker, planning: Planning) -> tuple[str, ...]:
@@ -27,6 +27,8 @@ def deviation_said(speaker: Speaker, deviation: Deviation) -> str:
             params[name] = speaker.day(date.fromisoformat(str(value)))
         elif name == ANALYSES:
             params[name] = speaker.say(f"evaluation.advice.term.{value}")
+        elif name == QUESTION:
+            params[name] = speaker.say(f"evaluation.advice.question.{value}").rstrip("?？")
         else:
             params[name] = value if isinstance(value, int) else str(value)
     if deviation.what is not None:
@@ -94,7 +96,7 @@ def _joined(speaker: Speaker, texts: tuple[Text, ...]) -> str:
 def _analyses(speaker: Speaker, planning: Planning) -> str:
     said = []
     for one in planning.analyses:
-        question = speaker.say(f"evaluation.advice.question.{one.question}").rstrip("?")
+        question = speaker.say(f"evaluation.advice.question.{one.question}").rstrip("?？")
         analysis = speaker.say(f"evaluation.advice.do.{one.analysis}")
         said.append(speaker.say("evaluation.planning.analysis", question=question, analysis=analysis))
     return " ".join(said)

@@ -38,6 +38,8 @@ DEVIATIONS = {
     ),
     "evaluation.deviation.centre": _("The middle told first was to be {was}, and is {now}."),
     "evaluation.deviation.analysis": _("The plan chose another analysis: {analysis}"),
+    "evaluation.deviation.question": _("“{question}” was planned and is not answered here."),
+    "evaluation.deviation.question_added": _("“{question}” is answered and was not planned."),
     "evaluation.deviation.recorded": _("{what}"),
 }
 

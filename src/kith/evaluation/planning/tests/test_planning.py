@@ -14,12 +14,12 @@ from click.testing import CliRunner
 
 import kith.evaluation.planning
 from kith.commands.evaluate import commands
-from kith.evaluation.advice.types import SideSize
+from kith.evaluation.advice.types import Question, SideSize
 from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
 from kith.evaluation.plan_file import PlanFile, read_plan
 from kith.evaluation.planning.checking import check_file, gaps_in
 from kith.evaluation.planning.designing import design_of, planned, with_advice
-from kith.evaluation.planning.deviating import deviations, planning_of, recorded
+from kith.evaluation.planning.deviating import ANSWERED, deviations, planning_of, recorded
 from kith.evaluation.planning.frozen import freeze, frozen_bytes, read_frozen
 from kith.evaluation.planning.speech import deviation_said, frozen_said, planning_definitions
 from kith.evaluation.speaker import Speaker
@@ -181,6 +181,13 @@ def test_an_analysis_that_the_plan_did_not_choose_is_a_deviation():
     chosen = example(MORE + '[[analysis]]\nquestion = "change"\nanalysis = "sign"\n')
     codes = [one.code.rsplit(".", 1)[1] for one in deviations(freeze(chosen, ON), used())]
     assert codes == ["analysis"]
+    other = example(MORE + '[[analysis]]\nquestion = "reliability"\nanalysis = "alpha_omega"\n')
+    (open_question,) = deviations(freeze(other, ON), used())
+    assert deviation_said(Speaker(), open_question) == (
+        "“Do the questions of a score belong together” was planned and is not answered here."
+    )
+    (added,) = deviations(freeze(example(MORE), ON), used(), answered={*ANSWERED, Question.POOLED})
+    assert deviation_said(Speaker(), added) == "“All cohorts together” is answered and was not planned."
 
 
 def test_a_plan_tells_what_it_leaves_open():
@@ -213,7 +220,7 @@ def test_a_design_comes_from_the_plan_and_the_analyses_from_the_advice():
     assert (design.missing, design.pairs, design.primary) == (0.2, True, "understanding")
     assert design_of(example(MORE), (SideSize("manager", 7),)).missing == 0.0
     chosen = {(part.question.value, part.analysis.value) for part in with_advice(example(MORE)).analysis}
-    assert ("change", "signed_rank") in chosen
+    assert chosen == {("change", "signed_rank"), ("then", "counts")}
     assert with_advice(example()).analysis == ()
     with pytest.raises(KithError):
         design_of(example())
