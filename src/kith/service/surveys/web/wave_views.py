@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.foundation.words import Text
-from kith.questionnaires.logic import Step
-from kith.questionnaires.responses import Answers
 from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
@@ -21,7 +19,7 @@ from kith.service.surveys.domain import waves as actions
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
-from kith.service.ui.web.questionnaire import screen
+from kith.service.surveys.web.building.showing import whole_page
 
 
 @requires(P.WAVE_SEE, on="cohort")
@@ -43,9 +41,9 @@ def wave(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
 
 @requires(P.WAVE_SEE, on="wave")
 def preview(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
-    """Every page as the receiver sees it; nothing can be sent from here."""
+    """Every page as the receiver sees it, also those that not everybody is asked; nothing can be sent from here."""
     instrument = instrument_of(wave)
-    screens = [screen(instrument, Step(page), Answers()) for page in instrument.pages if page.repeat is None]
+    screens = [whole_page(instrument, page) for page in instrument.pages]
     context = {
         "cohort": wave.cohort,
         "wave": wave,

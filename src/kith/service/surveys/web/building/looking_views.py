@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
@@ -27,6 +27,7 @@ from kith.service.surveys.domain.building.looking import shown
 from kith.service.surveys.models import Questionnaire
 from kith.service.surveys.web.building.pages import frame, overview
 from kith.service.surveys.web.building.saying import condition_words
+from kith.service.surveys.web.building.showing import whole_page
 from kith.service.surveys.web.building.tongues import language_name
 from kith.service.ui.web.questionnaire import Screen, answered, screen, typed_from
 
@@ -58,7 +59,7 @@ def _preview(request: SignedInRequest, questionnaire: Questionnaire, instrument:
     language = language if language in spoken else spoken[0]
     when = [_when(questionnaire, page) for page in instrument.pages]  # in the reader's own language
     with translation.override(language):
-        screens = [_screen_of(instrument, page) for page in instrument.pages]
+        screens = [whole_page(instrument, page) for page in instrument.pages]
         title, intro = instrument.title.in_language(language), instrument.intro
     seen = [Shown(one, *said) for one, said in zip(screens, when, strict=True)]
     context = frame(
@@ -72,12 +73,6 @@ def _preview(request: SignedInRequest, questionnaire: Questionnaire, instrument:
         back_href=overview(questionnaire),
     )
     return render(request, "surveys/building_preview.html", context)
-
-
-def _screen_of(instrument: Instrument, page: Page) -> Screen:
-    """The page with every question on it, whatever it depends on."""
-    plain = replace(page, items=tuple(replace(item, relevant=None) for item in page.items))
-    return screen(instrument, Step(plain, 1 if page.repeat else None), Answers())
 
 
 def _when(questionnaire: Questionnaire, page: Page) -> tuple[str, tuple[str, ...]]:
