@@ -21,7 +21,7 @@ def run_check(file: Path) -> None:
     one = carried.value
     asked = sum(item.kind.is_asked for item in one.items)
     click.echo(f"{one.title} ({one.key}, version {one.version})")
-    click.echo(f"  {asked} questions on {len(one.pages)} pages, in {', '.join(one.languages)}")
+    click.echo(f"  questions: {asked}, pages: {len(one.pages)}, languages: {', '.join(one.languages)}")
     for scale in one.scales:
         turned = f", {len(scale.reversed_items)} reversed" if scale.reversed_items else ""
         click.echo(

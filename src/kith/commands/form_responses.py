@@ -70,7 +70,7 @@ def run_responses(data: Path, form: Path, mapping: Path | None, wanted: Wanted) 
         write = codebook_json if wanted.codebook.suffix == ".json" else codebook_csv
         contents[wanted.codebook] = write(instrument, entries)
     write_together(contents)
-    click.echo(f"{len(found)} responses.")
+    click.echo(f"Responses: {len(found)}.")
     for path in contents:
         click.echo(f"Wrote {path}.")
 
@@ -158,7 +158,7 @@ def run_score(data: Path, form: Path, mapping: Path | None, out: Path | None) ->
         rows.append(cells)
     if out is not None:
         write_together({out: write_table(headings, rows, out.suffix.removeprefix(".").lower())})
-        click.echo(f"{len(rows)} responses. Wrote {out}.")
+        click.echo(f"Responses: {len(rows)}. Wrote {out}.")
         return
     click.echo("\t".join(headings))
     for row in rows:

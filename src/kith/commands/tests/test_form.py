@@ -54,7 +54,7 @@ def test_check_says_what_is_asked(run):
     assert said.exit_code == 0
     assert said.output.splitlines()[:3] == [
         "Mood (mood, version 1)",
-        "  2 questions on 1 pages, in en",
+        "  questions: 2, pages: 1, languages: en",
         "  scale ease: mean of 2 items, 1 reversed, 1 to 3, missing below 80% answered",
     ]
 

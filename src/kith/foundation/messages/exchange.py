@@ -70,7 +70,7 @@ BROKEN = {
 
 LOST_IN = {
     "exchange.xlsform.column": _(
-        "Kith has no place for this column. {rows} rows fill it; they are left out."
+        "Kith has no place for this column. It is left out; rows that fill it: {rows}."
     ),
     "exchange.xlsform.setting": _("Kith has no place for this setting. It is left out."),
     "exchange.xlsform.type_dropped": _("Kith does not ask questions of type “{type}”. “{name}” is left out."),
@@ -101,8 +101,8 @@ LOST_IN = {
         "these are asked once."
     ),
     "exchange.xlsform.translation_part": _(
-        "{rows} texts have no words in “{language}”. What there is is kept, but the questionnaire does not "
-        "count as translated until you add the rest."
+        "Texts without words in “{language}”: {rows}. The others are kept, but the questionnaire does not count "
+        "as translated until you add these."
     ),
 }
 

@@ -17,12 +17,17 @@ MESSAGES = {
     "mapping.not_a_tick": _(
         "“{value}” does not say whether the option is ticked. Write yes or no, or leave it blank."
     ),
-    "mapping.dates_two_ways": _(
-        "{dates} dates can be read two ways. The {order} was read first; say so in the mapping if that is wrong."
+    "mapping.dates_day_first": _(
+        "Dates that can be read two ways: {dates}. They were read with the day first. If that is wrong, write "
+        "day_first = false in the mapping."
     ),
-    "mapping.left_blank": _("“{item}” is required and was left blank in {rows} rows. They are kept."),
+    "mapping.dates_month_first": _(
+        "Dates that can be read two ways: {dates}. They were read with the month first. If that is wrong, write "
+        "day_first = true in the mapping."
+    ),
+    "mapping.left_blank": _("“{item}” is required. Rows in which it was left blank: {rows}. They are kept."),
     "mapping.unasked": _(
-        "“{item}” was answered in {rows} rows in which it does not apply. Those answers are left out."
+        "Rows in which “{item}” was answered although it does not apply: {rows}. Those answers are left out."
     ),
     "mapping.nothing": _(
         "No column looks like an item of the questionnaire. Write a mapping, or see whether this is its data."

@@ -197,3 +197,24 @@ def _limits(element: Element, own: Mapping[str, list[Element]], kind: ItemKind, 
     if kind in (ItemKind.SHORT_TEXT, ItemKind.LONG_TEXT):
         return {"max_length": element.get("maxLength")}
     return {}
+
+
+def scale_of(one: Element, default: str) -> Json:
+    """A scale that Kith wrote in an extension of its own."""
+    parts = extensions(one)
+
+    def several(url: str) -> list[object]:
+        return [
+            value for each in parts.get(url, ()) for key, value in each.items() if key.startswith("value")
+        ]
+
+    named = value_of(parts, "name")
+    return {
+        "key": value_of(parts, "key"),
+        "name": words(named, "display", default) if isinstance(named, Mapping) else None,
+        "items": several("item"),
+        "reversed": several("reversed") or None,
+        "rule": value_of(parts, "rule"),
+        "min_answered": value_of(parts, "min_answered"),
+        "higher_is": value_of(parts, "higher_is"),
+    }

@@ -13,6 +13,7 @@ from kith.questionnaires.exchange.fhir_questions import (
     light_item,
     options_of,
     question,
+    scale_of,
 )
 from kith.questionnaires.exchange.fhir_when import from_when, to_when
 from kith.questionnaires.exchange.fhir_words import (
@@ -100,7 +101,7 @@ class _Reader:
             "minutes": value_of(self._own, KITH + "minutes"),
             "languages": str(value_of(self._own, KITH + "languages") or self._default).split(),
         }
-        scales = [_scale(one, self._default) for one in self._own.get(KITH + "scale", ())]
+        scales = [scale_of(one, self._default) for one in self._own.get(KITH + "scale", ())]
         return placed(
             {
                 "format_version": FORMAT_VERSION,
@@ -279,23 +280,3 @@ def _both(conditions: list[str]) -> str | None:
     if len(conditions) < 2:
         return conditions[0] if conditions else None
     return write_node(Every(tuple(parse(one).root for one in conditions)))
-
-
-def _scale(one: Element, default: str) -> Json:
-    parts = extensions(one)
-
-    def several(url: str) -> list[object]:
-        return [
-            value for each in parts.get(url, ()) for key, value in each.items() if key.startswith("value")
-        ]
-
-    named = value_of(parts, "name")
-    return {
-        "key": value_of(parts, "key"),
-        "name": words(named, "display", default) if isinstance(named, Mapping) else None,
-        "items": several("item"),
-        "reversed": several("reversed") or None,
-        "rule": value_of(parts, "rule"),
-        "min_answered": value_of(parts, "min_answered"),
-        "higher_is": value_of(parts, "higher_is"),
-    }

@@ -166,8 +166,8 @@ class _Rows:
         for one, _, reader in self._readers:
             where = self._table.where(column=one.columns[0])
             if reader.ambiguous_dates:
-                order = "day" if self._mapping.day_first else "month"
-                found.append(note("mapping.dates_two_ways", where, dates=reader.ambiguous_dates, order=order))
+                code = "dates_day_first" if self._mapping.day_first else "dates_month_first"
+                found.append(note(f"mapping.{code}", where, dates=reader.ambiguous_dates))
             if many := self._left_blank[one.item]:
                 found.append(note("mapping.left_blank", where, rows=many, item=one.item))
             if many := self._unasked[one.item]:

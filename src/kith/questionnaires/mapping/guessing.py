@@ -54,28 +54,11 @@ def propose(table: Table, instrument: Instrument, *, day_first: bool | None = No
     """
     columns = [_Column(h, _ways(h), _distinct(table, index)) for index, h in enumerate(table.columns)]
     first = _day_first(columns) if day_first is None else day_first
-    free = {column.heading for column in columns}
-    found: dict[str, ItemMapping] = {}
-    for item in instrument.items:
-        if item.kind is ItemKind.CHOICES and (ticked := _ticked(item, columns, first)) is not None:
-            found[item.key] = ticked
-            free -= set(ticked.columns)
-    guesses = sorted(
-        (
-            _guesses(item, columns, first)
-            for item in instrument.items
-            if item.kind.is_asked and item.key not in found
-        ),
-        key=lambda each: -each[0].confidence if each else 0,
-    )
-    ranked = sorted((one for each in guesses for one in each), key=lambda one: -one.confidence)
-    for one in ranked:
-        if one.item not in found and one.columns[0] in free:
-            found[one.item] = one
-            free.discard(one.columns[0])
-    asked = [item.key for item in instrument.items if item.kind.is_asked]
-    person, wave, side = (_about(columns, free, names, unique) for names, unique in _ABOUT)
+    found = _found(instrument, columns, first)
+    free = {column.heading for column in columns} - {h for one in found.values() for h in one.columns}
+    person, wave, side = (_about(columns, free, names) for names in (PEOPLE, WAVES, SIDES))
     free -= {heading for heading in (person, wave, side) if heading}
+    asked = [item.key for item in instrument.items if item.kind.is_asked]
     return Mapping(
         items=tuple(found[key] for key in asked if key in found),
         person=person,
@@ -87,7 +70,23 @@ def propose(table: Table, instrument: Instrument, *, day_first: bool | None = No
     )
 
 
-_ABOUT = ((PEOPLE, True), (WAVES, False), (SIDES, False))
+def _found(instrument: Instrument, columns: Sequence[_Column], day_first: bool) -> dict[str, ItemMapping]:
+    """The likeliest columns for each item, the surest first, no column twice."""
+    found: dict[str, ItemMapping] = {}
+    taken: set[str] = set()
+    ranked: list[ItemMapping] = []
+    for item in instrument.items:
+        ticked = _ticked(item, columns) if item.kind is ItemKind.CHOICES else None
+        if ticked is not None:
+            found[item.key] = ticked
+            taken |= set(ticked.columns)
+        elif item.kind.is_asked:
+            ranked += _guesses(item, columns, day_first)
+    for one in sorted(ranked, key=lambda one: -one.confidence):
+        if one.item not in found and one.columns[0] not in taken:
+            found[one.item] = one
+            taken.add(one.columns[0])
+    return found
 
 
 def _distinct(table: Table, index: int) -> tuple[Cell, ...]:
@@ -156,7 +155,7 @@ def _ratio(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= CLOSE and matcher.quick_ratio() >= CLOSE else 0.0
 
 
-def _ticked(item: Item, columns: Sequence[_Column], day_first: bool) -> ItemMapping | None:
+def _ticked(item: Item, columns: Sequence[_Column]) -> ItemMapping | None:
     """An option a column: headings that hold the item's words or key and one option's."""
     names = {plain(name) for name in (item.key, *item.label.by_language.values())}
     found: dict[str, str] = {}
@@ -214,7 +213,7 @@ def is_tick(cell: Cell, item: Item, option: str) -> bool | None:
     return False if word in NO else None
 
 
-def _about(columns: Sequence[_Column], free: set[str], names: frozenset[str], unique: bool) -> str | None:
+def _about(columns: Sequence[_Column], free: set[str], names: frozenset[str]) -> str | None:
     for column in columns:
         if column.heading in free and any(way in names for way in column.ways) and column.cells:
             return column.heading

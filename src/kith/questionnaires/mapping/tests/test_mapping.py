@@ -119,8 +119,9 @@ def test_long_headings_and_labels_for_codes_as_ms_forms_writes_them(form):
         {},
     ]
     assert [sentence(remark).split(": ", 1)[1] for remark in got.remarks] == [
-        "“supported” is required and was left blank in 1 rows. They are kept.",
-        "1 dates can be read two ways. The month was read first; say so in the mapping if that is wrong.",
+        "“supported” is required. Rows in which it was left blank: 1. They are kept.",
+        "Dates that can be read two ways: 1. They were read with the month first. If that is wrong, write "
+        "day_first = true in the mapping.",
     ]
 
 
