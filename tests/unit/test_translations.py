@@ -82,7 +82,9 @@ PARTICIPANT_TEMPLATES = (
         )
     ),
     "service/reports/jinja2/reports/place_report.html",
+    "service/surveys/jinja2/surveys/_device.html",
     "service/surveys/jinja2/surveys/check.html",
+    "service/surveys/jinja2/surveys/device.html",
     "service/surveys/jinja2/surveys/done.html",
     "service/surveys/jinja2/surveys/not_open.html",
     "service/surveys/jinja2/surveys/start.html",
@@ -325,6 +327,7 @@ PARTICIPANT_PYTHON = (
     "service/reports/web/presenters.py",
     "service/surveys/domain/declarations.py",
     "service/surveys/web/presenters.py",
+    "service/surveys/web/offline/devices.py",
     "service/surveys/web/uses_form.py",
     "service/ui/web/",
     "service/ui/words_of_others.py",
@@ -337,7 +340,7 @@ PARTICIPANT_SENTENCES = tuple(
         "evaluation_report", "home",
         "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
-        "statistics", "surveys", "evaluation_independent", "evaluation_missing", "evaluation_pooled", "statistics_models",
+        "statistics", "surveys", "surveys_offline", "evaluation_independent", "evaluation_missing", "evaluation_pooled", "statistics_models",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""
