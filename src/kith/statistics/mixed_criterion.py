@@ -14,6 +14,8 @@ import numpy as np
 
 from kith.statistics.checks import Floats, Integers
 
+UNHEARD_OF = 1e12
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grouping:
@@ -42,11 +44,16 @@ class Criterion:
     """Minus twice the restricted log-likelihood as a function of spreads over the residual one.
 
     ``order[0]`` is the term eliminated first. ``own`` is its diagonal, ``across`` its products with all other
-    columns (the other terms', X, y), ``rest`` those columns' products among themselves.
+    columns (the other terms', X, y), ``rest`` those columns' products among themselves. So that no digits are
+    lost, X stands there with orthonormal columns (``upper`` leads back), and y less its least-squares fit
+    (``start``) in units of ``unit``.
     """
 
     n: int
     fixed: int
+    start: Floats
+    upper: Floats
+    unit: float
     groupings: tuple[Grouping, ...]
     order: tuple[int, ...]
     own: Floats
@@ -58,7 +65,11 @@ class Criterion:
         """Make the sums of products."""
         order = tuple(sorted(range(len(groupings)), key=lambda place: -groupings[place].count))
         first, others = groupings[order[0]], [groupings[place] for place in order[1:]]
-        dense = np.column_stack((columns, y))
+        turned, upper = np.linalg.qr(columns)
+        start_b = np.linalg.solve(upper, turned.T @ y)
+        left = y - columns @ start_b
+        unit = float(np.sqrt((left**2).mean()))
+        dense = np.column_stack((turned, left / unit))
         widths = [grouping.count for grouping in others]
         random = sum(widths)
         size = random + dense.shape[1]
@@ -78,7 +89,8 @@ class Criterion:
         rest[random:, random:] = dense.T @ dense
         rest = np.triu(rest) + np.triu(rest, 1).T
         own = np.bincount(first.codes, weights=first.by**2, minlength=first.count).astype(np.float64)
-        return Criterion(len(y), columns.shape[1], groupings, order, own, across, rest)
+        fixed = columns.shape[1]
+        return Criterion(len(y), fixed, start_b, upper, unit, groupings, order, own, across, rest)
 
     def solve(self, spreads: Floats) -> Solved:
         """The best fixed effects and residual spread for these spreads (each 0 or more, relative)."""
@@ -95,18 +107,23 @@ class Criterion:
         left[np.arange(start), np.arange(start)] += 1.0
         factor = np.linalg.cholesky(left + 0.0)
         inner, p = np.diag(factor), self.fixed
-        log_determinants = float(np.log(diagonal).sum() + 2.0 * np.log(inner[: start + p]).sum())
-        residual = float(inner[-1] ** 2)
+        stretch = 2.0 * float(np.log(np.abs(np.diag(self.upper))).sum())
+        log_determinants = float(np.log(diagonal).sum() + 2.0 * np.log(inner[: start + p]).sum()) + stretch
+        residual = float(inner[-1] * self.unit) ** 2
         lower, right = factor[start : start + p, start : start + p], factor[-1, start : start + p]
-        b = np.linalg.solve(lower.T, right)
-        inverse = np.linalg.inv(lower)
+        b = self.start + self.unit * np.linalg.solve(self.upper, np.linalg.solve(lower.T, right))
+        inverse = np.linalg.inv(lower) @ np.linalg.inv(self.upper).T
         freedom = self.n - p
         sigma = math.sqrt(residual / freedom)
         deviance = log_determinants + freedom * (1.0 + math.log(2.0 * math.pi * residual / freedom))
         return Solved(b, inverse.T @ inverse, sigma, deviance, log_determinants, residual)
 
     def __call__(self, spreads: Floats) -> float:
-        return self.solve(np.abs(spreads)).deviance
+        """The criterion; very large where spreads are so large that nothing is left beside them."""
+        try:
+            return self.solve(np.abs(spreads)).deviance
+        except np.linalg.LinAlgError:
+            return UNHEARD_OF
 
     def full(self, spreads: Floats, log_sigma: float) -> float:
         """Minus twice the restricted log-likelihood with the residual spread left free."""

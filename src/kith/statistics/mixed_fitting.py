@@ -46,7 +46,7 @@ def best_spreads(criterion: Criterion) -> Found:
             spreads = without
     slope = _slope(criterion, spreads)
     if not slope < STEEP:
-        raise checks.refusal("statistics.mixed.no_convergence", slope=float(slope))
+        raise checks.refusal("statistics.mixed.no_convergence", slope=float(f"{slope:.2g}"))
     solved = criterion.solve(spreads)
     return Found(spreads, solved.sigma, solved.deviance)
 

@@ -112,9 +112,10 @@ def fit_ordinal(
     fit = best(answers)
     cuts = len(categories) - 1
     slopes = fit.parameters[cuts : cuts + len(fixed)]
-    if len(slopes) and float(np.abs(slopes * answers.spreads).max()) > LARGEST:
-        raise checks.refusal("statistics.ordinal.separated")
     errors = np.sqrt(np.diag(fit.covariance))
+    unsure = errors[cuts : cuts + len(fixed)]
+    if len(slopes) and float((np.maximum(np.abs(slopes), unsure) * answers.spreads).max()) > LARGEST:
+        raise checks.refusal("statistics.ordinal.separated")
     code = "statistics.method.cumulative_logit" + ("" if group is None else "_mixed")
     return OrdinalModel(
         n=len(codes),

@@ -182,3 +182,19 @@ def test_univbct_as_printed_in_multilevel_modeling_in_r(shared_data):
     fit = fit_mixed(y, [("intercept", np.ones(len(y))), ("time", time)], [people], shares=False)
     assert [round(each.estimate.value, 5) for each in fit.coefficients] == [3.21887, 0.05176]
     assert [round(each.error, 5) for each in fit.coefficients] == [0.04076, 0.02168]
+
+
+def test_the_unit_of_the_scores_does_not_count():
+    plain = fit_mixed(SLEEP, FIXED, [Term("subject", SUBJECT)])
+    moved = fit_mixed(1e-3 * SLEEP + 1e6, FIXED, [Term("subject", SUBJECT)])
+    assert moved.coefficient("days").t == pytest.approx(plain.coefficient("days").t, rel=1e-5)
+    assert moved.spreads[0].share.value == pytest.approx(plain.spreads[0].share.value, rel=1e-4)
+
+
+def test_a_likelihood_without_a_top_is_refused():
+    """Thirteen answers in nearly as many groups of two kinds: nothing need be left over."""
+    rng = np.random.default_rng(8)
+    group, other = np.arange(13) // 2, rng.permutation(13) // 2
+    y = rng.normal(0, 1, 7)[group] + rng.normal(0, 1, 7)[other]
+    with pytest.raises(KithError, match="no_convergence"):
+        fit_mixed(y, [("mean", np.ones(13))], [Term("one", group), Term("other", other)])

@@ -132,3 +132,12 @@ def test_thousands_of_people_in_many_groups(shared_data):
     assert fit.log_likelihood == pytest.approx(
         fit_ordinal(y, [("hours", hours)], [row["GRP"] for row in rows], nodes=7).log_likelihood, abs=1e-3
     )
+
+
+def test_groups_far_apart_are_climbed_with_more_nodes():
+    rng = np.random.default_rng(9)
+    group = np.repeat(np.arange(20), 3)
+    y = np.clip(rng.integers(1, 8, 60) + rng.integers(-6, 7, 20)[group], 1, 7).astype(float)
+    x = rng.integers(0, 2, 60).astype(float)
+    few, many = (fit_ordinal(y, [("x", x)], group, nodes=nodes) for nodes in (7, 61))
+    assert few.effects[0].coefficient.value == pytest.approx(many.effects[0].coefficient.value, abs=0.05)
