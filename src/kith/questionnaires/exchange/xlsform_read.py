@@ -41,7 +41,8 @@ def read_sheets(sheets: dict[str, Page], name: str) -> Carried[Instrument]:
     KithError
         With every fault, in the order of the sheets and their rows.
     """
-    if "survey" not in sheets or not sheets["survey"].rows:
+    survey = sheets.get("survey")
+    if survey is None or not survey.rows or "type" not in {h.strip().lower() for h in survey.headings}:
         raise KithError(Fault("exchange.xlsform.no_survey", Where(file=name)))
     form = _Form(sheets, name)
     tree = form.tree()

@@ -282,6 +282,7 @@ def test_broken_workbooks_are_refused_in_words():
         (b"", "x.xlsx"),
         (b"PK\x03\x04nonsense", "x.xlsx"),
         (b"| choices |\n| | name |", "x.md"),
+        (b"person,calm\nk1,3\n", "x.csv"),
         ("| survey |\n| | type | name | label |\n| | note | n | N |".encode("utf-16"), "x.md"),
         (b"x", "x.pdf"),
         (b"{", "x.json"),
