@@ -18,11 +18,11 @@ from kith.programmes.capabilities import WaveRole
 from kith.questionnaires.logic import steps
 from kith.questionnaires.read import from_json
 from kith.service.cohorts.domain.closing import close_cohort
-from kith.service.reports.domain.gathering import reported_waves
+from kith.service.reports.domain.gathering import asked_waves, gather, reported_waves
 from kith.service.surveys.domain import answering, waves
 from kith.service.surveys.domain.building import actions, using, versions
 from kith.service.surveys.domain.instruments import instrument_of, own_instrument
-from kith.service.surveys.models import Questionnaire, Wave
+from kith.service.surveys.models import Questionnaire, Response, Wave
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,22 @@ def test_asked_again_needs_every_score_of_the_programme_made_alike(made):
         "surveys.building.no_sides",
         "surveys.building.scores_missing",
     ]
+
+
+def test_scores_of_a_wave_that_asks_again_stand_beside_those_from_before(made):
+    wave = asked(made, published(made), measures=WaveRole.FOLLOW_UP)
+    for one, point in ((made.opened(), 2), (waves.open_wave(by=made.by, wave=wave), 4)):
+        answers = {item.key: point for item in instrument_of(one).items if item.kind == "scale"}
+        Response.objects.create(
+            wave=one, pseudonym="a", side="clinician", answers=answers, submitted_on=timezone.localdate(),
+            may_be_reported=True,
+        )  # fmt: skip
+    gathered = gather(asked_waves(made.cohort))
+    assert (gathered.left_out, [asked.wave.key for asked in gathered.waves][-1]) == ((), "ours")
+    for scale in gathered.scales:
+        before, again = (gathered.scores[scale.key][key][0] for key in ("before", "ours"))
+        turned = len(scale.reversed_items) / len(scale.items)
+        assert again - before == pytest.approx(2 - 4 * turned)
 
 
 def test_a_planned_wave_asks_it_instead_and_an_open_one_does_not(made):
