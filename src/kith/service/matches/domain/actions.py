@@ -42,7 +42,8 @@ def start_run(
     near: MatchRun | None = None,
     keep_points: int = 0,
 ) -> MatchRun:
-    """Ask the engine for a draft from who is confirmed now. Without a seed, one is drawn and kept.
+    """Ask the engine for a draft from who is confirmed now. Without a seed, the cohort's first is taken again,
+    so that a draft differs from the last one by what was decided, and nobody draws until a lottery suits them.
 
     ``near``: an earlier draft to stay near to, with ``keep_points`` for each person who keeps whom they have in it.
     Asked again while it works on the same, it goes on with that.
@@ -61,7 +62,7 @@ def start_run(
         cohort=cohort,
         number=number,
         started_by=by.person,
-        seed=secrets.randbits(SEED_BITS) if seed is None else seed,
+        seed=seed_of(cohort) if seed is None else seed,
         best_for=best_for,
         near=near,
         keep_points=keep_points,
@@ -72,6 +73,12 @@ def start_run(
     run.save(update_fields=["job"])
     record(by, "matches.start_run", cohort, run, number=number)
     return run
+
+
+def seed_of(cohort: Cohort) -> int:
+    """The seed of the cohort's first draft, or a new one."""
+    first = cohort.match_runs.order_by("number").values_list("seed", flat=True).first()
+    return secrets.randbits(SEED_BITS) if first is None else first
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kith.service.matches.domain.rule_changes import rules_at
 from kith.service.matches.models import MatchRun, RuleChange

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,6 @@ from kith.service.core.domain import events, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.matches.domain import mails_rematch
 from kith.service.matches.domain.actions import (
-    SEED_BITS,
     UNDER_WAY,
     decided_since,
     end_pairs,
@@ -28,6 +26,7 @@ from kith.service.matches.domain.actions import (
     make_pairs,
     out_of_date,
     record,
+    seed_of,
 )
 from kith.service.matches.domain.events import PairsPublished
 from kith.service.matches.domain.in_play import touching
@@ -63,7 +62,7 @@ def start_rematch(
         give_up=wanted,
         may_change=may_change,
         started_by=by.person,
-        seed=secrets.randbits(SEED_BITS) if seed is None else seed,
+        seed=seed_of(cohort) if seed is None else seed,
         best_for=_as_before(cohort),
     )
     args = {"run_id": str(run.pk)}
