@@ -96,6 +96,19 @@ def test_a_lead_writes_the_plan_sees_what_it_can_show_and_freezes_it(made, lead)
     assert "lead" not in content.decode().lower().split()
 
 
+def test_of_two_who_write_at_once_the_second_is_told(made, lead):
+    actions.save_plan(by=made.by, cohort=made.cohort, draft=draft(purpose="Theirs"))
+    said = lead.post(url(made, "plan_write"), {"purpose": "Mine", "missing_percent": "0", "seen": ""})
+    assert said.status_code == 422
+    assert "Somebody else saved the plan while you wrote." in said.content.decode()
+    assert "Mine" in said.content.decode()
+    stamp = reading.stamp_of(made.cohort)
+    assert stamp in said.content.decode()
+    again = lead.post(url(made, "plan_write"), {"purpose": "Mine", "missing_percent": "0", "seen": stamp})
+    assert again.status_code == 302
+    assert reading.draft_of(made.cohort).draft["purpose"] == "Mine"
+
+
 def test_numbers_that_cannot_be_are_told_at_their_field(made, lead):
     given = {"missing_percent": "120", "expected_clinician": "-1", "primary": "nothing"}
     said = lead.post(url(made, "plan_write"), given)

@@ -76,7 +76,10 @@ def read_frozen(content: bytes, name: str) -> FrozenPlan:
     if version != FORMAT_VERSION:
         raise KithError(Fault("evaluation.frozen.version", where, {"value": str(version)}))
     hashed = {key: data.get(key) for key in ("format", "format_version", "frozen_on", "plan")}
-    found, stated = hash_value(hashed), str(data.get("sha256"))
+    try:
+        found, stated = hash_value(hashed), str(data.get("sha256"))
+    except ValueError as error:  # no number, or half a character
+        raise KithError(Fault("evaluation.frozen.not_a_plan", where)) from error
     if found != stated:
         raise KithError(Fault("evaluation.frozen.hash_differs", where, {"stated": stated, "found": found}))
     try:

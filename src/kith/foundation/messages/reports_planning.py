@@ -7,6 +7,10 @@ MESSAGES = {
         "This cohort asks nobody the same questions twice, so there is no change to plan for. A plan needs one"
         " questionnaire before and one after."
     ),
+    "reports.planning.changed_meanwhile": _(
+        "Somebody else saved the plan while you wrote. Look at theirs on the page of the plan. If you save again,"
+        " yours takes its place."
+    ),
     "reports.planning.no_draft": _("There is no plan to freeze. Write it and save it first."),
     "reports.planning.not_frozen": _(
         "No plan is frozen, so nothing can differ from it. Freeze the plan first."

@@ -100,6 +100,9 @@ def test_the_words_of_a_report_are_not_under_the_hash_and_everything_else_is():
         (b'{"format": "kith.evaluation.plan", "format_version": 9}', "version"),
         (b'{"format": "kith.evaluation.plan", "format_version": 1}', "hash_differs"),
         (b"[" * 100_000, "not_json"),
+        (b"\xff\xfe{", "not_json"),
+        (b'{"format": "kith.evaluation.plan", "format_version": 1, "plan": NaN}', "not_a_plan"),
+        (b'{"format": "kith.evaluation.plan", "format_version": 1, "plan": "\\ud800"}', "not_a_plan"),
     ],
 )
 def test_what_is_no_frozen_plan_is_refused(content, code):

@@ -14,22 +14,32 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.reports import bridge_planning
 from kith.service.reports.domain.planning.drafts import Draft, draft_from_json
-from kith.service.reports.domain.planning.reading import askable_in, day_in, draft_of, frozen_of, opened_at
+from kith.service.reports.domain.planning.reading import (
+    askable_in,
+    day_in,
+    draft_of,
+    frozen_of,
+    opened_at,
+    stamp_of,
+)
 from kith.service.reports.models import EvaluationPlan, PlanDeviation
 
 MOST_WORDS = 4_000
 
 
 @transaction.atomic
-def save_plan(*, by: Actor, cohort: Cohort, draft: Draft) -> EvaluationPlan:
+def save_plan(*, by: Actor, cohort: Cohort, draft: Draft, seen: str | None = None) -> EvaluationPlan:
     """Keep what was written. After a plan was frozen this begins a new version, until answers can be given.
 
-    Raises KithError when nothing is asked twice, when the plan contradicts itself, or when a frozen plan can no
-    longer be replaced.
+    ``seen`` is the stamp of the draft that the writer began with; None for whoever writes over anything.
+    Raises KithError when somebody else saved meanwhile, when nothing is asked twice, when the plan contradicts
+    itself, or when a frozen plan can no longer be replaced.
     """
     must_not_be_archived(cohort.pk)
     take_turn(cohort)
     _must_be_writable(cohort)
+    if seen is not None and seen != stamp_of(cohort):
+        raise KithError(Fault("reports.planning.changed_meanwhile"))
     askable = askable_in(cohort)
     if not askable.is_plannable:
         raise KithError(Fault("reports.planning.nothing_asked_twice"))

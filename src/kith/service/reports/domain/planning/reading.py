@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from kith.foundation.provenance import hash_value
 from kith.foundation.words import Text
 from kith.programmes.capabilities import WaveRole
 from kith.programmes.types import Definition
@@ -114,6 +115,12 @@ def askable_in(cohort: Cohort) -> Askable:
 
 def draft_of(cohort: Cohort) -> EvaluationPlan | None:
     return cohort.evaluation_plans.filter(frozen_at=None).first()
+
+
+def stamp_of(cohort: Cohort) -> str:
+    """Changes when somebody saves the draft, begins one or freezes it."""
+    draft = draft_of(cohort)
+    return hash_value([draft.version, draft.draft]) if draft is not None else ""
 
 
 def frozen_of(cohort: Cohort) -> EvaluationPlan | None:

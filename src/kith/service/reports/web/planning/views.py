@@ -37,13 +37,15 @@ def write(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
     if form.is_valid():
         draft = form.draft()
         try:
-            actions.save_plan(by=request.actor, cohort=cohort, draft=draft)
+            seen = request.POST.get("seen", "")
+            actions.save_plan(by=request.actor, cohort=cohort, draft=draft, seen=seen)
         except KithError as refused:
             show_refusal(form, refused)
         else:
             messages.success(request, _("The plan is saved. It can still be changed until it is frozen."))
             return redirect("reports:plan", cohort.pk)
-    context = {**presenters.form_page(askable, draft), "form": form}
+    seen = reading.stamp_of(cohort)
+    context = {**presenters.form_page(askable, draft), "form": form, "seen": seen}
     return render(request, "reports/plan_write.html", context, status=422 if form.errors else 200)
 
 
