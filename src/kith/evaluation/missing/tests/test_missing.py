@@ -1,6 +1,7 @@
 """Bounds, tipping points and imputation, worked out again by plain means."""
 
 import doctest
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -126,12 +127,8 @@ def test_two_comparisons_that_differ_by_few_do_not_uncover_them_by_who_left():
 
 
 def test_a_report_says_it_plainly_and_in_details():
-    from datetime import UTC, datetime
-
-    from kith.publishing.html import render_document
-
     result, plan = changed(second=10, third=10)
     facts = ReportFacts(Text.of("T"), datetime(2026, 1, 2, tzinfo=UTC))
-    page = render_document(change_report(result, plan, facts))
+    page = repr(change_report(result, plan, facts).sections)
     assert "6 of the 16 people who answered the first time did not answer again." in page
     assert "Missing answers, and how much they could matter: Skill" in page

@@ -1,6 +1,7 @@
 """Cohorts pooled, pairs in one model, all times in one model: by hand, by the published figures, on real files."""
 
 import csv
+import re
 from datetime import UTC, datetime
 
 import numpy as np
@@ -14,7 +15,7 @@ from kith.evaluation.report import change_report
 from kith.evaluation.result_json import change_json, jsonable
 from kith.evaluation.speaker import Speaker
 from kith.foundation.words import Text
-from kith.publishing.html import render_document
+from kith.publishing.blocks import Details, Finding, Paragraph
 
 SKILL = Outcome("skill", Text.of("Skill"), low=1, high=5)
 BEFORE = Wave("before", Text.of("Before"), WaveRole.BEFORE)
@@ -197,9 +198,21 @@ def test_univbct_over_battalions_is_told_in_a_report(soldiers):
     result = analyse_change(data, wanted, seed=1)
     facts = ReportFacts(Text.of("Soldiers"), datetime(2026, 1, 2, tzinfo=UTC))
     report = change_report(result, wanted, facts, sections=("change", "pooled"), more={"pooled": section})
-    page = render_document(report)
-    assert "over 16 cohorts the average change is" in page
-    assert "We cannot say that the programme caused any change." in page
-    for later in ("End", "A year later"):
-        assert f"“Start” to “{later}”" in page
+    told = report.sections[1]
+    assert told.blocks == (Paragraph(Speaker().say("evaluation.never.cause")),)
+    findings = [block.headline for block in told.subsections[0].blocks if isinstance(block, Finding)]
+    assert [finding.partition(": over 16 cohorts")[0] for finding in findings] == [
+        f"Job satisfaction, “Start” to “{later}”" for later in ("End", "A year later")
+    ]
     assert change_json(result, wanted, (), pooled)["pooled"]["cohorts"][0]["n_cohorts"] == 16
+
+
+def test_terms_of_statistics_stand_only_under_details(soldiers):
+    data, wanted = soldiers
+    section = pooled_section(pool_change(data, wanted, waves=False), wanted, Speaker())
+    (part,) = section.subsections
+    said = repr([block for block in part.blocks if not isinstance(block, Details)])
+    assert not re.search(
+        r"p-value|confidence|standard deviation|Satterthwaite|intraclass|odds", said, re.IGNORECASE
+    )
+    assert "Satterthwaite" in repr([block for block in part.blocks if isinstance(block, Details)])
