@@ -322,7 +322,9 @@ def _model(now: datetime) -> Model:
 
 def _report(world: World) -> Report:
     """A published report with its files."""
-    files = {kind: StoredFileFactory(organisation=world.organisation) for kind in ("pdf", "document")}
+    files = {
+        kind: StoredFileFactory(organisation=world.organisation) for kind in ("pdf", "document", "bundle")
+    }
     now = timezone.now()
     return Report.objects.create(
         cohort=world.cohort,
@@ -539,7 +541,12 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("recruitment:pooled_release", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("recruitment:pooled_pdf", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("reports:plan_frozen", "cohort_id"): lambda world: _planned(world).pk,
-    ("reports:place_pdf", "place_id"): lambda world: _report(world).cohort.places.get(pk=world.place.pk).pk,
+    **{
+        (f"reports:place_{name}", "place_id"): lambda world: (
+            _report(world).cohort.places.get(pk=world.place.pk).pk
+        )
+        for name in ("pdf", "bundle")
+    },
     ("api:revoke_organisation_token", "token_id"): lambda world: (
         TokenFactory(person=world.people[f"{Role.LEAD} of the cohort"]).pk
     ),

@@ -1,7 +1,6 @@
 """The report pages: who sees what, and what they say."""
 
 import io
-import zipfile
 from datetime import UTC, datetime
 
 import docx
@@ -24,7 +23,6 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.reports.domain import actions
 from kith.service.reports.models import Report
-from kith.tables.reading import read_table
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +172,8 @@ def test_a_lead_can_neither_read_nor_download_the_evaluators_report(see, cohort,
     report = stub(cohort, 1, audience="evaluator")
     for name in ("report", "progress", "pdf", "word", "document", "publish"):
         assert see(lead, name, cohort.pk, report.pk).status_code == 403, name
-    assert see(lead, "data", cohort.pk).status_code == 403
+    for name in ("bundle", "lines"):
+        assert see(lead, name, cohort.pk, report.pk).status_code == 403, name
     assert "Report 1" not in see(lead, "reports", cohort.pk).content.decode()
     assert "Report 1" in see(evaluator, "reports", cohort.pk).content.decode()
     assert see(evaluator, "report", cohort.pk, report.pk).status_code == 200
@@ -199,7 +198,8 @@ def test_a_stranger_finds_nothing(see, cohort):
         for name, args in (
             ("reports", [cohort.pk]),
             ("report", [cohort.pk, report.pk]),
-            ("data", [cohort.pk]),
+            ("bundle", [cohort.pk, report.pk]),
+            ("lines", [cohort.pk, report.pk]),
         ):
             assert see(person, name, *args).status_code == 404
 
@@ -229,18 +229,6 @@ def test_a_reader_gets_the_report_in_their_language_where_there_is_one(see, coho
     assert "结果" in see(place.person, "place_report", place.pk).content.decode()
     english = PlaceFactory(cohort=cohort, state="confirmed")
     assert "Found" in see(english.person, "place_report", english.pk).content.decode()
-
-
-def test_the_evaluator_takes_the_scores_without_names(see, cohort, evaluator, places):
-    answer = see(evaluator, "data", cohort.pk)
-    bundle = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert sorted(bundle.namelist()) == ["README.txt", "codebook.csv", "scores.csv"]
-    table = read_table(io.BytesIO(bundle.read("scores.csv")), name="scores.csv")
-    assert table.columns[:3] == ("person", "side", "wave")
-    assert len(table.rows) == 32
-    everything = b"".join(bundle.read(name) for name in bundle.namelist()).decode()
-    assert "Named " not in everything
-    assert "example.org" not in everything
 
 
 def test_a_refused_job_is_told_on_its_page(see, cohort, lead, places, run_jobs):

@@ -64,7 +64,7 @@ class Contents:
     Parameters
     ----------
     result
-        The analysis behind the report: the released tables of a public bundle are taken from it.
+        The analysis behind the report: the released tables of a public bundle are taken from it. It needs one.
     data
         For an evaluator: the lines that may be read, under pseudonyms. ``None`` makes a public bundle.
     made_at
@@ -81,9 +81,9 @@ class Contents:
 
     report: Report
     plan: ChangePlan
-    result: ChangeResult
     seed: int
     made_at: datetime
+    result: ChangeResult | None = None
     data: ChangeData | None = None
     columns: Mapping[str, Column] = field(default_factory=lambda: MappingProxyType({}))
     policy: DisclosurePolicy = field(default_factory=DisclosurePolicy)

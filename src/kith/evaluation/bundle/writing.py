@@ -49,6 +49,8 @@ def _data(contents: Contents) -> dict[str, bytes]:
     if contents.data is not None:
         found = worked_out(contents.data, plan, contents.seed, contents.analyses, contents.ready)
         return {names.DATA: lines.write_lines(contents.data, plan), names.RESULTS: _json(found)}
+    if contents.result is None:
+        raise ValueError("a public bundle is made from the result of the analysis")
     rows, asked = released.released(contents.result), released.asked(contents.result, plan)
     return {
         names.DATA: released_table.write_released(rows),

@@ -107,17 +107,11 @@ _WORDS = {
 }
 
 _BUNDLE = {
-    "reports.bundle.readme": _(
-        "Scores of {cohort} as they were when this was downloaded.\n\n"
-        "scores.csv: one line a person and a questionnaire. A person is a pseudonym, the same at each time. "
-        "An empty cell is a missing score, never zero.\n"
-        "codebook.csv: what each column means.\n\n"
-        "There are no names here. Do not try to find out who a line is about, and do not pass the file on.\n"
+    "reports.bundle.missing": _("Missing where fewer than {share} of the questions were answered"),
+    "reports.bundle.changed_since": _(
+        "Answers, the plan or the organisation’s settings have changed since this report was made, so its numbers"
+        " cannot be worked out again from the answers of today. Make the report again, and take its file."
     ),
-    "reports.bundle.person": _("Pseudonym of a person"),
-    "reports.bundle.side": _("Side of the programme"),
-    "reports.bundle.wave": _("Which questionnaire"),
-    "reports.bundle.score": _("Score from {low} to {high}, of {items} answers"),
 }
 
 MESSAGES = {**_REFUSALS, **_STEPS, **_WORDS, **_BUNDLE}

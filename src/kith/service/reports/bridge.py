@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from django.utils.translation import get_language, gettext
+from numpy.typing import NDArray
 
 from kith.evaluation.change import analyse_change
 from kith.evaluation.codebook import Codebook, Entry
@@ -15,7 +17,7 @@ from kith.evaluation.facts import Flow, ReportFacts, WaveDates
 from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
 from kith.evaluation.questions import Kind, QuestionResult
 from kith.evaluation.report import change_report
-from kith.evaluation.types import Audience, ChangeData
+from kith.evaluation.types import Audience, ChangeData, ChangeResult
 from kith.foundation.words import Text
 from kith.programmes.types import Definition
 from kith.publishing.model import Report as Model
@@ -43,8 +45,22 @@ COMPARED = (WaveRole.AFTER, WaveRole.FOLLOW_UP)
 """Each is held beside the first answers. The summary tells the first."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Modelled:
+    """A report's model with the plan and the result that it tells."""
+
+    model: Model
+    plan: ChangePlan
+    result: ChangeResult
+
+
 def model_of(material: Material, progress: Progress) -> Model:
     """The report's model, in the language that is switched on. The same material gives the same model."""
+    return modelled(material, progress).model
+
+
+def modelled(material: Material, progress: Progress) -> Modelled:
+    """The report's model, and what it was made from."""
     gathered, report = material.gathered, material.report
     data = data_of(gathered)
     plan = plan_of(material)
@@ -63,7 +79,9 @@ def model_of(material: Material, progress: Progress) -> Model:
         language=material.language,
         translate=gettext,
     )
-    return replace(made, summary=(interim_callout(material), *made.summary)) if report.is_interim else made
+    if report.is_interim:
+        made = replace(made, summary=(interim_callout(material), *made.summary))
+    return Modelled(made, plan, result)
 
 
 def data_of(gathered: Gathered) -> ChangeData:
@@ -72,7 +90,11 @@ def data_of(gathered: Gathered) -> ChangeData:
 
 def lines_of(gathered: Gathered, *, least: int) -> ChangeData:
     """The same for the people whose line may be shown by itself."""
-    shown = lines_shown(gathered, least=least)
+    return only(gathered, lines_shown(gathered, least=least))
+
+
+def only(gathered: Gathered, shown: NDArray[np.bool_]) -> ChangeData:
+    """The same for some of the people."""
 
     def kept(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(value for value, is_shown in zip(values, shown, strict=True) if is_shown)

@@ -32,13 +32,14 @@ def make_report(run: JobRun, *, report_id: str) -> None:
 
 
 def save(report: Report, made: Made) -> None:
-    """The model, the page and both files, in the transaction of the caller."""
-    old = [file for file in (report.pdf, report.document) if file is not None]
+    """The model, the page and the files, in the transaction of the caller."""
+    old = [file for file in (report.pdf, report.document, report.bundle) if file is not None]
     report.content, report.page, report.released = made.content, made.page, made.released
     report.pdf = _keep(report, f"report-{report.number}.pdf", made.pdf)
     report.document = _keep(report, f"report-{report.number}.html", made.document)
+    report.bundle = None if made.bundle is None else _keep(report, f"report-{report.number}.zip", made.bundle)
     report.finished_at = timezone.now()
-    report.save(update_fields=["content", "page", "released", "pdf", "document", "finished_at"])
+    report.save(update_fields=["content", "page", "released", "pdf", "document", "bundle", "finished_at"])
     for file in old:
         delete_file(by=Actor.system(BY), file=file)
 

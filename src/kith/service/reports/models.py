@@ -36,6 +36,8 @@ class Report(Row):
     """The report as it stands inside a page of the service. Drawn once: charts take seconds."""
     document = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
+    bundle = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
+    """What everybody may have who may see a report for everyone: its tables as data. Lines are never kept."""
     finished_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

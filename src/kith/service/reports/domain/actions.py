@@ -86,18 +86,6 @@ def publish_report(*, by: Actor, report: Report) -> Report:
     return report
 
 
-@transaction.atomic
-def note_data_taken(*, by: Actor, cohort: Cohort) -> None:
-    """Scores left the service, under pseudonyms: that stands in the history."""
-    audit.record(
-        by=by,
-        action="reports.take_data",
-        subject=cohort,
-        organisation_id=cohort.organisation_id,
-        cohort_id=cohort.pk,
-    )
-
-
 def _may_see_lines(by: Actor, cohort: Cohort) -> bool:
     return by.person is not None and may(by.person, Permission.REPORT_SEE_LINES, cohort, on="cohort")
 

@@ -14,7 +14,7 @@ from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.policies import policy
-from kith.service.reports import bridge
+from kith.service.reports import bridge, bridge_bundle
 from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.framing import Material
 from kith.service.reports.domain.gathering import asked_waves, gather
@@ -32,12 +32,13 @@ GATHERED = 5
 @dataclass(frozen=True, slots=True)
 class Made:
     """``content`` is the report's model as JSON; ``people`` how many are in the data;
-    ``released`` which groups it shows."""
+    ``released`` which groups it shows; ``bundle`` only what everybody may have."""
 
     content: dict[str, object]
     page: str
     document: bytes
     pdf: bytes
+    bundle: bytes | None
     people: int
     released: Released
 
@@ -81,7 +82,8 @@ def make(report: Report, tell: Tell) -> Made:
     def computed(done: int, whole: int) -> None:
         tell(GATHERED + (COMPUTED - GATHERED) * done // whole, STEPS, "reports.step.computing")
 
-    model = bridge.model_of(material, computed)
+    found = bridge.modelled(material, computed)
+    model = found.model
     tell(COMPUTED, STEPS, "reports.step.drawing")
     page = render_fragment(model, translate=gettext)
     tell(DRAWN, STEPS, "reports.step.drawing")
@@ -89,7 +91,9 @@ def make(report: Report, tell: Tell) -> Made:
     tell(PRINTED, STEPS, "reports.step.printing")
     pdf = render_pdf(model, translate=gettext)
     people = len(material.gathered.people)
-    return Made(report_to_json(model), page, document.encode(), pdf, people, released_of(material))
+    bundle = None if material.is_for_evaluator else bridge_bundle.public(material, found)
+    released = released_of(material)
+    return Made(report_to_json(model), page, document.encode(), pdf, bundle, people, released)
 
 
 def released_of(material: Material) -> Released:

@@ -42,7 +42,7 @@ def published_for(place: Place, language: str) -> Report | None:
     rows = list(
         Report.objects.filter(cohort_id=place.cohort_id, audience=Audience.PUBLIC)
         .exclude(published_at=None)
-        .select_related("pdf", "document")
+        .select_related("pdf", "document", "bundle")
         .order_by("-published_at")
     )
     return next((row for row in rows if row.language == language), rows[0] if rows else None)

@@ -69,7 +69,7 @@ def report_page(report: Report, held: frozenset[P]) -> dict[str, Any]:
         "heading": _report_heading(report),
         "tag": state_of(report),
         "may_publish": publishable and P.COHORT_MANAGE in held and not is_archived,
-        "may_take_data": P.REPORT_SEE_LINES in held,
+        "may_take_lines": P.REPORT_SEE_LINES in held,
         "here": "programmes",
     }
 

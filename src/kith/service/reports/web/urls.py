@@ -8,7 +8,6 @@ ONE = "cohorts/<uuid:cohort_id>/reports/<uuid:report_id>/"
 urlpatterns = [
     path("cohorts/<uuid:cohort_id>/reports/", list_and_make.reports, name="reports"),
     path("cohorts/<uuid:cohort_id>/reports/make/", list_and_make.make, name="make"),
-    path("cohorts/<uuid:cohort_id>/reports/data.zip", data.bundle, name="data"),
     path("cohorts/<uuid:cohort_id>/reports/plan/", planning.plan, name="plan"),
     path("cohorts/<uuid:cohort_id>/reports/plan/write/", planning.write, name="plan_write"),
     path("cohorts/<uuid:cohort_id>/reports/plan/freeze/", planning.freeze, name="plan_freeze"),
@@ -21,6 +20,9 @@ urlpatterns = [
     path(f"{ONE}report.pdf", show.pdf, name="pdf"),
     path(f"{ONE}report.docx", show.word, name="word"),
     path(f"{ONE}report.html", show.document, name="document"),
+    path(f"{ONE}bundle.zip", data.bundle, name="bundle"),
+    path(f"{ONE}lines.zip", data.lines, name="lines"),
     path("places/<uuid:place_id>/report/", place.report, name="place_report"),
     path("places/<uuid:place_id>/report.pdf", place.pdf, name="place_pdf"),
+    path("places/<uuid:place_id>/report.zip", place.bundle, name="place_bundle"),
 ]

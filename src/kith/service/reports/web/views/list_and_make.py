@@ -30,7 +30,6 @@ def reports(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResp
         "page": page,
         "table": presenters.report_rows(cohort, page),
         "may_make": P.REPORT_MAKE in offered(held, cohort),
-        "may_take_data": P.REPORT_SEE_LINES in held,
         "here": "programmes",
     }
     return render(request, "reports/reports.html", context)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.models import StoredFile
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.core.web.downloads import download
 from kith.service.reports.domain import queries
@@ -22,6 +23,17 @@ def report(request: SignedInRequest, place: Place, **kwargs: str) -> HttpRespons
 @requires(P.TAKE_PART, on="place")
 def pdf(request: SignedInRequest, place: Place, **kwargs: str) -> FileResponse:
     found = queries.published_for(place, presenters.language())
-    if found is None or found.pdf is None:
+    return _file(request, place, None if found is None else found.pdf)
+
+
+@requires(P.TAKE_PART, on="place")
+def bundle(request: SignedInRequest, place: Place, **kwargs: str) -> FileResponse:
+    """The tables of the report as data: what everybody may have who may read it."""
+    found = queries.published_for(place, presenters.language())
+    return _file(request, place, None if found is None else found.bundle)
+
+
+def _file(request: SignedInRequest, place: Place, file: StoredFile | None) -> FileResponse:
+    if file is None:
         raise Http404
-    return download(by=request.actor, file=found.pdf, permission=P.TAKE_PART, thing=place, on="place")
+    return download(by=request.actor, file=file, permission=P.TAKE_PART, thing=place, on="place")

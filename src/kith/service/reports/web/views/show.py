@@ -102,13 +102,13 @@ def _question(address: str) -> dict[str, object]:
 
 @requires(P.REPORT_SEE, on="report")
 def pdf(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse:
-    return _file(request, report, report.pdf)
+    return stored(request, report, report.pdf)
 
 
 @requires(P.REPORT_SEE, on="report")
 def document(request: SignedInRequest, report: Report, **kwargs: str) -> FileResponse:
     """The same report as one page that needs nothing else: to keep, or to send on."""
-    return _file(request, report, report.document)
+    return stored(request, report, report.document)
 
 
 @requires(P.REPORT_SEE, on="report")
@@ -121,7 +121,8 @@ def word(request: SignedInRequest, report: Report, **kwargs: str) -> FileRespons
     return attachment(BytesIO(content), name=f"report-{report.number}.docx", media_type=MEDIA_TYPE)
 
 
-def _file(request: SignedInRequest, report: Report, file: StoredFile | None) -> FileResponse:
+def stored(request: SignedInRequest, report: Report, file: StoredFile | None) -> FileResponse:
+    """A file that is kept beside the report, for who may see it."""
     admitted(request, report)
     if file is None:
         raise Http404

@@ -1,0 +1,99 @@
+"""The door to the evaluation wing for bundles: a report's tables for everybody, its lines for the evaluator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import numpy as np
+from django.utils.translation import gettext
+
+from kith.evaluation.bundle import Column, Contents, write_bundle
+from kith.evaluation.bundle.lines import columns_of
+from kith.evaluation.change import data_hash
+from kith.evaluation.plan import ChangePlan
+from kith.evaluation.planning.frozen import FrozenPlan
+from kith.evaluation.types import ChangeData
+from kith.foundation.provenance import hash_value
+from kith.publishing.model import Report as Model
+from kith.service.reports import bridge
+from kith.service.reports.bridge_planning import frozen_of, planning
+from kith.service.reports.domain.agreed import lines_shown, without_lines
+from kith.service.reports.domain.framing import Material, say
+from kith.service.reports.domain.gathering import Gathered
+
+
+def public(material: Material, found: bridge.Modelled) -> bytes:
+    """What everybody may have who may see the report: no lines, and no digit that the report does not print."""
+    plan = found.plan
+    return write_bundle(
+        Contents(
+            report=found.model,
+            plan=plan,
+            seed=material.report.seed,
+            made_at=found.model.created,
+            result=found.result,
+            policy=material.policy,
+            planning=planning(material.plan, plan) if material.plan is not None else None,
+        ),
+        translate=gettext,
+    )
+
+
+def lines(material: Material, model: Model, now: datetime) -> bytes:
+    """The scores of those whose line may be read, with everything to work the report out again."""
+    plan, gathered = bridge.plan_of(material), material.gathered
+    least = plan.least_matched
+    return write_bundle(
+        Contents(
+            report=model,
+            plan=plan,
+            seed=material.report.seed,
+            made_at=now,
+            data=_readable(gathered, least=least),
+            columns=_columns(material, plan),
+            policy=material.policy,
+            without_lines=without_lines(gathered, least=least),
+            planning=planning(material.plan, plan) if material.plan is not None else None,
+            frozen=_frozen(material),
+        ),
+        translate=gettext,
+    )
+
+
+def is_of_these(material: Material, model: Model) -> bool:
+    """Whether a report was made from exactly these answers, and as things are set now."""
+    plan, inputs = bridge.plan_of(material), model.provenance.inputs
+    data = data_hash(bridge.data_of(material.gathered))
+    return inputs["data"] == data and inputs["plan"] == (plan.plan_hash or hash_value(repr(plan)))
+
+
+def _readable(gathered: Gathered, *, least: int) -> ChangeData:
+    """Lines that may stand by themselves, and those who were asked and never answered, who have no scores."""
+    silent = np.array([who.startswith("-") for who in gathered.people], dtype=np.bool_)
+    return bridge.only(gathered, lines_shown(gathered, least=least) | silent)
+
+
+def _columns(material: Material, plan: ChangePlan) -> Mapping[str, Column]:
+    """Each score as its questionnaire makes it. The questions stand under their keys, never in their words."""
+    instrument = material.gathered.waves[-1].instrument
+    names, language = columns_of(plan), material.language
+    return {
+        scale.key: Column(
+            name=names[scale.key],
+            label=scale.name.in_language(language),
+            instrument=instrument.title.in_language(language),
+            version=instrument.version,
+            licence=f"{instrument.rights.owner}: {instrument.rights.licence}",
+            items=scale.items,
+            reversed_items=tuple(key for key in scale.items if key in scale.reversed_items),
+            missing=say("reports.bundle.missing", share=f"{scale.min_answered:.0%}"),
+            low=scale.low,
+            high=scale.high,
+        )
+        for scale in material.gathered.scales
+    }
+
+
+def _frozen(material: Material) -> FrozenPlan | None:
+    return None if material.plan is None else frozen_of(material.plan)
