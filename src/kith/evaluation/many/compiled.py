@@ -94,25 +94,20 @@ def fill(chunks: Chunks, table: Small, at_most: Floats, room: Small, counts: Flo
         while drawn > people:
             if place + 4 * people + 2 > len(chunks):
                 return row
-            unsure = False
             for person in range(people):
                 room[person] = table[chunks[place + person]]
-                unsure |= room[person] == UNSURE
-            start, place = place, place + people
-            if unsure:
-                for person in range(people):
-                    if room[person] == UNSURE:
-                        chance = float(chunks[start + person]) * 2.0**-16
-                        chance += float(chunks[place]) * 2.0**-32 + float(chunks[place + 1]) * 2.0**-48
-                        place += 2
-                        count = 0
-                        while chance >= at_most[count]:
-                            count += 1
-                        room[person] = count
-            drawn = 0
+            start, place, drawn = place, place + people, 0
             for person in range(people):
-                drawn += int(room[person])
-                line[person] = room[person]
+                count = int(room[person])
+                if count == UNSURE:
+                    chance = float(chunks[start + person]) * 2.0**-16
+                    chance += float(chunks[place]) * 2.0**-32 + float(chunks[place + 1]) * 2.0**-48
+                    place += 2
+                    count = 0
+                    while chance >= at_most[count]:
+                        count += 1
+                line[person] = count
+                drawn += count
         while drawn < people:
             if place + 2 > len(chunks):
                 return row
