@@ -87,6 +87,9 @@ LOST_IN = {
     "exchange.xlsform.required_sometimes": _(
         "The question is required under a condition. Kith has no such rule: it is optional now."
     ),
+    "exchange.xlsform.own_words": _(
+        "Kith has its own words for yes, no and declining, in every language. The words here are left out."
+    ),
     "exchange.xlsform.range_step": _(
         "Kith has no steps of {step} in a number. Any number of the range is taken."
     ),

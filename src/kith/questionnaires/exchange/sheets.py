@@ -218,5 +218,5 @@ def _page(file: str, title: str, rows: Iterable[tuple[int, tuple[Cell, ...]]]) -
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
-        return "yes" if cell else "no"
+        return "TRUE" if cell else "FALSE"  # as converters read them
     return as_text(cell)

@@ -15,12 +15,14 @@ from kith.questionnaires.exchange.types import Loss, loss
 from kith.questionnaires.exchange.xlsform_columns import Columns
 from kith.questionnaires.exchange.xlsform_logic import Logic
 from kith.questionnaires.exchange.xlsform_rows import Draft
+from kith.questionnaires.exchange.xlsform_words import DECLINE_LABEL, NO_LABEL, YES_LABEL
 from kith.questionnaires.exchange.xpath import Unreadable, parse_xpath
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY
 from kith.questionnaires.tree import Node
 from kith.questionnaires.types import ItemKind
 
 NO_MESSAGE = "This answer is not accepted. Check it."
+OWN_WORDS = {YES: YES_LABEL, NO: NO_LABEL, PREFER_NOT_TO_SAY: DECLINE_LABEL}
 TRUE = frozenset(("yes", "true", "true()", "1"))
 FALSE = frozenset(("", "no", "false", "false()", "0"))
 Lists = Mapping[str, tuple[SheetRow, ...]]
@@ -35,6 +37,7 @@ class Questions:
         self._survey, self._choices, self._lists = survey, choices, lists
         self._faults, self._lost = faults, lost
         self._used: dict[str, int] = {}
+        self._told: set[int] = set()
 
     def settle(self, drafts: list[Draft], key: Mapping[str, str]) -> dict[str, Known]:
         """Decide what kind each draft is, and say what ``${name}`` means for each."""
@@ -61,7 +64,7 @@ class Questions:
         whole = bool(names) and all(name.removeprefix("-").isdecimal() for name in names)
         if marked is ItemKind.CHOICE or draft.or_other:
             return ItemKind.CHOICE
-        if sorted(names) == [NO, YES]:
+        if sorted(names) == [NO, YES] and (marked is ItemKind.YES_NO or self._says_yes_and_no(draft)):
             return ItemKind.YES_NO
         if marked is ItemKind.SCALE and whole:
             return ItemKind.SCALE
@@ -71,6 +74,21 @@ class Questions:
         if whole and (shown or (in_steps and self._used[draft.list_name] > 1)):
             return ItemKind.SCALE
         return ItemKind.CHOICE
+
+    def _says_yes_and_no(self, draft: Draft) -> bool:
+        """Whether the choices say no more than yes and no, in languages in which Kith says so itself."""
+        rows = self._lists.get(draft.list_name, ())
+        return all(
+            self._is_own(row) for row, name in zip(rows, self._names(draft), strict=True) if name in (YES, NO)
+        )
+
+    def _is_own(self, row: SheetRow) -> bool:
+        """Whether a choice's words are those that Kith has for it."""
+        assert self._choices is not None  # a list has rows
+        own = OWN_WORDS.get(self._choices.get(row, "name"), {})
+        return all(
+            said == own.get(tag, own.get("en")) for tag, said in self._choices.words(row, "label").items()
+        )
 
     def _names(self, draft: Draft) -> list[str]:
         rows = self._lists.get(draft.list_name, ())
@@ -84,7 +102,7 @@ class Questions:
         row, page = draft.row, self._survey.page
         at = page.where(row.number)
         limits, constraint = self._constraint(draft, logic, languages)
-        listed = self._listed(draft, limits)
+        listed = self._listed(draft, limits, languages)
         options = {"points": listed} if draft.kind is ItemKind.SCALE else {"options": listed}
         relevant = logic.relevant((*draft.conditions, row), draft.name)
         cells: dict[str, object] = {
@@ -193,22 +211,25 @@ class Questions:
         }
         return placed(inner, page.where(row.number, "constraint"))
 
-    def _listed(self, draft: Draft, limits: Limits) -> list[Node] | None:
+    def _listed(self, draft: Draft, limits: Limits, languages: tuple[str, ...]) -> list[Node] | None:
         if not draft.list_name:
             return None
         if draft.list_name not in self._lists or self._choices is None:
             where = self._survey.page.where(draft.row.number, "type")
             self._faults.add("exchange.xlsform.no_list", where, list=draft.list_name)
             return [placed({"key": f"x{n}", "label": "-"}, where) for n in (1, 2)]  # its fault is noted
-        listed = [
-            self._choice(row, draft, limits)
-            for row in self._lists[draft.list_name]
-            if self._choices.get(row, "name") != PREFER_NOT_TO_SAY
-        ]
+        listed = []
+        for row in self._lists[draft.list_name]:
+            is_own = draft.kind is ItemKind.YES_NO or self._choices.get(row, "name") == PREFER_NOT_TO_SAY
+            if not is_own:
+                listed.append(self._choice(row, draft, limits))
+            elif not self._is_own(row) and row.number not in self._told:
+                self._told.add(row.number)
+                where = self._choices.page.where(row.number, "label")
+                self._lost.append(loss("exchange.xlsform.own_words", where))
         if draft.or_other and "other" not in self._names(draft):
-            listed.append(
-                placed({"key": "other", "label": "Other"}, self._survey.page.where(draft.row.number))
-            )
+            other = {"key": "other", "label": dict.fromkeys(languages, "Other")}
+            listed.append(placed(other, self._survey.page.where(draft.row.number)))
         return listed
 
     def _choice(self, row: SheetRow, draft: Draft, limits: Limits) -> Node:

@@ -228,6 +228,38 @@ def test_a_form_of_another_tool():
     assert all(sentence(loss) for loss in carried.lost)
 
 
+CHOICES = """
+| survey |
+| | type | name | label::English (en) | label::Français (fr) | required |
+| | select_one yes_no | sure | Sure? | Sûr ? | TRUE |
+| | select_one plain | plain | Plain? | Clair ? | false |
+| | select_multiple fruit or_other | fruit | Fruit? | Fruit ? | |
+| choices |
+| | list_name | name | label::English (en) | label::Français (fr) |
+| | yes_no | yes | Yes, always | Oui, toujours |
+| | yes_no | no | No | Non |
+| | plain | yes | Yes | Yes |
+| | plain | no | No | No |
+| | plain | prefer_not_to_say | Pass | Je passe |
+| | fruit | 1 | Apple | Pomme |
+| | fruit | 2 | Pear | Poire |
+"""
+
+
+def test_words_of_choices_are_kept_or_told():
+    carried = read(CHOICES)
+    form = carried.value
+    assert form.languages == ("en", "fr")
+    assert (form.item("sure").kind, form.item("sure").is_required) == ("choice", True)
+    assert (form.item("plain").kind, form.item("plain").may_decline) == ("yes_no", True)
+    assert [option.key for option in form.item("fruit").options] == ["1", "2", "other"]
+    assert form.item("fruit_other").relevant.source == "selected(fruit, 'other')"
+    assert [(loss.code.rsplit(".", 1)[1], loss.where.row) for loss in carried.lost] == [
+        ("rights_not_said", None),
+        ("own_words", 13),
+    ]
+
+
 BROKEN = """
 | survey |
 | | type | name | label | relevant | constraint |
