@@ -44,7 +44,10 @@ MESSAGES = {
         "interval by the normal distribution, for more than 200 pairs."
     ),
     "statistics.method.median": _("Median with the exact interval of the sign test."),
-    "statistics.method.bootstrap_bca": _("Bootstrap interval, corrected for bias and skewness (BCa)."),
+    "statistics.method.bootstrap_bca": _(
+        "Bootstrap interval, corrected for bias and skewness (BCa). With fewer than about 20 people it runs a"
+        " little narrow."
+    ),
     "statistics.method.bootstrap_percentile": _("Bootstrap interval of percentiles."),
     "statistics.method.bootstrap_small": _(
         "Bootstrap interval of percentiles, because the sample is too small for the corrected one. It"
