@@ -127,27 +127,23 @@ def add_a_grid(rowan):
 
 
 def add_a_skip(rowan):
-    for question, key in (
-        ("How many times?", "how_many_times"),
-        ("Where did you meet?", "where_did_you_meet"),
-    ):
-        rowan.follows(f"{question} ({key})")
-        at(rowan, question)
-        rowan.follows("Change when it is asked")
-        at(rowan, "When it is asked")
-        rowan.sees("Everybody is asked.")
-        rowan.presses("Add a condition")
-        at(rowan, "Which answer does it depend on?")
-        rowan.chooses("Have you met your partner?", of="Earlier questions")
-        rowan.presses("Continue")
-        at(rowan, "Have you met your partner?")
-        rowan.chooses("is", of="Its answer")
-        rowan.picks("Yes", of="Which answer?")
-        rowan.presses("Add the condition")
-        at(rowan, "When it is asked")
-        rowan.sees("“Have you met your partner?” is “Yes”")
-        rowan.follows("Done")
-        rowan.follows("Back")
+    rowan.follows("How many times? (how_many_times)")
+    at(rowan, "How many times?")
+    rowan.follows("Change when it is asked")
+    at(rowan, "When it is asked")
+    rowan.sees("Everybody is asked.")
+    rowan.presses("Add a condition")
+    at(rowan, "Which answer does it depend on?")
+    rowan.chooses("Have you met your partner?", of="Earlier questions")
+    rowan.presses("Continue")
+    at(rowan, "Have you met your partner?")
+    rowan.chooses("is", of="Its answer")
+    rowan.picks("Yes", of="Which answer?")
+    rowan.presses("Add the condition")
+    rowan.is_at("When it is asked")
+    rowan.sees("“Have you met your partner?” is “Yes”")
+    rowan.follows("Done")
+    rowan.follows("Back")
 
 
 def add_a_score(rowan):
@@ -213,7 +209,9 @@ def look_and_try(rowan):
     # Whoever has not met is not asked how often
     rowan.chooses("No", of="Have you met your partner?")
     rowan.presses("Go on")
-    rowan.does_not_see("How many times?", "Where did you meet?")
+    rowan.does_not_see("How many times?")
+    rowan.sees("Where did you meet?")
+    rowan.presses("Go on")
     rowan.sees("What helped?")
     rowan.presses("Go on")
     rowan.sees("When will you meet next?")
