@@ -17,6 +17,7 @@ from kith.service.cohorts.domain.tasks import tasks_of_person
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
+from kith.service.home.domain.export.documents import plans
 from kith.service.reports import bridge
 from kith.service.reports.domain.making import material_of
 from kith.service.reports.domain.planning import actions, reading
@@ -195,6 +196,15 @@ def test_the_evaluator_may_plan_a_viewer_may_not_and_for_a_stranger_there_is_not
         client.force_login(person)
         assert {client.get(url(made, name)).status_code for name in PAGES} == {expected}
     actions.save_plan(by=Actor.of_person(evaluator), cohort=made.cohort, draft=draft())
+
+
+def test_an_organisation_takes_its_plans_with_it(made):
+    plan = frozen(made)
+    actions.record_deviation(by=made.by, cohort=made.cohort, what="Asked a week late", reason="A strike")
+    found = dict(plans(made.cohort.organisation))
+    folder = f"reports/{made.cohort.pk}/plan-1"
+    assert read_frozen(found[f"{folder}.frozen.json"], "plan").sha256 == plan.sha256
+    assert json.loads(found[f"{folder}.json"])["deviations"][0]["reason"] == "A strike"
 
 
 def tasks(person):

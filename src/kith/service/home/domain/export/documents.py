@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 
 import kith
+from kith.foundation.provenance import canonical_json
 from kith.questionnaires.read import from_json
 from kith.service.cohorts.models import Cohort, DefinitionVersion
 from kith.service.core.domain.files import safe_name
@@ -19,7 +20,7 @@ from kith.service.home.domain.export.learning import LEARNING_CODES
 from kith.service.home.domain.export.sheets import cell_of
 from kith.service.learning.models import Resource
 from kith.service.recruitment.models import Check, FunnelRelease
-from kith.service.reports.models import Report
+from kith.service.reports.models import EvaluationPlan, Report
 from kith.service.surveys.models import OwnInstrument, Questionnaire, QuestionnaireVersion, Wave
 from kith.tables.types import Cell
 from kith.tables.writing import write_csv
@@ -145,6 +146,20 @@ def reports(organisation: Organisation) -> Iterator[Entry]:
         for file, ending in ((row.document, "html"), (row.pdf, "pdf")):
             if file is not None and (content := _content(file)) is not None:
                 yield f"{folder}.{ending}", content
+
+
+def plans(organisation: Organisation) -> Iterator[Entry]:
+    """Each evaluation plan, frozen or in draft, with what was done otherwise."""
+    rows = EvaluationPlan.objects.filter(cohort__organisation=organisation)
+    for row in rows.prefetch_related("deviations").order_by("pk"):
+        folder = f"reports/{row.cohort_id}/plan-{row.version}"
+        if row.frozen is not None:
+            yield f"{folder}.frozen.json", canonical_json(row.frozen).encode() + b"\n"
+        told = [
+            {"what": each.what, "reason": each.reason, "on": each.created_at} for each in row.deviations.all()
+        ]
+        kept = {"draft": row.draft, "frozen_at": row.frozen_at, "sha256": row.sha256, "deviations": told}
+        yield f"{folder}.json", as_json(kept)
 
 
 def recruitment(organisation: Organisation) -> Iterator[Entry]:

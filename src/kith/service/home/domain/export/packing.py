@@ -47,6 +47,7 @@ def _entries(organisation: Organisation) -> Iterator[documents.Entry]:
         documents.answers(organisation),
         documents.recruitment(organisation),
         documents.learning(organisation),
+        documents.plans(organisation),
         documents.reports(organisation),
     )
 
