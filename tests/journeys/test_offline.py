@@ -13,9 +13,12 @@ from tests.factories.running import Running, running
 from tests.journeys.conftest import PATIENCE
 from tests.journeys.page_checks import problems_of
 
+from kith.questionnaires.logic import steps
 from kith.questionnaires.read import read_instrument
 from kith.questionnaires.write import to_json
 from kith.service.core.domain.links import issue_link
+from kith.service.people.models import Person
+from kith.service.surveys.domain import answering
 from kith.service.surveys.domain.waves import close_now
 from kith.service.surveys.models import OfflineDelivery, Response, Wave
 
@@ -202,3 +205,79 @@ def test_a_closed_wave_says_so_and_the_answers_stay_until_they_are_cleared(phone
     phone.page.click("button:has-text('Clear from this device')")
     phone.is_at("Nothing is kept on this device")
     assert phone.page.evaluate(LEFT) == [0, 0, 0]
+
+
+def test_of_two_devices_the_later_is_asked_which_answers_stand(phone: Phone):
+    """In Chinese: the kept page speaks the person's language, also without a line."""
+    Person.objects.filter(name__startswith="Amina").update(language="zh-hans")
+    phone.begins()
+    phone.loses_the_line()
+    phone.page.goto(f"{phone.link}without-a-line/")
+    phone.is_at("见面")
+    phone.page.check("input[name=met][value=no]")
+    phone.goes_on()
+    phone.is_at("为什么没有")
+    phone.page.fill("textarea", "没有时间 \U0001f600 مرحبا")
+    phone.goes_on()
+    phone.is_at("多久一次")
+    assert phone.page.locator("input[name=times]").count() == 0
+    phone.goes_on()
+    phone.page.click("[data-does=send]")
+    phone.is_at("您的回答保存在这台设备上")
+    # Meanwhile the same person answers on another device, page by page
+    invitation = phone.made.invitation("Amina")
+    instrument = answering.sitting(invitation).instrument
+    for key, typed in (("meet", {"met": "yes"}), ("often", {"useful": "1"})):
+        step = next(one for one in steps(instrument, answering.sitting(invitation).answers) if one.key == key)
+        answering.save_step(by=phone.made.by, invitation=invitation, step=step, raw=typed)
+    answering.submit(by=phone.made.by, invitation=invitation)
+    phone.has_a_line()
+    phone.is_at("我们这里有您的其他回答")
+    assert answers() == [{"met": True, "useful": 1}]
+    phone.looks()
+    phone.page.reload()
+    phone.is_at("我们这里有您的其他回答")
+    phone.page.click("text=改为发送这台设备上的回答")
+    phone.is_at("谢谢")
+    assert answers() == [{"met": False, "reason": "没有时间 \U0001f600 مرحبا"}]
+    assert phone.page.evaluate(LEFT) == [0, 0, 0]
+
+
+def test_with_a_line_nothing_is_different_and_nothing_stays_on_the_device(phone: Phone):
+    phone.begins()
+    phone.page.check("input[name=met][value=yes]")
+    phone.goes_on()
+    phone.page.fill("input[name=times]", "3")
+    phone.goes_on()
+    expect(phone.page.locator("h1")).to_contain_text("Check your answers")
+    phone.page.click("text=Send my answers")
+    expect(phone.page.locator("h1")).to_contain_text("Thank you")
+    assert answers() == [{"met": True, "times": 3}]
+    phone.page.wait_for_function(f"async () => (await ({LEFT})()).every((count) => count === 0)")
+
+
+def test_a_screen_answered_with_a_line_is_known_when_it_drops(phone: Phone):
+    """Saved page by page, gone on without a line, changed once more after it was packed: one response in the end."""
+    phone.begins()
+    phone.page.check("input[name=met][value=yes]")
+    phone.goes_on()
+    phone.page.wait_for_url("**/often/")
+    expect(phone.page.locator("[data-device-says=ready]")).to_be_visible()
+    phone.loses_the_line()
+    phone.page.fill("input[name=times]", "4")
+    phone.goes_on()
+    phone.is_at("How often")
+    assert phone.page.input_value("input[name=times]") == "4"
+    phone.goes_on()
+    phone.page.click("text=Send my answers")
+    phone.is_at("Your answers are kept on this device")
+    phone.page.click("text=Change my answers")
+    phone.is_at("Meeting")
+    phone.goes_on()
+    phone.is_at("How often")
+    phone.page.fill("input[name=times]", "5")
+    phone.goes_on()
+    phone.page.click("text=Send my answers")
+    phone.has_a_line()
+    phone.is_at("Thank you")
+    assert answers() == [{"met": True, "times": 5}]

@@ -78,7 +78,10 @@ kind = "choices"
 label = "Which ways?"
 min = 1
 max = 2
-options = [{key = "walk", label = "Walk"}, {key = "bus", label = "Bus"}, {key = "car", label = "Car"}, {key = "none", label = "None", exclusive = true}]
+options = [
+    {key = "walk", label = "Walk"}, {key = "bus", label = "Bus"}, {key = "car", label = "Car"},
+    {key = "none", label = "None", exclusive = true},
+]
 [[page.item]]
 key = "one"
 kind = "choice"
@@ -228,7 +231,8 @@ def _plain(checked) -> list[object]:
 
 DEVICE_SAYS = """(({answers, faults}) => [
     Object.fromEntries(Object.entries(answers).map(([key, one]) => [key, one.date ?? one.time ?? one])),
-    faults.map(({field, code, params}) => [field, code, Object.fromEntries(Object.entries(params).map(([k, v]) => [k, String(v)]))]),
+    faults.map(({field, code, params}) =>
+        [field, code, Object.fromEntries(Object.entries(params).map(([k, v]) => [k, String(v)]))]),
 ])"""
 
 
