@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from kith.commands.evaluate import commands
 
+REFERENCE = Path(__file__).parents[4] / "docs" / "reference" / "evaluation-bundle.md"
 ANSWERS = "who,team,side,before,after\n" + "".join(
     f"Ann {at},{'AB'[at % 2]},{'doctor' if at < 8 else 'manager'},{3 + at % 2},{4 + at % 3}\n"
     for at in range(16)
@@ -62,6 +64,8 @@ def test_an_evaluators_bundle_gives_the_same_numbers_and_the_report_again(run, t
     assert docx.Document(tmp_path / "r.docx").core_properties.title == "What changed: answers.csv"
     told = json.loads((tmp_path / "r.json").read_text())
     assert (told["differences"], told["exact"], told["audience"]) == ([], True, "evaluator")
+    reference = REFERENCE.read_text().split("## What `rerun --json` writes")[1]
+    assert [key for key in told if f"`{key}`" not in reference] == []
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         assert sorted(json.loads(archive.read("results.json"))) == ["change", "pooled"]
         assert b"Ann" not in b"".join(archive.read(name) for name in archive.namelist())

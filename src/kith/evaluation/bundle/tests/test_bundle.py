@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -369,3 +370,32 @@ def test_any_code_side_and_score_comes_back(rows):
     again = read_lines(write_lines(data, plan), plan, Faults(), Where())
     assert (again.people, again.sides) == (people, sides)
     np.testing.assert_array_equal(again.scores["x"]["later"], column)
+
+
+REFERENCE = Path(__file__).parents[5] / "docs" / "reference" / "evaluation-bundle.md"
+
+
+def keys_in(value):
+    """Every key of objects, however deep."""
+    if isinstance(value, dict):
+        return set(value).union(*(keys_in(each) for each in value.values()))
+    return set().union(*(keys_in(each) for each in value)) if isinstance(value, list) else set()
+
+
+def test_the_reference_names_everything_in_a_bundle(lines, public):
+    words = REFERENCE.read_text()
+    named = set()
+    for content in (lines, public):
+        files = files_of(content)
+        named |= set(files)
+        for file in (MANIFEST, "settings.json", "dictionary.json"):
+            named |= keys_in(json.loads(files[file]))
+        named |= set(json.loads(files["plan.json"])) | keys_in(json.loads(files["plan.json"])["plan"])
+        heading = files["data.csv"].decode("utf-8-sig").splitlines()[0]
+        named |= {one.strip('"') for one in heading.split(",")}
+        checks = json.loads(files["results.json"]).get("released", {}).get("checks", [])
+        named |= {check["check"] for check in checks}
+    cells = json.loads(files_of(public)["results.json"])["released"]
+    named |= set(cells) | {key for cell in cells["cells"] for key in cell}
+    own = {"skill", "score_side", "en", "zh-hans"}
+    assert sorted(name for name in named - own if f"`{name}`" not in words) == []
