@@ -247,6 +247,7 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
         "change",
         "once-experience",
         "pairs",
+        "reliability",
         "implementation",
         "spin_offs",
         "left-out",

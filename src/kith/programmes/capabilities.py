@@ -125,11 +125,18 @@ class Section(StrEnum):
     FLOW = "flow"
     DOSE = "dose"
     RESPONSE = "response"
+    BOTH_SIDES = "both_sides"
     CHANGE = "change"
     PAIRS = "pairs"
+    EQUALITY = "equality"
+    RELIABILITY = "reliability"
+    FRAMEWORKS = "frameworks"
     IMPLEMENTATION = "implementation"
-    LIMITS = "limits"
+    HARMS_COSTS = "harms_costs"
     SPIN_OFFS = "spin_offs"
+    LIMITS = "limits"
+    METHOD = "method"
+    CARDS = "cards"
 
 
 CAPABILITIES: dict[str, type[StrEnum]] = {

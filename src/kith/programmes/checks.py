@@ -141,13 +141,20 @@ def _check_report(draft: Draft) -> None:
     needs = {
         Section.CHANGE: (_asks_before_and_after(draft), "programmes.change_needs_two_waves"),
         Section.RESPONSE: (bool(draft.waves), "programmes.response_needs_wave"),
+        Section.BOTH_SIDES: (_asks_two_sides(draft), "programmes.both_sides_need_two"),
         Section.PAIRS: (draft.match is not None, "programmes.pairs_need_match"),
+        Section.EQUALITY: (draft.call is not None, "programmes.equality_needs_call"),
+        Section.FRAMEWORKS: (bool(draft.learning.named), "programmes.frameworks_need_portfolio"),
         Section.DOSE: (_expects_a_dose(draft), "programmes.dose_needs_activity"),
     }
     for section in draft.sections:
         fine, code = needs.get(section, (True, ""))
         if not fine:
             table.fault(code, "sections")
+
+
+def _asks_two_sides(draft: Draft) -> bool:
+    return any(len(set(wave.roles)) > 1 for wave in draft.waves.values)
 
 
 def _expects_a_dose(draft: Draft) -> bool:

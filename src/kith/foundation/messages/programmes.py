@@ -80,6 +80,16 @@ FAULTS = {
         "There is no wave to count answers of. Add one, or take “response” away."
     ),
     "programmes.pairs_need_match": _("There are no pairs to report on. Add [match], or take “pairs” away."),
+    "programmes.both_sides_need_two": _(
+        "No questionnaire is asked of two sides, so there is nothing to lay side by side. Ask both in one [[wave]], "
+        "or take “both_sides” away."
+    ),
+    "programmes.equality_needs_call": _(
+        "Equality questions are asked when people apply, and there is no [call]. Add it, or take “equality” away."
+    ),
+    "programmes.frameworks_need_portfolio": _(
+        "The portfolio uses no framework. Write [portfolio] with frameworks, or take “frameworks” away."
+    ),
     "programmes.dose_needs_activity": _(
         "No activity or mentor says how many times is expected. Write expected = {{ times = … }}, or drop “dose”."
     ),
@@ -174,9 +184,32 @@ CAPABILITIES = {
     "programmes.section.pairs": _(
         "What became of the pairs: how many lasted, why others ended, how often they met."
     ),
-    "programmes.section.implementation": _("How it was run: sessions, who kept the log, reminders, pauses."),
-    "programmes.section.limits": _("What these numbers cannot show."),
+    "programmes.section.both_sides": _(
+        "What each side said, beside the other, where they differ most first. It needs two sides that are asked "
+        "the same."
+    ),
+    "programmes.section.equality": _(
+        "Who applied and who took part by equality group, or why it cannot be shown. It needs a call."
+    ),
+    "programmes.section.reliability": _(
+        "Whether the questions of each score hold together in these answers."
+    ),
+    "programmes.section.frameworks": _(
+        "Which dimensions of the portfolio's frameworks were worked on, and what changed in the scores mapped to them."
+    ),
+    "programmes.section.implementation": _(
+        "How it was run: sessions, who kept the log, reminders, pauses; what was changed on the way and why, and "
+        "what stood in the way."
+    ),
+    "programmes.section.harms_costs": _(
+        "What went wrong or had a price: unwanted effects, hours of staff, costs. Not recorded is said."
+    ),
     "programmes.section.spin_offs": _("What came of it that nobody had planned."),
+    "programmes.section.limits": _("What these numbers cannot show. Always there, behind the findings."),
+    "programmes.section.method": _("How the numbers were worked out. Always there, behind the limits."),
+    "programmes.section.cards": _(
+        "What SQUIRE 2.0 and GRAMMS ask of such a report, and where each stands in this one. Always last."
+    ),
 }
 
 DESCRIPTION = {

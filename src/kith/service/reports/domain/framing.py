@@ -25,7 +25,10 @@ from kith.service.ui.web.wording import day
 USUAL = ("flow", "dose", "response", "change")
 """What stands in a report of a definition that does not say."""
 CLOSING = ("limits", "method")
-WITH_CHANGE = "change"
+APPENDIX = ("cards",)
+RESERVED = ("interviews",)
+"""Where what people said will stand: straight behind the two sides. A key that nobody wrote is left out."""
+WITH_CHANGE, WITH_SIDES = "change", "both_sides"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,11 +82,17 @@ def own_sections(material: Material) -> dict[str, Section]:
 
 
 def order_of(material: Material, asked_once: tuple[str, ...]) -> tuple[str, ...]:
-    """The sections as the definition has them, answers asked for once behind the change, the limits last."""
+    """The sections as the definition has them, answers asked for once behind the change, the limits last.
+
+    Behind the limits and the method there is only what a reader looks up.
+    """
     wanted = [section.value for section in material.definition.sections] or list(USUAL)
-    wanted = [key for key in wanted if key not in CLOSING]
-    at = wanted.index(WITH_CHANGE) + 1 if WITH_CHANGE in wanted else len(wanted)
-    return (*wanted[:at], *asked_once, *wanted[at:], "left-out", "notes", *CLOSING)
+    last = [key for key in wanted if key in APPENDIX]
+    wanted = [key for key in wanted if key not in (*CLOSING, *APPENDIX)]
+    for key, behind in ((WITH_SIDES, RESERVED), (WITH_CHANGE, asked_once)):
+        at = wanted.index(key) + 1 if key in wanted else len(wanted)
+        wanted[at:at] = behind
+    return (*wanted, "left-out", "notes", *CLOSING, *last)
 
 
 def what_was_done(material: Material) -> str:
