@@ -90,10 +90,12 @@ def test_what_is_not_whole_is_refused_and_writes_nothing(device):
         {"answers": {"met": None}}, {"more": "than asked"}, {"before": [str(uuid.uuid4())] * 51},
     ]  # fmt: skip
     broken += [canonical_json(packed(**{"answers": GOOD} | shape)).encode() for shape in shapes]
-    broken += [canonical_json(packed({"words": "x" * 1_100_000})).encode()]
     broken += [json.dumps({**sent, "answers": {"words": "half \ud83d"}}).encode()]
     for content in broken:
         assert device.came(content) == (400, "damaged"), content[:80]
+    status, said = device.sends(b"x" * 5_000_001)
+    assert (status, said["came"]) == (413, "over")
+    assert said["sentences"][0].startswith("Your answers have 5 million characters or more")
     assert (kept(), OfflineDelivery.objects.count()) == ([], 0)
     assert device.came(sent) == (200, "received")
 

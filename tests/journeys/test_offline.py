@@ -110,7 +110,7 @@ class Phone:
 
 @pytest.fixture
 def phone(browser: Browser, live_server) -> Iterator[Phone]:
-    """That a request fails is what is tested here, so the console may complain."""
+    """That a request fails is what is tested here, so the console may complain of that, and of nothing else."""
     made = running(starts_on=timezone.localdate() + dt.timedelta(days=10))
     instrument = read_instrument(INSTRUMENT.encode(), "invented.toml")
     Wave.objects.filter(key="before").update(
@@ -123,8 +123,12 @@ def phone(browser: Browser, live_server) -> Iterator[Phone]:
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
+    against: list[str] = []
+    context.on("console", lambda said: against.append(said.text) if "Content Security" in said.text else None)
+    context.on("weberror", lambda broken: against.append(str(broken.error)))
     yield Phone(context, page, link_of(made), made)
     context.close()
+    assert against == []
 
 
 def link_of(made: Running) -> str:
@@ -281,3 +285,25 @@ def test_a_screen_answered_with_a_line_is_known_when_it_drops(phone: Phone):
     phone.has_a_line()
     phone.is_at("Thank you")
     assert answers() == [{"met": True, "times": 5}]
+
+
+def test_a_questionnaire_that_changed_meanwhile_takes_nothing_and_the_words_can_be_copied(phone: Phone):
+    phone.begins()
+    phone.loses_the_line()
+    answer_without_a_line(phone)
+    instrument = read_instrument(
+        INSTRUMENT.replace("Have you met?", "Did you meet?").encode(), "invented.toml"
+    )
+    Wave.objects.filter(key="before").update(
+        instrument=to_json(instrument), instrument_sha256=instrument.sha256
+    )
+    phone.has_a_line()
+    phone.is_at("The questionnaire has changed")
+    assert "How many times?\n6" in phone.page.input_value("textarea")
+    # The page of the new version takes the place of the old one, and still has what was not sent
+    phone.page.goto(phone.link)
+    phone.page.click("text=See the answers that this device keeps")
+    phone.is_at("The questionnaire has changed")
+    phone.looks()
+    phone.page.wait_for_function(f"async () => String(await ({LEFT})()) === '1,1,1'")
+    assert answers() == []

@@ -42,4 +42,4 @@ export async function send(address, text) {
 }
 
 const said = (answer) => answer.json().catch(() => ({}));
-const options = () => ({ credentials: "same-origin", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TAKES_AT_MOST_MS) });
+const options = () => ({ credentials: "same-origin", cache: "no-store", redirect: "error", signal: AbortSignal.timeout?.(TAKES_AT_MOST_MS) });

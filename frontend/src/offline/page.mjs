@@ -11,6 +11,7 @@ const { form, words, scope } = JSON.parse(document.getElementById("questionnaire
 const place = document.getElementById("device-screen");
 const status = document.getElementById("device-status");
 const again = document.getElementById("device-clear");
+const title = document.title;
 const AGAIN_MS = 30000;
 let record;
 
@@ -34,6 +35,7 @@ const answersNow = () => answersOf(form, record.typed);
 
 function show(content, { focus = true } = {}) {
   place.replaceChildren(content);
+  document.title = [place.querySelector("h2")?.textContent, title].filter(Boolean).join(" – ");
   document.dispatchEvent(new CustomEvent("htmx:afterSwap", { detail: { elt: place } })); // its components start
   if (focus) (place.querySelector(".nhsuk-error-summary, h2") ?? place).focus();
   window.scrollTo(0, 0);
@@ -206,7 +208,7 @@ function go(name) {
 }
 
 function route({ focus = true } = {}) {
-  const name = decodeURIComponent(location.hash.slice(2));
+  const name = location.hash.startsWith("#/") ? decodeURIComponent(location.hash.slice(2)) : "";
   if (!record) return showPanel(name === "sent" ? "sent" : "nothing");
   if (record.said && (name === "kept" || !name)) return showSaid();
   if (record.outbox && (name === "kept" || !name)) return showPanel("kept");
@@ -244,7 +246,7 @@ async function start() {
   route({ focus: false });
   const channel = await channelOf(scope);
   channel.addEventListener("message", ({ data }) => record && became(data));
-  window.addEventListener("hashchange", () => run(route));
+  window.addEventListener("hashchange", () => location.hash.startsWith("#/") && run(route)); // others lead within the page
   const retry = () => record?.outbox && !record.said && run(sendNow);
   for (const name of ["online", "focus"]) window.addEventListener(name, retry);
   setInterval(() => document.visibilityState === "visible" && retry(), AGAIN_MS);

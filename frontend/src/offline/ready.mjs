@@ -3,7 +3,8 @@ import { change, forget, read } from "./store.mjs";
 import { isOver, sendWaiting } from "./sending.mjs";
 
 const block = document.getElementById("device");
-const isAble = "serviceWorker" in navigator && "indexedDB" in window && Boolean(window.crypto?.subtle);
+const isAble =
+  "serviceWorker" in navigator && "indexedDB" in window && window.crypto?.subtle && crypto.randomUUID && Object.hasOwn && [].findLast;
 
 function say(what) {
   for (const one of document.querySelectorAll("[data-device-says]")) one.hidden = one.dataset.deviceSays !== what;

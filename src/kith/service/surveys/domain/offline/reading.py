@@ -13,8 +13,8 @@ from kith.foundation.faults import Fault, KithError
 from kith.foundation.provenance import hash_value
 
 FORMAT = 1
-MOST_BYTES = 1_000_000
-"""The longest questionnaire of ours, each text at its longest, is a tenth of it."""
+MOST_BYTES = 5_000_000
+"""More than a hundred texts, each at its longest, in any script."""
 MOST_BEFORE = 50
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -48,7 +48,10 @@ class Delivery:
 
 
 def read_delivery(content: bytes) -> Delivery:
-    """The delivery. Raises KithError ``surveys.delivery_damaged`` for anything that is not whole."""
+    """The delivery. Raises KithError ``surveys.delivery_damaged`` or ``_too_large``."""
+    if len(content) > MOST_BYTES:
+        megabytes = {"megabytes": len(content) // 1_000_000, "limit": MOST_BYTES // 1_000_000}
+        raise KithError(Fault("surveys.delivery_too_large", params=megabytes))
     try:
         sent = json.loads(content)
         said = sent.pop("sha256")

@@ -40,6 +40,7 @@ ANSWERED_WITH = {
 }
 REFUSED = {
     "surveys.delivery_damaged": ("damaged", 400),
+    "surveys.delivery_too_large": ("over", 413),
     "surveys.not_agreed": ("not_agreed", 403),
     "surveys.closed_for_answers": ("closed", 410),
     "core.link.unknown": ("over", 404),
@@ -94,7 +95,7 @@ def deliver_answers(request: HttpRequest, secret: str) -> HttpResponse:
         _speak(request, invitation)
         if request.method == "GET":
             return JsonResponse({"token": get_token(request)})
-        delivery = read_delivery(request.read(MOST_BYTES + 1)[:MOST_BYTES])
+        delivery = read_delivery(request.read(MOST_BYTES + 1))
         way.note_use()
         done = deliver(by=way.actor, invitation=invitation, delivery=delivery)
     except KithError as refused:
