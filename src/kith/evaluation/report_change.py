@@ -78,9 +78,30 @@ def _counts(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     )
     caption = say("evaluation.report.counts_caption", outcome=parts.outcome(outcome.key))
     columns = (Column(say("evaluation.report.compared")), *change_columns(parts)[1:4])
-    return Figure(
-        caption, chart, " ".join(words), Table(caption, columns, rows), _basis(parts, shown, "headline_how")
+    finding = say(
+        "evaluation.report.counts_finding", outcome=parts.outcome(outcome.key), said=_counted(parts, shown)
     )
+    return Figure(
+        finding, chart, " ".join(words), Table(caption, columns, rows), _basis(parts, shown, "headline_how")
+    )
+
+
+def _counted(parts: Parts, shown: Shown) -> str:
+    """The counts of the main comparison, side by side; of the first one that is shown, where that is not."""
+    return " ".join(
+        parts.say(
+            "evaluation.report.counts_of",
+            label=parts.label(cell),
+            up=found.counts.up,
+            down=found.counts.down,
+            n=cell.n_matched,
+        )
+        for cell, found in _foremost(parts, shown)
+    )
+
+
+def _foremost(parts: Parts, shown: Shown) -> Shown:
+    return [each for each in shown if each[0].comparison == parts.main] or shown[:1]
 
 
 def _basis(parts: Parts, shown: Shown, how: str) -> Basis:
@@ -123,9 +144,11 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
         )
         for row in rows
     ]
-    finding = say(
-        f"evaluation.report.intervals_finding.{parts.result.centre.value}", outcome=parts.outcome(outcome.key)
-    )
+    centre, name = parts.result.centre.value, parts.outcome(outcome.key)
+    caption = say(f"evaluation.report.intervals_caption.{centre}", outcome=name)
+    foremost = {parts.label(cell) for cell, _ in _foremost(parts, shown)}
+    said = " ".join(text for row, text in zip(rows, words, strict=True) if row.label in foremost)
+    finding = say(f"evaluation.report.intervals_finding.{centre}", outcome=name, said=said)
     columns = (Column(say("evaluation.report.compared")), *change_columns(parts)[4:])
     numbers = tuple((parts.label(cell), *parts.change_row(cell)[4:]) for cell, _ in shown)
     chart = Intervals(
@@ -136,7 +159,7 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     )
     alternative = " ".join(words)
     return Figure(
-        finding, chart, alternative, Table(finding, columns, numbers), _basis(parts, shown, "intervals_how")
+        finding, chart, alternative, Table(caption, columns, numbers), _basis(parts, shown, "intervals_how")
     )
 
 

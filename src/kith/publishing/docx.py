@@ -14,6 +14,7 @@ from kith.publishing.docx_marks import anchor, describe_picture, describe_table,
 from kith.publishing.docx_page import empty_document, packed
 from kith.publishing.model import Report, Section
 from kith.publishing.svg import natural_size
+from kith.publishing.turned import upright
 from kith.publishing.voice import Voice
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class _Writer:
         self._table(figure.data)
 
     def _table(self, table: b.Table) -> None:
+        table = upright(table)
         self._document.add_paragraph(table.caption, "Caption")
         made = self._document.add_table(1 + max(1, len(table.rows)), len(table.columns), "Table Grid")
         rows = iter(made.rows)

@@ -79,7 +79,7 @@ def _payload(report: Report, translate: Translate, families: frozenset[str]) -> 
     voice = Voice(report.language, translate)
     language, _, region = report.language.lower().partition("-")
     return {
-        **Tree(voice, _picture, "report").report(report),
+        **Tree(voice, _picture, "report", on_paper=True).report(report),
         "page_of": voice.say("page_of", page="{page}", pages="{pages}"),
         "fonts": [name for name in (*LATIN_FONTS, *CHINESE_FONTS) if name in families],
         "lang": language,

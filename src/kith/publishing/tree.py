@@ -20,6 +20,7 @@ from kith.publishing.blocks import (
     Table,
 )
 from kith.publishing.model import Report, Section
+from kith.publishing.turned import upright
 from kith.publishing.voice import Voice
 
 Node = dict[str, object]
@@ -27,12 +28,16 @@ Picture = Callable[[Figure, str], object]
 
 
 class Tree:
-    """Builds the tree of one report. ``picture`` draws a figure's chart under a key of its own."""
+    """Builds the tree of one report. ``picture`` draws a figure's chart under a key of its own.
 
-    def __init__(self, voice: Voice, picture: Picture, key: str) -> None:
+    ``on_paper``: tables that are too wide for a sheet are set upright.
+    """
+
+    def __init__(self, voice: Voice, picture: Picture, key: str, *, on_paper: bool = False) -> None:
         self._voice = voice
         self._picture = picture
         self._key = key
+        self._on_paper = on_paper
         self._count = 0
 
     def report(self, report: Report) -> Node:
@@ -100,6 +105,7 @@ class Tree:
         }
 
     def _table(self, table: Table) -> Node:
+        table = upright(table) if self._on_paper else table
         return {
             "kind": "table",
             "key": self._next_key(),

@@ -175,10 +175,14 @@ SECTIONS = {
     ),
     "evaluation.report.counts_caption": _("How many went up, stayed the same and went down: {outcome}"),
     "evaluation.report.people_title": _("Number of people"),
-    "evaluation.report.intervals_finding.typical": _(
+    "evaluation.report.counts_finding": _("{outcome}. {said}"),
+    "evaluation.report.counts_of": _("{label}: {up} of {n} went up, {down} went down."),
+    "evaluation.report.intervals_finding.typical": _("{outcome}, typical change. {said}"),
+    "evaluation.report.intervals_finding.mean": _("{outcome}, average change. {said}"),
+    "evaluation.report.intervals_caption.typical": _(
         "{outcome}: the typical change on each side, with its plausible range"
     ),
-    "evaluation.report.intervals_finding.mean": _(
+    "evaluation.report.intervals_caption.mean": _(
         "{outcome}: the average change on each side, with its plausible range"
     ),
     "evaluation.report.intervals_title": _("Change in score"),
