@@ -121,6 +121,37 @@ class OfflineDelivery(models.Model):
         return f"delivery {self.id}"
 
 
+class SharedWave(Row):
+    """A wave with one address for everybody: a whole department may answer, and nobody is asked by name."""
+
+    wave = models.OneToOneField(Wave, on_delete=models.CASCADE, related_name="shared")
+    address = models.SlugField(max_length=40, unique=True)
+    """Long and drawn by lot. It is no secret of one person: whoever is shown it may answer."""
+    people = models.PositiveIntegerField()
+    """About how many can answer: what a flood is told by."""
+    groups = models.CharField(max_length=80, blank=True)
+    """The question whose answers part the people in the report, such as which profession they have."""
+
+    def __str__(self) -> str:
+        return f"shared wave {self.wave_id}"
+
+
+class UnlinkedAnswer(models.Model):
+    """What somebody sent to a shared wave. No pseudonym, no moment, nothing that leads to a person or to another answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="unlinked")
+    delivery = models.UUIDField()
+    """Of the form that was sent: sent twice, it is one answer."""
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wave", "delivery"], name="one_answer_a_form")]
+
+    def __str__(self) -> str:
+        return f"unlinked answer {self.id}"
+
+
 class OwnInstrument(Row):
     """A questionnaire that an organisation holds a licence for, put into a definition's slot. Kith ships none of these."""
 
