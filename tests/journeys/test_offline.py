@@ -254,6 +254,15 @@ def test_with_a_line_nothing_is_different_and_nothing_stays_on_the_device(phone:
     phone.page.fill("input[name=times]", "3")
     phone.goes_on()
     expect(phone.page.locator("h1")).to_contain_text("Check your answers")
+    # What is never put off: taking answers back
+    phone.loses_the_line()
+    phone.page.click("text=Take my answers back")
+    phone.is_at("This needs a line")
+    phone.looks()
+    phone.has_a_line()
+    phone.page.click("#device-screen a")
+    expect(phone.page.locator("main")).to_contain_text("Go on where I stopped")
+    phone.page.goto(f"{phone.link}check-answers/")
     phone.page.click("text=Send my answers")
     expect(phone.page.locator("h1")).to_contain_text("Thank you")
     assert answers() == [{"met": True, "times": 3}]

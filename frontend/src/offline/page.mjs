@@ -209,6 +209,7 @@ function go(name) {
 
 function route({ focus = true } = {}) {
   const name = location.hash.startsWith("#/") ? decodeURIComponent(location.hash.slice(2)) : "";
+  if (name === "needs-a-line") return showPanel(name);
   if (!record) return showPanel(name === "sent" ? "sent" : "nothing");
   if (record.said && (name === "kept" || !name)) return showSaid();
   if (record.outbox && (name === "kept" || !name)) return showPanel("kept");
@@ -238,7 +239,7 @@ async function run(work) {
 async function start() {
   document.querySelector(".kith-header__account")?.remove(); // what it offers needs a line
   record = await read(scope);
-  if (!record) return showPanel("nothing");
+  if (!record) return route({ focus: false });
   await navigator.serviceWorker.register(`${scope}worker.js`, { scope, updateViaCache: "none" }).catch(() => {});
   if (record.instrument !== form.sha256) return showPanel("changed");
   again.hidden = false;

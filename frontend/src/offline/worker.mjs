@@ -7,7 +7,8 @@ const { version, files, page, isOver } = self.KITH;
 const scope = new URL(self.registration.scope).pathname;
 const APP = `${scope}without-a-line/`;
 const PATIENCE_MS = 20000;
-const NOT_A_SCREEN = { "check-answers": "check", "what-you-agree-to": "", done: "", withdrawn: "", "not-asked": "" };
+const NEEDS_A_LINE = "needs-a-line";
+const ENDS = new Set(["done", "withdrawn", "not-asked"]);
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -56,8 +57,7 @@ async function pageOf(request, pathname) {
     return answer.status === 404 || answer.status === 410 ? await ended(answer) : answer;
   } catch {
     const at = pathname.slice(scope.length).replace(/\/$/, "");
-    if (copy && at && !(at in NOT_A_SCREEN)) await carry(copy, at);
-    return Response.redirect(`${APP}#/${NOT_A_SCREEN[at] ?? at}`, 303);
+    return Response.redirect(`${APP}#/${await goesOnAt(at, copy)}`, 303);
   }
 }
 
@@ -71,10 +71,21 @@ async function ended(answer) {
   return answer;
 }
 
+// Which screen of the kept page takes the place of what could not be fetched, or sent. What somebody agrees to, and taking
+// answers back, is never put off: they are told that it was not done.
+async function goesOnAt(at, sent) {
+  const form = sent && (await sent.formData());
+  if (at === "what-you-agree-to" || (form && (at === "" || form.has("withdraw")))) return NEEDS_A_LINE;
+  if (at === "check-answers") return "check";
+  if (ENDS.has(at)) return "";
+  if (form) await carry(form, at);
+  return at;
+}
+
 // A screen that could not be sent: what was typed goes on in the kept page.
-async function carry(request, step) {
+async function carry(form, step) {
   const typed = {};
-  for (const [name, value] of await request.formData()) {
+  for (const [name, value] of form) {
     if (name === "csrfmiddlewaretoken") continue;
     typed[name] = name in typed ? [typed[name], value].flat() : value;
   }
