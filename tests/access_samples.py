@@ -92,7 +92,8 @@ from kith.service.recruitment.models import (
 from kith.service.reports.models import EvaluationPlan, Report
 from kith.service.surveys.domain.building.actions import change_draft, make_questionnaire, say_rights
 from kith.service.surveys.domain.building.versions import publish_version
-from kith.service.surveys.domain.waves import lay_out
+from kith.service.surveys.domain.shared.waves import add_shared_wave
+from kith.service.surveys.domain.waves import lay_out, open_wave
 from kith.service.surveys.models import Invitation, Questionnaire, Wave
 
 MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
@@ -237,6 +238,20 @@ def _wave(world: World) -> Wave:
 
 def _invitation(world: World) -> Invitation:
     return Invitation.objects.create(wave=_wave(world), place=world.place)
+
+
+def _shared(world: World) -> Wave:
+    """A questionnaire of the cohort's that different people answer by one address, open."""
+
+    def make(world: World) -> Wave:
+        today, sha = timezone.localdate(), _wave(world).instrument_sha256
+        made = add_shared_wave(
+            by=Actor.system("tests"), cohort=world.cohort, instrument_sha256=sha, name="All of us",
+            opens_on=today, closes_on=today + timedelta(days=5), people=40,
+        )  # fmt: skip
+        return open_wave(by=Actor.system("tests"), wave=made)
+
+    return _once(world, "shared", make)
 
 
 def _questionnaire(world: World) -> Questionnaire:
@@ -571,6 +586,11 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     **{
         (f"matches:exercise_{name}", "key"): lambda _world: "left"
         for name in ("table", "drop_table", "cohort")
+    },
+    **{(f"surveys:{name}", "wave_id"): lambda world: _shared(world).pk for name in ("shared", "shared_poster")},
+    **{
+        (f"surveys:{name}", "address"): lambda world: _shared(world).shared.address
+        for name in ("survey", "survey_done")
     },
     ("surveys:building_new_question", "kind"): lambda _world: "scale",
     **{

@@ -41,6 +41,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     # Starting an application, which mails a link. A hospital stands behind one network address on the last day.
     "apply": "60/m/ip",
+    "answer_survey": "120/m/ip",  # a whole hospital has one address
     "apply_address": "4/10m/key",
 }
 # The shortest way first: an address, then what comes by e-mail. A password or passkey is one step on.

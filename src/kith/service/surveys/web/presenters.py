@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kith.foundation.words import Text
@@ -30,6 +30,7 @@ from kith.service.people.domain.consents import wording_of
 from kith.service.people.models import Consent, Person
 from kith.service.surveys.domain import queries
 from kith.service.surveys.domain.measures import follow_ups
+from kith.service.surveys.domain.shared.waves import answered_of
 from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.domain.waves import reminder_moments
 from kith.service.surveys.models import Invitation, Wave
@@ -66,16 +67,24 @@ def use_facts(said: Mapping[Use, Consent]) -> list[tuple[str, str]]:
 
 def wave_rows(cohort: Cohort) -> list[list[Any]]:
     least = policy(cohort.organisation).min_matched
+    by_address = answered_of(cohort)
     return [
         [
             link(reverse("surveys:wave", args=[cohort.pk, wave.pk]), name_of(wave)),
             state_tag(TONES[Wave.State(wave.state)], str(wave.get_state_display())),
             moment(wave.opens_at, cohort.time_zone),
             closing(wave),
-            answered_words(wave, least),
+            sent_words(by_address[wave.pk], least) if wave.pk in by_address else answered_words(wave, least),
         ]
         for wave in queries.waves_of(cohort, least=least)
     ]
+
+
+def sent_words(count: int, least: int) -> str:
+    """How many answers came by one address, unless so few that it would tell when one of a few had answered."""
+    if count < least:
+        return _("Fewer than %(least)s answers") % {"least": least}
+    return ngettext("%(num)s answer", "%(num)s answers", count) % {"num": count}
 
 
 def answered_words(wave: Any, least: int) -> str:
@@ -117,10 +126,11 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
 def measuring_progress(cohort: Cohort) -> StageProgress:
     """The measuring stage: how many questionnaires of the programme itself are planned, open and closed."""
     later, least = follow_ups(cohort), policy(cohort.organisation).min_matched
+    by_address = answered_of(cohort)
     waves = [
         wave
         for wave in queries.waves_of(cohort, least=least)
-        if wave.key not in later and wave.measures != WaveRole.FOLLOW_UP
+        if wave.key not in later and wave.measures != WaveRole.FOLLOW_UP and wave.pk not in by_address
     ]
     open_now = [wave for wave in waves if wave.state == Wave.State.OPEN]
     closed = [wave for wave in waves if wave.state == Wave.State.CLOSED]

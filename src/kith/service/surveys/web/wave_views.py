@@ -17,6 +17,7 @@ from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain import waves as actions
 from kith.service.surveys.domain.instruments import instrument_of
+from kith.service.surveys.domain.shared.waves import is_shared
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
 from kith.service.surveys.web.building.showing import whole_page
@@ -36,6 +37,8 @@ def waves(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
 
 @requires(P.WAVE_SEE, on="wave")
 def wave(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
+    if is_shared(wave):
+        return redirect("surveys:shared", wave.cohort_id, wave.pk)
     return render(request, "surveys/wave.html", presenters.wave_page(request.user, wave))
 
 
@@ -59,9 +62,8 @@ def preview(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse
 @requires(P.WAVE_MANAGE, on="wave")
 def open_now(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     actions.open_wave(by=request.actor, wave=wave)
-    messages.success(
-        request, _("The questionnaire is open, and everybody who takes part has a mail on its way.")
-    )
+    said = _("The questionnaire is open, and everybody who takes part has a mail on its way.")
+    messages.success(request, _("The survey is open at its address.") if is_shared(wave) else said)
     return redirect("surveys:wave", wave.cohort_id, wave.pk)
 
 
