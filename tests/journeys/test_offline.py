@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.factories.running import Running, running
 from tests.journeys.conftest import PATIENCE
 from tests.journeys.page_checks import problems_of
+from tests.journeys.test_dropped_line import sign_in
 
 from kith.questionnaires.logic import steps
 from kith.questionnaires.read import read_instrument
@@ -316,3 +317,19 @@ def test_a_questionnaire_that_changed_meanwhile_takes_nothing_and_the_words_can_
     phone.looks()
     phone.page.wait_for_function(f"async () => String(await ({LEFT})()) === '1,1,1'")
     assert answers() == []
+
+
+def test_somebody_signed_in_gets_a_link_of_their_own_for_it(phone: Phone, live_server):
+    phone.made.agree("Amina")
+    invitation = phone.made.invitation("Amina")
+    sign_in(phone.page, invitation.place.person, live_server.url)
+    phone.page.goto(f"/questionnaires/{invitation.pk}/")
+    phone.page.click("button:has-text('Answer on this device')")
+    phone.page.wait_for_url("**/answer/**")
+    expect(phone.page.locator("[data-device-says=ready]")).to_be_visible()
+    phone.loses_the_line()
+    phone.page.click("main >> text=Start")
+    phone.is_at("Meeting")
+    assert "Amina" not in phone.page.content()  # the kept page is a stranger's
+    phone.page.keyboard.press("Tab")
+    phone.looks()
