@@ -244,6 +244,7 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
         "flow",
         "dose",
         "response",
+        "both_sides",
         "change",
         "once-experience",
         "pairs",

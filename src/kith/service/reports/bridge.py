@@ -25,6 +25,7 @@ from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
 from kith.service.reports.bridge_items import reliability
 from kith.service.reports.bridge_planning import as_planned, planning
+from kith.service.reports.bridge_sides import both_sides
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
 from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
@@ -75,7 +76,7 @@ def modelled(material: Material, progress: Progress) -> Modelled:
         audience=Audience(report.audience),
         data=lines_of(gathered, least=plan.least_matched),
         sections=order_of(material, tuple(asked_once)),
-        more={**own_sections(material), **asked_once, **reliability(material)},
+        more={**own_sections(material), **asked_once, **both_sides(material), **reliability(material)},
         language=material.language,
         translate=gettext,
     )
