@@ -90,3 +90,64 @@ class PlanDeviation(Row):
 
     def __str__(self) -> str:
         return f"deviation {self.id}"
+
+
+class RunningNote(Row):
+    """Something that whoever runs or evaluates a cohort wrote down of how it went. Each kind uses some of the fields."""
+
+    class Kind(models.TextChoices):
+        ADAPTATION = "adaptation", _("Something was changed")
+        BARRIER = "barrier", _("Something stood in the way")
+        HELP = "help", _("Something helped")
+        EFFECT = "effect", _("Something unwanted happened")
+        HOURS = "hours", _("Hours of staff")
+        COST = "cost", _("A cost")
+
+    class Spent(models.TextChoices):
+        STAFF = "staff", _("Staff who run it")
+        COVER = "cover", _("Cover for those who take part")
+        TEACHING = "teaching", _("Teachers and facilitators")
+        TRAVEL = "travel", _("Travel")
+        PLACE = "place", _("Rooms and food")
+        THINGS = "things", _("Materials and licences")
+        OTHER = "other", _("Something else")
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="running_notes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    what = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    """Why something was changed; what was done about what stood in the way or went wrong."""
+    role = models.CharField(max_length=200, blank=True)
+    """Who decided, worked or paid, as a role: never a name."""
+    on = models.DateField(null=True)
+    hours = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    spent_on = models.CharField(max_length=10, choices=Spent, blank=True)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"running note {self.id}"
+
+
+class RunningFacts(Row):
+    """What is said once of how a cohort went: whether harm was looked for, and what the costs stand against."""
+
+    class Looked(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No, nobody looked")
+
+    cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="running_facts")
+    looked = models.CharField(max_length=3, choices=Looked, blank=True)
+    """Whether anybody looked for unwanted effects. Blank: nobody has said."""
+    how_looked = models.TextField(blank=True)
+    participants = models.PositiveIntegerField(null=True)
+    completers = models.PositiveIntegerField(null=True)
+    not_counted = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"running facts of {self.cohort_id}"

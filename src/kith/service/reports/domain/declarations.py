@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.core.domain.personal_data import Basis, PersonalData, declare, keep
-from kith.service.reports.models import EvaluationPlan, PlanDeviation, Report
+from kith.service.reports.models import EvaluationPlan, PlanDeviation, Report, RunningFacts, RunningNote
 
 
 def forget_makers(person: Any) -> None:
@@ -25,6 +25,14 @@ def forget_planners(person: Any) -> None:
 
 def forget_recorders(person: Any) -> None:
     PlanDeviation.objects.filter(recorded_by=person).update(recorded_by=None)
+
+
+def forget_note_writers(person: Any) -> None:
+    RunningNote.objects.filter(recorded_by=person).update(recorded_by=None)
+
+
+def forget_fact_writers(person: Any) -> None:
+    RunningFacts.objects.filter(recorded_by=person).update(recorded_by=None)
 
 
 def declare_all() -> None:
@@ -64,5 +72,29 @@ def declare_all() -> None:
             export=("plan__cohort__name", "created_at", "what", "reason"),
             erase=keep,
             forget=forget_recorders,
+        )
+    )
+    declare(
+        PersonalData(
+            model=RunningNote,
+            purpose=_("Who wrote down how a cohort went: what was changed, what it cost, what went wrong."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the cohort is kept."),
+            of=lambda person: RunningNote.objects.filter(recorded_by=person),
+            export=("cohort__name", "created_at", "kind", "what", "reason"),
+            erase=keep,
+            forget=forget_note_writers,
+        )
+    )
+    declare(
+        PersonalData(
+            model=RunningFacts,
+            purpose=_("Who said whether harm was looked for, and what a cohort’s costs stand against."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("As long as the cohort is kept."),
+            of=lambda person: RunningFacts.objects.filter(recorded_by=person),
+            export=("cohort__name", "created_at", "looked"),
+            erase=keep,
+            forget=forget_fact_writers,
         )
     )
