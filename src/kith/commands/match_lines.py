@@ -122,12 +122,12 @@ def _objectives(made: Run) -> Iterator[str]:
     if worst is not None and draft.groups:
         proof = ", as good as it can be." if worst.proven else f"{_gap(worst)}."
         of = f" of {most}" if made.things is None else ""  # a team's points are not a person's
-        yield f"{_weakest(made)}: {worst.value}{of} points{proof}"
+        yield f"{_weakest_named(made)}: {worst.value}{of} points{proof}"
     if total is not None and draft.groups:
         yield f"All together: {total.value} points{', proven best' if total.proven else _gap(total)}."
 
 
-def _weakest(made: Run) -> str:
+def _weakest_named(made: Run) -> str:
     """Who was locked counts for nothing in what was raised, so that a locked pair may be weaker still."""
     locked = any(placed.locked for group in made.draft.groups for placed in group.members)
     return "Weakest that nobody locked" if locked else "Weakest"
