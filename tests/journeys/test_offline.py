@@ -333,3 +333,22 @@ def test_somebody_signed_in_gets_a_link_of_their_own_for_it(phone: Phone, live_s
     assert "Amina" not in phone.page.content()  # the kept page is a stranger's
     phone.page.keyboard.press("Tab")
     phone.looks()
+
+
+def test_a_line_that_drops_between_two_screens_loses_neither(phone: Phone):
+    """The screen was saved, and the next one never came."""
+    phone.begins()
+    phone.context.route("**/often/", lambda route: route.abort("internetdisconnected"))
+    phone.page.check("input[name=met][value=yes]")
+    phone.goes_on()
+    phone.is_at("How often")
+    phone.loses_the_line()
+    phone.page.fill("input[name=times]", "7")
+    phone.goes_on()
+    expect(phone.page.locator("dd").first).to_have_text("Yes")
+    phone.page.click("text=Send my answers")
+    phone.is_at("Your answers are kept on this device")
+    assert Response.objects.get().answers == {"met": True}
+    phone.has_a_line()
+    phone.is_at("Thank you")
+    assert answers() == [{"met": True, "times": 7}]

@@ -245,6 +245,11 @@ def test_all_screens_come_to_the_same_answers_and_refusals(on_the_device):
     found = on_the_device(f"cases.map((typed) => {DEVICE_SAYS}(walking.checkAll({form}, typed)))", cases)
     for typed, here, there in zip(cases, checked, found, strict=True):
         assert there == _plain(here), typed
+    stored = on_the_device(
+        f"cases.map((typed) => delivery.canonical(walking.storedOf(walking.checkAll({form}, typed).answers)))",
+        cases,
+    )
+    assert stored == [canonical_json(one.answers.to_json()) for one in checked]
     codes = {fault.code for one in checked for fault in one.faults}
     assert len(codes) >= 14
     assert sum(one.is_valid for one in checked) >= 3

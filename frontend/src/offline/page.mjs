@@ -1,10 +1,10 @@
 // The page that goes through all screens on this device. What it is made of stands in the page: one template a screen,
 // one a panel, and the questionnaire's rules and words as data. Answers are kept after each screen, sent once at the end.
-import { packed } from "./delivery.mjs";
+import { canonical, packed, sha256Of } from "./delivery.mjs";
 import { screenOf, sentenceOf, summaryOf, typedIn } from "./screens.mjs";
 import { SYNC, isOver, isWaiting, sendWaiting } from "./sending.mjs";
 import { change, channelOf, forget, read } from "./store.mjs";
-import { answersOf, checkAll, checkStep, fieldOf, findStep, isAsked, stepAfter, stepBefore, steps } from "./walking.mjs";
+import { answersOf, checkAll, checkStep, fieldOf, findStep, isAsked, stepAfter, stepBefore, steps, storedOf } from "./walking.mjs";
 import { answerWords, filled, piped } from "./words.mjs";
 
 const { form, words, scope } = JSON.parse(document.getElementById("questionnaire").textContent);
@@ -70,14 +70,28 @@ async function saveStep(step, typed) {
   let done;
   await keep((now) => {
     done = checkStep(form, step, typed, answersOf(form, now.typed));
-    const all = { ...now.typed, ...typed };
-    const sound = Object.fromEntries(Object.keys(done.answers).map((field) => [field, all[field]]));
-    return { typed: sound, dirty: true, outbox: undefined, said: undefined, before: beforeOf(now), draft: done.faults.length ? { step: step.key, typed } : undefined };
+    return { typed: soundOf(done.answers, { ...now.typed, ...typed }), dirty: true, outbox: undefined, said: undefined, before: beforeOf(now), draft: done.faults.length ? { step: step.key, typed } : undefined };
   });
   say("kept");
   if (done.faults.length) return showStep(step, { typed: { ...record.typed, ...typed }, faults: done.faults });
   const next = stepAfter(form, done.answers, step);
   return go(next ? next.key : "check");
+}
+
+const soundOf = (answers, typed) => Object.fromEntries(Object.keys(answers).map((field) => [field, typed[field]]));
+
+// Screens that the service had saved when the line dropped, before it could say so: known here as well, and what stands
+// there is what both work out alike.
+async function catchUp() {
+  let typed = record.typed;
+  for (const one of record.saved) {
+    const answers = answersOf(form, typed);
+    const step = findStep(form, answers, one.step);
+    if (step) typed = soundOf(checkStep(form, step, one.typed, answers).answers, { ...typed, ...one.typed });
+  }
+  const stored = storedOf(answersOf(form, typed));
+  const base = Object.keys(stored).length ? await sha256Of(canonical(stored)) : "";
+  await keep(() => ({ typed, base, saved: undefined }));
 }
 
 // What was perhaps sent already is named, so that these answers may take its place.
@@ -242,6 +256,7 @@ async function start() {
   if (!record) return route({ focus: false });
   await navigator.serviceWorker.register(`${scope}worker.js`, { scope, updateViaCache: "none" }).catch(() => {});
   if (record.instrument !== form.sha256) return showPanel("changed");
+  if (record.saved) await catchUp();
   again.hidden = false;
   say(record.outbox ? "no_line" : record.dirty ? "kept" : "");
   route({ focus: false });

@@ -1,6 +1,6 @@
 // Which screens apply to a person, and what is wrong with one: the same as kith.questionnaires.logic and validate.
 import { holds, own } from "./expressions.mjs";
-import { Refused, isBlank, parse, PREFER_NOT_TO_SAY } from "./parsing.mjs";
+import { Refused, isBlank, parse } from "./parsing.mjs";
 
 const MARK = ".";
 const numbered = (key, time) => (time === null ? key : `${key}${MARK}${time}`);
@@ -110,15 +110,9 @@ function dropStale(form, answers) {
   }
 }
 
-// Answers as a form holds them, and back.
-export const typedOf = (answers) => Object.fromEntries(Object.entries(answers).map(([field, value]) => [field, asTyped(value)]));
-
-function asTyped(value) {
-  if (value?.declined) return PREFER_NOT_TO_SAY;
-  if (Array.isArray(value)) return value;
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return String(value?.date ?? value?.time ?? value);
-}
+// As the service stores them: what it takes its hash of.
+export const storedOf = (answers) =>
+  Object.fromEntries(Object.entries(answers).map(([field, value]) => [field, value.date ?? value.time ?? value]));
 
 export function answersOf(form, typed) {
   const items = new Map(form.pages.flatMap((page) => page.items).map((item) => [item.key, item]));

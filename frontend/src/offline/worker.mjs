@@ -9,6 +9,7 @@ const APP = `${scope}without-a-line/`;
 const PATIENCE_MS = 20000;
 const NEEDS_A_LINE = "needs-a-line";
 const ENDS = new Set(["done", "withdrawn", "not-asked"]);
+const RESERVED = new Set([...ENDS, "check-answers", "what-you-agree-to"]);
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -54,12 +55,14 @@ async function pageOf(request, pathname) {
   const copy = request.method === "POST" ? request.clone() : null;
   try {
     const answer = await (copy ? fetch(request) : inTime(fetch(request)));
+    if (copy && answer.type === "opaqueredirect") await note(copy, stepOf(pathname));
     return answer.status === 404 || answer.status === 410 ? await ended(answer) : answer;
   } catch {
-    const at = pathname.slice(scope.length).replace(/\/$/, "");
-    return Response.redirect(`${APP}#/${await goesOnAt(at, copy)}`, 303);
+    return Response.redirect(`${APP}#/${await goesOnAt(stepOf(pathname), copy)}`, 303);
   }
 }
+
+const stepOf = (pathname) => pathname.slice(scope.length).replace(/\/$/, "");
 
 const inTime = (answer) =>
   Promise.race([answer, new Promise((_, reject) => setTimeout(() => reject(new Error("no line")), PATIENCE_MS))]);
@@ -82,13 +85,25 @@ async function goesOnAt(at, sent) {
   return at;
 }
 
-// A screen that could not be sent: what was typed goes on in the kept page.
-async function carry(form, step) {
+// A screen that the service has saved. If the line drops before the next one comes, the kept page knows of it.
+async function note(request, step) {
+  if (step === "" || RESERVED.has(step) || !(await read(scope))) return;
+  const typed = typedIn(await request.formData());
+  await change(scope, (record) => (record.dirty ? undefined : { ...record, saved: [...(record.saved ?? []), { step, typed }] }));
+}
+
+function typedIn(form) {
   const typed = {};
   for (const [name, value] of form) {
     if (name === "csrfmiddlewaretoken") continue;
     typed[name] = name in typed ? [typed[name], value].flat() : value;
   }
+  return typed;
+}
+
+// A screen that could not be sent: what was typed goes on in the kept page.
+async function carry(form, step) {
+  const typed = typedIn(form);
   if (await read(scope)) await change(scope, (record) => ({ ...record, dirty: true, draft: { step, typed } }));
 }
 
