@@ -23,7 +23,7 @@ from kith.service.cohorts.models import CohortRole, Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent, Mail, StoredFile
 from kith.service.people.models import Consent
-from kith.service.surveys.domain import past_answers
+from kith.service.surveys.domain import past_answers, waves
 from kith.service.surveys.domain.agreeing import agree
 from kith.service.surveys.domain.past_answers import Elsewhere, bring_answers
 from kith.service.surveys.domain.pseudonyms import destroy_key, pseudonym_of
@@ -205,6 +205,20 @@ class Seen:
 
     def __call__(self, _place):
         return self.answers.pop(0)
+
+
+def test_a_questionnaire_that_was_open_here_takes_no_file(by, cohort, amina, client, lead):
+    """A row that is refused, or a count that does not rise, would tell who has answered."""
+    wave = waves_of(cohort, is_closed=False)["experience"]
+    Wave.objects.filter(pk=wave.pk).update(state=Wave.State.PLANNED)
+    waves.open_wave(by=by, wave=wave)
+    waves.close_now(by=by, wave=wave)
+    with pytest.raises(KithError) as refused:
+        bring(by, wave, "E-mail,times_met", "amina@example.org,4")
+    assert codes(refused) == [("surveys.past_asked_here", None, None)]
+    client.force_login(lead)
+    page = client.get(reverse("surveys:wave", args=[cohort.pk, wave.pk])).content.decode()
+    assert "Bring in answers" not in page
 
 
 def test_a_questionnaire_that_is_open_takes_no_file(by, cohort, amina):

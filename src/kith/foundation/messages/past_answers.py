@@ -6,6 +6,10 @@ MESSAGES = {
     "surveys.past_not_over": _(
         "This questionnaire is not closed yet, so people can still answer it here. Bring answers in when it has closed."
     ),
+    "surveys.past_asked_here": _(
+        "This questionnaire was open here, so people have answered it here. No file can add to it: that would tell "
+        "those who run the programme who has answered."
+    ),
     "surveys.past_meanwhile": _(
         "Somebody else has just brought answers in. Nothing of yours was kept. Look at the page again."
     ),

@@ -28,6 +28,7 @@ from kith.service.surveys.domain.cells import typed
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.domain.uses import Use, permissions, said_in
+from kith.service.surveys.domain.waves import was_asked_here
 from kith.service.surveys.models import Invitation, Response, Wave
 from kith.tables.naming import plain
 from kith.tables.reading import read_table
@@ -64,6 +65,8 @@ def bring_answers(*, by: Actor, wave: Wave, name: str, content: bytes, agreed: E
     must_be_open(wave.cohort_id)
     if wave.state != Wave.State.CLOSED and wave.closes_at > timezone.now():
         raise KithError(Fault("surveys.past_not_over"))
+    if was_asked_here(wave):  # which rows are refused, or what a few add, would tell who has answered
+        raise KithError(Fault("surveys.past_asked_here"))
     if not agreed.basis.strip():
         raise KithError(Fault("surveys.basis_missing", Where(key="basis")))
     try:

@@ -20,12 +20,14 @@ from kith.service.cohorts.domain.openness import in_open_cohorts, must_be_open
 from kith.service.cohorts.models import Cohort, Place, StageDate
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.core.models import AuditEvent
 from kith.service.surveys.domain.instruments import instrument_for
 from kith.service.surveys.domain.mails import INVITATION, REMINDER, queue
 from kith.service.surveys.domain.uses import who_refused
 from kith.service.surveys.models import Invitation, Wave
 
 State = Wave.State
+OPENED = "surveys.open_wave"
 OPENS_AT = dt.time(7, 0)
 """In the cohort's zone: a mail that arrives with the morning's."""
 
@@ -149,8 +151,14 @@ def open_wave(*, by: Actor, wave: Wave) -> Wave:
         "person"
     )
     count = _invite(by, wave, places)
-    _record(by, "surveys.open_wave", wave, detail={"invited": count})
+    _record(by, OPENED, wave, detail={"invited": count})
     return wave
+
+
+def was_asked_here(wave: Wave) -> bool:
+    """Whether it was ever open, also when it has closed since. History says so, and is never changed."""
+    history = AuditEvent.objects.filter(cohort_id=wave.cohort_id, action=OPENED)
+    return history.filter(subject_id=str(wave.pk)).exists()
 
 
 @transaction.atomic
