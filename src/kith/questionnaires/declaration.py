@@ -25,6 +25,8 @@ KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 """An option may be a code of a published list, such as A or 8a, so that nobody has to map it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+"""What no database and no file in UTF-8 can hold: the character nought, and half of a character."""
 _LONGEST_SHOWN = 60
 
 
@@ -90,8 +92,12 @@ class Table:
         return tuple(self._parts or {})
 
     def node(self, key: str) -> Node | None:
+        """What is written at ``key``. Text that nothing can keep is noted here, wherever it is read."""
         self._asked[key] = None
-        return (self._parts or {}).get(key)
+        node = (self._parts or {}).get(key)
+        if node is not None and any(_UNKEPT.search(said) for said in _said_in(node)):
+            self.fault("declared.unkept", key)
+        return node
 
     def need(self, key: str) -> None:
         """Note a fault when the key is not written."""
@@ -273,6 +279,12 @@ def in_order(faults: Faults) -> Faults:
     ordered = Faults()
     ordered.extend(sorted(once.values(), key=lambda fault: fault.where.line or 0))
     return ordered
+
+
+def _said_in(node: Node) -> Iterable[str]:
+    """Its own text, or that of a table of texts or a list of texts."""
+    parts = (node.table or {}).values() if node.table is not None else node.nodes or (node,)
+    return (part.value for part in parts if isinstance(part.value, str))
 
 
 def _is_said(value: object) -> bool:

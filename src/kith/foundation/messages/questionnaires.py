@@ -92,6 +92,9 @@ DECLARATIONS = {
     "declared.unknown_value_nearest": _("“{value}” is not one of the choices. Did you mean “{nearest}”?"),
     "declared.missing": _("“{missing}” is missing here. Add it."),
     "declared.not_text": _("This must be text in quotes, and not empty."),
+    "declared.unkept": _(
+        "This holds a character that cannot be kept (a null character, or half of an emoji). Write the text again."
+    ),
     "declared.not_words": _(
         "This must be text in quotes, or one text for each language, like "
         '{{ en = "Hello", "zh-Hans" = "你好" }}.'

@@ -77,6 +77,8 @@ def test_the_hash_is_of_what_it_says_not_how_it_is_written() -> None:
         ('kind = "short_text"\nlabel = "L"\nmax_length = 0\n', "declared.too_small", 15),
         ('kind = "short_text"\nlabel = "L"\nmax_length = 1.5\n', "declared.not_whole", 15),
         ('kind = "yes_no"\nlabel = 3\n', "declared.not_words", 14),
+        ('kind = "yes_no"\nlabel = "L\\u0000"\n', "declared.unkept", 14),
+        ('kind = "yes_no"\nlabel = { en = "L", fr = "\\u0000" }\n', "declared.unkept", 14),
         ('kind = "yes_no"\nlabel = { "e n" = "L" }\n', "declared.not_a_language", 14),
         ('kind = "yes_no"\nlabel = "L"\nlable = "L"\n', "declared.unknown_key_nearest", 15),
         ('kind = "yes_no"\nlabel = "L"\nzzz = "L"\n', "declared.unknown_key", 15),
