@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.advice.types import Question
 from kith.evaluation.change import analyse_change
+from kith.evaluation.change_columns import ChangeColumns
 from kith.evaluation.change_setup import Asked, columns_of, facts_of, limits_of, plan_of
 from kith.evaluation.change_table import ReadChange, read_change
 from kith.evaluation.plan import ChangePlan
@@ -36,7 +37,7 @@ from kith.evaluation.report import DEFAULT_SECTIONS, change_report
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
-from kith.evaluation.result_json import change_json, jsonable
+from kith.evaluation.result_json import Json, change_json, jsonable
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Audience, ChangeCell, Measures, Withheld
 from kith.foundation.faults import Fault, KithError, Where
@@ -74,47 +75,55 @@ def run_change(
     with Bar() as bar:
         table = _table(data, bar)
         read = read_change(table, columns, seed=seed, limits=limits_of(file))
-        plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
-        plan = _without_lost_primary(plan) if frozen is not None else plan
-        planning = _planning(file, frozen, plan, pools=asked.pools)
-        plan = plan if frozen is None else _declared(plan, planning, frozen)
-
-        def said(done: int, whole: int) -> None:
-            bar("Working out change", done / whole)
-
-        result = analyse_change(read.data, plan, seed=seed, progress=said)
+        plan, planning = _planned(file, columns, read, frozen, plan_hash, pools=asked.pools)
+        result = analyse_change(read.data, plan, seed=seed, progress=_telling(bar, "Working out change"))
         facts = facts_of(file, title=f"What changed: {data.name}", written_at=now, source=data.name)
-        facts = replace(facts, planning=planning) if frozen is not None else facts
+        facts = replace(facts, planning=planning)
+        parts = Parts(result, plan, facts, audience, Speaker())
         pooled = _pooled(asked, read, plan, bar)
-        numbers = change_json(result, plan, read.remarks, pooled)
-        models = {} if pooled is None else {POOLED: pooled_section(pooled, plan, Speaker())}
+        models = {} if pooled is None else {POOLED: pooled_section(pooled, plan, parts.speaker)}
         wanted = POOLED_SECTIONS if models else DEFAULT_SECTIONS
         report = change_report(
             result, plan, facts, audience=audience, data=read.data, sections=wanted, more=models
         )
-        if frozen is not None:
-            numbers["planning"] = jsonable(planning)
-        contents = drawn(outputs, report, numbers, bar)
+        contents = drawn(outputs, report, _numbers(parts, read, pooled), bar)
         if outputs.bundle is not None:
-            contents[outputs.bundle] = bundled(
-                report,
-                read.data,
-                plan,
-                result,
-                asked=asked,
-                pooled=pooled,
-                planning=facts.planning,
-                frozen=frozen,
-                audience=audience,
-                seed=seed,
-                now=now,
-            )
-        parts = Parts(result, plan, facts, audience, Speaker())
+            content = bundled(report, parts, read.data, pooled, asked=asked, frozen=frozen, seed=seed)
+            contents[outputs.bundle] = content
     if frozen is not None:
         _print_plan(parts)
     _print(table, read, parts)
     _print_models(models)
     write_all(contents)
+
+
+def _planned(
+    file: PlanFile,
+    columns: ChangeColumns,
+    read: ReadChange,
+    frozen: FrozenPlan | None,
+    plan_hash: str | None,
+    *,
+    pools: bool,
+) -> tuple[ChangePlan, Planning | None]:
+    """The plan for the data that were read, and what is told of it where one was frozen."""
+    plan = plan_of(file, columns, read.waves, read.data.sides, plan_hash=plan_hash)
+    if frozen is None:
+        return plan, None
+    plan = _without_lost_primary(plan)
+    planning = _planning(file, frozen, plan, pools=pools)
+    return _declared(plan, planning, frozen), planning
+
+
+def _numbers(parts: Parts, read: ReadChange, pooled: PooledResult | None) -> dict[str, Json]:
+    numbers = change_json(parts.result, parts.plan, read.remarks, pooled)
+    if parts.facts.planning is not None:
+        numbers["planning"] = jsonable(parts.facts.planning)
+    return numbers
+
+
+def _telling(bar: Bar, step: str) -> Callable[[int, int], None]:
+    return lambda done, whole: bar(step, done / whole)
 
 
 def _plan_files(
@@ -154,10 +163,8 @@ def _pooled(asked: Asked, read: ReadChange, plan: ChangePlan, bar: Bar) -> Poole
     if not asked.pools:
         return None
 
-    def said(done: int, whole: int) -> None:
-        bar("Fitting models", done / whole)
-
-    return pool_change(read.data, plan, waves=asked.all_times, progress=said)
+    telling = _telling(bar, "Fitting models")
+    return pool_change(read.data, plan, waves=asked.all_times, progress=telling)
 
 
 def _table(path: Path, bar: Bar) -> Sheet:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.evaluation.bundle.analyses import worked_out
+from kith.evaluation.bundle.analyses import CHANGE, worked_out
 from kith.evaluation.bundle.comparing import TOLERANCE, differences, numbers_in
 from kith.evaluation.bundle.released import NEEDS_LINES, derived
-from kith.evaluation.bundle.types import Bundle, Rerun
+from kith.evaluation.bundle.report_again import report_differences
+from kith.evaluation.bundle.types import Bundle, Difference, Rerun
 from kith.evaluation.bundle.versions import versions
-from kith.evaluation.change import data_hash
-from kith.evaluation.result_json import Json
+from kith.evaluation.change import analyse_change, data_hash
+from kith.evaluation.result_json import Json, change_json
 from kith.evaluation.types import Remark
+from kith.foundation.messages import Translate, gettext_noop
 
 SAY = "evaluation.bundle.found"
 
 
-def rerun(bundle: Bundle) -> Rerun:
+def rerun(bundle: Bundle, *, translate: Translate = gettext_noop) -> Rerun:
     """Work everything out again with the same seed, and compare number by number.
 
     With the versions and the machine of the bundle every digit has to be the same; elsewhere whole numbers
-    have to be equal and others within ``tolerance``.
+    have to be equal and others within ``tolerance``. Where every line is in the bundle, the report's section on
+    change is written anew and held beside the one in ``report.json``, word by word.
+
+    Parameters
+    ----------
+    translate
+        Turns the catalogue's English into the report's language.
 
     Raises
     ------
@@ -29,20 +37,29 @@ def rerun(bundle: Bundle) -> Rerun:
     """
     exact = dict(bundle.versions) == versions()
     stated: Json = dict(bundle.results)
-    found: Json = _found(bundle)
+    differing: list[Difference] = []
+    found: Json
+    if bundle.data is None:
+        found = {"released": derived(bundle.released, bundle.asked, bundle.plan)}
+    else:
+        result = analyse_change(bundle.data, bundle.plan, seed=bundle.seed)
+        ready = {CHANGE: change_json(result, bundle.plan)}
+        found = worked_out(bundle.data, bundle.plan, bundle.seed, bundle.analyses, ready)
+        if _is_of_these(bundle) and bundle.versions.get("kith") == versions()["kith"]:
+            differing += report_differences(bundle, result, translate, exact=exact)
     return Rerun(
         numbers=numbers_in(stated),
         exact=exact,
         tolerance=0.0 if exact else TOLERANCE,
-        differences=tuple(differences(stated, found, exact=exact)),
+        differences=(*differences(stated, found, exact=exact), *differing),
         remarks=tuple(_remarks(bundle)),
     )
 
 
-def _found(bundle: Bundle) -> dict[str, Json]:
-    if bundle.data is None:
-        return {"released": derived(bundle.released, bundle.asked, bundle.plan)}
-    return worked_out(bundle.data, bundle.plan, bundle.seed, bundle.analyses)
+def _is_of_these(bundle: Bundle) -> bool:
+    """Whether the report was made from exactly the lines in the bundle."""
+    inputs = bundle.report.provenance.inputs
+    return bundle.data is not None and inputs.get("data") == data_hash(bundle.data)
 
 
 def _remarks(bundle: Bundle) -> Iterator[Remark]:
@@ -53,7 +70,7 @@ def _remarks(bundle: Bundle) -> Iterator[Remark]:
         return
     if bundle.without_lines:
         yield Remark(f"{SAY}.without_lines", {"count": bundle.without_lines})
-    elif bundle.report.provenance.inputs.get("data") == data_hash(bundle.data):
+    elif _is_of_these(bundle):
         yield Remark(f"{SAY}.report_fits")
     else:
         yield Remark(f"{SAY}.report_of_others")

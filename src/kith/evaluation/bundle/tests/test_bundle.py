@@ -399,3 +399,15 @@ def test_the_reference_names_everything_in_a_bundle(lines, public):
     named |= set(cells) | {key for cell in cells["cells"] for key in cell}
     own = {"skill", "score_side", "en", "zh-hans"}
     assert sorted(name for name in named - own if f"`{name}`" not in words) == []
+
+
+def test_a_report_that_says_otherwise_than_its_numbers_is_found(lines):
+    """The manifest is forged too, so that no hash tells."""
+
+    def more_went_up(report):
+        figure = report["report"]["sections"][0]["subsections"][0]["blocks"][1]
+        figure["finding"] = "Skill. Doctors: 12 of 12 went up."
+
+    (found,) = rerun(read_bundle(changed(lines, "report.json", more_went_up), "b.zip")).differences
+    assert found.place == "report.json: [0].subsections[0].blocks[1].finding"
+    assert found.stated == "Skill. Doctors: 12 of 12 went up."
