@@ -16,6 +16,7 @@ from tests.integration.whole_planning import PLANNING
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_rematch import REMATCH
 from tests.integration.whole_selection import SELECTION
+from tests.integration.whole_shared import SHARED
 
 from kith.foundation.faults import KithError
 from kith.service.core.domain import audit
@@ -23,13 +24,24 @@ from kith.service.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 EVERY = (
-    ACTIONS | APPLYING | BUILDING | EVIDENCE | EXERCISES | FUNNEL | LEARNING | PLANNING | REMATCH | SELECTION
+    ACTIONS
+    | APPLYING
+    | BUILDING
+    | EVIDENCE
+    | EXERCISES
+    | FUNNEL
+    | LEARNING
+    | PLANNING
+    | REMATCH
+    | SELECTION
+    | SHARED
 )
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning", "reports"}
 
 ANSWERING = {
     "surveys.submit": "surveys",
+    "surveys.send_unlinked": "surveys",
     "surveys.withdraw_answers": "surveys",
     "learning.end_relationship": "learning",
     **BY_THE_SERVICE,

@@ -23,6 +23,7 @@ from kith.programmes.types import Definition
 from kith.publishing.model import Report as Model
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
+from kith.service.reports.bridge_independent import different_people
 from kith.service.reports.bridge_items import reliability
 from kith.service.reports.bridge_planning import as_planned, planning
 from kith.service.reports.bridge_sides import both_sides
@@ -76,7 +77,13 @@ def modelled(material: Material, progress: Progress) -> Modelled:
         audience=Audience(report.audience),
         data=lines_of(gathered, least=plan.least_matched),
         sections=order_of(material, tuple(asked_once)),
-        more={**own_sections(material), **asked_once, **both_sides(material), **reliability(material)},
+        more={
+            **own_sections(material),
+            **asked_once,
+            **both_sides(material),
+            **reliability(material),
+            **different_people(material),
+        },
         language=material.language,
         translate=gettext,
     )

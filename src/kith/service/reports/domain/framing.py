@@ -19,6 +19,7 @@ from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.service.reports.domain.learned.facts import Learned
 from kith.service.reports.domain.learned.sections import Speaker, learned_sections, spread_words
 from kith.service.reports.domain.planning.reading import Kept
+from kith.service.reports.domain.unlinked import Crowd
 from kith.service.reports.models import Report
 from kith.service.ui.web.wording import day
 
@@ -29,6 +30,8 @@ APPENDIX = ("cards",)
 RESERVED = ("interviews",)
 """Where what people said will stand: straight behind the two sides. A key that nobody wrote is left out."""
 WITH_CHANGE, WITH_SIDES = "change", "both_sides"
+OTHERS = ("pooled", "different-people")
+"""Behind the change and what was asked once: other cohorts, and people who are not linked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +48,8 @@ class Material:
     policy: DisclosurePolicy
     is_evaluators: bool
     """Made by somebody who evaluates and does not run the programme."""
+    crowds: tuple[Crowd, ...] = ()
+    """Surveys that different people answered by one address."""
     plan: Kept | None = None
     """The evaluation plan that holds, where one was frozen."""
 
@@ -89,7 +94,7 @@ def order_of(material: Material, asked_once: tuple[str, ...]) -> tuple[str, ...]
     wanted = [section.value for section in material.definition.sections] or list(USUAL)
     last = [key for key in wanted if key in APPENDIX]
     wanted = [key for key in wanted if key not in (*CLOSING, *APPENDIX)]
-    for key, behind in ((WITH_SIDES, RESERVED), (WITH_CHANGE, asked_once)):
+    for key, behind in ((WITH_SIDES, RESERVED), (WITH_CHANGE, (*asked_once, *OTHERS))):
         at = wanted.index(key) + 1 if key in wanted else len(wanted)
         wanted[at:at] = behind
     return (*wanted, "left-out", "notes", *CLOSING, *last)

@@ -206,7 +206,7 @@ def _common(waves: tuple[Asked, ...]) -> tuple[tuple[ScaleDefinition, ...], tupl
     left: dict[str, Text] = {}
     for asked in waves:
         for scale in asked.instrument.scales:
-            alike = all(_has(other.instrument, scale) for other in waves)
+            alike = all(scored_alike(other.instrument, scale) for other in waves)
             if not alike:
                 left.setdefault(scale.key, scale.name)
             elif asked is waves[-1]:
@@ -214,7 +214,8 @@ def _common(waves: tuple[Asked, ...]) -> tuple[tuple[ScaleDefinition, ...], tupl
     return tuple(kept), tuple(left.values())
 
 
-def _has(instrument: Instrument, scale: ScaleDefinition) -> bool:
+def scored_alike(instrument: Instrument, scale: ScaleDefinition) -> bool:
+    """Whether the questionnaire has the scale and scores it the same way."""
     return any(_scoring(other) == _scoring(scale) for other in instrument.scales)
 
 

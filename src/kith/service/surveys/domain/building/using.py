@@ -55,7 +55,7 @@ def add_wave(
     instrument = instrument_of_version(version)
     _check(cohort, instrument, opens_on, closes_on, sides, measures)
     zone = ZoneInfo(cohort.time_zone)
-    taken = set(cohort.waves.values_list("key", flat=True))
+    taken = {key.replace("-", "_") for key in cohort.waves.values_list("key", flat=True)}
     wave = Wave.objects.create(
         cohort=cohort,
         key=new_key(version.questionnaire.key[:30], taken, "extra").replace("_", "-"),

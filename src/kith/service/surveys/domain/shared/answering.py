@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core import signing
@@ -110,6 +110,6 @@ def _must_be_whole(instrument: Instrument, answers: Answers) -> None:
     missing.raise_if_any()
 
 
-def answers_of(shared: SharedWave) -> list[Mapping[str, object]]:
+def answers_of(shared: SharedWave) -> list[dict[str, Any]]:
     """Every answer as it was sent, in an order that says nothing."""
     return list(shared.wave.unlinked.order_by("id").values_list("answers", flat=True))

@@ -72,7 +72,7 @@ def add_shared_wave(
     _check(instrument, name, (opens_on, closes_on), people, groups)
     assert instrument is not None
     zone = ZoneInfo(cohort.time_zone)
-    taken = set(cohort.waves.values_list("key", flat=True))
+    taken = {key.replace("-", "_") for key in cohort.waves.values_list("key", flat=True)}
     wave = Wave.objects.create(
         cohort=cohort,
         key=new_key("different-people", taken, "people").replace("_", "-"),

@@ -144,8 +144,8 @@ def _parted_by(row: SharedWave) -> str:
 
 def _square(address: str) -> SafeString:
     """The address as a QR code: an SVG of one path."""
-    from qrcode import QRCode
-    from qrcode.image.svg import SvgPathImage
+    from qrcode import QRCode  # type: ignore[import-untyped]
+    from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
     code = QRCode(image_factory=SvgPathImage, border=4, box_size=20)
     code.add_data(address)
