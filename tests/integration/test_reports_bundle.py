@@ -13,6 +13,8 @@ from tests.factories.reports import CHANGES, asked_cohort, finished, measured_co
 from kith.commands.evaluate import commands
 from kith.service.core.models import AuditEvent
 from kith.service.reports.domain import actions
+from kith.service.reports.domain.planning import actions as planning
+from kith.service.reports.domain.planning.drafts import Draft
 from kith.service.surveys.models import Response
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,19 @@ def test_no_name_no_word_and_nothing_of_who_refused_is_in_a_bundle(taken, again,
             assert not any(f"P{one[:6]}" in everything for one in who)
         else:
             assert "people are counted in the report whose line is not in this file" in said
+
+
+def test_the_frozen_plan_is_in_the_evaluators_bundle_and_its_hash_still_fits(taken, again, made):
+    draft = Draft(
+        kind="service_evaluation", purpose="To decide whether it runs again", expected={"clinician": 8}
+    )
+    planning.save_plan(by=made.by, cohort=made.cohort, draft=draft)
+    planning.freeze_plan(by=made.by, cohort=made.cohort)
+    report = finished(made.by, made.cohort)
+    assert "The frozen plan fits its hash" in again(lines_bundle(taken, made, report))
+    told = json.loads(inside(taken(made.by.person, "bundle", made.cohort.pk, report.pk))["plan.json"])
+    assert told["frozen"] is None
+    assert told["planning"]["purpose"] == {"en": "To decide whether it runs again"}
 
 
 def test_what_was_taken_back_since_is_in_no_file(taken, made):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from kith.evaluation.bundle import Contents, write_bundle
 from kith.evaluation.change_setup import Asked
-from kith.evaluation.planning.frozen import FrozenPlan
 from kith.evaluation.pooled import PooledResult
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.result_json import Json, change_json, jsonable
@@ -21,7 +22,7 @@ def bundled(
     pooled: PooledResult | None,
     *,
     asked: Asked,
-    frozen: FrozenPlan | None,
+    frozen: Path | None,
     seed: int,
 ) -> bytes:
     """What has just been worked out, as a file that can be worked out again."""
@@ -42,6 +43,6 @@ def bundled(
             analyses=analyses,
             ready=ready,
             planning=facts.planning,
-            frozen=frozen,
+            frozen=None if frozen is None else json.loads(frozen.read_bytes()),
         )
     )

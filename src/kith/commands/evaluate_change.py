@@ -88,7 +88,8 @@ def run_change(
         )
         contents = drawn(outputs, report, _numbers(parts, read, pooled), bar)
         if outputs.bundle is not None:
-            content = bundled(report, parts, read.data, pooled, asked=asked, frozen=frozen, seed=seed)
+            kept = (frozen_path or plan_path) if frozen is not None else None
+            content = bundled(report, parts, read.data, pooled, asked=asked, frozen=kept, seed=seed)
             contents[outputs.bundle] = content
     if frozen is not None:
         _print_plan(parts)

@@ -77,6 +77,8 @@ class Contents:
         Key of an analysis to its settings; see :mod:`kith.evaluation.bundle.analyses`.
     ready
         Results of analyses that have just been worked out from exactly ``data``, by key.
+    frozen
+        The frozen plan as it was written, so that its hash still fits where a later Kith knows more keys.
     """
 
     report: Report
@@ -93,7 +95,7 @@ class Contents:
     )
     ready: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     planning: Planning | None = None
-    frozen: FrozenPlan | None = None
+    frozen: Mapping[str, object] | None = None
 
     @property
     def audience(self) -> Audience:

@@ -14,7 +14,6 @@ from kith.evaluation.bundle.quotations import without_quotations
 from kith.evaluation.bundle.readme import readme
 from kith.evaluation.bundle.types import FORMAT, FORMAT_VERSION, Contents
 from kith.evaluation.bundle.versions import versions
-from kith.evaluation.planning.frozen import frozen_json
 from kith.evaluation.result_json import Json, jsonable
 from kith.evaluation.speaker import Speaker
 from kith.foundation.messages import Translate, gettext_noop
@@ -62,11 +61,10 @@ def _data(contents: Contents) -> dict[str, bytes]:
 def _plan(contents: Contents) -> dict[str, Json | object]:
     """For an evaluator the frozen plan itself; else what the report tells of it, with its hash."""
     for_evaluator = contents.data is not None
-    frozen = contents.frozen
     return {
         "plan": plan_to_json(contents.plan),
         "planning": jsonable(contents.planning),
-        "frozen": frozen_json(frozen) if frozen is not None and for_evaluator else None,
+        "frozen": dict(contents.frozen) if contents.frozen is not None and for_evaluator else None,
     }
 
 

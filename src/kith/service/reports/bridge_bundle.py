@@ -12,12 +12,11 @@ from kith.evaluation.bundle import Column, Contents, write_bundle
 from kith.evaluation.bundle.lines import columns_of
 from kith.evaluation.change import data_hash
 from kith.evaluation.plan import ChangePlan
-from kith.evaluation.planning.frozen import FrozenPlan
 from kith.evaluation.types import ChangeData
 from kith.foundation.provenance import hash_value
 from kith.publishing.model import Report as Model
 from kith.service.reports import bridge
-from kith.service.reports.bridge_planning import frozen_of, planning
+from kith.service.reports.bridge_planning import planning
 from kith.service.reports.domain.agreed import lines_shown, without_lines
 from kith.service.reports.domain.framing import Material, say
 from kith.service.reports.domain.gathering import Gathered
@@ -55,7 +54,7 @@ def lines(material: Material, model: Model, now: datetime) -> bytes:
             policy=material.policy,
             without_lines=without_lines(gathered, least=least),
             planning=planning(material.plan, plan) if material.plan is not None else None,
-            frozen=_frozen(material),
+            frozen=None if material.plan is None else material.plan.content,
         ),
         translate=gettext,
     )
@@ -93,7 +92,3 @@ def _columns(material: Material, plan: ChangePlan) -> Mapping[str, Column]:
         )
         for scale in material.gathered.scales
     }
-
-
-def _frozen(material: Material) -> FrozenPlan | None:
-    return None if material.plan is None else frozen_of(material.plan)

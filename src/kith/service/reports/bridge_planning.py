@@ -188,14 +188,9 @@ def as_planned(plan: ChangePlan, kept: Kept) -> ChangePlan:
     )
 
 
-def frozen_of(kept: Kept) -> freezing.FrozenPlan:
-    """The plan under its hash, as it is kept."""
-    return freezing.FrozenPlan(_file(kept), date.fromisoformat(str(kept.content["frozen_on"])), kept.sha256)
-
-
 def planning(kept: Kept, used: ChangePlan | None) -> Planning:
     """What a report tells of the plan; what differs from it, where the plan that was used is given."""
-    frozen = frozen_of(kept)
+    frozen = freezing.FrozenPlan(_file(kept), date.fromisoformat(str(kept.content["frozen_on"])), kept.sha256)
     found = () if used is None else deviations(frozen, used, awaited=kept.awaited)
     # The service knows the hour; the days alone could call a plan late that came an hour before.
     found = tuple(each for each in found if each.code != LATE)

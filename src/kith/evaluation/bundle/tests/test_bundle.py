@@ -28,7 +28,7 @@ from kith.evaluation.plan import (
     WaveRole,
 )
 from kith.evaluation.plan_file import PlanFile
-from kith.evaluation.planning.frozen import freeze
+from kith.evaluation.planning.frozen import freeze, frozen_json
 from kith.evaluation.report import change_report
 from kith.evaluation.types import ChangeData
 from kith.foundation.faults import Faults, KithError, Where
@@ -111,7 +111,7 @@ def parts(data):
 @pytest.fixture(scope="module")
 def lines(parts, data):
     frozen = freeze(PlanFile(outcome=({"key": "skill"},)), date(2026, 1, 31))
-    return write_bundle(Contents(**parts, data=data, frozen=frozen))
+    return write_bundle(Contents(**parts, data=data, frozen=frozen_json(frozen)))
 
 
 @pytest.fixture(scope="module")
