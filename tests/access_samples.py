@@ -89,7 +89,7 @@ from kith.service.recruitment.models import (
     Review,
     Reviewer,
 )
-from kith.service.reports.models import EvaluationPlan, Report
+from kith.service.reports.models import EvaluationPlan, Report, RunningNote
 from kith.service.surveys.domain.building.actions import change_draft, make_questionnaire, say_rights
 from kith.service.surveys.domain.building.versions import publish_version
 from kith.service.surveys.domain.shared.waves import add_shared_wave
@@ -555,6 +555,10 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("account_reset_password_from_key", "key"): lambda _world: "forged",
     ("recruitment:pooled_release", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("recruitment:pooled_pdf", "release_id"): lambda world: _funnel_release(world, None).pk,
+    ("reports:note_add", "kind"): lambda _world: "cost",
+    ("reports:note_drop", "note_id"): lambda world: (
+        RunningNote.objects.create(cohort=world.cohort, kind="help").pk
+    ),
     ("reports:plan_frozen", "cohort_id"): lambda world: _planned(world).pk,
     **{
         (f"reports:place_{name}", "place_id"): lambda world: (
@@ -587,7 +591,10 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
         (f"matches:exercise_{name}", "key"): lambda _world: "left"
         for name in ("table", "drop_table", "cohort")
     },
-    **{(f"surveys:{name}", "wave_id"): lambda world: _shared(world).pk for name in ("shared", "shared_poster")},
+    **{
+        (f"surveys:{name}", "wave_id"): lambda world: _shared(world).pk
+        for name in ("shared", "shared_poster")
+    },
     **{
         (f"surveys:{name}", "address"): lambda world: _shared(world).shared.address
         for name in ("survey", "survey_done")

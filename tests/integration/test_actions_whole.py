@@ -12,6 +12,7 @@ from tests.integration.whole_exercises import EXERCISES
 from tests.integration.whole_funnel import FUNNEL
 from tests.integration.whole_health import BY_THE_SERVICE
 from tests.integration.whole_learning import LEARNING
+from tests.integration.whole_notes import NOTES
 from tests.integration.whole_planning import PLANNING
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_rematch import REMATCH
@@ -31,6 +32,7 @@ EVERY = (
     | EXERCISES
     | FUNNEL
     | LEARNING
+    | NOTES
     | PLANNING
     | REMATCH
     | SELECTION

@@ -1,13 +1,22 @@
 """What a report says beside the change: both sides, what it took, equality, frameworks and cards."""
 
+from decimal import Decimal
+from uuid import uuid4
+
 import pytest
+from django.urls import reverse
 from django.utils import translation
 from tests.factories.reports import CHANGES, measured_cohort, new_cohort
 
+from kith.foundation.faults import KithError
 from kith.publishing.report_json import report_to_json
+from kith.service.core.models import AuditEvent
 from kith.service.reports import bridge
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.making import material_of
+from kith.service.reports.domain.running_notes import actions as notes
+from kith.service.reports.domain.running_notes.actions import Note, Whole
+from kith.service.reports.models import RunningFacts, RunningNote
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +69,134 @@ def test_both_sides_stand_side_by_side_the_widest_first(asked):
     assert all(caption.endswith("(How it went)") for caption in counted)
     widely = sections_of(asked, audience="evaluator")["both_sides"]["blocks"][-1]
     assert any(block["caption"].endswith("(After)") for block in widely["blocks"])
+
+
+def record(made, kind, **given):
+    return notes.record_note(by=made.by, cohort=made.cohort, note=Note(kind, **given))
+
+
+def words_in(section):
+    return [block["text"] for block in section["blocks"] if block["type"] == "paragraph"]
+
+
+def test_what_was_not_recorded_is_said_and_is_never_zero(asked):
+    found = sections_of(asked)
+    assert words_in(found["harms_costs"]) == [
+        "Whether anybody looked for unwanted effects was not recorded. That nothing is told does not mean that there "
+        "was nothing.",
+        "Hours of staff: not recorded.",
+        "Costs: not recorded. That is not to say that there were none.",
+        "What is not counted in the costs was not recorded.",
+    ]
+    assert words_in(found["implementation"])[-3:] == [
+        "Changes on the way: not recorded.", "What stood in the way: not recorded.", "What helped: not recorded."
+    ]  # fmt: skip
+    notes.settle_whole(by=asked.by, cohort=asked.cohort, whole=Whole(looked="no"))
+    assert words_in(sections_of(asked)["harms_costs"])[0].startswith("Nobody looked for unwanted effects.")
+    notes.settle_whole(by=asked.by, cohort=asked.cohort, whole=Whole(looked="yes"))
+    assert words_in(sections_of(asked)["harms_costs"])[:2] == [
+        "Unwanted effects were looked for.", "None was found."
+    ]  # fmt: skip
+
+
+def test_costs_stand_by_kind_in_all_and_for_each_person_with_the_number_they_are_shared_by(asked):
+    """450 + 50 of cover, 1,000.50 of teaching: 1,500.50 in all, 94 for each of 16, 115 for each of 13. EUR stay apart."""
+    for amount, payer in (("450", "the trust"), ("50", "a grant")):
+        record(asked, "cost", spent_on="cover", amount=Decimal(amount), currency="gbp", role=payer)
+    record(asked, "cost", spent_on="teaching", amount=Decimal("1000.50"), currency="GBP", what="Two days")
+    record(asked, "hours", role="Programme lead", hours=Decimal("40"))
+    record(asked, "hours", role="programme lead", hours=Decimal("2.5"))
+    whole = Whole(looked="yes", participants=16, completers=13, not_counted="Their own time")
+    notes.settle_whole(by=asked.by, cohort=asked.cohort, whole=whole)
+    hours, costs, each = tables(sections_of(asked)["harms_costs"])
+    assert hours["rows"] == [["Programme lead", "42.5"], ["In all", "42.5"]]
+    assert costs["rows"] == [
+        ["Cover for those who take part", "GBP 500", "the trust, a grant"],
+        ["Teachers and facilitators", "GBP 1,000.50", "Not recorded"],
+        ["In all", "GBP 1,500.50", "–"],
+    ]
+    assert each["rows"] == [
+        ["Person who took part", "16", "GBP 94"],
+        ["Person who finished", "13", "GBP 115"],
+    ]
+    record(asked, "cost", spent_on="travel", amount=Decimal("90"), currency="EUR")
+    notes.settle_whole(by=asked.by, cohort=asked.cohort, whole=Whole(participants=16))
+    _hours, costs, each = tables(sections_of(asked)["harms_costs"])
+    assert [row[1] for row in costs["rows"][-2:]] == ["GBP 1,500.50", "EUR 90"]
+    assert each["rows"][2:] == [["Person who finished", "Not recorded", "Cannot be worked out"]] * 2
+
+
+def test_what_was_changed_stands_with_its_reason_and_who_decided(asked):
+    record(asked, "adaptation", what="Met by video", reason="Wards were closed", role="Steering group")
+    record(asked, "barrier", what="No cover.", reason="The trust paid a locum.")
+    record(asked, "help", what="A diary day.")
+    record(asked, "effect", what="Two gave up a clinic.")
+    found = sections_of(asked)
+    assert tables(found["implementation"])[-1]["rows"] == [
+        ["Met by video", "Wards were closed", "Steering group", "Not recorded"]
+    ]
+    lists = [block["items"] for block in found["implementation"]["blocks"] if block["type"] == "bullet-list"]
+    assert lists == [["No cover. What was done: The trust paid a locum."], ["A diary day."]]
+    (effects,) = [block for block in found["harms_costs"]["blocks"] if block["type"] == "bullet-list"]
+    assert effects["items"] == ["Two gave up a clinic."]
+
+
+def test_the_pages_write_it_down_once_and_take_it_back(asked, client):
+    client.force_login(asked.by.person)
+
+    def url(name, *more):
+        return reverse(f"reports:{name}", args=[asked.cohort.pk, *more])
+
+    assert client.get(url("notes")).content.decode().count("Not recorded.") == 6
+    given = {
+        "spent_on": "travel",
+        "amount": "12.50",
+        "currency": "GBP",
+        "role": "the trust",
+        "sent_once": str(uuid4()),
+    }
+    for _twice in range(2):
+        assert client.post(url("note_add", "cost"), given).status_code == 302
+    note = RunningNote.objects.get()
+    shown = client.get(url("notes")).content.decode()
+    assert "Travel: GBP 12.50" in shown
+    assert "Paid by: the trust" in shown
+    refused = client.post(url("note_add", "cost"), {"currency": "pounds", "amount": "-1"})
+    assert refused.status_code == 422
+    for sentence in ("Choose what the money was spent on.", "is not a currency", "An amount of -1 cannot be"):
+        assert sentence in refused.content.decode()
+    assert client.get(url("note_add", "theft")).status_code == 404
+    assert "12" in client.get(url("notes_whole")).content.decode()
+    assert (
+        client.post(url("notes_whole"), {"looked": "no", "participants": "8", "completers": "9"}).status_code
+        == 422
+    )
+    assert (
+        client.post(url("notes_whole"), {"looked": "no", "participants": "9", "completers": "8"}).status_code
+        == 302
+    )
+    assert (RunningFacts.objects.get().participants, RunningFacts.objects.get().recorded_by) == (
+        9,
+        asked.by.person,
+    )
+    assert client.post(url("note_drop", note.pk)).status_code == 302
+    assert not RunningNote.objects.exists()
+    kept = set(AuditEvent.objects.filter(cohort_id=asked.cohort.pk).values_list("action", flat=True))
+    assert {"reports.record_note", "reports.drop_note", "reports.settle_whole"} <= kept
+
+
+def test_another_cohorts_note_is_not_there(asked, client):
+    other = new_cohort()
+    mine = record(asked, "help", what="Tea")
+    client.force_login(other.by.person)
+    assert client.post(reverse("reports:note_drop", args=[other.cohort.pk, mine.pk])).status_code == 404
+    notes.record_note(by=other.by, cohort=other.cohort, note=Note("help", what="Cake"), sent_once=mine.pk)
+    assert RunningNote.objects.get(pk=mine.pk).what == "Tea"
+
+
+def test_a_note_without_what_a_reader_needs_is_refused_at_once(asked):
+    with pytest.raises(KithError) as refused:
+        record(asked, "adaptation", what="x" * 4001)
+    assert [fault.code for fault in refused.value.faults] == [
+        "reports.notes.no_reason", "reports.notes.no_role", "reports.planning.too_long"
+    ]  # fmt: skip

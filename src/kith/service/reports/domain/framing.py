@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
@@ -19,6 +19,8 @@ from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.service.reports.domain.learned.facts import Learned
 from kith.service.reports.domain.learned.sections import Speaker, learned_sections, spread_words
 from kith.service.reports.domain.planning.reading import Kept
+from kith.service.reports.domain.running_notes.reading import Took
+from kith.service.reports.domain.running_notes.sections import harms_costs_section, with_notes
 from kith.service.reports.domain.unlinked import Crowd
 from kith.service.reports.models import Report
 from kith.service.ui.web.wording import day
@@ -52,6 +54,7 @@ class Material:
     """Surveys that different people answered by one address."""
     plan: Kept | None = None
     """The evaluation plan that holds, where one was frozen."""
+    took: Took = field(default_factory=Took)
 
     @property
     def language(self) -> str:
@@ -70,7 +73,10 @@ def own_sections(material: Material) -> dict[str, Section]:
     """By key, the sections that count rows: who took part, what they received, what is left out."""
     gathered, least = material.gathered, material.policy.min_matched
     sides = {role.key: role.plural.in_language(material.language) for role in material.definition.roles}
-    found = learned_sections(material.learned, Speaker(say, day, material.language, sides, least))
+    speaker = Speaker(say, day, material.language, sides, least)
+    found = learned_sections(material.learned, speaker)
+    found["implementation"] = with_notes(found["implementation"], material.took, speaker)
+    found["harms_costs"] = harms_costs_section(material.took, speaker)
     found["flow"] = flow_section(
         material.flow, gathered, material.definition, language=material.language, least=least, say=say
     )

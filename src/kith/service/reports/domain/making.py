@@ -21,6 +21,7 @@ from kith.service.reports.domain.gathering import asked_waves, gather
 from kith.service.reports.domain.learned.reading import learned_in
 from kith.service.reports.domain.planning.reading import kept_in
 from kith.service.reports.domain.released import Released, released_by
+from kith.service.reports.domain.running_notes.reading import took_in
 from kith.service.reports.domain.unlinked import crowds_of
 from kith.service.reports.models import Report
 
@@ -68,6 +69,7 @@ def material_of(report: Report) -> Material:
         policy=policy(cohort.organisation),
         is_evaluators=P.REPORT_SEE_LINES in held and P.COHORT_MANAGE not in held,
         plan=kept_in(cohort),
+        took=took_in(cohort),
         crowds=crowds_of(cohort),
     )
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from kith.service.reports.web.planning import views as planning
+from kith.service.reports.web.running_notes import views as notes
 from kith.service.reports.web.views import data, list_and_make, place, show
 
 app_name = "reports"
@@ -13,6 +14,10 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/reports/plan/freeze/", planning.freeze, name="plan_freeze"),
     path("cohorts/<uuid:cohort_id>/reports/plan/differs/", planning.deviate, name="plan_deviate"),
     path("cohorts/<uuid:cohort_id>/reports/plan/plan.frozen.json", planning.frozen, name="plan_frozen"),
+    path("cohorts/<uuid:cohort_id>/report-notes/", notes.notes, name="notes"),
+    path("cohorts/<uuid:cohort_id>/report-notes/add/<slug:kind>/", notes.add, name="note_add"),
+    path("cohorts/<uuid:cohort_id>/report-notes/once/", notes.whole, name="notes_whole"),
+    path("cohorts/<uuid:cohort_id>/report-notes/<uuid:note_id>/take-back/", notes.drop, name="note_drop"),
     path(ONE, show.report, name="report"),
     path(f"{ONE}progress/", show.progress_part, name="progress"),
     path(f"{ONE}stop/", show.stop, name="stop"),
