@@ -192,6 +192,9 @@ LEAD_TEMPLATES = (
         )
     ),
     "service/surveys/jinja2/surveys/fill_slot.html",
+    "service/surveys/jinja2/surveys/shared.html",
+    "service/surveys/jinja2/surveys/shared_add.html",
+    "service/surveys/jinja2/surveys/shared_poster.html",
     "service/surveys/jinja2/surveys/own.html",
     "service/surveys/jinja2/surveys/past_answers.html",
     "service/surveys/jinja2/surveys/past_answers.html",
@@ -347,7 +350,7 @@ PARTICIPANT_SENTENCES = tuple(
         "evaluation_report", "home",
         "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
-        "statistics", "surveys", "surveys_offline", "evaluation_independent", "evaluation_missing", "evaluation_pooled", "statistics_models",
+        "statistics", "surveys", "surveys_offline", "surveys_shared", "reports_others", "evaluation_independent", "evaluation_missing", "evaluation_pooled", "statistics_models",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""

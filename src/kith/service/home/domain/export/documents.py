@@ -21,6 +21,7 @@ from kith.service.home.domain.export.sheets import cell_of
 from kith.service.learning.models import Resource
 from kith.service.recruitment.models import Check, FunnelRelease
 from kith.service.reports.models import EvaluationPlan, Report
+from kith.service.surveys.domain.shared.waves import is_shared
 from kith.service.surveys.models import OwnInstrument, Questionnaire, QuestionnaireVersion, Wave
 from kith.tables.types import Cell
 from kith.tables.writing import write_csv
@@ -116,8 +117,17 @@ def answers(organisation: Organisation) -> Iterator[Entry]:
             for row in rows
         ]
         yield f"{folder}.csv", write_csv([*KNOWN, *headings], cells)
+        if is_shared(wave):
+            yield f"{folder}-different-people.csv", _unlinked(wave)
         yield f"{folder}-codebook.csv", write_csv(CODEBOOK, _codebook(wave))
         yield f"{folder}-questionnaire.json", as_json(wave.instrument)
+
+
+def _unlinked(wave: Wave) -> bytes:
+    """What different people sent by one address, in an order that tells nothing."""
+    rows = list(wave.unlinked.order_by("id").values_list("answers", flat=True))
+    headings = sorted({key for row in rows for key in row})
+    return write_csv(headings, [[_answer(row.get(key)) for key in headings] for row in rows])
 
 
 def _answer(value: Any) -> Cell:
