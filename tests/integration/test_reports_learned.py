@@ -248,6 +248,7 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
         "change",
         "once-experience",
         "pairs",
+        "equality",
         "reliability",
         "implementation",
         "harms_costs",

@@ -6,11 +6,15 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from tests.factories import CohortFactory
+from tests.factories.funnel import applied, closed_call
 from tests.factories.reports import CHANGES, measured_cohort, new_cohort
 
 from kith.foundation.faults import KithError
 from kith.publishing.report_json import report_to_json
+from kith.service.cohorts.models import Place
 from kith.service.core.models import AuditEvent
+from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
 from kith.service.reports import bridge
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.making import material_of
@@ -200,3 +204,37 @@ def test_a_note_without_what_a_reader_needs_is_refused_at_once(asked):
     assert [fault.code for fault in refused.value.faults] == [
         "reports.notes.no_reason", "reports.notes.no_role", "reports.planning.too_long"
     ]  # fmt: skip
+
+
+def test_equality_of_a_small_cohort_names_what_it_must_be_pooled_with(asked):
+    assert "nobody applied in Kith" in words_in(sections_of(asked)["equality"])[0]
+    closed_call(cohort=asked.cohort)
+    closed_call(cohort=CohortFactory(organisation=asked.cohort.organisation, name="Alder"))
+    closed_call(cohort=CohortFactory(name="Of somebody else"))
+    assert words_in(sections_of(asked)["equality"]) == [
+        "Nobody has counted the groups yet. Whoever leads the cohort does it on the page “Who gets in”, and makes this "
+        "report again."
+    ]
+    asked.cohort.places.filter(pk=asked.places["manager"][0].pk).update(state=Place.State.WITHDRAWN)
+    few, pool = words_in(sections_of(asked)["equality"])
+    assert few.startswith("15 people took part. Split in two in whatever way, one group has 7 or fewer")
+    assert "it may be: Alder. Whoever" in pool
+
+
+def test_equality_shows_what_the_funnel_released_and_nothing_that_it_kept_back(asked):
+    """Five non-binary people are kept back, and with them a second group."""
+    call = closed_call(cohort=asked.cohort)
+    applied(call, (("female", 1, 40), ("female", 6, 20), ("male", 1, 20), ("male", 6, 30)))
+    applied(call, (("indeterminate", 6, 5),))
+    assert "Nobody has counted" in words_in(sections_of(asked)["equality"])[0]
+    make_funnel(by=asked.by, asked=Asked(asked.cohort.organisation, "sex", call=call))
+    make_funnel(by=asked.by, asked=Asked(asked.cohort.organisation, "side", call=call))
+    (part,) = sections_of(asked)["equality"]["subsections"]
+    assert part["title"] == "Sex"
+    cells = [
+        cell for table in tables(part) for row in table["rows"] for cell in row[1:] if isinstance(cell, str)
+    ]
+    numbers = {int(cell) for cell in cells if cell.isdigit()}
+    assert numbers
+    assert all(number % 5 == 0 and number != 5 for number in numbers)
+    assert not sections_of(asked, language="zh-hans")["equality"].get("subsections")

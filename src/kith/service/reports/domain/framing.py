@@ -13,12 +13,15 @@ from kith.publishing.disclosure import DisclosurePolicy
 from kith.publishing.model import Section
 from kith.service.cohorts.models import Cohort
 from kith.service.reports.domain.agreed import left_out_section
+from kith.service.reports.domain.equality.reading import Equality
+from kith.service.reports.domain.equality.section import equality_section
 from kith.service.reports.domain.flow import SideFlow
 from kith.service.reports.domain.flow_section import flow_section
 from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.service.reports.domain.learned.facts import Learned
 from kith.service.reports.domain.learned.sections import Speaker, learned_sections, spread_words
 from kith.service.reports.domain.planning.reading import Kept
+from kith.service.reports.domain.pooling import Pool
 from kith.service.reports.domain.running_notes.reading import Took
 from kith.service.reports.domain.running_notes.sections import harms_costs_section, with_notes
 from kith.service.reports.domain.unlinked import Crowd
@@ -52,9 +55,12 @@ class Material:
     """Made by somebody who evaluates and does not run the programme."""
     crowds: tuple[Crowd, ...] = ()
     """Surveys that different people answered by one address."""
+    pool: Pool = field(default_factory=Pool)
+    """Earlier cohorts and this one's pairs."""
     plan: Kept | None = None
     """The evaluation plan that holds, where one was frozen."""
     took: Took = field(default_factory=Took)
+    equality: Equality = field(default_factory=Equality)
 
     @property
     def language(self) -> str:
@@ -77,6 +83,9 @@ def own_sections(material: Material) -> dict[str, Section]:
     found = learned_sections(material.learned, speaker)
     found["implementation"] = with_notes(found["implementation"], material.took, speaker)
     found["harms_costs"] = harms_costs_section(material.took, speaker)
+    found["equality"] = equality_section(
+        material.equality, speaker, threshold=material.policy.count_threshold
+    )
     found["flow"] = flow_section(
         material.flow, gathered, material.definition, language=material.language, least=least, say=say
     )

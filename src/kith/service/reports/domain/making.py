@@ -15,11 +15,13 @@ from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import permissions_of
 from kith.service.core.domain.policies import policy
 from kith.service.reports import bridge, bridge_bundle
+from kith.service.reports.domain.equality.reading import equality_in
 from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.framing import Material
 from kith.service.reports.domain.gathering import asked_waves, gather
 from kith.service.reports.domain.learned.reading import learned_in
 from kith.service.reports.domain.planning.reading import kept_in
+from kith.service.reports.domain.pooling import pool_of
 from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.domain.running_notes.reading import took_in
 from kith.service.reports.domain.unlinked import crowds_of
@@ -70,7 +72,9 @@ def material_of(report: Report) -> Material:
         is_evaluators=P.REPORT_SEE_LINES in held and P.COHORT_MANAGE not in held,
         plan=kept_in(cohort),
         took=took_in(cohort),
+        equality=equality_in(cohort, report.language, policy(cohort.organisation)),
         crowds=crowds_of(cohort),
+        pool=pool_of(cohort, gathered),
     )
 
 
