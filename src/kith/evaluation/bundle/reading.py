@@ -26,6 +26,8 @@ OF_MANIFEST = ("audience", "made_at", "seed", "people", "without_lines", "versio
 OF_SETTINGS = ("language", "sections", "disclosure", "analyses")
 OF_PLAN = ("plan", "planning", "frozen")
 RELEASED = "released"
+MOST_DEEP = 64
+MOST_RESAMPLES = 1_000_000
 
 
 def read_bundle(content: bytes, name: str, *, limits: Limits = FILE_LIMITS) -> Bundle:
@@ -62,6 +64,9 @@ class _Reading:
         planned, settings = self._object(names.PLAN, OF_PLAN), self._object(names.SETTINGS, OF_SETTINGS)
         results, report = self._object(names.RESULTS, None), self._report()
         plan = plan_from_json(planned.get("plan"), self.faults, self.where(names.PLAN))
+        if plan is not None and not 0 < plan.resamples <= MOST_RESAMPLES:
+            at = Where(file=self.where(names.PLAN).file, key="plan.resamples")
+            self.faults.add(f"{FAULT}.resamples", at, value=plan.resamples, most=MOST_RESAMPLES)
         frozen = self._frozen(planned.get("frozen"))
         self._check_analyses(settings, results, head)
         data, rows, asked = self._data(plan, head)
@@ -121,7 +126,7 @@ class _Reading:
             value = json.loads(self.files[file])
         except (ValueError, RecursionError):
             value = None
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or _is_too_deep(value):
             self.faults.add(f"{FAULT}.not_json", self.where(file))
             return {}
         for key in keys or ():
@@ -138,7 +143,9 @@ class _Reading:
             return report_from_json(self._object(names.REPORT, None))
         except KithError as error:
             self.faults.extend(error.faults)
-            return None
+        except AttributeError:  # a block or a section that is something else
+            self.faults.add(f"{FAULT}.not_a_report", self.where(names.REPORT))
+        return None
 
     def _frozen(self, value: object) -> FrozenPlan | None:
         if value is None:
@@ -183,6 +190,21 @@ class _Reading:
             return None, rows, ()
         content = self.files[names.RESPONSES]
         return None, rows, released_table.read_asked(content, self.faults, self.where(names.RESPONSES))
+
+
+def _is_too_deep(value: object) -> bool:
+    """Whether brackets stand within brackets further than any bundle of ours has them."""
+    level = [value]
+    for _deep in range(MOST_DEEP):
+        if not level:
+            return False
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return bool(level)
 
 
 def _is_count(value: object) -> bool:

@@ -56,7 +56,11 @@ MESSAGES = {
         "“{name}” was changed after the bundle was made: its hash is {found}, and manifest.json has {stated}. Ask"
         " for the bundle again."
     ),
-    "evaluation.bundle.not_json": _("This is not a JSON object."),
+    "evaluation.bundle.not_json": _(
+        "This is not a JSON object, or its brackets stand too deep within each other."
+    ),
+    "evaluation.bundle.not_a_report": _("This is not a report, or a part of it was changed by hand."),
+    "evaluation.bundle.resamples": _("{value} resamples were asked for. It should be 1 to {most}."),
     "evaluation.bundle.not_a_table": _("This is not a table as CSV in UTF-8."),
     "evaluation.bundle.headings": _("The headings are “{found}”. They should be “{wanted}”."),
     "evaluation.bundle.row_width": _("The row has {found} cells and should have {wanted}."),

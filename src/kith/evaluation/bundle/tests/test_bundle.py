@@ -411,3 +411,19 @@ def test_a_report_that_says_otherwise_than_its_numbers_is_found(lines):
     (found,) = rerun(read_bundle(changed(lines, "report.json", more_went_up), "b.zip")).differences
     assert found.place == "report.json: [0].subsections[0].blocks[1].finding"
     assert found.stated == "Skill. Doctors: 12 of 12 went up."
+
+
+def test_brackets_without_end_are_no_results(lines):
+    files = files_of(lines)
+    files["results.json"] = b'{"change": ' + b"[" * 500 + b"]" * 500 + b"}"
+    assert any("results.json: This is not a JSON object" in one for one in refused(packed(files)))
+
+
+def test_a_report_and_a_plan_that_were_broken_by_hand_are_said(lines):
+    def no_section(report):
+        report["report"]["sections"][0]["subsections"][0] = True
+
+    assert any("not a report" in one for one in refused(changed(lines, "report.json", no_section)))
+    for value in (0, -1, 10**9):
+        content = changed(lines, "plan.json", lambda plan, value=value: plan["plan"].update(resamples=value))
+        assert any("resamples were asked for" in one for one in refused(content))
