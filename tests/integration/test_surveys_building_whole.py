@@ -18,7 +18,9 @@ from kith.programmes import load_instrument
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.surveys.domain.building import actions, drafts
+from kith.service.surveys.domain.building.versions import instrument_of_version
 from kith.service.surveys.models import Questionnaire
+from kith.service.surveys.web.building import carrying
 
 pytestmark = pytest.mark.django_db
 PLANTED = "Zanzibar marmalade"
@@ -128,6 +130,12 @@ def test_what_was_published_cannot_be_deleted(lead, built):
     assert send(lead, at("building_delete", built), {}).status_code == 422
     with pytest.raises(KithError):
         actions.delete_questionnaire(by=Actor.of_person(lead), questionnaire=built)
+
+
+def test_what_a_file_keeps_for_kith_alone_is_not_called_lost(built):
+    files = carrying.files_of(instrument_of_version(built.versions.get()))
+    kept = {file.key: (bool(file.losses.lost), bool(file.losses.kept)) for file in files}
+    assert kept == {"toml": (False, False), "xlsform": (False, True), "fhir": (False, True)}
 
 
 def test_a_file_comes_in_and_goes_out_and_what_is_lost_is_said_first(browser, built, world):

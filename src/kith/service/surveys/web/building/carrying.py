@@ -41,6 +41,14 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Losses:
+    """``lost`` is gone; ``kept`` only Kith reads back, and other tools pass over it."""
+
+    lost: list[str]
+    kept: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     instrument: Instrument
     lost: list[str]
@@ -52,7 +60,7 @@ class File:
 
     key: str
     name: str
-    lost: list[str]
+    losses: Losses
     content: bytes = b""
     content_type: str = ""
     ending: str = ""
@@ -64,7 +72,7 @@ def read(content: bytes, name: str) -> Read:
         params = {"kilobytes": len(content) // 1000, "limit": MOST_BYTES // 1000}
         raise KithError(Fault("surveys.instrument_too_large", params=params))
     carried = read_form(content, name)
-    return Read(carried.value, _said(carried.lost))
+    return Read(carried.value, _said(carried.lost).lost)
 
 
 def written(instrument: Instrument, key: str) -> File | None:
@@ -80,5 +88,9 @@ def files_of(instrument: Instrument) -> list[File]:
     return [file for key in KINDS if (file := written(instrument, key)) is not None]
 
 
-def _said(lost: tuple[Loss, ...]) -> list[str]:
-    return list(dict.fromkeys(sentence(loss, _) for loss in lost))
+def _said(losses: tuple[Loss, ...]) -> Losses:
+    lost, kept = (
+        list(dict.fromkeys(sentence(loss, _) for loss in losses if loss.kept is is_kept))
+        for is_kept in (False, True)
+    )
+    return Losses(lost, kept)
