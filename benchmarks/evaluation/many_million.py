@@ -125,9 +125,11 @@ def _against(ours: dict[str, object], peer: dict[str, object]) -> Claim:
     reading, loop = float(str(peer["reading"])), float(str(peer["loop"]))
     times = PROGRAMMES // LOOPED
     how = (
-        f"Wall seconds, from Parquet to results; Kith the second of 2 runs in one process, peer once. Five scores"
+        f"Wall seconds, from Parquet to results; Kith the second of 2 runs in one process (the first, which"
+        f" loads what is compiled, took {float(str(ours['first'])):.1f} s), peer once. Five scores"
         f" with a rule for missing items, pairing, alpha before and after, signed-rank test, rank-biserial, g_av,"
-        f" {DRAWS:,} draws. Kith in 1 thread but for reading by polars in {ours['polars_threads']}; peer in 1 but for"
+        f" {DRAWS:,} draws. Kith in {ours['threads']} threads (1 works, {int(str(ours['threads'])) - 1} draw; the numbers"
+        f" are the same in 1) and reading by polars in {ours['polars_threads']}; peer in 1 but for"
         f" reading by pyarrow. Peer: reads and scores all rows in {reading:.1f} s, then {LOOPED} programmes in"
         f" {loop:.1f} s, times {times} (extrapolated). On those {LOOPED} the same counts and alphas,"
         " and g_av but for pingouin's correction, which is that of two groups. Kith also:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ from kith.tables.parquet import write_parquet
 from kith.tables.writing import write_csv
 
 HEADINGS = ("Scale", "Programmes shown", "People", "Middle change", "Half of them", "Lowest", "Highest")
+
+MOST_THREADS = 4
+"""More wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _analysed(
 
     if files.keep is None:
         try:
-            return analyse_many(data, plan, seed=seed, progress=working)
+            return analyse_many(data, plan, seed=seed, progress=working, threads=_threads())
         except KeyboardInterrupt:
             raise click.ClickException(speaker.say("evaluation.many.stopped_unkept")) from None
     run = run_hash(data, plan, seed)
@@ -98,10 +102,16 @@ def _analysed(
                 file.write(line(change))
                 done += 1
 
-            return analyse_many(data, plan, seed=seed, progress=working, known=known, keep=keep)
+            return analyse_many(
+                data, plan, seed=seed, progress=working, known=known, keep=keep, threads=_threads()
+            )
     except KeyboardInterrupt:
         said = speaker.say("evaluation.many.stopped", done=done, file=files.keep.name)
         raise click.ClickException(said) from None
+
+
+def _threads() -> int:
+    return min(MOST_THREADS, os.cpu_count() or 1)
 
 
 @contextmanager

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -12,9 +16,9 @@ from numpy.typing import NDArray
 
 from kith.evaluation.many.cells import cannot_show, measure
 from kith.evaluation.many.checks import check_plan
-from kith.evaluation.many.compiled import fast
+from kith.evaluation.many.compiled import pays
 from kith.evaluation.many.pairs import Paired
-from kith.evaluation.many.resampling import How, intervals
+from kith.evaluation.many.resampling import Drawing, How, drawn_sums, intervals
 from kith.evaluation.many.scoring import Scores, alphas, score_steps
 from kith.evaluation.many.types import (
     MISSING,
@@ -37,6 +41,9 @@ PEOPLE_AT_ONCE = 100_000
 
 Progress = Callable[[int, int], None]
 Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Sums = Callable[[], Floats]
+Draw = Callable[[Sums], Sums]
 
 
 def analyse_many(
@@ -47,14 +54,15 @@ def analyse_many(
     progress: Progress | None = None,
     known: Mapping[str, ProgrammeChange] = MappingProxyType({}),
     keep: Callable[[ProgrammeChange], None] | None = None,
+    threads: int = 1,
 ) -> ManyResult:
     """What changed in each programme on each scale, how sure that is, and what it cannot show.
 
     Every figure is defined as :func:`kith.evaluation.change.analyse_change` defines it, on the scale's exact
     grid, so counts, ranks and p are the same to the last bit. Intervals by drawing differ in two ways: see
     :mod:`kith.evaluation.many.resampling`. Neither the order of people and programmes, nor what other
-    programmes are in the data, changes a programme's numbers. One thread, but for what numpy's linear algebra
-    takes: set OPENBLAS_NUM_THREADS=1, for its products here are too small to share out.
+    programmes are in the data, nor the number of threads changes a programme's numbers. Set
+    OPENBLAS_NUM_THREADS=1: the products of matrices here are too small to share out.
 
     Parameters
     ----------
@@ -66,6 +74,8 @@ def analyse_many(
         Programmes that an interrupted run had done already, by name: taken as they are.
     keep
         Called with each other programme as soon as it is done.
+    threads
+        One does everything but the draws, the others draw.
 
     Raises
     ------
@@ -73,7 +83,7 @@ def analyse_many(
         When the plan names what the data do not have, or a setting is out of range.
     """
     done = []
-    for change in each_programme(data, plan, seed=seed, known=known):
+    for change in each_programme(data, plan, seed=seed, known=known, threads=threads):
         done.append(change)
         if keep and change.programme not in known:
             keep(change)
@@ -102,19 +112,47 @@ def each_programme(
     *,
     seed: int,
     known: Mapping[str, ProgrammeChange] = MappingProxyType({}),
+    threads: int = 1,
 ) -> Iterator[ProgrammeChange]:
     """The programmes one after another, so that a caller may keep or show each as it comes. As above."""
     check_plan(plan, data)
-    loop = fast(len(data.before) * plan.resamples)
-    how = How(plan.resamples, plan.confidence, plan.interval, loop)
+    how = How(plan.resamples, plan.confidence, plan.interval, pays(len(data.before) * plan.resamples))
     for first, last in _chunks(data):
         names = data.programmes[first:last]
         chunk = None if all(name in known for name in names) else _Chunk.of(data, plan, first, last)
-        for place, name in enumerate(names):
-            if name in known or chunk is None:
-                yield known[name]
-            else:
-                yield chunk.programme(place, plan, how, seed)
+        if chunk is None:
+            yield from (known[name] for name in names)
+            continue
+        wanted = [place for place, name in enumerate(names) if name not in known]
+        wanted = [place for place, name in enumerate(names) if name not in known]
+        with _drawing(threads) as draw:
+            begin = partial(chunk.begin, plan=plan, how=how, seed=seed, draw=draw)
+            found = (chunk.programme(begun, plan, how) for begun in _ahead(begin, wanted, 2 * threads))
+            for name in names:
+                yield known[name] if name in known else next(found)
+
+
+@contextmanager
+def _drawing(threads: int) -> Iterator[Draw]:
+    """Draws when their sums are wanted, or meanwhile in other threads."""
+    if threads == 1:
+        yield lambda work: work
+        return
+    pool = ThreadPoolExecutor(threads - 1)
+    try:
+        yield lambda work: pool.submit(work).result
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ahead(begin: Callable[[int], _Begun], places: list[int], ahead: int) -> Iterator[_Begun]:
+    """Each in its order, when some more have begun."""
+    waiting: deque[_Begun] = deque()
+    for place in places:
+        waiting.append(begin(place))
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def data_hash(data: ManyData) -> str:
@@ -132,6 +170,20 @@ def _chunks(data: ManyData) -> Iterator[tuple[int, int]]:
         last = max(first + 1, min(last, len(data.programmes)))
         yield first, last
         first = last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Begun:
+    """One programme in pairs; of the scales that may be shown, if any, what is drawn from and its sums to come."""
+
+    place: int
+    paired: Paired
+    shown: list[int]
+    only_earlier: list[int]
+    only_later: list[int]
+    kept: Paired | None = None
+    drawing: Drawing | None = None
+    sums: Sums | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,18 +216,31 @@ class _Chunk:
             alpha_later=tuple(alphas(s, after, p, starts[:-1], plan.confidence) for s, p in of_scales),
         )
 
-    def programme(self, place: int, plan: ManyPlan, how: How, seed: int) -> ProgrammeChange:
-        """One programme of the chunk, all scales."""
+    def begin(self, place: int, *, plan: ManyPlan, how: How, seed: int, draw: Draw) -> _Begun:
+        """One programme's scores in pairs, with its people on the way to be drawn."""
         people = slice(int(self.starts[place]), int(self.starts[place + 1]))
         earlier, later = (
             np.array([one.there[people] for one in wave]) for wave in (self.earlier, self.later)
         )
         paired = self._paired(people, earlier & later)
-        counted = paired.n.tolist()
-        shown = [scale for scale, n in enumerate(counted) if n >= plan.least_matched]
-        found = self._found(paired, shown, how, generator(seed, METHOD, self.names[place]))
-        only_earlier = (earlier & ~paired.there).sum(axis=1).tolist()
-        only_later = (later & ~paired.there).sum(axis=1).tolist()
+        shown = [scale for scale, n in enumerate(paired.n.tolist()) if n >= plan.least_matched]
+        begun = _Begun(
+            place,
+            paired,
+            shown,
+            (earlier & ~paired.there).sum(axis=1).tolist(),
+            (later & ~paired.there).sum(axis=1).tolist(),
+        )
+        if not shown:
+            return begun
+        kept = paired.of_scales(shown)
+        drawing, rng = Drawing.of(kept), generator(seed, METHOD, self.names[place])
+        sums = draw(partial(drawn_sums, drawing.columns, rng, how))
+        return replace(begun, kept=kept, drawing=drawing, sums=sums)
+
+    def programme(self, begun: _Begun, plan: ManyPlan, how: How) -> ProgrammeChange:
+        """One programme of the chunk, all scales."""
+        place, counted, found = begun.place, begun.paired.n.tolist(), self._found(begun, how)
         cells = []
         for scale, definition in enumerate(plan.scales):
             n = counted[scale]
@@ -183,14 +248,15 @@ class _Chunk:
             cell = ScaleChange(
                 scale=definition.key,
                 n_matched=n,
-                n_earlier_only=only_earlier[scale],
-                n_later_only=only_later[scale],
+                n_earlier_only=begun.only_earlier[scale],
+                n_later_only=begun.only_later[scale],
                 alpha_earlier=self.alpha_earlier[scale][place],
                 alpha_later=self.alpha_later[scale][place],
                 found=found.get(scale, nothing),
             )
             cells.append(replace(cell, cannot_show=tuple(cannot_show(cell))))
-        return ProgrammeChange(self.names[place], people.stop - people.start, tuple(cells))
+        n = int(self.starts[place + 1] - self.starts[place])
+        return ProgrammeChange(self.names[place], n, tuple(cells))
 
     def _paired(self, people: slice, there: NDArray[np.bool_]) -> Paired:
         earlier, later = (
@@ -198,15 +264,13 @@ class _Chunk:
         )
         return Paired(earlier * there, later * there, there, tuple(s.grid.per_point for s in self.earlier))
 
-    def _found(
-        self, paired: Paired, shown: list[int], how: How, rng: np.random.Generator
-    ) -> dict[int, ManyMeasures]:
+    def _found(self, begun: _Begun, how: How) -> dict[int, ManyMeasures]:
         """The scales that may be shown, with intervals by drawing, and Holm's correction over them."""
-        if not shown:
+        shown = begun.shown
+        if begun.kept is None or begun.drawing is None or begun.sums is None:
             return {}
-        kept = paired.of_scales(shown)
-        measures = measure(kept, [self.earlier[scale].grid for scale in shown], how.level)
-        drawn = intervals(kept, rng, how)
+        measures = measure(begun.kept, [self.earlier[scale].grid for scale in shown], how.level)
+        drawn = intervals(begun.drawing, begun.sums(), how)
         corrected = holm([each.test.p for each in measures])
         return {
             scale: replace(

@@ -123,18 +123,14 @@ def fill(chunks: Chunks, table: Small, at_most: Floats, room: Small, counts: Flo
     return len(counts)
 
 
-def fast(draws: int) -> Loop:
-    """:func:`fill`, compiled where there are more than :data:`SMALL` draws in all."""
-    return fill if draws <= SMALL else compiled()
+def pays(draws: int) -> bool:
+    """Whether so many draws in all are made sooner by what is compiled. The numbers are the same."""
+    return draws > SMALL
 
 
 @functools.cache
 def compiled() -> Loop:
     """:func:`fill`, compiled."""
-    import numba
+    from kith.evaluation.many.kernels import fill_compiled
 
-    try:
-        made: Loop = numba.njit(cache=True, nogil=True)(fill)
-    except RuntimeError:  # nowhere to keep what is compiled: it is made anew in each process
-        made = numba.njit(nogil=True)(fill)
-    return made
+    return fill_compiled

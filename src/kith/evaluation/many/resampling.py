@@ -19,8 +19,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.many.compiled import BELOW, Chunks, Loop, fill, first_counts
+from kith.evaluation.many.compiled import BELOW, Chunks, fill, first_counts
 from kith.evaluation.many.pairs import Paired
+from kith.evaluation.many.words import lanes_of
 from kith.statistics.bootstrap import LEAST_FOR_BCA, MOST_UNDEFINED, Interval
 from kith.statistics.effects import LEAST_PAIRS, hedges_correction
 from kith.statistics.types import Estimate
@@ -47,33 +48,44 @@ class Drawn:
 class How:
     """How intervals are drawn: see :class:`~kith.evaluation.many.types.ManyPlan`.
 
-    ``loop`` is :func:`~kith.evaluation.many.compiled.fill`, compiled where that pays.
+    ``quick`` draws with what is compiled, the same numbers.
     """
 
     resamples: int
     level: float
     interval: Interval
-    loop: Loop = fill
+    quick: bool = False
 
 
-def intervals(paired: Paired, rng: np.random.Generator, how: How) -> list[Drawn]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """One programme's people in the order in which they are drawn, and what is added up of them."""
+
+    paired: Paired
+    columns: Floats
+
+    @staticmethod
+    def of(paired: Paired) -> Drawing:
+        """Of at least 3 people with both scores on every scale."""
+        ordered = paired.in_order()
+        return Drawing(ordered, _columns(ordered))
+
+
+def intervals(drawing: Drawing, sums: Floats, how: How) -> list[Drawn]:
     """The mean change and g_av of each scale with bootstrap intervals, from the same draws of people.
 
     Parameters
     ----------
-    paired
-        One programme's people, at least 3 with both scores on every scale.
-    rng
-        The programme's own.
+    sums
+        Of :func:`drawn_sums`.
 
     References
     ----------
     Efron B, Tibshirani RJ (1993). An Introduction to the Bootstrap, chapters 13 and 14.
     """
-    paired = paired.in_order()
-    scales, columns = len(paired.n), _columns(paired)
+    paired, columns, scales = drawing.paired, drawing.columns, len(drawing.paired.n)
     own = columns.sum(axis=1, keepdims=True)
-    draws = _Sums(drawn_sums(columns, rng, how), scales)
+    draws = _Sums(sums, scales)
     all_of_them, without = _Sums(own, scales), _Sums(own - columns, scales)
     ordered_means, ordered_gs = np.sort(draws.mean(), axis=1), np.sort(draws.g_av(), axis=1)
     means, gs, gs_without = all_of_them.mean()[:, 0], all_of_them.g_av()[:, 0], without.g_av()
@@ -138,6 +150,8 @@ def drawn_sums(columns: Floats, rng: np.random.Generator, how: How) -> Floats:
     ----------
     columns
         Shape (columns, people).
+    rng
+        The programme's own.
 
     Returns
     -------
@@ -147,10 +161,16 @@ def drawn_sums(columns: Floats, rng: np.random.Generator, how: How) -> Floats:
     rows = np.ascontiguousarray(columns.T)
     people, first = len(rows), first_counts(len(rows))
     counts = np.zeros((max(1, min(ROWS_AT_ONCE, MOST_COUNTS // people)), people))
-    room = np.zeros(people, dtype=np.uint8)
-    out, done = np.empty((how.resamples, rows.shape[1])), 0
+    out = np.empty((how.resamples, rows.shape[1]))
+    if how.quick:
+        from kith.evaluation.many.kernels import sums_compiled
+
+        words = _words(people, len(counts))
+        sums_compiled(*lanes_of(rng.bit_generator), words, first.table, first.at_most, counts, rows, out)
+        return np.ascontiguousarray(out.T)
+    room, done = np.zeros(people, dtype=np.uint8), 0
     while done < how.resamples:
-        drawn = how.loop(_chunks(rng, people, len(counts)), first.table, first.at_most, room, counts)
+        drawn = fill(_chunks(rng, people, len(counts)), first.table, first.at_most, room, counts)
         last = min(how.resamples, done + drawn)
         out[done:last] = counts[: last - done] @ rows
         done = last
@@ -158,11 +178,15 @@ def drawn_sums(columns: Floats, rng: np.random.Generator, how: How) -> Floats:
 
 
 def _chunks(rng: np.random.Generator, people: int, rows: int) -> Chunks:
+    words = rng.bit_generator.random_raw(_words(people, rows))
+    return np.asarray(words.astype("<u8", copy=False).view("<u2"))
+
+
+def _words(people: int, rows: int) -> int:
     """Enough for ``rows`` draws of everybody, but for once in a blue moon; and a rest that says it is enough."""
     one_by_one = BELOW * math.sqrt(people)
     each = people + 3.0 * (one_by_one + 3.0 * math.sqrt(one_by_one)) + 8.0
-    words = rng.bit_generator.random_raw(math.ceil((rows * each + 4 * people) / CHUNKS_A_WORD))
-    return np.asarray(words.astype("<u8", copy=False).view("<u2"))
+    return math.ceil((rows * each + 4 * people) / CHUNKS_A_WORD)
 
 
 @dataclass(frozen=True, slots=True)

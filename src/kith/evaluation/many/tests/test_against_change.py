@@ -120,3 +120,8 @@ def test_nothing_is_shown_below_the_threshold_and_the_rest_goes_on(data):
         "evaluation.limit.nobody_matched",
     }
     assert isinstance(many.programme("Esk").scales[0].found, ManyMeasures)
+
+
+def test_threads_change_no_number(data):
+    alone, together = (analyse_many(data, PLAN, seed=1, threads=threads) for threads in (1, 3))
+    assert alone.programmes == together.programmes

@@ -28,6 +28,16 @@ def test_compiled_and_python_draw_the_same(people):
     assert (mine.sum(axis=1) == people).all()
 
 
+@pytest.mark.parametrize("people", [3, 50])
+def test_quick_sums_are_those_of_numpys_own_words(people):
+    columns = np.arange(4.0 * people).reshape(4, people)
+    plain, quick = (
+        drawn_sums(columns, generator(2, "test"), How(120, 0.95, Interval.BCA, quick))
+        for quick in (False, True)
+    )
+    assert np.array_equal(plain, quick)
+
+
 def test_three_people_are_drawn_as_27_equally_likely_draws_say():
     rows = 20_000
     seen = counts_of(compiled(), 3, rows)
