@@ -16,7 +16,7 @@ from kith.evaluation.plan import ChangePlan
 from kith.evaluation.planning.frozen import FrozenPlan, read_frozen
 from kith.evaluation.types import Audience, ChangeData
 from kith.foundation.faults import Faults, KithError, Where
-from kith.foundation.provenance import canonical_json
+from kith.foundation.provenance import Provenance, canonical_json
 from kith.publishing.model import Report
 from kith.publishing.report_json import report_from_json
 from kith.tables.types import FILE_LIMITS, Limits
@@ -123,7 +123,7 @@ class _Reading:
 
     def _object(self, file: str, keys: tuple[str, ...] | None) -> dict[str, Any]:
         try:
-            value = json.loads(self.files[file])
+            value = json.loads(self.files[file], parse_constant=_refused)
         except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict) or _is_too_deep(value):
@@ -140,7 +140,10 @@ class _Reading:
 
     def _report(self) -> Report | None:
         try:
-            return report_from_json(self._object(names.REPORT, None))
+            report = report_from_json(self._object(names.REPORT, None))
+            if isinstance(report.provenance, Provenance) and isinstance(report.provenance.inputs, Mapping):
+                return report
+            self.faults.add(f"{FAULT}.not_a_report", self.where(names.REPORT))
         except KithError as error:
             self.faults.extend(error.faults)
         except AttributeError:  # a block or a section that is something else
@@ -154,7 +157,9 @@ class _Reading:
             return read_frozen(canonical_json(value).encode(), self.where(names.PLAN).file or "")
         except KithError as error:
             self.faults.extend(error.faults)
-            return None
+        except ValueError:  # a number that JSON does not have
+            self.faults.add(f"{FAULT}.not_json", self.where(names.PLAN))
+        return None
 
     def _check_analyses(
         self, settings: Mapping[str, Any], results: Mapping[str, Any], head: tuple[Audience, datetime] | None
@@ -190,6 +195,11 @@ class _Reading:
             return None, rows, ()
         content = self.files[names.RESPONSES]
         return None, rows, released_table.read_asked(content, self.faults, self.where(names.RESPONSES))
+
+
+def _refused(constant: str) -> object:
+    """NaN and the infinite are no JSON, though Python reads them."""
+    raise ValueError(constant)
 
 
 def _is_too_deep(value: object) -> bool:

@@ -423,7 +423,20 @@ def test_a_report_and_a_plan_that_were_broken_by_hand_are_said(lines):
     def no_section(report):
         report["report"]["sections"][0]["subsections"][0] = True
 
-    assert any("not a report" in one for one in refused(changed(lines, "report.json", no_section)))
+    def no_provenance(report):
+        report["report"]["provenance"] = None
+
+    for broken in (no_section, no_provenance):
+        assert any("not a report" in one for one in refused(changed(lines, "report.json", broken)))
     for value in (0, -1, 10**9):
         content = changed(lines, "plan.json", lambda plan, value=value: plan["plan"].update(resamples=value))
         assert any("resamples were asked for" in one for one in refused(content))
+
+
+def test_what_is_no_number_in_json_is_refused(lines):
+    for value in ("NaN", "Infinity", "1e400"):
+        files = files_of(lines)
+        files["plan.json"] = files["plan.json"].replace(
+            b'"format_version": 1', f'"format_version": {value}'.encode()
+        )
+        assert any("plan.json: This is not a JSON object" in one for one in refused(packed(files)))
