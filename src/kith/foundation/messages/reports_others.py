@@ -3,6 +3,15 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "reports.pooled_one": _(
+        "There is one cohort, so nothing is pooled with others. A report pools with earlier cohorts of the same "
+        "programme and organisation once their own reports are published, on scores that all of them asked alike. "
+        "With {least} cohorts or more it can also say how much cohorts differ."
+    ),
+    "reports.pooled_which": _(
+        "Cohorts taken together: {cohorts}. An earlier cohort is here as its published report shows it: a side with "
+        "too few people, or whose answers have changed since, is left out."
+    ),
     "reports.unlinked_compared": _("Different people compared: {names}"),
     "reports.unlinked_parts": _("the groups of “{survey}”"),
     "reports.unlinked_few": _(

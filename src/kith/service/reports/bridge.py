@@ -26,6 +26,7 @@ from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinitio
 from kith.service.reports.bridge_independent import different_people
 from kith.service.reports.bridge_items import reliability
 from kith.service.reports.bridge_planning import as_planned, planning
+from kith.service.reports.bridge_pooled import pooled
 from kith.service.reports.bridge_sides import both_sides
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
@@ -83,6 +84,7 @@ def modelled(material: Material, progress: Progress) -> Modelled:
             **both_sides(material),
             **reliability(material),
             **different_people(material),
+            **pooled(material, plan),
         },
         language=material.language,
         translate=gettext,
