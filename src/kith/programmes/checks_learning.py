@@ -14,6 +14,8 @@ def check_learning(draft: Draft) -> None:
     _check_shadowing(draft)
     _check_prompts_and_mentors(draft)
     _check_frameworks(draft)
+    _check_mapped(draft)
+    _check_crosswalks(draft)
     if any(table.is_faulty for table in draft.stages.tables):
         return
     _check_review(draft)
@@ -58,6 +60,53 @@ def _check_frameworks(draft: Draft) -> None:
     for key in learning.named:
         if learning.portfolio is not None:
             learning.portfolio.refer("frameworks", key, learning.known, "framework")
+
+
+def _check_mapped(draft: Draft) -> None:
+    asked = [draft.instruments[key] for key in _asked(draft) if key in draft.instruments]
+    known = {
+        "scales": ([scale.key for one in asked for scale in one.scales], "scale"),
+        "items": ([item.key for one in asked for item in one.items], "item"),
+        "activities": ([one.key for one in draft.activities.values], "activity"),
+        "prompts": ([one.key for one in draft.learning.prompts.values], "prompt"),
+    }
+    met: set[tuple[str, str]] = set()
+    for table, mapped in draft.learning.mapped:
+        _refer_dimension(draft, table, mapped.framework, "framework", ("dimension", mapped.dimension))
+        if (mapped.framework, mapped.dimension) in met:
+            table.fault("programmes.mapped_twice", "dimension", value=mapped.dimension)
+        met.add((mapped.framework, mapped.dimension))
+        for key, (keys, what) in known.items():
+            for named in getattr(mapped, key):
+                table.refer(key, named, keys, what)
+
+
+def _check_crosswalks(draft: Draft) -> None:
+    for table, crosswalk in draft.learning.crosswalks:
+        if crosswalk.framework == crosswalk.to and crosswalk.to:
+            table.fault("programmes.crosswalk_to_itself", "to", value=crosswalk.to)
+        for inner, (first, others) in zip(table.tables("dimension"), crosswalk.dimensions, strict=True):
+            _refer_dimension(draft, inner, crosswalk.framework, None, ("from", first))
+            for other in others:
+                _refer_dimension(draft, inner, crosswalk.to, None, ("to", other))
+        for key, named in (("from", crosswalk.framework), ("to", crosswalk.to)):
+            if named:
+                table.refer(key, named, draft.learning.known, "framework")
+
+
+def _refer_dimension(
+    draft: Draft, table: Table, framework: str, at: str | None, named: tuple[str, str]
+) -> None:
+    """Only a framework that is known can be said not to have a dimension."""
+    key, dimension = named
+    if at is not None and framework:
+        table.refer(at, framework, draft.learning.known, "framework")
+    if dimension and (found := draft.learning.known.get(framework)) is not None:
+        table.refer(key, dimension, [one.key for one in found.dimensions], "dimension")
+
+
+def _asked(draft: Draft) -> list[str]:
+    return list(dict.fromkeys(wave.questionnaire for wave in draft.waves.values))
 
 
 def _check_review(draft: Draft) -> None:

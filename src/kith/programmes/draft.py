@@ -13,9 +13,11 @@ from kith.programmes.types import (
     Attribute,
     CallWords,
     Criterion,
+    Crosswalk,
     Example,
     Framework,
     Grouping,
+    Mapped,
     Match,
     MentorKind,
     Prompt,
@@ -76,6 +78,8 @@ class Learning:
     portfolio: Table | None
     named: tuple[str, ...]
     shipped: Mapping[str, Framework]
+    mapped: Parts[Mapped]
+    crosswalks: Parts[Crosswalk]
 
     @property
     def known(self) -> dict[str, Framework]:

@@ -70,6 +70,38 @@ LEARNING_PARTS: Mapping[str, Part] = {
             Key("gloss", WORDS, "A line about it."),
         ),
     ),
+    "mapping": Part(
+        "[[mapping]]",
+        "One for each dimension that something in the programme works on. The report says by it which dimensions were "
+        "worked on. It is your own judgement, not the framework owner's.",
+        (
+            Key("framework", KEY, "The framework's key.", True),
+            Key("dimension", KEY, "The dimension's key.", True),
+            Key("scales", LIST, "Scores of questionnaires that waves ask, by key."),
+            Key("items", LIST, "Single questions of questionnaires that waves ask, by key."),
+            Key("activities", LIST, "Activities, by key."),
+            Key("prompts", LIST, "Questions to reflect on, by key."),
+        ),
+    ),
+    "crosswalk": Part(
+        "[[crosswalk]]",
+        "How the dimensions of one framework answer to those of another, so that a report can be read by either.",
+        (
+            Key("from", KEY, "The framework that is read.", True),
+            Key("to", KEY, "The framework that it is read as.", True),
+            Key("source", TEXT, "Who says so, and where.", True),
+            Key("note", WORDS, "What a reader should bear in mind."),
+            Key("dimension", "tables", "One for each dimension that has an answer.", True),
+        ),
+    ),
+    "crosswalk.dimension": Part(
+        "[[crosswalk.dimension]]",
+        "A dimension and what answers to it. One that nothing answers to is left out.",
+        (
+            Key("from", KEY, "The dimension that is read.", True),
+            Key("to", LIST, "The dimensions that answer to it.", True),
+        ),
+    ),
     "portfolio": Part(
         "[portfolio]",
         "What a participant shows at the end, and the frameworks that it can be mapped to.",

@@ -67,3 +67,29 @@ class Framework:
     def dimension(self, key: str) -> Dimension:
         """The dimension of that key. Raises KeyError when there is none."""
         return {one.key: one for one in self.dimensions}[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What of the programme works on one dimension of a framework: all by key, as the definition's writer sees it."""
+
+    framework: str
+    dimension: str
+    scales: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Which dimensions of one framework answer to which of another, and who says so.
+
+    ``dimensions`` are pairs of a dimension of ``framework`` and those of ``to`` that answer to it.
+    """
+
+    framework: str
+    to: str
+    dimensions: tuple[tuple[str, tuple[str, ...]], ...]
+    source: str
+    note: Text | None = None

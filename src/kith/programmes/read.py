@@ -177,6 +177,8 @@ def _read(
         mentors=learning.mentors.values,
         review_after=learning.review[1] if learning.review else None,
         frameworks=used_frameworks(learning),
+        mapped=learning.mapped.values,
+        crosswalks=learning.crosswalks.values,
     )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kith.programmes.draft import Learning, Parts
-from kith.programmes.learning import Dimension, Framework, MentorKind, Prompt, ShadowingRule
+from kith.programmes.learning import (
+    Crosswalk,
+    Dimension,
+    Framework,
+    Mapped,
+    MentorKind,
+    Prompt,
+    ShadowingRule,
+)
 from kith.programmes.sections import duration, read_expected
 from kith.questionnaires.declaration import Table
 
@@ -28,6 +36,8 @@ def read_learning(
         portfolio=portfolio,
         named=_named(portfolio),
         shipped=shipped,
+        mapped=Parts[Mapped].read(top, "mapping", _mapped),
+        crosswalks=Parts[Crosswalk].read(top, "crosswalk", _crosswalk),
     )
 
 
@@ -50,6 +60,39 @@ def read_framework(table: Table) -> Framework:
     )
     table.finish()
     return framework
+
+
+def _mapped(table: Table) -> Mapped:
+    mapped = Mapped(
+        framework=table.need_text("framework"),
+        dimension=table.need_text("dimension"),
+        scales=table.texts("scales"),
+        items=table.texts("items"),
+        activities=table.texts("activities"),
+        prompts=table.texts("prompts"),
+    )
+    table.finish()
+    return mapped
+
+
+def _crosswalk(table: Table) -> Crosswalk:
+    table.need("dimension")
+    crosswalk = Crosswalk(
+        framework=table.need_text("from"),
+        to=table.need_text("to"),
+        dimensions=tuple(_answering(one) for one in table.tables("dimension")),
+        source=table.need_text("source"),
+        note=table.words("note"),
+    )
+    table.finish()
+    return crosswalk
+
+
+def _answering(table: Table) -> tuple[str, tuple[str, ...]]:
+    table.need("to")
+    found = table.need_text("from"), table.texts("to")
+    table.finish()
+    return found
 
 
 def _dimension(table: Table) -> Dimension:

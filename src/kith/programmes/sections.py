@@ -35,6 +35,8 @@ OVERRIDABLE = (
     "mentor",
     "framework",
     "portfolio",
+    "mapping",
+    "crosswalk",
     "stage",
     "wave",
     "slot",

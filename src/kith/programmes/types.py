@@ -22,8 +22,10 @@ from kith.programmes.capabilities import (
     WaveRole,
 )
 from kith.programmes.durations import Duration
+from kith.programmes.learning import Crosswalk as Crosswalk
 from kith.programmes.learning import Dimension as Dimension
 from kith.programmes.learning import Framework as Framework
+from kith.programmes.learning import Mapped as Mapped
 from kith.programmes.learning import MentorKind as MentorKind
 from kith.programmes.learning import Prompt as Prompt
 from kith.programmes.learning import ShadowingRule as ShadowingRule
@@ -245,6 +247,9 @@ class Definition:
     """After how long a pair looks at its agreement again, when it has not agreed on a day."""
     frameworks: tuple[Framework, ...] = ()
     """What evidence can be mapped to, as it stood when the cohort pinned the definition."""
+    mapped: tuple[Mapped, ...] = ()
+    """What works on which dimension; of frameworks that the portfolio does not use as well."""
+    crosswalks: tuple[Crosswalk, ...] = ()
 
     def for_variant(self, key: str | None) -> Definition:
         """The programme with a variant's changes made; ``None`` is the programme as it stands.

@@ -17,6 +17,16 @@ FAULTS = {
     "programmes.framework_not_used": _(
         "The framework “{value}” is written but not used. Add it to frameworks in [portfolio]."
     ),
+    "programmes.mapped_twice": _(
+        "The dimension “{value}” of this framework has a [[mapping]] already. Write both into one."
+    ),
+    "programmes.crosswalk_to_itself": _("A crosswalk leads from one framework to another, not to itself."),
+    "declared.no_such_dimension": _("There is no dimension “{value}” in it. Its dimensions are: {known}."),
+    "declared.no_such_dimension_nearest": _("There is no dimension “{value}”. Did you mean “{nearest}”?"),
+    "declared.no_such_scale": _("No wave asks for a score “{value}”. There are: {known}."),
+    "declared.no_such_scale_nearest": _("No wave asks for a score “{value}”. Did you mean “{nearest}”?"),
+    "declared.no_such_prompt": _("There is no prompt “{value}”. The prompts are: {known}."),
+    "declared.no_such_prompt_nearest": _("There is no prompt “{value}”. Did you mean “{nearest}”?"),
     "programmes.review_when_it_is_over": _(
         "The agreement would be looked at again when the programme is over. Make review_after shorter than "
         "the stage “running”."

@@ -12,6 +12,7 @@ from kith.programmes.capabilities import StageKey, WaveRole
 from kith.programmes.describe import describe
 from kith.programmes.durations import Duration
 from kith.programmes.frameworks import shipped_frameworks
+from kith.programmes.shipped import load_shipped
 from kith.programmes.types import Definition, Dimension, Framework, MentorKind, Prompt, ShadowingRule
 from kith.programmes.write import to_json
 from kith.questionnaires.types import Instrument
@@ -202,3 +203,49 @@ def test_frameworks_that_ship_are_names_and_our_own_lines_in_both_languages() ->
         ):
             assert text is not None
             assert set(text.by_language) == {"en", "zh-hans"}
+
+
+WORKED_ON = """
+[[mapping]]
+framework = "leads"
+dimension = "lead-self"
+activities = ["tea"]
+
+[[mapping]]
+framework = "leads"
+dimension = "lead-self"
+scales = ["calmness"]
+prompts = ["why"]
+
+[[crosswalk]]
+from = "leads"
+to = "leads"
+source = "nobody"
+
+[[crosswalk.dimension]]
+from = "lead-selves"
+to = ["engage-others", "x"]
+"""
+
+
+def test_a_mapping_names_only_what_is_there(buddies: str, nights: dict[str, Instrument]) -> None:
+    faults = check(buddies + WORKED_ON, "b.toml", nights)
+    own = [fault for fault in faults if "[short]" not in (fault.where.key or "")]
+    assert [fault.code.removesuffix("_nearest") for fault in own] == [
+        "declared.no_such_activity",
+        "programmes.mapped_twice",
+        "declared.no_such_scale",
+        "declared.no_such_prompt",
+        "programmes.crosswalk_to_itself",
+        "declared.no_such_dimension",
+        "declared.no_such_dimension",
+    ]
+
+
+def test_the_shipped_programme_says_what_works_on_which_dimension() -> None:
+    paired = load_shipped("paired-learning")
+    connecting = next(one for one in paired.mapped if one.dimension == "connecting-our-service")
+    assert connecting.scales == ("understanding_the_other_side",)
+    (crosswalk,) = paired.crosswalks
+    assert dict(crosswalk.dimensions)["managing-services"] == ("holding-to-account",)
+    assert to_json(paired)["crosswalks"][0]["to"] == "healthcare-leadership-model"  # type: ignore[call-overload, index]
