@@ -11,7 +11,6 @@ from kith.evaluation.plan import ChangePlan
 from kith.evaluation.types import ChangeCell, ChangeData, ChangeResult, Measures
 
 NEAR = 1e-9
-MOST_PARTS = 60
 
 
 def find_wrong(data: ChangeData, plan: ChangePlan, result: ChangeResult) -> tuple[str, ...]:
@@ -64,7 +63,7 @@ def _measures(pairs: list[tuple[float, float]], found: Measures) -> Iterator[str
 
 
 def _exact(score: float, step: float) -> Fraction:
-    parts = Fraction(step).limit_denominator(MOST_PARTS).denominator
+    parts = max(1, round(1 / step))
     return Fraction(round(score * parts), parts)
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.grid import Grid
+from kith.evaluation.grid import Grid, grid_of
 from kith.evaluation.many.types import MISSING, Alpha, Answers
 from kith.questionnaires.scoring import items_needed
 from kith.questionnaires.types import ScaleDefinition, ScoreRule
 from kith.statistics.reliability import LEAST_PEOPLE
 from kith.statistics.types import Estimate
-
-MOST_STEPS = 2**44
-"""Steps from one end of a scale to the other; beyond them scores are kept to nine decimals instead."""
-DECIMALS = 10**9
 
 Integers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -31,25 +26,6 @@ class Scores:
     steps: Integers
     there: Truths
     grid: Grid
-
-
-def grid_of(scale: ScaleDefinition) -> Grid:
-    """The grid of every score that a scale can have, whoever leaves out how many items.
-
-    A mean of 4 or 5 answers moves in quarters or fifths, so all of them stand on twentieths.
-
-    >>> from kith.foundation.words import Text
-    >>> items = ("a", "b", "c", "d", "e")
-    >>> grid_of(ScaleDefinition("s", Text.of("S"), items, frozenset(), ScoreRule.MEAN, 0.8, 1, 5)).per_point
-    20
-    >>> grid_of(ScaleDefinition("s", Text.of("S"), items, frozenset(), ScoreRule.SUM, 0.8, 1, 5)).per_point
-    4
-    """
-    times = _times(scale)
-    parts = [answered // math.gcd(answered, times) for answered in _answered(scale)]
-    per_point = math.lcm(*parts)
-    largest = max(abs(scale.point_low), abs(scale.point_high)) * times * per_point
-    return Grid(per_point) if largest <= MOST_STEPS else Grid(DECIMALS, found=False)
 
 
 def score_steps(scale: ScaleDefinition, answers: Answers, places: Sequence[int]) -> Scores:

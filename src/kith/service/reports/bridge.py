@@ -14,6 +14,7 @@ from kith.evaluation.change import analyse_change
 from kith.evaluation.codebook import Codebook, Entry
 from kith.evaluation.describe import describe
 from kith.evaluation.facts import Flow, ReportFacts, WaveDates
+from kith.evaluation.grid import grid_of
 from kith.evaluation.plan import Better, ChangePlan, Comparison, Outcome, Side, Wave, WaveRole
 from kith.evaluation.questions import Kind, QuestionResult
 from kith.evaluation.report import change_report
@@ -157,6 +158,7 @@ def _outcome(scale: ScaleDefinition, instrument: Instrument) -> Outcome:
         better,
         low=scale.low,
         high=scale.high,
+        step=grid_of(scale).step,
         instrument=Text.of({_language(): cited}),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from django.utils.translation import gettext
 from numpy.typing import NDArray
 
+from kith.evaluation.grid import grid_of
 from kith.evaluation.independent import GroupsData, GroupsPlan, compare_groups, groups_section
 from kith.evaluation.plan import Outcome, Side
 from kith.evaluation.speaker import Speaker
@@ -86,7 +87,10 @@ def _section(
 ) -> Section:
     scales, sides = by
     plan = GroupsPlan(
-        outcomes=tuple(Outcome(scale.key, scale.name, low=scale.low, high=scale.high) for scale in scales),
+        outcomes=tuple(
+            Outcome(scale.key, scale.name, low=scale.low, high=scale.high, step=grid_of(scale).step)
+            for scale in scales
+        ),
         groups=sides,
         least=material.policy.min_matched,
     )

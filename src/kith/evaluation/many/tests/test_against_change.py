@@ -7,8 +7,8 @@ import pytest
 from many_answers import ITEMS, PLAN, SCALES
 
 from kith.evaluation.change import analyse_change
+from kith.evaluation.grid import grid_of
 from kith.evaluation.many.analysis import analyse_many
-from kith.evaluation.many.scoring import grid_of
 from kith.evaluation.many.types import MISSING, ManyMeasures
 from kith.evaluation.plan import ChangePlan, Outcome, Wave, WaveRole
 from kith.evaluation.types import EVERYBODY, ChangeData, Withheld
