@@ -12,6 +12,7 @@ from tests.factories import CohortRoleFactory, MembershipFactory, SecondFactorFa
 from tests.factories.running import running
 from tests.integration.sessions import codes
 from tests.integration.whole_building import BUILDING, OF_A_COHORT, built, published
+from tests.integration.whole_shared import shared
 
 from kith.foundation.faults import KithError
 from kith.programmes.capabilities import WaveRole
@@ -201,3 +202,12 @@ def test_the_pages_of_a_cohort_ask_and_warn(made):
     stranger = MembershipFactory(role="lead").person
     assert send(stranger, add, data).status_code == 404
     assert send(stranger, instead, data).status_code == 404
+
+
+def test_what_parts_people_in_the_report_is_still_asked(made):
+    """Another questionnaire without that question would break the survey's page, and say nothing in the report."""
+    row = shared(made, instrument_sha256=published(made, like="experience").sha256, groups="shadowed")
+    Wave.objects.filter(pk=row.wave_id).update(state=Wave.State.PLANNED)
+    with pytest.raises(KithError) as refused:
+        using.ask_instead(by=made.by, wave=row.wave, version=published(made, like="preparedness"))
+    assert codes(refused) == ["surveys.building.parts_people"]

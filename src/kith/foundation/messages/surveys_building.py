@@ -31,6 +31,10 @@ REFUSALS = {
     "surveys.building.wave_has_opened": _(
         "This questionnaire has opened, so what it asks stays as it is. Ask the other one as one more questionnaire."
     ),
+    "surveys.building.parts_people": _(
+        "The report parts the people of this survey by the question “{key}”, which the other questionnaire does not ask "
+        "in that way. Choose one that does, or plan another survey."
+    ),
     "surveys.building.not_ours": _("This version belongs to another organisation. Choose one of your own."),
     "surveys.building.no_sides": _("Choose at least one side to ask."),
     "surveys.building.scores_missing": _(

@@ -19,8 +19,9 @@ from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.building.drafts import new_key
 from kith.service.surveys.domain.building.versions import instrument_of_version
 from kith.service.surveys.domain.instruments import instrument_of, put_in_slot
+from kith.service.surveys.domain.shared.waves import parting_questions
 from kith.service.surveys.domain.waves import OPENS_AT
-from kith.service.surveys.models import OwnInstrument, QuestionnaireVersion, Wave
+from kith.service.surveys.models import OwnInstrument, QuestionnaireVersion, SharedWave, Wave
 
 Scoring = tuple[object, ...]
 MEASURES = (WaveRole.ONCE, WaveRole.FOLLOW_UP)
@@ -77,6 +78,7 @@ def ask_instead(*, by: Actor, wave: Wave, version: QuestionnaireVersion) -> Wave
     """Put a version in the place of what a planned wave asks. Once it has opened, what it asks stays."""
     must_be_open(wave.cohort_id)
     _must_own(wave.cohort, version)
+    _must_part_people(wave, version)
     changed = {"instrument": version.instrument, "instrument_sha256": version.sha256}
     if not Wave.objects.filter(pk=wave.pk, state=Wave.State.PLANNED).update(**changed):
         raise KithError(Fault("surveys.building.wave_has_opened"))
@@ -116,6 +118,12 @@ def _scoring(scale: ScaleDefinition) -> Scoring:
 def _must_own(cohort: Cohort, version: QuestionnaireVersion) -> None:
     if version.questionnaire.organisation_id != cohort.organisation_id:
         raise KithError(Fault("surveys.building.not_ours", Where(key="version")))
+
+
+def _must_part_people(wave: Wave, version: QuestionnaireVersion) -> None:
+    shared = SharedWave.objects.filter(wave=wave).first()
+    if shared and shared.groups and shared.groups not in parting_questions(instrument_of_version(version)):
+        raise KithError(Fault("surveys.building.parts_people", Where(key="version"), {"key": shared.groups}))
 
 
 def _check(
