@@ -18,7 +18,7 @@ from kith.service.cohorts.domain import places
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, Mail, MailState, Organisation
-from kith.service.home.demonstration import afterwards, together
+from kith.service.home.demonstration import afterwards, measuring, together
 from kith.service.home.demonstration.afterwards import Afterwards
 from kith.service.home.demonstration.choosing import PLACES, Choosing
 from kith.service.home.demonstration.matchings import worked_out
@@ -96,6 +96,7 @@ class Loader:
         self._calling()
         self._choosing()
         self._matchings()
+        measuring.asks_its_own(Cohort.objects.get(name="Birch"), self.lead)
         self._personas(matching)
         self._stranger()
         self._quiet_mails()
@@ -189,8 +190,10 @@ class Loader:
         self._publish(cohort)
         alder = Afterwards(cohort, self.lead)
         alder.they_met()
+        measuring.plan_before_anybody_answers(cohort, self.lead, ago=afterwards.BEGAN + 42)
         for key in ("before", "after", "experience"):
             self._ask(cohort, key, close=True)
+        measuring.what_it_took(cohort, self.lead, over=afterwards.OVER)
         self._report(cohort)
         self._ask(cohort, "half-a-year-on", close=False)
         alder.it_is_over(cohort.waves.get(key="half-a-year-on"))

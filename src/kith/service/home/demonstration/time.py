@@ -84,8 +84,7 @@ def _hand_in(place: Place) -> None:
 def everybody_answers(wave: Wave) -> int:
     """Most of those who were asked answer an open wave; how many."""
     must_be_invented(wave.cohort)
-    definition = definition_of(wave.cohort)
-    role = definition.wave(wave.key).measures
+    role = WaveRole(wave.measures) if wave.measures else definition_of(wave.cohort).wave(wave.key).measures
     count = 0
     rows = (
         wave.invitations.filter(is_finished=False)
