@@ -144,6 +144,7 @@ def test_neither_history_nor_the_organisations_file_tells_who_agreed(made):
 
 def test_without_the_key_what_was_agreed_stays_with_the_answers_and_leads_to_nobody(made):
     answering.submit(by=made.by, invitation=answered(made))
+    waves.close_now(by=made.by, wave=made.wave())
     destroy_key(by=made.by, cohort=made.cohort)
     assert uses_of(Response.objects.get()) == (True, True, True)
     assert not Consent.objects.exists()

@@ -195,6 +195,7 @@ LEAD_TEMPLATES = (
     "service/surveys/jinja2/surveys/shared.html",
     "service/surveys/jinja2/surveys/shared_add.html",
     "service/surveys/jinja2/surveys/shared_poster.html",
+    "service/surveys/jinja2/surveys/key.html",
     "service/surveys/jinja2/surveys/own.html",
     "service/surveys/jinja2/surveys/past_answers.html",
     "service/surveys/jinja2/surveys/past_answers.html",

@@ -3,6 +3,10 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
+    "surveys.key_while_open": _(
+        "A questionnaire of this cohort is open, and its answers need the key. Close it, or wait until it closes."
+    ),
+    "surveys.key_not_typed": _("Type the name of the cohort as it stands here: {name}"),
     "surveys.shared_unknown": _("Choose which questionnaire these people are asked."),
     "surveys.shared_unnamed": _(
         "Give the survey a name of at most {most} letters, such as “The whole department, before”."

@@ -11,6 +11,7 @@ import secrets
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError
@@ -19,7 +20,7 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.people.models import Consent
 from kith.service.surveys.domain.uses import Use
-from kith.service.surveys.models import PseudonymKey
+from kith.service.surveys.models import PseudonymKey, Wave
 
 KEY_BYTES = 32
 
@@ -38,11 +39,32 @@ def _key(cohort_id: UUID) -> bytes:
     return bytes(row.secret)
 
 
+def asked_by_name(cohort: Cohort) -> QuerySet[Wave]:
+    """Questionnaires whose answers stand under a pseudonym: all but those that different people answer."""
+    return Wave.objects.filter(cohort=cohort, shared=None)
+
+
+def must_have_key(cohort: Cohort) -> None:
+    """Raises KithError once the key is destroyed: nothing more can be asked under a pseudonym."""
+    if PseudonymKey.objects.filter(cohort=cohort, secret=None).exists():
+        raise KithError(Fault("surveys.key_destroyed"))
+
+
 @transaction.atomic
 def destroy_key(*, by: Actor, cohort: Cohort) -> None:
-    """Make every answer of the cohort anonymous for good. It cannot be undone."""
+    """Make every answer of the cohort anonymous for good. It cannot be undone.
+
+    What was still to be asked of people is not asked any more: their answers could not be kept.
+    """
+    if PseudonymKey.objects.filter(cohort=cohort, secret=None).exists():
+        return
+    if asked_by_name(cohort).filter(state=Wave.State.OPEN).exists():
+        raise KithError(Fault("surveys.key_while_open"))
     row, _is_new = PseudonymKey.objects.get_or_create(cohort=cohort)
-    row.secret, row.destroyed_at = None, timezone.now()
+    now = timezone.now()
+    ahead = asked_by_name(cohort).filter(state=Wave.State.PLANNED)
+    ahead.update(state=Wave.State.CLOSED, opens_at=now, closes_at=now)
+    row.secret, row.destroyed_at = None, now
     row.save(update_fields=["secret", "destroyed_at"])
     # Laid beside the responses, who agreed to what would lead back; what they agreed to stays with the responses.
     Consent.objects.filter(cohort_id=cohort.pk, purpose__in=list(Use)).delete()

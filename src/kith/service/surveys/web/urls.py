@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kith.service.surveys.web import answering_views, own_views, past_views, wave_views
+from kith.service.surveys.web import answering_views, key_views, own_views, past_views, wave_views
 from kith.service.surveys.web.building import urls as building
 from kith.service.surveys.web.offline import views as offline_views
 from kith.service.surveys.web.shared import urls as shared
@@ -8,6 +8,7 @@ from kith.service.surveys.web.shared import urls as shared
 app_name = "surveys"
 urlpatterns = [
     path("cohorts/<uuid:cohort_id>/questionnaires/", wave_views.waves, name="waves"),
+    path("cohorts/<uuid:cohort_id>/questionnaires/key/", key_views.key, name="key"),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/", wave_views.wave, name="wave"),
     path(
         "cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/preview/", wave_views.preview, name="preview"

@@ -19,6 +19,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.building.drafts import new_key
 from kith.service.surveys.domain.building.versions import instrument_of_version
 from kith.service.surveys.domain.instruments import instrument_of, put_in_slot
+from kith.service.surveys.domain.pseudonyms import must_have_key
 from kith.service.surveys.domain.shared.waves import parting_questions
 from kith.service.surveys.domain.waves import OPENS_AT
 from kith.service.surveys.models import OwnInstrument, QuestionnaireVersion, SharedWave, Wave
@@ -52,6 +53,7 @@ def add_wave(
     ``measures`` FOLLOW_UP asks again what the programme's own questionnaires score; ONCE is counted by itself.
     """
     must_be_open(cohort.pk)
+    must_have_key(cohort)
     _must_own(cohort, version)
     instrument = instrument_of_version(version)
     _check(cohort, instrument, opens_on, closes_on, sides, measures)
