@@ -247,15 +247,18 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
         "both_sides",
         "change",
         "once-experience",
+        "pooled",
         "pairs",
         "equality",
         "reliability",
+        "frameworks",
         "implementation",
         "harms_costs",
         "spin_offs",
         "left-out",
         "limits",
         "method",
+        "cards",
     ]
     for key in ("dose", "pairs", "spin_offs"):
         assert found[key]["blocks"] == [{"type": "paragraph", "text": "This was not recorded."}]

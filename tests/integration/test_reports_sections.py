@@ -14,6 +14,7 @@ from kith.foundation.faults import KithError
 from kith.publishing.report_json import report_to_json
 from kith.service.cohorts.models import Place
 from kith.service.core.models import AuditEvent
+from kith.service.learning.models import Evidence
 from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
 from kith.service.reports import bridge
 from kith.service.reports.domain import actions
@@ -238,3 +239,41 @@ def test_equality_shows_what_the_funnel_released_and_nothing_that_it_kept_back(a
     assert numbers
     assert all(number % 5 == 0 and number != 5 for number in numbers)
     assert not sections_of(asked, language="zh-hans")["equality"].get("subsections")
+
+
+def test_dimensions_show_what_works_on_them_and_evidence_only_of_enough_people(asked):
+    """Nine people chose evidence for one dimension, seven for another: 10 is shown, and the seven are not."""
+    both = (
+        "healthcare-leadership-model:engaging-the-team",
+        "healthcare-leadership-model:connecting-our-service",
+    )
+    people = [place.person for place in (*asked.places["clinician"], *asked.places["manager"])]
+    for number, person in enumerate(people[:9]):
+        dimensions = list(both if number < 7 else both[:1])
+        for _twice in range(2):
+            Evidence.objects.create(
+                person=person, cohort=asked.cohort, title="Planted title", dimensions=dimensions
+            )
+    found = sections_of(asked)["frameworks"]
+    first, _second, crosswalk = found["subsections"]
+    worked, changed = tables(first)
+    by_name = {
+        row[0]: [cell if isinstance(cell, str) else cell["reason"] for cell in row[1:]]
+        for row in worked["rows"]
+    }
+    assert by_name["Engaging the team"] == ["1", "1", "4", "10"]
+    assert by_name["Connecting our service"] == ["2", "3", "4", "7 or fewer"]
+    assert by_name["Holding to account"] == ["0", "0", "0", "7 or fewer"]
+    assert ["Engaging the team", "Working together",
+            "Clinicians: 5 up, 2 same, 1 down (of 8); Managers: 2 up, 4 same, 2 down (of 8)"] in changed["rows"]  # fmt: skip
+    assert "Planted" not in str(found)
+    assert tables(crosswalk)[0]["rows"][2] == ["Managing services", "Holding to account"]
+
+
+def test_the_cards_say_where_each_item_stands(asked):
+    record(asked, "adaptation", what="Met by video", reason="Wards were closed", role="Steering group")
+    squire = sections_of(asked)["cards"]["subsections"][0]
+    by_item = {row[0]: row[2] for row in tables(squire)[0]["rows"]}
+    assert by_item["13a"] == "How it was run"
+    assert by_item["13e"].startswith("Not recorded. Write: unwanted effects, or that none were looked for")
+    assert by_item["13f"] == "Who answered"

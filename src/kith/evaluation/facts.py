@@ -61,6 +61,10 @@ class ReportFacts:
         What will be done now, in the programme's own words.
     planning
         What the plan says of itself, and what differs from it. ``None``: nothing but its outcomes is known.
+    cost
+        What it cost, in a sentence; "not recorded" where it is not known.
+    recorded
+        What sections that the caller wrote tell: ``adaptations``, ``barriers``, ``effects``, ``costs``.
     synthetic
         The people are invented: said on the front page and in the header of every page.
     """
@@ -80,3 +84,5 @@ class ReportFacts:
     what_next: tuple[Text, ...] = ()
     synthetic: bool = False
     planning: Planning | None = None
+    cost: Text | None = None
+    recorded: frozenset[str] = frozenset()

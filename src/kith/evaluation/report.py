@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kith.evaluation.cards import cards_section
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.plan import ChangePlan
 from kith.evaluation.report_change import change_section
@@ -29,6 +30,8 @@ SECTIONS: Mapping[str, Callable[[Parts], Section]] = {
 
 DEFAULT_SECTIONS = ("flow", "dose", "response", "change", "limits", "method")
 ALWAYS = ("limits", "method")
+CARDS = "cards"
+"""Where it is asked for it stands last: it says where everything else stands."""
 
 
 def change_report(
@@ -64,6 +67,8 @@ def change_report(
     parts = Parts(result, plan, facts, audience, speaker, shown)
     wanted = [*sections, *(key for key in ALWAYS if key not in sections)]
     written = [section for key in wanted if (section := _section(key, parts, more or {})) is not None]
+    if CARDS in sections:
+        written.append(cards_section({one.key: one.title for one in written}, facts, speaker))
     names = [speaker.text(text) for text in (facts.programme, facts.organisation) if text is not None]
     return Report(
         title=speaker.text(facts.title),

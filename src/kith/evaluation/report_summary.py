@@ -71,6 +71,8 @@ def _done(parts: Parts) -> Iterator[Definition]:
     if facts.started_on and facts.ended_on:
         start, end = parts.speaker.day(facts.started_on), parts.speaker.day(facts.ended_on)
         yield Definition(say("evaluation.report.when"), say("evaluation.report.period", start=start, end=end))
+    if facts.cost is not None:
+        yield Definition(say("evaluation.report.cost"), parts.speaker.text(facts.cost))
 
 
 def _matched(parts: Parts) -> Iterator[KeyFigure]:

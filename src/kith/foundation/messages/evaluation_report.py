@@ -12,6 +12,7 @@ SUMMARY = {
     ),
     "evaluation.report.what_was_done": _("What was done"),
     "evaluation.report.for_whom": _("For whom"),
+    "evaluation.report.cost": _("What it cost"),
     "evaluation.report.when": _("When"),
     "evaluation.report.period": _("{start} to {end}"),
     "evaluation.report.not_recorded": _("Not recorded"),

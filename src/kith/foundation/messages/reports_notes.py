@@ -69,6 +69,11 @@ _TOLD = {
         "All recorded costs divided by the number of people, to the whole unit. Hours that nobody was paid for are "
         "not in it."
     ),
+    "reports.notes.brief": _("{whole} recorded. What is not counted stands under harms and costs."),
+    "reports.notes.brief_each": _(
+        "{whole} recorded: {each} for each of the {people} who took part. What is not counted stands under harms and "
+        "costs."
+    ),
     "reports.notes.not_counted": _("What is not counted: {what}"),
     "reports.notes.not_counted_unknown": _("What is not counted in the costs was not recorded."),
 }

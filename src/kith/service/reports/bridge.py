@@ -24,6 +24,7 @@ from kith.programmes.types import Definition
 from kith.publishing.model import Report as Model
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, Item, ItemKind, ScaleDefinition
+from kith.service.reports.bridge_frameworks import frameworks
 from kith.service.reports.bridge_independent import different_people
 from kith.service.reports.bridge_items import reliability
 from kith.service.reports.bridge_planning import as_planned, planning
@@ -41,6 +42,7 @@ from kith.service.reports.domain.framing import (
     what_was_done,
 )
 from kith.service.reports.domain.gathering import Asked, Gathered
+from kith.service.reports.domain.running_notes.brief import cost_in_brief, told_in
 from kith.tables.types import Cell, Table
 
 Progress = Callable[[int, int], None]
@@ -83,6 +85,7 @@ def modelled(material: Material, progress: Progress) -> Modelled:
             **own_sections(material),
             **asked_once,
             **both_sides(material),
+            **frameworks(material, plan, result),
             **reliability(material),
             **different_people(material),
             **pooled(material, plan),
@@ -200,6 +203,8 @@ def _facts(material: Material, plan: ChangePlan) -> ReportFacts:
         source=_own(say("reports.source")),
         synthetic=cohort.organisation.is_synthetic,
         planning=planning(material.plan, plan) if material.plan is not None else None,
+        cost=_own(cost) if (cost := cost_in_brief(material.took, say)) else None,
+        recorded=told_in(material.took),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
@@ -61,6 +62,8 @@ class Material:
     """The evaluation plan that holds, where one was frozen."""
     took: Took = field(default_factory=Took)
     equality: Equality = field(default_factory=Equality)
+    evidence: Mapping[str, int] = field(default_factory=dict)
+    """``framework:dimension`` to how many people chose evidence for it."""
 
     @property
     def language(self) -> str:

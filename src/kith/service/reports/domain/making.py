@@ -17,6 +17,7 @@ from kith.service.core.domain.policies import policy
 from kith.service.reports import bridge, bridge_bundle
 from kith.service.reports.domain.equality.reading import equality_in
 from kith.service.reports.domain.flow import flow_of
+from kith.service.reports.domain.frameworks.reading import evidence_in
 from kith.service.reports.domain.framing import Material
 from kith.service.reports.domain.gathering import asked_waves, gather
 from kith.service.reports.domain.learned.reading import learned_in
@@ -72,6 +73,7 @@ def material_of(report: Report) -> Material:
         is_evaluators=P.REPORT_SEE_LINES in held and P.COHORT_MANAGE not in held,
         plan=kept_in(cohort),
         took=took_in(cohort),
+        evidence=evidence_in(cohort),
         equality=equality_in(cohort, report.language, policy(cohort.organisation)),
         crowds=crowds_of(cohort),
         pool=pool_of(cohort, gathered),

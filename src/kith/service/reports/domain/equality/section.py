@@ -19,9 +19,8 @@ def equality_section(found: Equality, speaker: Speaker, *, threshold: int) -> Se
         Section(f"{KEY}-{place}", _groups(one).title, tuple(_blocks(one, speaker)))
         for place, one in enumerate(found.shown, start=1)
     )
-    blocks = tuple(_why_not(found, speaker, threshold))
-    if parts:
-        blocks = (Paragraph(say("reports.equality.intro", threshold=threshold)),)
+    intro = Paragraph(say("reports.equality.intro", threshold=threshold))
+    blocks = (intro,) if parts else tuple(_why_not(found, speaker, threshold))
     return Section(KEY, say("reports.equality.section"), blocks, parts)
 
 

@@ -1,0 +1,1 @@
+"""Which dimensions of the portfolio's frameworks were worked on."""
