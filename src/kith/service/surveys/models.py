@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Cohort, Place
-from kith.service.core.models import Link, Organisation, Row
+from kith.service.core.models import Link, Organisation, Row, StoredFile
 from kith.service.people.models import Person
 
 
@@ -150,6 +150,49 @@ class UnlinkedAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"unlinked answer {self.id}"
+
+
+class AnswersImport(Row):
+    """Another tool's export on its way in: kept until it is brought in or left, a day at most."""
+
+    class PersonIs(models.TextChoices):
+        MAIL = "mail", _("their e-mail address")
+        NAME = "name", _("their name")
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="+")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
+    mapping = models.TextField()
+    """As ``kith.questionnaires.mapping`` keeps one."""
+    person_is = models.CharField(max_length=4, choices=PersonIs, default=PersonIs.MAIL)
+    time_is = models.CharField(max_length=200, blank=True)
+    """Of the column that tells times apart, what this wave is called in it."""
+    without_others = models.BooleanField(default=False)
+    """Rows of people whom the wave does not ask are left out, and counted."""
+    brought_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"import into {self.wave_id}"
+
+
+class KeptMapping(Row):
+    """Which column of a tool's export answers which question, kept to be used again."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    instrument = models.CharField(max_length=80)
+    """Key of the questionnaire."""
+    title = models.CharField(max_length=80)
+    mapping = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "instrument", "title"], name="one_kept_mapping_a_title"
+            )
+        ]
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return f"mapping {self.title}"
 
 
 class OwnInstrument(Row):

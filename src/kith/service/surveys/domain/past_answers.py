@@ -51,7 +51,7 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     place: Place
     answers: Answers
 
@@ -62,22 +62,27 @@ def bring_answers(*, by: Actor, wave: Wave, name: str, content: bytes, agreed: E
     A row without answers is somebody who was asked and did not answer. Everybody who takes part on the
     wave's sides counts as asked, whether the file names them or not.
     """
+    must_take_a_file(wave)
+    try:
+        with transaction.atomic():
+            return keep_lines(by, wave, _checked(wave, read_table(content, name=name)), agreed)
+    except IntegrityError as twice:  # somebody else brought the same answers between the look and the write
+        raise KithError(Fault("surveys.past_meanwhile")) from twice
+
+
+def must_take_a_file(wave: Wave) -> None:
+    """Raises KithError for a wave that is not over, or that was asked here."""
     must_be_open(wave.cohort_id)
     if wave.state != Wave.State.CLOSED and wave.closes_at > timezone.now():
         raise KithError(Fault("surveys.past_not_over"))
     if was_asked_here(wave):  # which rows are refused, or what a few add, would tell who has answered
         raise KithError(Fault("surveys.past_asked_here"))
+
+
+def keep_lines(by: Actor, wave: Wave, lines: list[Line], agreed: Elsewhere) -> int:
+    """Keep checked answers, in the caller's transaction; how many people answered."""
     if not agreed.basis.strip():
         raise KithError(Fault("surveys.basis_missing", Where(key="basis")))
-    try:
-        with transaction.atomic():
-            return _bring(by, wave, read_table(content, name=name), agreed)
-    except IntegrityError as twice:  # somebody else brought the same answers between the look and the write
-        raise KithError(Fault("surveys.past_meanwhile")) from twice
-
-
-def _bring(by: Actor, wave: Wave, table: Table, agreed: Elsewhere) -> int:
-    lines = _checked(wave, table)
     answered = [line for line in lines if line.answers]
     closed_on = (wave.closes_at - dt.timedelta(seconds=1)).astimezone(ZoneInfo(wave.cohort.time_zone)).date()
     _record_consents(by, wave, [line.place.person_id for line in answered], agreed)
@@ -123,7 +128,7 @@ def _record_consents(by: Actor, wave: Wave, people: list[UUID], agreed: Elsewher
         )
 
 
-def _checked(wave: Wave, table: Table) -> list[_Line]:
+def _checked(wave: Wave, table: Table) -> list[Line]:
     """Every row as answers. Raises KithError with every fault, by row and column."""
     instrument = instrument_of(wave)
     faults = Faults()
@@ -146,7 +151,7 @@ def _checked(wave: Wave, table: Table) -> list[_Line]:
         answers = _answers(instrument, cells, fields, table, number, faults)
         if place is not None:
             seen.add(str(place.pk))
-            lines.append(_Line(place, answers))
+            lines.append(Line(place, answers))
     if not any(line.answers for line in lines) and not faults:
         faults.add("surveys.past_no_answers", table.where())
     faults.raise_if_any()
