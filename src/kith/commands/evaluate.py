@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kith.commands.evaluate_measuring import agreement, items, moment, time
+from kith.commands.evaluate_measuring import agreement, items, time
+from kith.commands.evaluate_options import FILE, OUT, dated, report_files, seeded, split_names, titled
 from kith.commands.evaluate_planning import advise, plan
 from kith.commands.evaluate_programmes import many
 from kith.commands.evaluate_rerun import rerun
 from kith.commands.run import faults_to_stderr
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
-DEFAULT_SEED = 1
+if TYPE_CHECKING:
+    from kith.commands.evaluate_outputs import Outputs
 
 
 @click.group(name="evaluate")
@@ -45,10 +47,7 @@ for command in (advise, agreement, items, many, plan, rerun, time):
 @click.option("--all-times", is_flag=True, help="All times in one model as well, if there are three or more.")
 @click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML, or frozen.")
 @click.option("--frozen", type=FILE, help="The frozen plan that --plan differs from: what differs is listed.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
+@report_files
 @click.option("--bundle", type=OUT, help="All that is needed to work it out again, as ZIP.")
 @click.option(
     "--audience",
@@ -57,8 +56,8 @@ for command in (advise, agreement, items, many, plan, rerun, time):
     show_default=True,
     help="An evaluator also sees single people, under codes drawn by lot.",
 )
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of codes and resamples.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@seeded("Of codes and resamples.")
+@dated
 @faults_to_stderr
 def change(
     data: Path,
@@ -72,14 +71,11 @@ def change(
     all_times: bool,
     plan: Path | None,
     frozen: Path | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
+    outputs: Outputs,
     bundle: Path | None,
     audience: str,
     seed: int,
-    date: datetime | None,
+    now: datetime,
 ) -> None:
     """What changed in DATA (CSV or XLSX) from the first time to each later one.
 
@@ -87,20 +83,19 @@ def change(
     each time (--outcome SKILL=BEFORE,AFTER), or a row for each person and time (--wave TIME --outcome SKILL).
     """
     from kith.commands.evaluate_change import run_change
-    from kith.commands.evaluate_outputs import Outputs
     from kith.evaluation.change_setup import Asked
     from kith.evaluation.types import Audience
 
-    names = tuple(name.strip() for name in (wave_names or "").split(",") if name.strip())
+    names = split_names(wave_names)
     run_change(
         data,
         Asked(person, outcomes, wave, group, names, cohort, pair, all_times),
         plan_path=plan,
         frozen_path=frozen,
-        outputs=Outputs(out, pdf, docx, json_path, bundle),
+        outputs=replace(outputs, bundle=bundle),
         audience=Audience(audience),
         seed=seed,
-        now=moment(date),
+        now=now,
     )
 
 
@@ -111,12 +106,9 @@ def change(
 @click.option("--by", metavar="COLUMN", help="A column that divides people into groups.")
 @click.option("--codebook", type=FILE, help="How columns should be read, where Kith guessed wrongly: TOML.")
 @click.option("--suppress", is_flag=True, help="Keep back small numbers, before the report is passed on.")
-@click.option("--title", help="The title of the report.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@titled
+@report_files
+@dated
 @faults_to_stderr
 def describe(
     data: Path,
@@ -126,11 +118,8 @@ def describe(
     codebook: Path | None,
     suppress: bool,
     title: str | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
-    date: datetime | None,
+    outputs: Outputs,
+    now: datetime,
 ) -> None:
     """What people answered in DATA (CSV or XLSX), a survey that was done once.
 
@@ -138,14 +127,13 @@ def describe(
     was read is printed, and can be changed with --codebook.
     """
     from kith.commands.evaluate_describe import Chosen, run_describe
-    from kith.commands.evaluate_outputs import Outputs
 
     run_describe(
         data,
         Chosen(questions, exclude, by, suppress, title),
         codebook_path=codebook,
-        outputs=Outputs(out, pdf, docx, json_path),
-        now=moment(date),
+        outputs=outputs,
+        now=now,
     )
 
 
@@ -168,13 +156,10 @@ def describe(
     help="A stage known by number alone, such as reached=812 visits.",
 )
 @click.option("--baseline", type=FILE, help="The workforce: characteristic, category, staff.")
-@click.option("--title", help="The title of the report.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of tests of large tables.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@titled
+@report_files
+@seeded("Of tests of large tables.")
+@dated
 @faults_to_stderr
 def funnel(
     data: Path,
@@ -186,12 +171,9 @@ def funnel(
     counted: tuple[str, ...],
     baseline: Path | None,
     title: str | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
+    outputs: Outputs,
     seed: int,
-    date: datetime | None,
+    now: datetime,
 ) -> None:
     """Who got in, by group, from DATA (CSV or XLSX) with a row for each application.
 
@@ -199,15 +181,14 @@ def funnel(
     report can be passed on.
     """
     from kith.commands.evaluate_funnel import Chosen, run_funnel
-    from kith.commands.evaluate_outputs import Outputs
 
     run_funnel(
         data,
         Chosen(stage, dates, by, ethnic, cohort, counted, title),
         baseline=baseline,
-        outputs=Outputs(out, pdf, docx, json_path),
+        outputs=outputs,
         seed=seed,
-        now=moment(date),
+        now=now,
     )
 
 
@@ -226,13 +207,10 @@ def funnel(
 @click.option(
     "--groups", "order", help="The groups in order, with commas between; the first is compared with."
 )
-@click.option("--title", help="The title of the report.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of groups dealt at random.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@titled
+@report_files
+@seeded("Of groups dealt at random.")
+@dated
 @faults_to_stderr
 def groups(
     data: Path,
@@ -241,12 +219,9 @@ def groups(
     person: str | None,
     order: str | None,
     title: str | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
+    outputs: Outputs,
     seed: int,
-    date: datetime | None,
+    now: datetime,
 ) -> None:
     """How groups of different people in DATA (CSV or XLSX) differ, a row for each person.
 
@@ -254,13 +229,11 @@ def groups(
     said about change in anybody.
     """
     from kith.commands.evaluate_groups import Chosen, run_groups
-    from kith.commands.evaluate_outputs import Outputs
 
-    names = tuple(name.strip() for name in (order or "").split(",") if name.strip())
     run_groups(
         data,
-        Chosen(by, scores, names, title, person),
-        outputs=Outputs(out, pdf, docx, json_path),
+        Chosen(by, scores, split_names(order), title, person),
+        outputs=outputs,
         seed=seed,
-        now=moment(date),
+        now=now,
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kith.commands.evaluate_options import FILE, dated, report_files, seeded, split_names, titled
 from kith.commands.run import faults_to_stderr
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
-DEFAULT_SEED = 1
+if TYPE_CHECKING:
+    from kith.commands.evaluate_outputs import Outputs
 
 
 @click.command()
@@ -33,13 +34,10 @@ DEFAULT_SEED = 1
     metavar="TIME,TIME",
     help="Two times between which nothing was meant to change: how far scores agree.",
 )
-@click.option("--title", help="The title of the report.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of omega's range.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@titled
+@report_files
+@seeded("Of omega's range.")
+@dated
 @faults_to_stderr
 def items(
     data: Path,
@@ -50,28 +48,24 @@ def items(
     person: str | None,
     again: str | None,
     title: str | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
+    outputs: Outputs,
     seed: int,
-    date: datetime | None,
+    now: datetime,
 ) -> None:
     """Whether the questions of a scale in DATA (CSV or XLSX) hold together, and whether scores stay put."""
     from kith.commands.evaluate_items import run_items
-    from kith.commands.evaluate_outputs import Outputs
     from kith.evaluation.items.reading import Wanted
 
-    times = tuple(time.strip() for time in (again or "").split(",") if time.strip())
+    times = split_names(again)
     if again and (len(times) != 2 or wave is None or person is None):
         raise click.UsageError("--again takes two times with a comma between, and needs --wave and --person")
     run_items(
         data,
         Wanted(scales, low, high, wave, person, (times[0], times[1]) if times else None),
         title=title,
-        outputs=Outputs(out, pdf, docx, json_path),
+        outputs=outputs,
         seed=seed,
-        now=moment(date),
+        now=now,
     )
 
 
@@ -82,13 +76,10 @@ def items(
     "--ordered", is_flag=True, help="The categories have an order: a near miss counts for something."
 )
 @click.option("--order", help="All categories in order, with commas between. [default: those found]")
-@click.option("--title", help="The title of the report.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Of Krippendorff's range.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@titled
+@report_files
+@seeded("Of Krippendorff's range.")
+@dated
 @faults_to_stderr
 def agreement(
     data: Path,
@@ -96,26 +87,22 @@ def agreement(
     ordered: bool,
     order: str | None,
     title: str | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
+    outputs: Outputs,
     seed: int,
-    date: datetime | None,
+    now: datetime,
 ) -> None:
     """Whether raters agree who judged or coded the same things: DATA (CSV or XLSX) has a row for each thing."""
     from kith.commands.evaluate_items import run_agreement
-    from kith.commands.evaluate_outputs import Outputs
 
     run_agreement(
         data,
-        _names(raters),
-        _names(order),
+        split_names(raters),
+        split_names(order),
         ordered=ordered,
         title=title,
-        outputs=Outputs(out, pdf, docx, json_path),
+        outputs=outputs,
         seed=seed,
-        now=moment(date),
+        now=now,
     )
 
 
@@ -138,12 +125,9 @@ def agreement(
     show_default=True,
     help="What times are counted in.",
 )
-@click.option("--title", help="The title of the report.")
-@click.option("--out", type=OUT, help="The report, as HTML.")
-@click.option("--pdf", type=OUT, help="The report, as PDF.")
-@click.option("--docx", type=OUT, help="The report, as a Word document.")
-@click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The date on the report. [default: today]")
+@titled
+@report_files
+@dated
 @faults_to_stderr
 def time(
     data: Path,
@@ -155,15 +139,11 @@ def time(
     by: str | None,
     unit: str,
     title: str | None,
-    out: Path | None,
-    pdf: Path | None,
-    docx: Path | None,
-    json_path: Path | None,
-    date: datetime | None,
+    outputs: Outputs,
+    now: datetime,
 ) -> None:
     """How long until people's next role in DATA (CSV or XLSX), counting those who have not moved yet."""
     from kith.commands.evaluate_items import run_times
-    from kith.commands.evaluate_outputs import Outputs
     from kith.evaluation.time_to_role.reading import TimeColumns
     from kith.evaluation.time_to_role.types import Unit
 
@@ -174,15 +154,6 @@ def time(
         data,
         TimeColumns(length, moved, start, end, until.date() if until else None, by, Unit(unit)),
         title=title,
-        outputs=Outputs(out, pdf, docx, json_path),
-        now=moment(date),
+        outputs=outputs,
+        now=now,
     )
-
-
-def _names(given: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (given or "").split(",") if name.strip())
-
-
-def moment(date: datetime | None) -> datetime:
-    """The day that was asked for, or now."""
-    return datetime.now(UTC) if date is None else date.replace(tzinfo=UTC)

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
+from kith.commands.evaluate_options import FILE, OUT
 from kith.commands.run import faults_to_stderr
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()

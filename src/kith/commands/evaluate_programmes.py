@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
+from kith.commands.evaluate_options import FILE, OUT, seeded
 from kith.commands.run import faults_to_stderr
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -34,7 +32,7 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.option("--json", "json_path", type=OUT, help="Every number, as JSON.")
 @click.option("--csv", type=OUT, help="A row for each programme and scale, as CSV.")
 @click.option("--parquet", type=OUT, help="The same, as Parquet.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the draws.")
+@seeded("Of the draws.")
 @faults_to_stderr
 def many(
     data: Path,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kith.commands.evaluate_options import FILE, OUT
 from kith.commands.evaluate_outputs import Outputs, counted, drawn, write_all
 from kith.commands.outputs import Bar
 from kith.commands.run import faults_to_stderr
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from kith.evaluation.bundle import Bundle, Rerun
     from kith.foundation.messages import Translate
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
 DIFFERENT = 1
 MOST_SHOWN = 50
 """Differences that are printed; all of them stand in the file of ``--json``."""
