@@ -23,6 +23,8 @@ from kith.service.reports import bridge
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.learned.facts import Spread, spread_of
 from kith.service.reports.domain.making import material_of
+from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.models import Invitation, Response
 
 pytestmark = pytest.mark.django_db
 PAST = dt.date(2026, 3, 2)
@@ -266,6 +268,15 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
     lived_in = sections_of(lived)
     for key in ("dose", "pairs"):
         assert "not recorded" not in json.dumps(lived_in[key]).lower()
+
+
+def test_whether_the_only_one_of_a_side_has_answered_is_told_by_no_total(asked):
+    for place in asked.places["manager"][1:]:
+        Invitation.objects.filter(place=place).delete()
+        Response.objects.filter(pseudonym=pseudonym_of(place)).delete()
+    reliability = json.dumps(sections_of(asked)["reliability"])
+    assert '["Before", "8", "8",' in reliability
+    assert "of which fewer than 5 people were asked are not counted here" in reliability
 
 
 def test_pairs_that_nobody_noted_anything_of_have_no_dose(asked):

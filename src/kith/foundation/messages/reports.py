@@ -73,6 +73,9 @@ _WORDS = {
     "reports.number_caption": _("The middle of the answers: {question}"),
     "reports.answer": _("Answer"),
     "reports.side_answered": _("{side} ({count} answered)"),
+    "reports.items_few_asked": _(
+        "Answers of a side of which fewer than {least} people were asked are not counted here: they would tell who answered."
+    ),
     "reports.few_asked": _("fewer than {least} were asked"),
     "reports.few": _("fewer than {least} answered"),
     "reports.few_everywhere": _("Not shown: fewer than {least} people on each side answered this question."),

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from kith.evaluation.items import ItemScale, ItemsData, ItemsResult, analyse_items, items_section
 from kith.evaluation.speaker import Speaker
 from kith.foundation.words import Text
+from kith.publishing.blocks import Paragraph
 from kith.publishing.model import Section
 from kith.questionnaires.types import Instrument, ScaleDefinition
-from kith.service.reports.domain.framing import Material
+from kith.service.reports.domain.framing import Material, say
 from kith.service.reports.domain.gathering import Asked
 
 KEY = "reliability"
@@ -31,15 +32,17 @@ def reliability(material: Material) -> dict[str, Section]:
     if not waves or not scales:
         return {}
     items = [item for scale in scales for item in scale.items]
-    data = ItemsData(
-        {asked.wave.key: _columns(asked, items) for asked in waves}, least=material.policy.min_matched
-    )
+    least = material.policy.min_matched
+    data = ItemsData({asked.wave.key: _columns(asked, items, least) for asked in waves}, least=least)
     result = analyse_items(data, [_scale(scale) for scale in scales], seed=material.report.seed)
     if not material.is_for_evaluator:
         result = _without_questions(result)
     speaker = Speaker(material.language, gettext)
     times = {asked.wave.key: asked.name for asked in waves}
-    return {KEY: items_section(result, speaker, _words(waves[-1].instrument, items), times)}
+    made = items_section(result, speaker, _words(waves[-1].instrument, items), times)
+    if any(_small(asked, least) for asked in waves):
+        made = replace(made, blocks=(*made.blocks, Paragraph(say("reports.items_few_asked", least=least))))
+    return {KEY: made}
 
 
 def _scale(scale: ScaleDefinition) -> ItemScale:
@@ -48,9 +51,18 @@ def _scale(scale: ScaleDefinition) -> ItemScale:
     )
 
 
-def _columns(asked: Asked, items: list[str]) -> Mapping[str, NDArray[np.float64]]:
-    """The points of each question, people in an order that says nothing. Declined is not answered."""
-    people = sorted(asked.answers)
+def _small(asked: Asked, least: int) -> frozenset[str]:
+    """Sides of which nothing is told of who answered, as in the sections that count: too few were asked."""
+    return frozenset(side for side, count in asked.invited.items() if count < least)
+
+
+def _columns(asked: Asked, items: list[str], least: int) -> Mapping[str, NDArray[np.float64]]:
+    """The points of each question, people in an order that says nothing. Declined is not answered.
+
+    All who answered less those of the sides that are counted would tell whether the others have.
+    """
+    small = _small(asked, least)
+    people = [who for who in sorted(asked.answers) if asked.sides[who] not in small]
     return {item: np.array([_points(asked.answers[who].get(item)) for who in people]) for item in items}
 
 
