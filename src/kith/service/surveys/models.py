@@ -121,6 +121,41 @@ class OfflineDelivery(models.Model):
         return f"delivery {self.id}"
 
 
+class PaperSheet(Row):
+    """A questionnaire printed for one person. The sheet carries the code; whose it is stands here, for no page to show.
+
+    It goes when the wave closes: no code then leads to a person any more.
+    """
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="sheet")
+    code = models.CharField(max_length=9, unique=True)
+
+    def __str__(self) -> str:
+        return f"sheet {self.id}"
+
+
+class PaperEntry(models.Model):
+    """That a response was typed in from paper, so that it may be typed in again to check it.
+
+    Under the pseudonym of the response, with a random id and no moment, as that is. It goes when the wave closes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="paper_entries")
+    pseudonym = models.CharField(max_length=64)
+    left_sha256 = models.CharField(max_length=64)
+    """Of the answers that stood then: whoever has changed them online since is not typed over."""
+    is_checked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "pseudonym"], name="one_paper_entry_a_pseudonym")
+        ]
+
+    def __str__(self) -> str:
+        return f"paper entry {self.id}"
+
+
 class SharedWave(Row):
     """A wave with one address for everybody: a whole department may answer, and nobody is asked by name."""
 

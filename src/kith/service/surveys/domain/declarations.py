@@ -12,6 +12,8 @@ from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import (
     Invitation,
     OfflineDelivery,
+    PaperEntry,
+    PaperSheet,
     PseudonymKey,
     Questionnaire,
     QuestionnaireVersion,
@@ -26,6 +28,10 @@ def responses_of(person: Any) -> Rows:
 
 def deliveries_of(person: Any) -> Rows:
     return OfflineDelivery.objects.filter(pseudonym__in=_pseudonyms_of(person))
+
+
+def paper_entries_of(person: Any) -> Rows:
+    return PaperEntry.objects.filter(pseudonym__in=_pseudonyms_of(person))
 
 
 def _pseudonyms_of(person: Any) -> list[str]:
@@ -80,6 +86,7 @@ def declare_all() -> None:
             erase=delete,
         )
     )
+    _declare_paper()
     declare(
         PersonalData(
             model=Questionnaire,
@@ -100,5 +107,33 @@ def declare_all() -> None:
             of=lambda person: QuestionnaireVersion.objects.filter(published_by=person),
             export=("questionnaire__key", "number", "created_at"),
             erase=blank(published_by=None),
+        )
+    )
+
+
+def _declare_paper() -> None:
+    declare(
+        PersonalData(
+            model=PaperSheet,
+            purpose=_("That a questionnaire was printed for you, and the code on it."),
+            basis=Basis.PUBLIC_TASK,
+            retention=_("Until the questionnaire closes, or until you ask to be forgotten."),
+            of=lambda person: PaperSheet.objects.filter(invitation__place__person=person),
+            export=("invitation__wave__name", "code"),
+            erase=delete,
+        )
+    )
+    declare(
+        PersonalData(
+            model=PaperEntry,
+            purpose=_(
+                "That your answers were typed in from paper, so that they can be typed in again to check them. "
+                "Under the pseudonym of the answers, without a time."
+            ),
+            basis=Basis.CONSENT,
+            retention=_("Until the questionnaire closes, or until you ask to be forgotten."),
+            of=paper_entries_of,
+            export=("wave__name", "is_checked"),
+            erase=delete,
         )
     )

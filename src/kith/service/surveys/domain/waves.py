@@ -24,7 +24,7 @@ from kith.service.core.models import AuditEvent
 from kith.service.surveys.domain.instruments import instrument_for
 from kith.service.surveys.domain.mails import INVITATION, REMINDER, queue
 from kith.service.surveys.domain.uses import who_refused
-from kith.service.surveys.models import Invitation, Wave
+from kith.service.surveys.models import Invitation, PaperSheet, Wave
 
 State = Wave.State
 OPENED = "surveys.open_wave"
@@ -242,8 +242,10 @@ def close_now(*, by: Actor, wave: Wave) -> Wave:
 
 
 def _has_closed(by: Actor, wave: Wave) -> None:
-    """Nothing is taken any more, so what told a second delivery from a first goes."""
+    """Nothing is taken any more, so what told a second delivery from a first goes, and the codes of sheets go too."""
     wave.deliveries.all().delete()
+    wave.paper_entries.all().delete()
+    PaperSheet.objects.filter(invitation__wave=wave).delete()
     _record(by, "surveys.close_wave", wave)
 
 
