@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -132,7 +132,13 @@ def mean_change(pairs: Pairs, plan: ChangePlan, *, seed: int) -> Estimate:
 
     rng = generator(seed, "mean_change")
     return bootstrap(
-        pairs.change, _mean, rng, level=plan.confidence, resamples=plan.resamples, of_draws=_means
+        pairs.change,
+        _mean,
+        rng,
+        level=plan.confidence,
+        resamples=plan.resamples,
+        of_draws=_means,
+        of_counts=_means_of_counts,
     )
 
 
@@ -144,10 +150,14 @@ def _means(draws: Floats) -> Floats:
     return np.asarray(draws.mean(axis=1))
 
 
+def _means_of_counts(change: Floats) -> Callable[[Integers], Floats]:
+    return lambda counts: np.asarray(counts @ change / counts.sum(axis=1))
+
+
 def ranked(pairs: Pairs, plan: ChangePlan, *, seed: int) -> Estimate:
     """The matched-pairs rank-biserial correlation with a bootstrap interval, people drawn whole."""
     from kith.statistics.bootstrap import bootstrap
-    from kith.statistics.effects import rank_biserial, rank_biserials
+    from kith.statistics.effects import rank_biserial, rank_biserials, rank_biserials_of_counts
 
     def correlation(steps: Floats) -> float:
         return rank_biserial(np.zeros(len(steps)), steps)
@@ -155,7 +165,13 @@ def ranked(pairs: Pairs, plan: ChangePlan, *, seed: int) -> Estimate:
     rng = generator(seed, "rank_biserial")
     resamples = min(plan.resamples, RANK_RESAMPLES)
     return bootstrap(
-        pairs.steps, correlation, rng, level=plan.confidence, resamples=resamples, of_draws=rank_biserials
+        pairs.steps,
+        correlation,
+        rng,
+        level=plan.confidence,
+        resamples=resamples,
+        of_draws=rank_biserials,
+        of_counts=rank_biserials_of_counts,
     )
 
 

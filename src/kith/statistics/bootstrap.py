@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kith.statistics import checks
+from kith.statistics.bootstrap_large import LARGE, Grouped, OfCounts, draws_for
 from kith.statistics.checks import Floats
 from kith.statistics.types import Estimate
 
@@ -47,6 +48,7 @@ def bootstrap(
     resamples: int = RESAMPLES,
     interval: Interval = Interval.BCA,
     of_draws: Statistics | None = None,
+    of_counts: OfCounts | None = None,
 ) -> Estimate:
     """The statistic of the rows with a bootstrap interval.
 
@@ -71,6 +73,12 @@ def bootstrap(
         How many draws.
     of_draws
         The same statistic of many draws at once, where that is faster: it must give the same numbers.
+    of_counts
+        The same statistic from distinct values and how often each was drawn; rows of one number. Above 5,000
+        rows everything comes from it, as exact: half a million people on a grid take a second.
+
+    Above 5,000 rows with more than 4,000 different values, or without ``of_counts``, nobody is left out in
+    turn: the interval is PERCENTILE, and above 50,000 rows from fewer draws (5e8 divided by n, at least 999).
 
     Raises
     ------
@@ -88,10 +96,20 @@ def bootstrap(
     value = float(statistic(array))
     if not np.isfinite(value):
         raise checks.refusal("statistics.undefined")
-    draws = _draws(array, of_draws or _one_by_one(statistic), rng, resamples)
+    groups = Grouped.of(array, of_counts) if of_counts is not None and n > LARGE else None
+    few_values = groups is not None and groups.has_few_values
+    wanted = resamples if few_values else draws_for(n, resamples)
+    if groups is not None:
+        draws = _defined(groups.draws(rng, wanted), wanted)
+    else:
+        draws = _draws(array, of_draws or _one_by_one(statistic), rng, wanted)
     code, quantiles = "statistics.method.bootstrap_percentile", (tail, 1.0 - tail)
-    if interval is Interval.BCA:
-        moved = _bca_quantiles(array, statistic, value, draws, tail) if n >= LEAST_FOR_BCA else None
+    if interval is Interval.BCA and (n <= LARGE or few_values):
+        moved = None
+        if groups is not None:
+            moved = _bca_quantiles(groups.without(), groups.value(), draws, tail)
+        elif n >= LEAST_FOR_BCA:
+            moved = _bca_quantiles(_without(array, statistic), value, draws, tail)
         code = "statistics.method.bootstrap_small" if moved is None else "statistics.method.bootstrap_bca"
         quantiles = quantiles if moved is None else moved
     low, high = (float(end) for end in np.quantile(draws, quantiles))
@@ -111,23 +129,30 @@ def _one_by_one(statistic: Statistic) -> Statistics:
 
 
 def _draws(array: Floats, of_draws: Statistics, rng: np.random.Generator, resamples: int) -> Floats:
-    chosen = rng.integers(0, len(array), size=(resamples, len(array)))
-    parts = np.array_split(chosen, 1 + resamples * array.size // MOST_AT_ONCE)
-    draws = np.concatenate([of_draws(array[part]) for part in parts if len(part)])
+    """Some draws after the other: of half a million people all at once would take gigabytes."""
+    size, more = divmod(resamples, parts := 1 + resamples * array.size // MOST_AT_ONCE)
+    rows = [size + 1] * more + [size] * (parts - more)
+    chosen = (rng.integers(0, len(array), size=(some, len(array))) for some in rows if some)
+    return _defined(np.concatenate([of_draws(array[part]) for part in chosen]), resamples)
+
+
+def _defined(draws: Floats, resamples: int) -> Floats:
     defined = draws[np.isfinite(draws)]
     if len(defined) < (1 - MOST_UNDEFINED) * resamples:
         raise checks.refusal("statistics.undefined")
     return np.asarray(defined)
 
 
-def _bca_quantiles(
-    array: Floats, statistic: Statistic, value: float, draws: Floats, tail: float
-) -> tuple[float, float] | None:
+def _without(array: Floats, statistic: Statistic) -> Floats:
+    """The statistic without each row in turn."""
+    return np.array([statistic(np.delete(array, row, axis=0)) for row in range(len(array))])
+
+
+def _bca_quantiles(without: Floats, value: float, draws: Floats, tail: float) -> tuple[float, float] | None:
     """The two quantiles to take, or None where the correction is not defined."""
     below = float((draws < value).mean() + (draws == value).mean() / 2)
     if not 0.0 < below < 1.0:
         return None
-    without = np.array([statistic(np.delete(array, row, axis=0)) for row in range(len(array))])
     if not np.isfinite(without).all():
         return None
     leaning = without.mean() - without

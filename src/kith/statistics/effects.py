@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from kith.statistics import checks
 from kith.statistics.checks import Floats
@@ -51,6 +52,29 @@ def rank_biserials(steps: Floats) -> Floats:
     total = (doubled_mid_ranks * count)[:, sizes > 0].sum(axis=1)
     difference = (doubled_mid_ranks * up_less_down).sum(axis=1)
     return np.asarray(np.divide(difference, total, out=np.zeros(len(steps)), where=total > 0))
+
+
+def rank_biserials_of_counts(steps: Floats) -> Callable[[NDArray[np.int64]], Floats]:
+    """:func:`rank_biserial` of draws from distinct changes, by how often each was drawn (draws, changes).
+
+    >>> rank_biserials_of_counts(np.array([-3.0, 1.0, 2.0]))(np.array([[1, 1, 1], [0, 2, 0]])).tolist()
+    [0.0, 1.0]
+    """
+    order = np.argsort(np.abs(steps), kind="stable")
+    sizes = np.abs(steps)[order]
+    first = np.flatnonzero(np.concatenate(([True], sizes[1:] != sizes[:-1])))
+    signs, moved = np.sign(steps)[order].astype(np.int64), sizes[first] > 0
+
+    def of_draws(counts: NDArray[np.int64]) -> Floats:
+        ordered = counts[:, order]
+        count = np.add.reduceat(ordered, first, axis=1)
+        up_less_down = np.add.reduceat(ordered * signs, first, axis=1)
+        doubled_mid_ranks = 2 * np.cumsum(count, axis=1) - count + 1
+        total = (doubled_mid_ranks * count)[:, moved].sum(axis=1)
+        difference = (doubled_mid_ranks * up_less_down).sum(axis=1)
+        return np.asarray(np.divide(difference, total, out=np.zeros(len(counts)), where=total > 0))
+
+    return of_draws
 
 
 def g_av(before: ArrayLike, after: ArrayLike, *, level: float = 0.95) -> Estimate:
