@@ -93,17 +93,15 @@ def test_a_run_that_was_stopped_goes_on_and_gives_the_same(folder, monkeypatch):
     run(folder, "--json", whole)
     analyse = analysis._Chunk.programme
 
-    def stopped(chunk, place, *rest):
-        if place == 3:
+    def stopped(chunk, begun, *rest):
+        if begun.place == 3:
             raise KeyboardInterrupt
-        return analyse(chunk, place, *rest)
+        return analyse(chunk, begun, *rest)
 
     monkeypatch.setattr(analysis._Chunk, "programme", stopped)
     assert "3 programmes are kept in kept.jsonl" in run(folder, "--keep", kept, code=1).stderr
     assert "Nothing was written" in run(folder, "--csv", folder / "x.csv", code=1).stderr
-    monkeypatch.setattr(
-        analysis._Chunk, "programme", lambda chunk, place, *rest: analyse(chunk, place, *rest)
-    )
+    monkeypatch.setattr(analysis._Chunk, "programme", analyse)
     kept.write_bytes(kept.read_bytes() + b'{"programme": "cut sh')
     said = run(folder, "--keep", kept, "--json", again).stderr
     assert "3 programmes were done by an earlier run" in said
