@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from kith.tables.types import Cell
 
+MOST_SHOWN = 40
+"""Characters of a cell that a fault shows: enough to find it again."""
+
 
 def mark(cell: Cell) -> str:
     """A person's mark as text: ``7``, ``7.0`` and ``"7"`` are one person.
@@ -25,6 +28,11 @@ def mark(cell: Cell) -> str:
 def text(cell: Cell) -> str | None:
     """A cell as text; ``None`` where it is empty."""
     return None if cell is None else str(cell)
+
+
+def excerpt(cell: Cell) -> str:
+    """What a fault shows of a cell."""
+    return str(cell)[:MOST_SHOWN]
 
 
 def number(cell: Cell) -> float | None:

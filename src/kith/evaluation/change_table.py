@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.cells import mark, number, text
+from kith.evaluation.cells import mark
 from kith.evaluation.change_columns import LEAST_WAVES, ChangeColumns, check_columns
-from kith.evaluation.recognise import is_missing
+from kith.evaluation.reading_numbers import read_numbers
 from kith.evaluation.types import EVERYBODY, ChangeData, Remark
 from kith.foundation.faults import Faults
 from kith.foundation.seeds import lottery_number
@@ -21,7 +21,6 @@ NOT_STATED = "not stated"
 """The side of a person whose cell is blank: shown as such, never dropped."""
 
 ROWS_NAMED = 6
-MOST_SHOWN = 40
 Rows = Mapping[str, list[int]]
 
 
@@ -183,25 +182,7 @@ class _Reader:
             low, high = self.limits.get(outcome.key, (None, None))
             for column in outcome.columns:
                 if column in self.cells and column not in self.numbers:
-                    self.numbers[column] = self._read_numbers(column, low, high)
-
-    def _read_numbers(self, column: str, low: float | None, high: float | None) -> NDArray[np.float64]:
-        numbers = np.full(len(self.table.rows), np.nan)
-        given = [(place, cell) for place, cell in enumerate(self.cells[column]) if not is_missing(text(cell))]
-        found = [number(cell) for _, cell in given]
-        if len(given) > 1 and all(read is None for read in found):
-            value = str(given[0][1])[:MOST_SHOWN]
-            self.faults.add("evaluation.only_words", self.table.where(column=column), value=value)
-            return numbers
-        for (place, cell), read in zip(given, found, strict=True):
-            where = self.table.where(row=self._row(place), column=column)
-            if read is None:
-                self.faults.add("evaluation.not_a_number", where, value=str(cell)[:MOST_SHOWN])
-            elif (low is not None and read < low) or (high is not None and read > high):
-                self.faults.add("evaluation.out_of_scale", where, value=read, low=low, high=high)
-            else:
-                numbers[place] = read
-        return numbers
+                    self.numbers[column] = read_numbers(self.table, column, self.faults, low=low, high=high)
 
     def _wide(self, people: Rows, column: str) -> NDArray[np.float64]:
         numbers = self.numbers[column]

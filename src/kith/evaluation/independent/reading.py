@@ -8,18 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.cells import in_order, mark, number, text
+from kith.evaluation.cells import in_order, mark
 from kith.evaluation.change_columns import note_missing_columns
 from kith.evaluation.independent.types import GroupsData, GroupsPlan
 from kith.evaluation.plan import Outcome, Side
-from kith.evaluation.recognise import is_missing
+from kith.evaluation.reading_numbers import read_numbers
 from kith.foundation.faults import Faults
 from kith.foundation.words import Text
 from kith.tables.types import Table
 
 Numbers = NDArray[np.float64]
 MOST_GROUPS = 12
-MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def read_groups(
             shown = ", ".join(found[:MOST_GROUPS])
             faults.add("evaluation.groups.unknown", table.where(column=by), group=group, known=shown)
     keys = list(dict.fromkeys(scores))
-    numbers = {key: _numbers(table, key, faults) for key in keys}
+    numbers = {key: read_numbers(table, key, faults) for key in keys}
     if person is not None:
         kept = _once_each(table, person, (groups, numbers), faults)
         groups = tuple(groups[place] for place in kept)
@@ -98,21 +97,3 @@ def _once_each(
             if not np.array_equal(values[before], values[place], equal_nan=True):
                 faults.add("evaluation.repeats_disagree", table.where(row=row, column=key), rows=rows)
     return list(first.values())
-
-
-def _numbers(table: Table, column: str, faults: Faults) -> Numbers:
-    numbers = np.full(len(table.rows), np.nan)
-    cells = table.column(column)
-    given = [(place, cell) for place, cell in enumerate(cells) if not is_missing(text(cell))]
-    read = [(place, cell, number(cell)) for place, cell in given]
-    if len(read) > 1 and all(found is None for _, _, found in read):
-        value = str(read[0][1])[:MOST_SHOWN]
-        faults.add("evaluation.only_words", table.where(column=column), value=value)
-        return numbers
-    for place, cell, found in read:
-        if found is None:
-            where = table.where(row=table.row_numbers[place], column=column)
-            faults.add("evaluation.not_a_number", where, value=str(cell)[:MOST_SHOWN])
-        else:
-            numbers[place] = found
-    return numbers

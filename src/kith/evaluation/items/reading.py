@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.cells import in_order, mark, number, text
+from kith.evaluation.cells import in_order, mark
 from kith.evaluation.change_columns import note_missing_columns
 from kith.evaluation.items.types import ItemScale, ItemsData
-from kith.evaluation.recognise import is_missing
+from kith.evaluation.reading_numbers import read_numbers
 from kith.foundation.faults import Faults
 from kith.foundation.words import Text
 from kith.tables.types import Table
-
-MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def read_items(table: Table, wanted: Wanted) -> ReadItems:
     extra = tuple(column for column in (wanted.wave, wanted.person) if column is not None)
     note_missing_columns(table, (*extra, *columns), faults)
     faults.raise_if_any()
-    numbers = {column: _numbers(table, column, faults) for column in columns}
+    numbers = {column: read_numbers(table, column, faults) for column in columns}
     times = (
         ("",) * len(table.rows)
         if wanted.wave is None
@@ -116,17 +114,3 @@ def _rows(
 
 def _placed(values: NDArray[np.float64], places: Sequence[int | None]) -> NDArray[np.float64]:
     return np.array([np.nan if place is None else values[place] for place in places], dtype=np.float64)
-
-
-def _numbers(table: Table, column: str, faults: Faults) -> NDArray[np.float64]:
-    numbers = np.full(len(table.rows), np.nan)
-    for place, cell in enumerate(table.column(column)):
-        if is_missing(text(cell)):
-            continue
-        read = number(cell)
-        if read is None:
-            where = table.where(row=table.row_numbers[place], column=column)
-            faults.add("evaluation.not_a_number", where, value=str(cell)[:MOST_SHOWN])
-        else:
-            numbers[place] = read
-    return numbers

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kith.evaluation.cells import in_order, mark, text
+from kith.evaluation.cells import excerpt, in_order, mark, text
 from kith.evaluation.change_columns import note_missing_columns
 from kith.evaluation.raters.types import RatersData
 from kith.evaluation.recognise import is_missing
@@ -54,7 +54,10 @@ def read_raters(
             elif one:
                 where = table.where(row=table.row_numbers[row], column=name)
                 faults.add(
-                    "evaluation.raters.no_category", where, value=one[:40], known=", ".join(categories[:12])
+                    "evaluation.raters.no_category",
+                    where,
+                    value=excerpt(one),
+                    known=", ".join(categories[:12]),
                 )
     faults.raise_if_any()
     return RatersData(names, categories, ratings, ordered)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kith.evaluation.cells import mark, number, text
+from kith.evaluation.cells import excerpt, mark, number, text
 from kith.evaluation.change_columns import note_missing_columns
 from kith.evaluation.recognise import is_missing
 from kith.evaluation.time_to_role.types import TimesData, Unit
@@ -68,12 +68,12 @@ def _lengths(table: Table, columns: TimeColumns, faults: Faults) -> tuple[list[f
             faults.add(
                 "evaluation.times.bad_length",
                 table.where(row=at, column=columns.time),
-                value=str(length)[:40],
+                value=excerpt(length),
             )
         word = "" if is_missing(text(said)) else mark(said).casefold()
         if word not in YES and word not in NO:
             faults.add(
-                "evaluation.times.bad_moved", table.where(row=at, column=columns.moved), value=str(said)[:40]
+                "evaluation.times.bad_moved", table.where(row=at, column=columns.moved), value=excerpt(said)
             )
         times.append(0.0 if read is None else read)
         moved.append(word in YES)
@@ -111,7 +111,7 @@ def _days(table: Table, column: str, faults: Faults) -> Sequence[dt.date | None]
         day = _day(cell)
         if day is None and not is_missing(text(cell)):
             where = table.where(row=table.row_numbers[row], column=column)
-            faults.add("evaluation.times.bad_date", where, value=str(cell)[:40])
+            faults.add("evaluation.times.bad_date", where, value=excerpt(cell))
         found.append(day)
     return found
 
