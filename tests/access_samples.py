@@ -94,7 +94,7 @@ from kith.service.surveys.domain.building.actions import change_draft, make_ques
 from kith.service.surveys.domain.building.versions import publish_version
 from kith.service.surveys.domain.shared.waves import add_shared_wave
 from kith.service.surveys.domain.waves import lay_out, open_wave
-from kith.service.surveys.models import Invitation, Questionnaire, Wave
+from kith.service.surveys.models import AnswersImport, Invitation, Questionnaire, Wave
 
 MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
 TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
@@ -523,6 +523,13 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     ),
     "hand_over_id": lambda world: _hand_over(world).pk,
     "exercise_id": lambda world: _exercise(world).pk,
+    "export_id": lambda world: (
+        AnswersImport.objects.create(
+            wave=_wave(world),
+            file=StoredFileFactory(organisation=world.organisation),
+            mapping="format_version = 1",
+        ).pk
+    ),
     "questionnaire_id": lambda world: _questionnaire(world).pk,
     "item_key": lambda world: _questionnaire(world).draft["page"][0]["item"][0]["key"],
     "page_key": lambda world: _questionnaire(world).draft["page"][0]["key"],

@@ -11,6 +11,7 @@ from tests.integration.whole_evidence import EVIDENCE
 from tests.integration.whole_exercises import EXERCISES
 from tests.integration.whole_funnel import FUNNEL
 from tests.integration.whole_health import BY_THE_SERVICE
+from tests.integration.whole_importing import IMPORTING
 from tests.integration.whole_learning import LEARNING
 from tests.integration.whole_notes import NOTES
 from tests.integration.whole_planning import PLANNING
@@ -31,6 +32,7 @@ EVERY = (
     | EVIDENCE
     | EXERCISES
     | FUNNEL
+    | IMPORTING
     | LEARNING
     | NOTES
     | PLANNING

@@ -1,0 +1,67 @@
+"""Actions that bring another tool's export in: see ``whole_actions``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from django.utils import timezone
+from tests.factories.running import Running
+from tests.integration.whole_actions import MORE, SAME, Action
+from tests.integration.whole_actions import Call as Doing
+
+from kith.questionnaires.mapping import mapping_from_toml
+from kith.service.surveys.domain.importing import actions
+from kith.service.surveys.domain.past_answers import Elsewhere
+from kith.service.surveys.models import AnswersImport, Wave
+
+EXPORT = b"mail,lead_change\namina@example.org,4\n"
+
+
+def _over(made: Running) -> Wave:
+    over = {"state": Wave.State.PLANNED, "closes_at": timezone.now() - dt.timedelta(days=1)}
+    Wave.objects.filter(cohort=made.cohort, key="before").update(**over)
+    return made.wave()
+
+
+def _row(made: Running) -> AnswersImport:
+    return actions.upload(by=made.by, wave=_over(made), name="tool.csv", stream=io.BytesIO(EXPORT))
+
+
+def _upload(made: Running) -> Doing:
+    wave = _over(made)
+    return lambda: actions.upload(by=made.by, wave=wave, name="tool.csv", stream=io.BytesIO(EXPORT))
+
+
+def _choose(made: Running) -> Doing:
+    row = _row(made)
+    items = {one.item: one for one in mapping_from_toml(row.mapping.encode(), "mapping").items}
+    return lambda: actions.choose(
+        by=made.by, row=row, items=items, person="mail", person_is="mail", keep_as="Ours"
+    )
+
+
+def _bring(made: Running) -> Doing:
+    row = _row(made)
+    actions.choose(
+        by=made.by,
+        row=row,
+        items={one.item: one for one in mapping_from_toml(row.mapping.encode(), "mapping").items},
+        person="mail",
+        person_is="mail",
+    )
+    agreed = Elsewhere("paper", may_be_read=True, may_be_quoted=True)
+    return lambda: actions.bring(by=made.by, row=row, agreed=agreed)
+
+
+def _leave(made: Running) -> Doing:
+    row = _row(made)
+    return lambda: actions.leave(by=made.by, row=row)
+
+
+IMPORTING: dict[str, Action] = {
+    "upload_export": Action("surveys.upload_export", _upload, MORE),
+    "map_export": Action("surveys.map_export", _choose, SAME),
+    "bring_export": Action("surveys.bring_answers", _bring, "surveys.import_brought"),
+    "leave_export": Action("surveys.leave_export", _leave),
+}
