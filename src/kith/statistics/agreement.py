@@ -210,6 +210,19 @@ def icc_consistency(ratings: ArrayLike, *, level: float = 0.95) -> Estimate:
 
     References as for :func:`icc_one_way`; Shrout and Fleiss call it ICC(3,k).
     """
+    units, raters, between, _of_raters, error = mean_squares(ratings)
+    freedom = (units - 1, (units - 1) * (raters - 1))
+    return _reliability(between, error, freedom, level, units, "statistics.method.icc_consistency")
+
+
+def mean_squares(ratings: ArrayLike) -> tuple[int, int, float, float, float]:
+    """Units, raters, and the mean squares of units, of raters and of what is left, in a two-way table.
+
+    Raises
+    ------
+    KithError
+        For fewer than two of either, or a missing value.
+    """
     array = np.asarray(ratings, dtype=np.float64)
     if array.ndim != 2:
         raise ValueError("expected units by raters")
@@ -218,12 +231,11 @@ def icc_consistency(ratings: ArrayLike, *, level: float = 0.95) -> Estimate:
         raise checks.refusal("statistics.too_few", n=min(units, raters), least=2)
     checks.values(array.ravel())
     array = array - array.mean()
-    of_unit = array.mean(axis=1)
-    rest = array - of_unit[:, None] - array.mean(axis=0)[None, :]
-    freedom = (units - 1, (units - 1) * (raters - 1))
-    between = raters * float((of_unit**2).sum()) / freedom[0]
-    error = float((rest**2).sum()) / freedom[1]
-    return _reliability(between, error, freedom, level, units, "statistics.method.icc_consistency")
+    of_unit, of_rater = array.mean(axis=1), array.mean(axis=0)
+    rest = array - of_unit[:, None] - of_rater[None, :]
+    rows = raters * float((of_unit**2).sum()) / (units - 1)
+    columns = units * float((of_rater**2).sum()) / (raters - 1)
+    return units, raters, rows, columns, float((rest**2).sum()) / ((units - 1) * (raters - 1))
 
 
 def _reliability(

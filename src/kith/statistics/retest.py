@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kith.statistics import checks
+from kith.statistics.agreement import mean_squares
 from kith.statistics.reliability import LEAST_PEOPLE
 from kith.statistics.types import Estimate
 
@@ -48,7 +49,7 @@ def icc_agreement(ratings: ArrayLike, *, level: float = 0.95) -> Estimate:
     """
     from scipy.special import fdtri
 
-    units, raters, rows, columns, error = _squares(ratings)
+    units, raters, rows, columns, error = mean_squares(ratings)
     tail = (1.0 - checks.level(level)) / 2.0
     if rows <= 1e-12 * max(1.0, error, columns):
         raise checks.refusal("statistics.no_spread")
@@ -93,24 +94,7 @@ def retest(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> Retes
         raise checks.refusal("statistics.too_few", n=int(both.sum()), least=LEAST_PEOPLE)
     pairs = np.column_stack((one[both], other[both]))
     icc = icc_agreement(pairs, level=level)
-    units, _raters, _rows, columns, error = _squares(pairs)
+    units, _raters, _rows, columns, error = mean_squares(pairs)
     of_times = max(0.0, (columns - error) / units)
     noise = float((of_times + error) ** 0.5)
     return Retest(icc, noise, float(TWO_SIDED * 2**0.5 * noise))
-
-
-def _squares(ratings: ArrayLike) -> tuple[int, int, float, float, float]:
-    """Units, raters, and the mean squares of units, of raters and of what is left."""
-    array = np.asarray(ratings, dtype=np.float64)
-    if array.ndim != 2:
-        raise ValueError("expected units by raters")
-    units, raters = array.shape
-    if min(units, raters) < 2:
-        raise checks.refusal("statistics.too_few", n=min(units, raters), least=2)
-    checks.values(array.ravel())
-    array = array - array.mean()
-    of_unit, of_rater = array.mean(axis=1), array.mean(axis=0)
-    rest = array - of_unit[:, None] - of_rater[None, :]
-    rows = raters * float((of_unit**2).sum()) / (units - 1)
-    columns = units * float((of_rater**2).sum()) / (raters - 1)
-    return units, raters, rows, columns, float((rest**2).sum()) / ((units - 1) * (raters - 1))

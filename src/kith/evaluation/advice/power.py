@@ -26,7 +26,6 @@ MOST_SIZE = 20.0
 CERTAIN = 30.0
 """A noncentrality past which no threshold in use leaves any doubt, and the distribution has no digits left."""
 MOST_PEOPLE = 100_000
-EXACT_T = "evaluation.advice.method.noncentral_t"
 SIMULATED = "evaluation.advice.method.simulated"
 EFFICIENT = "evaluation.advice.method.efficiency"
 EXACT_SIGNS = "evaluation.advice.method.binomial"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kith.evaluation.plan import LEAST_MATCHED, WaveRole
-from kith.evaluation.types import EVERYBODY, Remark
+from kith.evaluation.types import Remark
 from kith.foundation.provenance import Provenance
 from kith.foundation.words import Text
 
@@ -163,10 +163,6 @@ class Design:
         if self.comparisons is not None:
             return self.comparisons
         return sum(role is not WaveRole.THEN for role in self.waves) - 1
-
-    @property
-    def is_sided(self) -> bool:
-        return tuple(side.key for side in self.sides) != (EVERYBODY,)
 
 
 @dataclass(frozen=True, slots=True)

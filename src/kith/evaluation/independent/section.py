@@ -8,6 +8,7 @@ from kith.evaluation import formats
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.independent.types import GroupCell, GroupMeasures, GroupScores, GroupsPlan, GroupsResult
 from kith.evaluation.plan import Outcome
+from kith.evaluation.report_alone import report_alone
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Withheld
 from kith.foundation.messages import Translate, gettext_noop
@@ -62,14 +63,13 @@ def groups_report(
     speaker = Speaker(language, translate)
     voice = _Voice(result, plan, speaker)
     findings: list[Block] = [voice.headline(cell, found) for cell, found in voice.shown(plan.outcomes)]
-    said = speaker.say("evaluation.never.groups")
-    return Report(
-        title=speaker.text(facts.title),
-        language=language,
-        created=facts.written_at,
+    return report_alone(
+        groups_section(result, plan, speaker),
+        findings,
+        "evaluation.never.groups",
+        facts=facts,
+        speaker=speaker,
         provenance=result.provenance,
-        summary=(*findings, BulletList((said,), speaker.say("evaluation.report.cannot_say"))),
-        sections=(groups_section(result, plan, speaker),),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,9 @@ from kith.evaluation.items.types import (
     RetestFound,
     ScaleFound,
 )
+from kith.evaluation.refused import or_why_not
 from kith.evaluation.types import Remark
-from kith.foundation.faults import Faults, KithError
+from kith.foundation.faults import Faults
 from kith.foundation.provenance import hash_bytes, hash_value, provenance
 from kith.foundation.seeds import generator
 
@@ -28,7 +28,6 @@ END_SHARE = 0.15
 J Clin Epidemiol 60:34-42, 10.1016/j.jclinepi.2006.03.012."""
 
 Floats = NDArray[np.float64]
-Found = TypeVar("Found")
 
 
 def analyse_items(data: ItemsData, scales: Sequence[ItemScale], *, seed: int) -> ItemsResult:
@@ -111,20 +110,12 @@ def _scale(data: ItemsData, scale: ItemScale, time: str, seed: int) -> ScaleFoun
         few = Remark("evaluation.items.few", {"least": data.least})
         return ScaleFound(scale.key, time, n, len(whole), few, few, (), ())
     rng = generator(seed, METHOD, scale.key, time)
-    alpha = _or_why(lambda: cronbach_alpha(matrix))
-    omega = _or_why(lambda: mcdonald_omega(matrix, rng))
+    alpha = or_why_not(lambda: cronbach_alpha(matrix))
+    omega = or_why_not(lambda: mcdonald_omega(matrix, rng))
     facts = tuple(_facts(scale, matrix, whole, place, data.least) for place in range(len(scale.items)))
     return ScaleFound(
         scale.key, time, n, len(whole), alpha, omega, facts, tuple(_remarks(scale, matrix, facts))
     )
-
-
-def _or_why(work: Callable[[], Found]) -> Found | Remark:
-    try:
-        return work()
-    except KithError as refused:
-        fault = refused.faults[0]
-        return Remark(fault.code, dict(fault.params))
 
 
 def _facts(scale: ItemScale, matrix: Floats, whole: Floats, place: int, least: int) -> ItemFacts:
@@ -140,7 +131,7 @@ def _facts(scale: ItemScale, matrix: Floats, whole: Floats, place: int, least: i
     if others.shape[1] >= 2:
         from kith.statistics.reliability import cronbach_alpha
 
-        found = _or_why(lambda: cronbach_alpha(others))
+        found = or_why_not(lambda: cronbach_alpha(others))
         without = None if isinstance(found, Remark) else found.value
     nan = float("nan")
     return ItemFacts(
@@ -176,7 +167,7 @@ def _again(data: ItemsData, scale: ItemScale, first: str, second: str) -> Retest
 
     one, other = (_means(matrix_of(data, scale, time)) for time in (first, second))
     n = int((~(np.isnan(one) | np.isnan(other))).sum())
-    return RetestFound(scale.key, first, second, n, _or_why(lambda: retest(one, other)))
+    return RetestFound(scale.key, first, second, n, or_why_not(lambda: retest(one, other)))
 
 
 def _means(matrix: Floats) -> Floats:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kith.evaluation import formats
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.items.types import ItemFacts, ItemScale, ItemsResult, RetestFound, ScaleFound
+from kith.evaluation.report_alone import report_alone
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Remark
 from kith.foundation.messages import Translate, gettext_noop
@@ -67,14 +68,13 @@ def items_report(
     speaker = Speaker(language, translate)
     voice = _Voice(result, speaker, labels or {}, {})
     findings: list[Block] = [voice.headline(found) for found in result.found if voice.is_told(found)]
-    limits = BulletList((speaker.say("evaluation.items.never"),), speaker.say("evaluation.report.cannot_say"))
-    return Report(
-        title=speaker.text(facts.title),
-        language=language,
-        created=facts.written_at,
+    return report_alone(
+        items_section(result, speaker, labels),
+        findings,
+        "evaluation.items.never",
+        facts=facts,
+        speaker=speaker,
         provenance=result.provenance,
-        summary=(*findings, limits),
-        sections=(items_section(result, speaker, labels),),
     )
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from kith.evaluation.cells import in_order
 from kith.evaluation.plan import ChangePlan, Comparison, Outcome
 from kith.evaluation.pooled.types import CohortChange, PooledChange, PooledMethod
+from kith.evaluation.refused import why_not
 from kith.evaluation.responses import on_side
 from kith.evaluation.types import ChangeData, Remark
 from kith.foundation.faults import KithError
@@ -57,8 +58,7 @@ def pooled_cohorts(
             return _mixed(start, values, cohort, plan)
         return _strata(start, values, cohort, plan)
     except KithError as refused:
-        fault = refused.faults[0]
-        return _nothing(start, Remark(fault.code, fault.params))
+        return _nothing(start, why_not(refused))
 
 
 def _cohorts(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kith.evaluation.plan import ChangePlan, Comparison, Outcome
 from kith.evaluation.pooled.types import PairedSides, SideChange
+from kith.evaluation.refused import why_not
 from kith.evaluation.types import ChangeData, Remark
 from kith.foundation.faults import KithError
 
@@ -49,8 +50,7 @@ def paired_sides(
     try:
         fit = _fit(people, met, plan)
     except KithError as refused:
-        fault = refused.faults[0]
-        return replace(nothing, remarks=(Remark(fault.code, fault.params),))
+        return replace(nothing, remarks=(why_not(refused),))
     alike = fit.spreads[0]
     found = [(key, fit.coefficient(key)) for key in met]
     apart = fit.coefficient(DIFFERENCE) if len(met) == 2 else None

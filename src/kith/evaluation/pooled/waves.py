@@ -13,6 +13,7 @@ from kith.evaluation.grid import find_grid, grid_of_step
 from kith.evaluation.plan import ChangePlan, Outcome, Wave
 from kith.evaluation.pooled.cohorts import LEAST_COHORTS
 from kith.evaluation.pooled.types import AllWaves, Odds, WaveChange
+from kith.evaluation.refused import why_not
 from kith.evaluation.responses import on_side, uncovers_few
 from kith.evaluation.types import ChangeData, Remark
 from kith.foundation.faults import KithError
@@ -89,8 +90,7 @@ def _fitted(
             long.values, [("first", np.ones(len(long.values))), *later], terms, level=plan.confidence
         )
     except KithError as refused:
-        fault = refused.faults[0]
-        return replace(empty, remarks=(Remark(fault.code, fault.params),))
+        return replace(empty, remarks=(why_not(refused),))
     remarks = [Remark(f"evaluation.pooled.{spread.name}_at_zero") for spread in fit.spreads if spread.at_zero]
     odds, proportional, refusals = _ordered(long, later, outcome, plan)
     return replace(
@@ -122,8 +122,7 @@ def _ordered(
     try:
         fit = fit_ordinal(steps, later, list(long.who), level=plan.confidence)
     except KithError as refused:
-        fault = refused.faults[0]
-        return (), None, (Remark(fault.code, fault.params),)
+        return (), None, (why_not(refused),)
     odds = tuple(Odds(each.name, each.odds_ratio, each.p) for each in fit.effects)
     try:
         place = sum(number * column for number, (_, column) in enumerate(later, start=1))
@@ -131,7 +130,6 @@ def _ordered(
             steps, [("wave", np.asarray(place, dtype=np.float64))], "wave", list(long.who)
         )
     except KithError as refused:
-        fault = refused.faults[0]
-        return odds, None, (Remark(fault.code, fault.params),)
+        return odds, None, (why_not(refused),)
     differ = (Remark("evaluation.pooled.odds_differ", {"p": test.p}),) if test.p < USUAL_THRESHOLD else ()
     return odds, test, differ

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kith.evaluation.raters.types import RatersData, RatersResult
+from kith.evaluation.refused import or_why_not
 from kith.evaluation.types import Remark
-from kith.foundation.faults import Faults, KithError
+from kith.foundation.faults import Faults
 from kith.foundation.provenance import hash_bytes, hash_value, provenance
 from kith.foundation.seeds import generator
 from kith.statistics.types import Estimate
@@ -105,7 +106,7 @@ class _Coefficients:
         from kith.statistics.kappa import cohen_kappa
 
         first, second = self.data.ratings.T
-        return _or_why(lambda: cohen_kappa(first, second, categories=self.places, weights=self.weights))
+        return or_why_not(lambda: cohen_kappa(first, second, categories=self.places, weights=self.weights))
 
     def fleiss(self) -> Estimate | Remark:
         from kith.statistics.kappa import Chance
@@ -120,7 +121,7 @@ class _Coefficients:
     def _many(self, chance: Chance) -> Estimate | Remark:
         from kith.statistics.kappa import rater_agreement
 
-        return _or_why(
+        return or_why_not(
             lambda: rater_agreement(self.data.ratings, chance, categories=self.places, weights=self.weights)
         )
 
@@ -130,14 +131,7 @@ class _Coefficients:
         units, values = long_form(self.data.ratings.T)
         metric = Metric.ORDINAL if self.data.ordered else Metric.NOMINAL
         rng = generator(self.seed, METHOD)
-        return _or_why(lambda: krippendorff_estimate(units, values, metric=metric, rng=rng))
-
-
-def _or_why(work: Callable[[], Estimate]) -> Estimate | Remark:
-    try:
-        return work()
-    except KithError as refused:
-        return Remark(refused.faults[0].code, dict(refused.faults[0].params))
+        return or_why_not(lambda: krippendorff_estimate(units, values, metric=metric, rng=rng))
 
 
 def _remarks(

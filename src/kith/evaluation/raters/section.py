@@ -5,6 +5,7 @@ from __future__ import annotations
 from kith.evaluation import formats
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.raters.types import RatersResult
+from kith.evaluation.report_alone import report_alone
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.types import Remark
 from kith.foundation.messages import Translate, gettext_noop
@@ -46,16 +47,13 @@ def raters_report(
 ) -> Report:
     """A report of its own."""
     speaker = Speaker(language, translate)
-    limits = BulletList(
-        (speaker.say("evaluation.raters.never"),), speaker.say("evaluation.report.cannot_say")
-    )
-    return Report(
-        title=speaker.text(facts.title),
-        language=language,
-        created=facts.written_at,
+    return report_alone(
+        raters_section(result, speaker),
+        (_headline(result, speaker),),
+        "evaluation.raters.never",
+        facts=facts,
+        speaker=speaker,
         provenance=result.provenance,
-        summary=(_headline(result, speaker), limits),
-        sections=(raters_section(result, speaker),),
     )
 
 

@@ -7,6 +7,7 @@ from math import isinf
 
 from kith.evaluation import formats
 from kith.evaluation.facts import ReportFacts
+from kith.evaluation.report_alone import report_alone
 from kith.evaluation.speaker import Speaker
 from kith.evaluation.time_to_role.types import GroupTimes, TimesResult
 from kith.evaluation.types import Remark
@@ -45,14 +46,13 @@ def times_report(
 ) -> Report:
     """A report of its own."""
     speaker = Speaker(language, translate)
-    limits = BulletList((speaker.say("evaluation.times.never"),), speaker.say("evaluation.report.cannot_say"))
-    return Report(
-        title=speaker.text(facts.title),
-        language=language,
-        created=facts.written_at,
+    return report_alone(
+        times_section(result, speaker),
+        _Voice(result, speaker).findings(),
+        "evaluation.times.never",
+        facts=facts,
+        speaker=speaker,
         provenance=result.provenance,
-        summary=(*_Voice(result, speaker).findings(), limits),
-        sections=(times_section(result, speaker),),
     )
 
 

@@ -217,7 +217,6 @@ SAID = {
         "share of people: {width} percentage points, where half say yes. {method}"
     ),
     "evaluation.advice.width_coefficient": _("coefficient: {width}. {method}"),
-    "evaluation.advice.method.noncentral_t": _("Noncentral t distribution."),
     "evaluation.advice.method.simulated": _(
         "10,000 simulated studies with normal changes without ties, exact test, fixed seed: the best case,"
         " as ties and people who stay the same cost something."

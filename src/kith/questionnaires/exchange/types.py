@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -50,6 +49,3 @@ class Carried(Generic[T_co]):
 
 def loss(code: str, where: Where | None = None, *, kept: bool = False, **params: Parameter) -> Loss:
     return Loss(code, where or Where(), MappingProxyType(params), kept)
-
-
-NO_PARAMS: Mapping[str, Parameter] = MappingProxyType({})
