@@ -1,5 +1,7 @@
 """What a report says beside the change: both sides, what it took, equality, frameworks and cards."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -11,9 +13,12 @@ from tests.factories.funnel import applied, closed_call
 from tests.factories.reports import CHANGES, measured_cohort, new_cohort
 
 from kith.foundation.faults import KithError
+from kith.publishing.blocks import DefinitionList, Paragraph
+from kith.publishing.model import Section
+from kith.publishing.pdf import render_pdf
 from kith.publishing.report_json import report_to_json
-from kith.service.cohorts.models import Place
-from kith.service.core.models import AuditEvent
+from kith.service.cohorts.models import Cohort, Place
+from kith.service.core.models import AuditEvent, Organisation
 from kith.service.learning.models import Evidence
 from kith.service.recruitment.domain.funnel.funnel import Asked, make_funnel
 from kith.service.reports import bridge
@@ -24,6 +29,7 @@ from kith.service.reports.domain.running_notes.actions import Note, Whole
 from kith.service.reports.models import RunningFacts, RunningNote
 
 pytestmark = pytest.mark.django_db
+SHEET = re.compile(rb"/Type */Page\b")
 
 
 def asked_world():
@@ -275,5 +281,22 @@ def test_the_cards_say_where_each_item_stands(asked):
     squire = sections_of(asked)["cards"]["subsections"][0]
     by_item = {row[0]: row[2] for row in tables(squire)[0]["rows"]}
     assert by_item["13a"] == "How it was run"
-    assert by_item["13e"].startswith("Not recorded. Write: unwanted effects, or that none were looked for")
+    assert by_item["13e"].startswith("Not recorded. Write: what was unwanted, or that nobody looked for it")
     assert by_item["13f"] == "Who answered"
+
+
+def test_the_first_page_is_one_sheet_and_tells_the_cost(asked):
+    """Invented people are said on the page, which takes room; the sections are left out, to print it alone."""
+    Organisation.objects.filter(pk=asked.cohort.organisation_id).update(is_synthetic=True)
+    record(asked, "cost", spent_on="cover", amount=Decimal("14500"), currency="GBP", role="the trust")
+    whole = Whole(looked="no", participants=16, completers=13)
+    notes.settle_whole(by=asked.by, cohort=Cohort.objects.get(pk=asked.cohort.pk), whole=whole)
+    report = actions.make_report(
+        by=asked.by, cohort=Cohort.objects.get(pk=asked.cohort.pk), seed=7, audience="public", language="en"
+    )
+    model = bridge.model_of(material_of(report), lambda *_told: None)
+    (facts,) = [block for block in model.summary if isinstance(block, DefinitionList)]
+    assert "GBP 14,500 recorded: GBP 906 for each of the 16 who took part." in facts.items[-1].meaning
+    behind = replace(model, sections=tuple(Section(key, key, (Paragraph(key),)) for key in ("one", "two")))
+    # The first page, the contents, and the two with how it was made: a second sheet would be a fourth.
+    assert len(SHEET.findall(render_pdf(behind))) == 3

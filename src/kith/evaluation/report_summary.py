@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from kith.evaluation import formats
 from kith.evaluation.plan import WaveRole
@@ -24,14 +25,16 @@ from kith.publishing.blocks import (
     Table,
 )
 
-MOST_OUTCOMES = 4
-"""More rows than this, times two sides, is a page that nobody reads; the rest stands in the sections."""
+MOST_OUTCOMES, MOST_BESIDE = 4, 3
+"""With one side, and with several. More rows than this, times two sides, is a page that nobody reads.
+The rest stands in the sections."""
 
 MOST_LIMITS = 3
 TOLD_ALREADY = (
     "evaluation.limit.either_way",
     "evaluation.limit.no_change_at_end",
     "evaluation.limit.no_range",
+    "evaluation.limit.few",  # it is about a range that stands under Details, not on this page
 )
 
 
@@ -136,7 +139,8 @@ def _headline(parts: Parts) -> Finding | None:
 
 
 def _changed(parts: Parts) -> Table:
-    say, shown = parts.say, parts.outcomes()[:MOST_OUTCOMES]
+    say, most = parts.say, MOST_OUTCOMES if parts.is_one_sided else MOST_BESIDE
+    shown = parts.outcomes()[:most]
     rows = []
     for outcome in shown:
         for cell in parts.cells_of(outcome):
@@ -195,21 +199,37 @@ def _sides_differ(parts: Parts) -> Finding | None:
 
 
 def _how_sure(parts: Parts) -> Iterator[str]:
-    found_any = False
+    said = []
     for cell, found in parts.measured(parts.main):
-        found_any = True
         low, high = parts.change(found).low, parts.change(found).high
         if not is_bounded(parts.change(found)):
-            yield parts.about(cell, parts.say("evaluation.report.no_range_sentence"))
+            said.append((cell, parts.say("evaluation.report.no_range_sentence")))
         elif low > 0 or high < 0:
             direction = "above_zero" if low > 0 else "below_zero"
-            yield parts.about(cell, parts.say(f"evaluation.report.{direction}"))
+            said.append((cell, parts.say(f"evaluation.report.{direction}")))
         else:
             code = "ends_at_zero" if 0 in (low, high) else "holds_zero"
-            yield parts.about(cell, parts.say(f"evaluation.report.{code}"))
-    if found_any:
+            said.append((cell, parts.say(f"evaluation.report.{code}")))
+    yield from _said_once(parts, said)
+    if said:
         percent = formats.percent(parts.plan.confidence)
         yield parts.say(f"evaluation.report.range_meaning.{parts.result.centre.value}", percent=percent)
+
+
+def _said_once(parts: Parts, said: Iterable[tuple[ChangeCell, str]]) -> Iterator[str]:
+    """Each sentence once, behind all that it is about: the same six times over is not read."""
+    about: dict[str, list[str]] = {}
+    for cell, sentence in said:
+        name = parts.outcome(cell.outcome)
+        if not parts.is_one_sided:
+            name = parts.say("evaluation.report.subject", outcome=name, side=parts.side(cell.side))
+        about.setdefault(sentence, []).append(name)
+    whole = len(parts.main_cells())
+    for sentence, names in about.items():
+        if len(names) == whole > 1:
+            yield parts.say("evaluation.report.about_all", sentence=sentence)
+            continue
+        yield parts.say("evaluation.report.about_score", outcome=", ".join(names), sentence=sentence)
 
 
 def _cannot_say(parts: Parts) -> Iterator[str]:
@@ -218,15 +238,15 @@ def _cannot_say(parts: Parts) -> Iterator[str]:
         whole = parts.asked(side)
         matched = [cell.n_matched for cell in parts.main_cells() if cell.side == side]
         lost = whole - max(matched, default=0)
-        if lost > 0:
+        if lost > 0 and whole >= parts.plan.least_matched:  # of a few, who is missing would point at people
             yield parts.say("evaluation.never.missing", n=lost, whole=whole, side=parts.side(side))
     remarks = [
-        parts.about(cell, parts.speaker.remark(remark, parts.plan))
+        (cell, parts.speaker.remark(remark, parts.plan))
         for cell in parts.main_cells()
         for remark in cell.cannot_show
         if remark.code not in TOLD_ALREADY
     ]
-    yield from remarks[:MOST_LIMITS]
+    yield from islice(_said_once(parts, remarks), MOST_LIMITS)
 
 
 def _next(parts: Parts) -> Iterator[str]:

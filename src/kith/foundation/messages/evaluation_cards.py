@@ -23,7 +23,10 @@ _FRAME = {
 }
 
 _SQUIRE = {
-    "1": (_("A title that says what was improved"), _("a title that names what was improved and for whom.")),
+    "1": (
+        _("A title that says what the work was about"),
+        _("a title that names the work and for whom it was."),
+    ),
     "2": (_("A summary of it all"), _("a summary of why, what, how, and what was found.")),
     "3": (
         _("What the trouble was, and how big"),
@@ -58,8 +61,8 @@ _SQUIRE = {
     "13c": (_("What around it helped or stood in the way"), _("barriers and helps, under “What it took”.")),
     "13d": (_("How results go together with what was done and where"), _("what goes together with what.")),
     "13e": (
-        _("What nobody intended: benefits, harm, failures, costs"),
-        _("unwanted effects, or that none were looked for, under “What it took”."),
+        _("What nobody intended: good and bad, failures, costs"),
+        _("what was unwanted, or that nobody looked for it, under “What it took”."),
     ),
     "13f": (_("What is missing"), _("how many did not answer, and why.")),
     "14": (_("The main findings"), _("what was found, in a few sentences.")),

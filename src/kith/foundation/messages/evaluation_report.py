@@ -83,6 +83,8 @@ SUMMARY = {
     ),
     "evaluation.report.above_zero": _("the whole plausible range is above no change."),
     "evaluation.report.below_zero": _("the whole plausible range is below no change."),
+    "evaluation.report.about_all": _("Every score of every side: {sentence}"),
+    "evaluation.report.subject": _("{outcome} ({side})"),
     "evaluation.report.about_score": _("{outcome}: {sentence}"),
     "evaluation.report.about": _("{outcome}, {side}, “{earlier}” to “{later}”: {sentence}"),
     "evaluation.report.about_short": _("{outcome}, {side}: {sentence}"),
