@@ -270,13 +270,21 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
         assert "not recorded" not in json.dumps(lived_in[key]).lower()
 
 
-def test_whether_the_only_one_of_a_side_has_answered_is_told_by_no_total(asked):
+def test_whether_the_only_one_of_a_side_has_answered_is_told_nowhere(asked):
     for place in asked.places["manager"][1:]:
         Invitation.objects.filter(place=place).delete()
         Response.objects.filter(pseudonym=pseudonym_of(place)).delete()
-    reliability = json.dumps(sections_of(asked)["reliability"])
+    report = modelled(asked)
+    sections = {one["key"]: one for one in report["sections"]}
+    reliability = json.dumps(sections["reliability"])
     assert '["Before", "8", "8",' in reliability
     assert "of which fewer than 5 people were asked are not counted here" in reliability
+    (told,) = (block for block in report["summary"] if block["type"] == "table")
+    stayed = sections["response"]["blocks"][1]
+    for table, names in ((told, 2), (stayed, 2)):
+        rows = [row for row in table["rows"] if "Managers" in row[1]]
+        assert rows
+        assert all(cell["code"] == "too_few_matched" for row in rows for cell in row[names:])
 
 
 def test_pairs_that_nobody_noted_anything_of_have_no_dose(asked):

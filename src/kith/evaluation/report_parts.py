@@ -112,6 +112,20 @@ class Parts:
             if (each.side, each.wave) == (side, self.main.earlier)
         )
 
+    def is_small(self, cell: ChangeCell) -> bool:
+        """Whether so few of the side were asked that a count of those who answered would point at people."""
+        times = (cell.comparison.earlier, cell.comparison.later)
+        asked = [
+            each.invited
+            for each in self.result.responses
+            if each.side == cell.side and each.wave in times and each.invited
+        ]
+        return min(asked, default=self.plan.least_matched) < self.plan.least_matched
+
+    def counted(self, cell: ChangeCell, number: int) -> Cell:
+        """A count of people of the cell who answered, or the words in its place."""
+        return self.few(self.plan.least_matched) if self.is_small(cell) else str(number)
+
     def measured(self, comparison: Comparison) -> Iterator[tuple[ChangeCell, Measures]]:
         """Every cell of one comparison that may be shown, in the order of :meth:`outcomes`."""
         for outcome in self.outcomes():
@@ -157,7 +171,7 @@ class Parts:
     def change_row(self, cell: ChangeCell) -> tuple[Cell, ...]:
         """People, up, same, down, typical change, plausible range."""
         if isinstance(cell.found, Withheld):
-            return (str(cell.n_matched), *([self.few(cell.found.least)] * 5))
+            return (self.counted(cell, cell.n_matched), *([self.few(cell.found.least)] * 5))
         counts, typical = cell.found.counts, self.change(cell.found)
         return (
             str(cell.n_matched),

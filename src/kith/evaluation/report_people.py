@@ -138,8 +138,8 @@ def _completers_rows(parts: Parts) -> Iterator[tuple[Cell, ...]]:
             yield (
                 parts.outcome(outcome.key),
                 parts.label(cell),
-                str(left.n_both),
-                str(left.n_earlier_only),
-                str(left.n_later_only),
+                parts.counted(cell, left.n_both),
+                parts.counted(cell, left.n_earlier_only),
+                parts.counted(cell, left.n_later_only),
                 *middles,
             )

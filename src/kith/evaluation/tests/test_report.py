@@ -108,7 +108,7 @@ def test_one_side_below_the_threshold_shows_nothing_of_it(cohort):
     result = analyse_change(data, plan, seed=3)
     made = change_report(result, plan, FACTS, audience=Audience.EVALUATOR, data=data)
     (table,) = (block for block in made.summary if isinstance(block, blocks.Table))
-    assert [isinstance(cell, blocks.Suppressed) for cell in table.rows[1]] == [False] * 3 + [True] * 5
+    assert [isinstance(cell, blocks.Suppressed) for cell in table.rows[1]] == [False] * 2 + [True] * 6
     figures = [b for s in walk(made.sections) for b in s.blocks if isinstance(b, blocks.Figure)]
     assert not any("Managers" in said for figure in figures for said in texts(figure))
     assert not any("5.00" in said for said in texts(made.sections))
