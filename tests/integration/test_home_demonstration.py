@@ -9,6 +9,8 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.models import Organisation
 from kith.service.matches.models import Exercise
 from kith.service.people.models import DemoPersona
+from kith.service.reports.domain.planning.reading import kept_in
+from kith.service.surveys.models import QuestionnaireVersion
 
 
 def sign_in_as(client, label):
@@ -46,6 +48,13 @@ def test_every_persona_has_a_home_and_loading_twice_changes_nothing(client, sett
         answer = client.get("/")
         assert answer.status_code == 200, label
         seen[label] = answer.content.decode()
+    alder = Cohort.objects.get(name="Alder")
+    kept = kept_in(alder)
+    assert (kept.was_before, len(kept.recorded)) == (True, 1)
+    assert [one.number for one in QuestionnaireVersion.objects.all()] == [1]
+    told = alder.reports.get().page
+    assert "1, listed below." in told, "what was recorded, and nothing that Kith made up"
+    assert "GBP 4,540" in told
     assert "Alder" in seen["Programme lead"]
     assert "Cedar" in seen["Deputy"]
     assert "Alder" not in seen["Deputy"]

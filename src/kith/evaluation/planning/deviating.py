@@ -98,6 +98,8 @@ def _outcomes(plan: ChangePlan, used: ChangePlan) -> Iterator[Deviation]:
 def _outcome(before: Outcome, after: Outcome) -> Iterator[Deviation]:
     for name in OF_OUTCOMES:
         was, now = getattr(before, name), getattr(after, name)
+        if name == "step" and was is None:
+            continue  # left open, so the scale's own steps were to be found
         if was != now:
             params = {"was": _said(was), "now": _said(now)}
             yield Deviation(f"{DIFFERS}.outcome_{name}", params, {"outcome": after.label})

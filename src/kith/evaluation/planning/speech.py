@@ -119,7 +119,7 @@ def _approval(speaker: Speaker, approval: Approval) -> str:
         parts.append(approval.reference)
     if approval.given_on is not None:
         parts.append(speaker.day(approval.given_on))
-    return f"{', '.join(parts)}."
+    return f"{', '.join(parts).rstrip('.')}."
 
 
 def _evaluator(speaker: Speaker, evaluator: Evaluator) -> str:

@@ -25,7 +25,8 @@ HOPES = (
     "What makes a good business case, and what makes a bad one.",
     "I want to learn how complaints are really dealt with.",
 )
-SPREAD = 0.9
+SPREAD = 0.75
+MOST_TIMES = 10
 SKIPS = 0.04
 
 
@@ -33,11 +34,15 @@ def answer(
     instrument: Instrument, rng: np.random.Generator, *, level: float, sentences: tuple[str, ...] = SENTENCES
 ) -> Answers:
     """Walk the questionnaire as a person would. ``level``, 0 to 1, is where on a scale they tend to be."""
+    turned = {key for scale in instrument.scales for key in scale.reversed_items}
     answers = Answers()
     left = list(sentences)
     step: Step | None = steps(instrument, answers)[0]
     while step is not None:
-        raw = {step.field(item): _typed(item, rng, level, left) for item in relevant_items(step, answers)}
+        raw = {
+            step.field(item): _typed(item, rng, 1 - level if item.key in turned else level, left)
+            for item in relevant_items(step, answers)
+        }
         answers = check_step(instrument, step, raw, answers).answers
         step = step_after(instrument, answers, step.key)
     return answers
@@ -53,7 +58,8 @@ def _typed(item: Item, rng: np.random.Generator, level: float, left: list[str]) 
             middle = values[0] + level * (values[-1] - values[0])
             return str(int(np.clip(round(rng.normal(middle, SPREAD)), values[0], values[-1])))
         case ItemKind.CHOICE:
-            return item.options[int(rng.integers(len(item.options)))].key
+            # Of two drawn the first as it stands: most people choose what is written near the top.
+            return item.options[int(rng.integers(len(item.options), size=2).min())].key
         case ItemKind.CHOICES:
             plain = [option.key for option in item.options if not option.exclusive]
             most = int(item.maximum or 4)
@@ -62,7 +68,7 @@ def _typed(item: Item, rng: np.random.Generator, level: float, left: list[str]) 
         case ItemKind.YES_NO:
             return "yes" if rng.random() < 0.7 else "no"
         case ItemKind.NUMBER:
-            low, high = item.minimum or 0, min(item.maximum or 10, (item.minimum or 0) + 60)
+            low, high = item.minimum or 0, min(item.maximum or MOST_TIMES, (item.minimum or 0) + MOST_TIMES)
             return str(int(rng.integers(int(low), int(high) + 1)))
         case ItemKind.DATE:
             return dt.date(2026, 1, 1).isoformat()

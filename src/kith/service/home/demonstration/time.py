@@ -114,7 +114,7 @@ def agree_for(invitation: Invitation) -> None:
 def answer_for(invitation: Invitation, rng: np.random.Generator, *, level: float) -> None:
     """Write one invented person's answers. How high a person tends to answer is theirs, before and after."""
     place = invitation.place
-    own = generator(0, "own level", place.person.email).normal(0, 0.12)
+    own = generator(0, "own level", place.person.email).normal(0, 0.16)
     found = answer(from_json(invitation.wave.instrument), rng, level=float(np.clip(level + own, 0.05, 0.95)))
     Response.objects.update_or_create(
         wave=invitation.wave,

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kith.service.cohorts.domain.extras import Link
 from kith.service.cohorts.domain.queries import cohorts_run_by, runs_anything
 from kith.service.cohorts.domain.roles import roles_on_cohorts
 from kith.service.cohorts.domain.tasks import Task
@@ -24,6 +25,24 @@ from kith.service.ui.web.wording import day
 MINUTES = 20
 A_DAY = timedelta(days=1)
 """The plan is to be there before the morning on which the first questionnaire opens."""
+
+
+def links(cohort: Cohort) -> list[Link]:
+    """Cards on the cohort's page: what is written before the answers, and what is written along the way."""
+    return [
+        Link(
+            _("The evaluation plan"),
+            _("What will be looked at, written down before anybody looks"),
+            reverse("reports:plan", args=[cohort.pk]),
+            P.REPORT_MAKE,
+        ),
+        Link(
+            _("What it took"),
+            _("Changes, obstacles, harm, hours and costs, noted while they happen"),
+            reverse("reports:notes", args=[cohort.pk]),
+            P.REPORT_MAKE,
+        ),
+    ]
 
 
 def first_draft(askable: Askable) -> Draft:
