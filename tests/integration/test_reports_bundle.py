@@ -15,7 +15,8 @@ from kith.service.core.models import AuditEvent
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.planning import actions as planning
 from kith.service.reports.domain.planning.drafts import Draft
-from kith.service.surveys.models import Response
+from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.models import Invitation, Response
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,18 @@ def test_the_frozen_plan_is_in_the_evaluators_bundle_and_its_hash_still_fits(tak
     told = json.loads(inside(taken(made.by.person, "bundle", made.cohort.pk, report.pk))["plan.json"])
     assert told["frozen"] is None
     assert told["planning"]["purpose"] == {"en": "To decide whether it runs again"}
+
+
+def test_whether_the_only_one_of_a_side_answered_is_in_no_public_bundle(taken, again, made):
+    for place in made.places["manager"][1:]:
+        Invitation.objects.filter(place=place).delete()
+        Response.objects.filter(pseudonym=pseudonym_of(place)).delete()
+    report = finished(made.by, made.cohort)
+    content = taken(made.by.person, "bundle", made.cohort.pk, report.pk)
+    again(content)
+    rows = [line for line in inside(content)["data.csv"].splitlines() if line.startswith('"manager"')]
+    assert rows
+    assert all(line.endswith('"before","after","","too_few"' + ',""' * 10) for line in rows)
 
 
 def test_what_was_taken_back_since_is_in_no_file(taken, made):

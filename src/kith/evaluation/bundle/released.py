@@ -35,7 +35,8 @@ def released(result: ChangeResult) -> tuple[Released, ...]:
 def _released(result: ChangeResult, cell: ChangeCell) -> Released:
     found = cell.found
     if isinstance(found, Withheld):
-        return Released(cell.side, cell.outcome, cell.comparison, cell.n_matched, found.reason)
+        people = None if _few_asked(result, cell, found.least) else cell.n_matched
+        return Released(cell.side, cell.outcome, cell.comparison, people, found.reason)
     middle = found.change(result.centre)
     return Released(
         side=cell.side,
@@ -53,6 +54,14 @@ def _released(result: ChangeResult, cell: ChangeCell) -> Released:
         p=_printed_p(found.test.p),
         p_holm=_printed_p(found.p_holm),
         family=found.family,
+    )
+
+
+def _few_asked(result: ChangeResult, cell: ChangeCell, least: int) -> bool:
+    """Whether a count of those who answered would point at people."""
+    times = (cell.comparison.earlier, cell.comparison.later)
+    return any(
+        0 < each.invited < least for each in result.responses if each.side == cell.side and each.wave in times
     )
 
 
@@ -113,7 +122,7 @@ def _cell(
         "comparison": jsonable(row.comparison),
         "people": row.people,
     }
-    if row.up is None or row.same is None or row.down is None or bounds is None:
+    if row.people is None or row.up is None or row.same is None or row.down is None or bounds is None:
         return {**found, "withheld": row.withheld}
     shares = {
         name: jsonable(wilson(count, row.people, level=plan.confidence))
@@ -169,12 +178,13 @@ def _checks(
         "counts_add_up",
         all(row.people == (row.up or 0) + (row.same or 0) + (row.down or 0) for _, row in shown),
     )
-    yield "enough_people", all(row.people >= plan.least_matched for _, row in shown)
-    yield "few_are_kept_back", all(row.people < plan.least_matched and row.up is None for row in kept)
+    yield "enough_people", all((row.people or 0) >= plan.least_matched for _, row in shown)
+    few = [(row.people or 0) < plan.least_matched and row.up is None for row in kept]
+    yield "few_are_kept_back", all(few)
     yield (
         "no_more_than_answered",
         all(
-            number is None or row.people <= number
+            number is None or row.people is None or row.people <= number
             for row in rows
             for wave in (row.comparison.earlier, row.comparison.later)
             for number in (answered.get((row.side, wave)),)

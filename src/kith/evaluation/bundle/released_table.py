@@ -66,7 +66,7 @@ def read_released(content: bytes, plan: ChangePlan, faults: Faults, where: Where
             side=cells["side"],
             outcome=cells["outcome"],
             comparison=Comparison(cells["earlier"], cells["later"]),
-            people=_whole(cells["people"], faults, at),
+            people=_whole(cells["people"], faults, at) if cells["people"] else None,
             withheld=cells["withheld"],
             up=counts["up"],
             same=counts["same"],

@@ -106,13 +106,14 @@ class Contents:
 class Released:
     """A line of a public bundle: one outcome, one side, one comparison, in the digits that the report prints.
 
-    A figure that is kept back or not defined is ``None``. ``p`` and ``p_holm`` of 0 are below 0.001.
+    A figure that is kept back or not defined is ``None``, and so are ``people`` where too few were asked to say
+    how many answered. ``p`` and ``p_holm`` of 0 are below 0.001.
     """
 
     side: str
     outcome: str
     comparison: Comparison
-    people: int
+    people: int | None
     withheld: str
     up: int | None = None
     same: int | None = None
