@@ -75,7 +75,11 @@ def test_a_table_is_the_components_table(rows, is_hidden, numeric):
         "rows": [[cell(one, place in numeric) for place, one in enumerate(row)] for row in rows],
     }
     ours = table_html("People & more", HEADS, rows, caption_size="s", numeric=numeric, hide_caption=is_hidden)
-    assert same(ours) == same(component("tables", params))
+    # What is ours: a cell without anything says so, and takes no line on a phone.
+    assert ours.count(" data-empty") == sum(
+        not str(one or "").strip() for row in rows for one in row[1:] if one != 0
+    )
+    assert same(ours.replace(" data-empty", "")) == same(component("tables", params))
 
 
 def test_a_row_that_is_too_short_is_a_mistake():

@@ -38,6 +38,21 @@ class Chance(StrEnum):
     GWET = "gwet"
 
 
+COHEN = {
+    Weights.NONE: "statistics.method.cohen_kappa_none",
+    Weights.LINEAR: "statistics.method.cohen_kappa_linear",
+    Weights.QUADRATIC: "statistics.method.cohen_kappa_quadratic",
+}
+SEVERAL = {
+    (Chance.FLEISS, Weights.NONE): "statistics.method.fleiss_none",
+    (Chance.FLEISS, Weights.LINEAR): "statistics.method.fleiss_linear",
+    (Chance.FLEISS, Weights.QUADRATIC): "statistics.method.fleiss_quadratic",
+    (Chance.GWET, Weights.NONE): "statistics.method.gwet_none",
+    (Chance.GWET, Weights.LINEAR): "statistics.method.gwet_linear",
+    (Chance.GWET, Weights.QUADRATIC): "statistics.method.gwet_quadratic",
+}
+
+
 def weights_of(categories: int, weights: Weights) -> Floats:
     """Categories by categories: 1 on the diagonal, less the further apart.
 
@@ -109,8 +124,7 @@ def cohen_kappa(
     inner = float((table * (weight - means * (1.0 - kappa)) ** 2).sum())
     variance = (inner - (kappa - expected * (1.0 - kappa)) ** 2) / (n * (1.0 - expected) ** 2)
     half = NormalDist().inv_cdf((1.0 + checks.level(level)) / 2.0) * max(0.0, variance) ** 0.5
-    method = f"statistics.method.cohen_kappa_{weights.value}"
-    return Estimate(kappa, max(-1.0, kappa - half), min(1.0, kappa + half), level, n, method)
+    return Estimate(kappa, max(-1.0, kappa - half), min(1.0, kappa + half), level, n, COHEN[weights])
 
 
 def rater_agreement(
@@ -161,8 +175,7 @@ def rater_agreement(
     if int(twice.sum()) < LEAST_UNITS:
         raise checks.refusal("statistics.too_few", n=int(twice.sum()), least=LEAST_UNITS)
     found = _beyond_chance(counts, twice, weights_of(len(kinds), weights), chance)
-    method = f"statistics.method.{chance.value}_{weights.value}"
-    return found.estimate(level, method)
+    return found.estimate(level, SEVERAL[chance, weights])
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,4 +88,4 @@ def _together(changes: Floats, level: float) -> Estimate:
     freedom = 1.0 / (1.0 / of_draws + 1.0 / of_sample)
     half = float(stdtrit(freedom, (1.0 + level) / 2.0)) * math.sqrt(total)
     value = float(means.mean())
-    return Estimate(value, value - half, value + half, level, n, "statistics.method.rubin")
+    return Estimate(value, value - half, value + half, level, n, "evaluation.missing.rubin")

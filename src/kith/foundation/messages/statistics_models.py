@@ -103,7 +103,7 @@ MODELS = {
     "statistics.method.proportional_odds": _(
         "Likelihood-ratio test that the odds are the same at every answer, by the chi-squared distribution."
     ),
-    "statistics.method.rubin": _(
+    "evaluation.missing.rubin": _(
         "Multiple imputation, put together by Rubin's rules with the degrees of freedom of Barnard and Rubin (1999)."
     ),
 }
