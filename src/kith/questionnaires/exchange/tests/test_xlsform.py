@@ -1,39 +1,27 @@
-"""XLSForms out to a standard converter and back, and every fault of a broken one."""
+"""XLSForms out to a standard converter and back."""
 
-import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
-import pytest
 from pyxform.xls2xform import convert
 
 import kith.programmes
-from kith.foundation.faults import KithError
 from kith.foundation.messages import sentence
 from kith.foundation.words import Text
 from kith.questionnaires.exchange import Format, read_form, write_form
-from kith.questionnaires.exchange.sheets import read_workbook
+from kith.questionnaires.exchange.tests.xlsforms import RICH, read
 from kith.questionnaires.read import read_instrument
-from kith.tables.types import Limits
 
 SHIPPED = sorted((Path(kith.programmes.__file__).parent / "definitions" / "instruments").glob("*.toml"))
+
+
 SHEETS = (Format.XLSFORM, Format.XLSFORM_CSV, Format.XLSFORM_MD)
 
 
 def opened(content: bytes, wanted: Format) -> str:
     source = BytesIO(content) if wanted is Format.XLSFORM else content.decode()
     return convert(xlsform=source, validate=False, file_type=f".{wanted.value}").xform
-
-
-def read(text: str):
-    return read_form(text.encode(), "form.md")
-
-
-def faults_of(text: str) -> list[str]:
-    with pytest.raises(KithError) as refused:
-        read(text)
-    return [sentence(fault) for fault in refused.value.faults]
 
 
 def test_the_shipped_instruments_come_back_whole_and_a_standard_converter_opens_them():
@@ -47,85 +35,6 @@ def test_the_shipped_instruments_come_back_whole_and_a_standard_converter_opens_
             assert (back.value, back.lost) == (instrument, ())
             assert back.value.sha256 == instrument.sha256
         assert "<h:html" in opened(write_form(instrument, Format.XLSFORM).value, Format.XLSFORM)
-
-
-RICH = """
-format_version = 1
-instrument = { key = "rich-one", version = "2", title = {en = "Rich", fr = "Riche"}, languages = ["en"], minutes = 3 }
-rights = { owner = "Us", licence = "MIT", citation = "Us 2026", permission = "asked" }
-points.often = [{ value = -1, label = "Never" }, { value = 0, label = "Often" }, { value = 1, label = "=cmd|'x'!A1" }]
-[[page]]
-key = "who"
-title = "Who | you are"
-intro = "Read\\nthis."
-[[page.item]]
-key = "role"
-kind = "choice"
-may_decline = true
-label = "Your role"
-options = [{ key = "A", label = "Nurse" }, { key = "8a", label = "\u202eقديم 😀" }]
-[[page.item]]
-key = "lines"
-kind = "choices"
-min = 2
-max = 3
-may_decline = true
-label = "Lines"
-options = [{ key = "n", label = "N" }, { key = "s", label = "S" }, { key = "none", label = "None", exclusive = true }]
-[[page.item]]
-key = "who"
-kind = "short_text"
-max_length = 50
-label = "Your partner"
-[[page]]
-key = "more"
-relevant = "role != 'A' and not declined(role) and count(lines) >= 1"
-[[page.item]]
-key = "words"
-kind = "long_text"
-required = "soft"
-label = "What did ${who|your partner} do as a ${role}? It cost ${Money}."
-relevant = "who >= 'm'"
-[[page.item]]
-key = "hours"
-kind = "number"
-unit = "hours"
-min = 0.5
-max = 24
-label = "Hours"
-may_decline = true
-constraint = { holds = "hours != 13 or answered(who)", message = "Not thirteen." }
-[[page.item]]
-key = "day"
-kind = "date"
-earliest = 2026-01-01
-label = "Day"
-[[page.item]]
-key = "mail"
-kind = "email"
-label = "Mail"
-[[page]]
-key = "often"
-[[page.item]]
-key = "a"
-kind = "scale"
-points = "often"
-label = "A"
-[[page.item]]
-key = "b"
-kind = "scale"
-points = "often"
-label = "B"
-relevant = "day > '2026-02-01' or a >= 0"
-[[scale]]
-key = "ab"
-name = "AB"
-items = ["a", "b"]
-reversed = ["b"]
-rule = "sum"
-min_answered = 0.5
-higher_is = "neither"
-"""
 
 
 def test_what_other_tools_cannot_say_is_kept_and_listed():
@@ -258,101 +167,3 @@ def test_words_of_choices_are_kept_or_told():
         ("rights_not_said", None),
         ("own_words", 13),
     ]
-
-
-BROKEN = """
-| survey |
-| | type | name | label | relevant | constraint |
-| | text | a | A | ${b} = 'x' | |
-| | text | b | B | ${a} = 'x' | |
-| | text | c | C | (${a} = 'x' | |
-| | text | d | D ${nobody} | ${aa} = 'x' | . > 3 and |
-| | select_one missing | e | E | | |
-| | text | e | Again | ${z9} = 1 | |
-| | begin_group | g | G | | |
-| | integer | f | | ${later} = 'x' | |
-| | end_repeat | | | | |
-| | text | later | L | | |
-| | colour | h | H | | |
-| | end_group | | | | |
-| | begin_group | open | O | | |
-| choices |
-| | list_name | name | label |
-| | l | a | A |
-"""
-
-
-def test_every_fault_of_a_broken_form_at_once_with_its_row():
-    said = faults_of(BROKEN)
-    assert said[0] == (
-        "form.md, sheet survey, row 4, column “relevant”: “a” depends on “b”, which depends on “a” again, so "
-        "neither could ever be asked. Take one condition away."
-    )
-    assert "form.md, sheet survey, row 7, column “relevant”: No row is called “aa”. Did you mean “a”?" in said
-    with pytest.raises(KithError) as refused:
-        read(BROKEN)
-    assert [(fault.where.row, fault.code.rsplit(".", 1)[1]) for fault in refused.value.faults] == [
-        (4, "circular"),
-        (6, "expression"),
-        (7, "expression"),
-        (7, "unknown_name_nearest"),
-        (7, "unknown_name"),
-        (8, "no_list"),
-        (9, "unknown_name"),
-        (9, "name_twice"),
-        (11, "asked_later"),
-        (11, "missing"),
-        (12, "group_crossed"),
-        (14, "type_unknown"),
-        (15, "group_not_open"),
-        (16, "group_open"),
-    ]
-
-
-def test_broken_workbooks_are_refused_in_words():
-    for content, name in (
-        (b"", "x.xlsx"),
-        (b"PK\x03\x04nonsense", "x.xlsx"),
-        (b"| choices |\n| | name |", "x.md"),
-        (b"person,calm\nk1,3\n", "x.csv"),
-        ("| survey |\n| | type | name | label |\n| | note | n | N |".encode("utf-16"), "x.md"),
-        (b"x", "x.pdf"),
-        (b"{", "x.json"),
-    ):
-        with pytest.raises(KithError) as refused:
-            read_form(content, name)
-        assert all(sentence(fault) for fault in refused.value.faults)
-
-
-def test_a_label_of_ten_thousand_characters_is_kept():
-    long = "字" * 10_000
-    instrument = read_instrument(RICH.replace('label = "Hours"', f'label = "{long}"'))
-    back = read_form(write_form(instrument, Format.XLSFORM).value, "form.xlsx")
-    assert str(back.value.item("hours").label) == long
-    too_long = read_instrument(RICH.replace('label = "Hours"', f'label = "{long * 4}"'))
-    with pytest.raises(KithError) as refused:
-        write_form(too_long, Format.XLSFORM)
-    assert [fault.code for fault in refused.value.faults] == ["tables.cell_too_long"]
-
-
-def test_a_workbook_that_is_too_large_or_hostile_is_refused_before_it_is_read():
-    content = write_form(read_instrument(RICH), Format.XLSFORM).value
-    for limits, code in (
-        (Limits(unpacked_megabytes=0), "tables.unpacks_too_large"),
-        (Limits(rows=5), "tables.too_many_rows"),
-        (Limits(columns=3), "tables.too_many_columns"),
-    ):
-        with pytest.raises(KithError) as refused:
-            read_workbook(content, "x.xlsx", limits)
-        assert [fault.code for fault in refused.value.faults] == [code]
-        assert all(sentence(fault) for fault in refused.value.faults)
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as book, zipfile.ZipFile(out, "w") as hostile:
-        for name in book.namelist():
-            part = book.read(name)
-            if name.endswith("sheet1.xml"):
-                part = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + part
-            hostile.writestr(name, part)
-    with pytest.raises(KithError) as refused:
-        read_form(out.getvalue(), "x.xlsx")
-    assert [fault.code for fault in refused.value.faults] == ["tables.hostile"]
