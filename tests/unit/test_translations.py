@@ -350,7 +350,7 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "applying", "bundle", "core", "evaluation", "evaluation_analyses", "evaluation_method", "evaluation_planning",
+        "__init__", "applying", "bundle", "core", "evaluation", "evaluation_analyses", "evaluation_method", "evaluation_planning", "evaluation_beside", "evaluation_cards", "reports_equality", "reports_frameworks",
         "evaluation_report", "home",
         "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
