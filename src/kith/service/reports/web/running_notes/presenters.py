@@ -66,6 +66,7 @@ def _line(cohort: Cohort, note: RunningNote) -> dict[str, str]:
 
 def _said(note: RunningNote) -> str:
     if note.kind == Kind.HOURS:
+        assert note.hours is not None
         return _("%(role)s: %(hours)s hours") % {"role": note.role, "hours": f"{note.hours.normalize():f}"}
     if note.kind == Kind.COST:
         spent = RunningNote.Spent(note.spent_on).label
