@@ -79,6 +79,7 @@ def bootstrap(
 
     Above 5,000 rows with more than 4,000 different values, or without ``of_counts``, nobody is left out in
     turn: the interval is PERCENTILE, and above 50,000 rows from fewer draws (5e8 divided by n, at least 999).
+    The method's sentence says both.
 
     Raises
     ------
@@ -104,7 +105,9 @@ def bootstrap(
     else:
         draws = _draws(array, of_draws or _one_by_one(statistic), rng, wanted)
     code, quantiles = "statistics.method.bootstrap_percentile", (tail, 1.0 - tail)
-    if interval is Interval.BCA and (n <= LARGE or few_values):
+    if n > LARGE and not few_values:
+        code = "statistics.method.bootstrap_large"
+    elif interval is Interval.BCA:
         moved = None
         if groups is not None:
             moved = _bca_quantiles(groups.without(), groups.value(), draws, tail)

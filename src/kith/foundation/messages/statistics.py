@@ -49,6 +49,10 @@ MESSAGES = {
         " little narrow."
     ),
     "statistics.method.bootstrap_percentile": _("Bootstrap interval of percentiles."),
+    "statistics.method.bootstrap_large": _(
+        "Bootstrap interval of percentiles: so many different scores need no correction. Of more than 50,000 people"
+        " it takes fewer draws, but at least 999."
+    ),
     "statistics.method.bootstrap_small": _(
         "Bootstrap interval of percentiles, because the sample is too small for the corrected one. It"
         " runs narrow: the truth may well lie outside."

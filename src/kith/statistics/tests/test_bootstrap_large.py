@@ -93,4 +93,4 @@ def test_with_too_many_values_percentiles_are_taken_of_fewer_draws(monkeypatch):
     steps = steps_of(6_000)
     fewer, all_of_them = mean_interval(steps), mean_interval(steps, resamples=200)
     assert fewer == all_of_them
-    assert fewer.method == "statistics.method.bootstrap_percentile"
+    assert fewer.method == "statistics.method.bootstrap_large"
