@@ -73,13 +73,16 @@ def _english() -> Mapping[str, str]:
 
 @cache
 def _own() -> Mapping[str, str]:
-    """Languages' own names. Reading them takes most of a second, once, and only for a name that is not English."""
+    """Languages' own names. Reading them takes a second or two, once, and only for a name that is not English.
+
+    With what they inherit: Babel keeps what it loads, and would give half of it to whoever writes a number later.
+    """
     from babel import localedata
 
     found: dict[str, str] = {}
     for code in sorted(localedata.locale_identifiers()):
         if "_" not in code and code in _codes():
-            name = localedata.load(code, merge_inherited=False).get("languages", {}).get(code)
+            name = localedata.load(code).get("languages", {}).get(code)
             if name:
                 found.setdefault(str(name).casefold(), _MACRO.get(code, code))
     return found
