@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kith.foundation.faults import Fault, KithError, Parameter, Where
+from kith.questionnaires.cursor import Cursor, Token, Unreadable
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 20
@@ -127,27 +128,14 @@ def parse(source: str, where: Where | None = None) -> Expression:
     Compare(left=Name(key='years'), comparator=<Comparator.AT_LEAST: '>='>, right=Literal(value=2.0))
     """
     try:
-        return Expression(source, _Parser(_tokens(source), len(source)).whole())
-    except _Refusal as refusal:
+        return Expression(source, _Parser(_tokens(source), len(source), MAX_DEPTH).whole())
+    except Unreadable as refusal:
         params: dict[str, Parameter] = {
             "source": source[:80],
             "column": refusal.column + 1,
             "expected": refusal.expected,
         }
         raise KithError(Fault("questionnaires.expression", where or Where(), params)) from None
-
-
-class _Refusal(Exception):
-    def __init__(self, column: int, expected: str) -> None:
-        self.column = column
-        self.expected = expected
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    column: int
 
 
 _TOKEN = re.compile(
@@ -161,28 +149,22 @@ _TOKEN = re.compile(
 )
 
 
-def _tokens(source: str) -> list[_Token]:
+def _tokens(source: str) -> list[Token]:
     if len(source) > MAX_LENGTH:
-        raise _Refusal(MAX_LENGTH, f"at most {MAX_LENGTH} characters")
+        raise Unreadable(MAX_LENGTH, f"at most {MAX_LENGTH} characters")
     found, at, end = [], 0, len(source.rstrip())
     while at < end:
         match = _TOKEN.match(source, at)
         if match is None or match.lastgroup is None:
             column = at + len(source[at:]) - len(source[at:].lstrip())
-            raise _Refusal(column, "an item, a number, a word in quotes or a bracket")
-        found.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
+            raise Unreadable(column, "an item, a number, a word in quotes or a bracket")
+        found.append(Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
         at = match.end()
     return found
 
 
-class _Parser:
+class _Parser(Cursor):
     """Recursive descent: or < and < not < comparison < operand."""
-
-    def __init__(self, tokens: list[_Token], end: int) -> None:
-        self._tokens = tokens
-        self._end = end
-        self._at = 0
-        self._depth = 0
 
     def whole(self) -> Node:
         node = self._either()
@@ -238,7 +220,7 @@ class _Parser:
         self._at -= 1
         raise self._refuse("an item, a number or a word in quotes")
 
-    def _named(self, token: _Token) -> Node:
+    def _named(self, token: Token) -> Node:
         if token.text in ("true", "false"):
             return Literal(token.text == "true")
         if token.text in KEYWORDS:
@@ -247,7 +229,7 @@ class _Parser:
         if not self._take("sign", "("):
             return Name(token.text)
         if token.text not in {function.value for function in Function}:
-            raise _Refusal(token.column, "one of " + ", ".join(function.value for function in Function))
+            raise Unreadable(token.column, "one of " + ", ".join(function.value for function in Function))
         function = Function(token.text)
         key = self._need("name", "the key of an item")
         option = None
@@ -257,32 +239,9 @@ class _Parser:
         self._expect(")")
         return Call(function, key, option)
 
-    def _peek(self) -> _Token | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def _take(self, kind: str, text: str) -> bool:
-        token = self._peek()
-        if token is None or (token.kind, token.text) != (kind, text):
-            return False
-        self._at += 1
-        return True
-
     def _need(self, kind: str, expected: str) -> str:
         token = self._peek()
         if token is None or token.kind != kind or token.text in KEYWORDS:
             raise self._refuse(expected)
         self._at += 1
         return token.text
-
-    def _expect(self, sign: str) -> None:
-        if not self._take("sign", sign):
-            raise self._refuse(f"“{sign}”")
-
-    def _deeper(self) -> None:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise self._refuse(f"at most {MAX_DEPTH} brackets inside each other")
-
-    def _refuse(self, expected: str) -> _Refusal:
-        token = self._peek()
-        return _Refusal(self._end if token is None else token.column, expected)

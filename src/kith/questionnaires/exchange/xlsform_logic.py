@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kith.foundation.faults import Faults, KithError
 from kith.foundation.words import Text
+from kith.questionnaires.cursor import Unreadable
 from kith.questionnaires.declaration import nearest
 from kith.questionnaires.exchange.from_xpath import Known, from_xpath, write_node
 from kith.questionnaires.exchange.sheets import SheetRow
@@ -15,7 +16,7 @@ from kith.questionnaires.exchange.to_xpath import NoCounterpart, to_xpath
 from kith.questionnaires.exchange.types import Loss
 from kith.questionnaires.exchange.xlsform_columns import Columns
 from kith.questionnaires.exchange.xlsform_words import unkept
-from kith.questionnaires.exchange.xpath import Tree, Unreadable, parse_xpath, refs
+from kith.questionnaires.exchange.xpath import Tree, parse_xpath, refs
 from kith.questionnaires.expressions import MAX_LENGTH, Every, parse
 from kith.questionnaires.types import Item
 

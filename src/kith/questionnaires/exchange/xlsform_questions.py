@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from kith.foundation.faults import Faults
+from kith.questionnaires.cursor import Unreadable
 from kith.questionnaires.exchange.from_xpath import Known
 from kith.questionnaires.exchange.limits import Limits, read_limits
 from kith.questionnaires.exchange.places import code_of, placed
@@ -16,7 +17,7 @@ from kith.questionnaires.exchange.xlsform_columns import Columns
 from kith.questionnaires.exchange.xlsform_logic import Logic
 from kith.questionnaires.exchange.xlsform_rows import Draft
 from kith.questionnaires.exchange.xlsform_words import DECLINE_LABEL, NO_LABEL, YES_LABEL
-from kith.questionnaires.exchange.xpath import Unreadable, parse_xpath
+from kith.questionnaires.exchange.xpath import parse_xpath
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY
 from kith.questionnaires.tree import Node
 from kith.questionnaires.types import ItemKind

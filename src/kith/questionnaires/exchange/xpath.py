@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kith.questionnaires.cursor import Cursor, Token, Unreadable
+
 MAX_LENGTH = 4000
 MAX_DEPTH = 40
 COMPARATORS = ("!=", "<=", ">=", "=", "<", ">")
@@ -64,22 +66,13 @@ class Foreign:
 Tree = Text | Number | Ref | Apply | Compared | Joined | Foreign
 
 
-class Unreadable(Exception):
-    """Not XPath: at ``column`` (from 1) there should be ``expected``."""
-
-    def __init__(self, column: int, expected: str) -> None:
-        super().__init__(expected)
-        self.column = column
-        self.expected = expected
-
-
 def parse_xpath(source: str) -> Tree:
-    """The tree of an expression. Raises :class:`Unreadable`.
+    """The tree of an expression. Raises :class:`Unreadable`, its columns from 1.
 
     >>> parse_xpath("${years} >= 2")
     Compared(left=Ref(name='years'), sign='>=', right=Number(value=2.0))
     """
-    return _Parser(_tokens(source), len(source)).whole()
+    return _Parser(_tokens(source), len(source) + 1, MAX_DEPTH).whole()
 
 
 def refs(tree: Tree) -> Iterator[str]:
@@ -109,14 +102,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    column: int
-
-
-def _tokens(source: str) -> list[_Token]:
+def _tokens(source: str) -> list[Token]:
     if len(source) > MAX_LENGTH:
         raise Unreadable(MAX_LENGTH, f"at most {MAX_LENGTH} characters")
     found, at, end = [], 0, len(source.rstrip())
@@ -127,16 +113,13 @@ def _tokens(source: str) -> list[_Token]:
             raise Unreadable(column + 1, "${a question}, a number, a word in quotes or a bracket")
         kind = next(k for k in ("ref", "number", "text", "path", "name", "sign") if match[k] is not None)
         text = match["inner"] if kind == "ref" else match[kind]
-        found.append(_Token(kind, text, match.start(kind) + 1))
+        found.append(Token(kind, text, match.start(kind) + 1))
         at = match.end()
     return found
 
 
-class _Parser:
+class _Parser(Cursor):
     """Recursive descent: or < and < comparison < sum < product < operand, as XPath 1.0 has it."""
-
-    def __init__(self, tokens: list[_Token], end: int) -> None:
-        self._tokens, self._end, self._at, self._depth = tokens, end, 0, 0
 
     def whole(self) -> Tree:
         tree = self._either()
@@ -193,7 +176,7 @@ class _Parser:
                 return self._named(token)
         return self._signed(token)
 
-    def _signed(self, token: _Token) -> Tree:
+    def _signed(self, token: Token) -> Tree:
         if token.text == ".":
             return Ref("")
         if token.text == "..":
@@ -210,7 +193,7 @@ class _Parser:
         self._at -= 1
         raise self._refuse("a question, a number or a word in quotes")
 
-    def _named(self, token: _Token) -> Tree:
+    def _named(self, token: Token) -> Tree:
         if not self._take("sign", "("):
             return Foreign(token.text)
         self._deeper()
@@ -222,26 +205,3 @@ class _Parser:
             self._expect(")")
         self._depth -= 1
         return Apply(token.text, tuple(arguments))
-
-    def _peek(self) -> _Token | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def _take(self, kind: str, text: str) -> bool:
-        token = self._peek()
-        if token is None or (token.kind, token.text) != (kind, text):
-            return False
-        self._at += 1
-        return True
-
-    def _expect(self, sign: str) -> None:
-        if not self._take("sign", sign):
-            raise self._refuse(f"“{sign}”")
-
-    def _deeper(self) -> None:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise self._refuse(f"at most {MAX_DEPTH} brackets inside each other")
-
-    def _refuse(self, expected: str) -> Unreadable:
-        token = self._peek()
-        return Unreadable(self._end + 1 if token is None else token.column, expected)
