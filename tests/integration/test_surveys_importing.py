@@ -79,6 +79,7 @@ def test_an_export_comes_in_as_past_answers_and_its_file_is_gone(made):
     row = uploaded(made)
     guessed = mapping_from_toml(row.mapping.encode(), "mapping")
     assert {one.item for one in guessed.items} == {"lead_change", "lead_people"}
+    assert (guessed.person, guessed.wave) == ("Work mail", "Time")
     assert row.file.delete_after - timezone.now() <= timedelta(days=1)
     actions.choose(by=made.by, row=row, **chosen(row))
     seen = look(row)
@@ -157,6 +158,11 @@ def test_the_pages_walk_from_the_file_to_the_answers(made):
         "person": "1", "person_is": "mail", "time": "2", "time_is": "pre", "day_first": "yes",
         "without_others": "on", "item_lead_change": "3", "item_lead_people": "4", "keep_as": "",
     }  # fmt: skip
+    unsaid = client.post(first.url, data | {"time_is": ""})
+    assert unsaid.status_code == 422
+    assert "In the column “Time” stands: post, pre." in unsaid.content.decode()
+    nowhere = client.post(first.url, data | {"time_is": "never"})
+    assert "What has to be mended first" in client.get(nowhere.url).content.decode()
     second = client.post(first.url, data)
     assert second.status_code == 302
     look_at = client.get(second.url).content.decode()

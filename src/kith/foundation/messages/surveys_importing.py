@@ -7,6 +7,9 @@ MESSAGES = {
         "The file is no longer kept: a day is the most, and nothing once it is brought in. Upload it again."
     ),
     "surveys.import_no_person": _("Say which column tells whose answers a row holds."),
+    "surveys.import_time_unsaid": _(
+        "Say what this time is called in that column, or choose that every row is of this time."
+    ),
     "surveys.import_two_so_called": _(
         "Several people who were asked have this name. Use a file with e-mail addresses."
     ),

@@ -5,6 +5,7 @@ Unlike a file in our own columns it has to be kept while somebody maps it: a day
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kith.foundation.faults import Fault, KithError
+from kith.foundation.faults import Fault, KithError, Where
 from kith.questionnaires.mapping import (
     ItemMapping,
     Mapping,
@@ -23,7 +24,7 @@ from kith.questionnaires.mapping import (
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import delete_file, store_file
-from kith.service.surveys.domain.importing.looking import look, table_of
+from kith.service.surveys.domain.importing.looking import column_of_addresses, look, table_of
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.past_answers import Elsewhere, keep_lines, must_take_a_file
 from kith.service.surveys.models import AnswersImport, KeptMapping, Wave
@@ -52,6 +53,7 @@ def upload(
         row = AnswersImport(wave=wave, file=file)
         table = table_of(row)
         found = propose(table, instrument_of(wave))
+        found = replace(found, person=column_of_addresses(table) or found.person)
         if kept is not None:
             found = _fitting(mapping_from_toml(kept.mapping.encode(), kept.title), found, table)
         row.mapping = mapping_to_toml(found).decode()
@@ -93,6 +95,8 @@ def choose(
     """
     must_take_a_file(row.wave)
     _must_wait(row)
+    if time and not time_is.strip():
+        raise KithError(Fault("surveys.import_time_unsaid", Where(key="time_is")))
     before = mapping_from_toml(row.mapping.encode(), "mapping")
     chosen = Mapping(tuple(items.values()), person or None, time or None, None, day_first, before.blanks)
     row.mapping = mapping_to_toml(chosen).decode()

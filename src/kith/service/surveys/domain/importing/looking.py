@@ -51,6 +51,20 @@ def table_of(row: AnswersImport) -> Table:
         raise KithError(Fault("surveys.import_file_gone")) from gone
 
 
+def column_of_addresses(table: Table) -> str | None:
+    """The first column in which every cell that says something is an e-mail address, or None."""
+    for at, heading in enumerate(table.columns):
+        cells = [as_text(row[at]).strip() for row in table.rows if row[at] is not None]
+        if cells and all(is_address(cell) for cell in cells):
+            return heading
+    return None
+
+
+def is_address(cell: str) -> bool:
+    name, _at, host = cell.partition("@")
+    return bool(name) and "." in host and " " not in cell
+
+
 def mapping_of(row: AnswersImport, table: Table) -> ColumnMapping:
     """The mapping as it stands, with how sure and why where it is what the headings make one guess."""
     chosen, guess = (

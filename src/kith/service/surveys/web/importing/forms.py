@@ -13,9 +13,10 @@ from kith.questionnaires.types import Instrument, Item
 from kith.service.surveys.models import AnswersImport, KeptMapping
 from kith.service.surveys.web.past_views import YES_OR_NO
 from kith.tables.types import Table
+from kith.tables.values import as_text
 
 SEVERAL = "several"
-LONGEST = 120
+LONGEST, MOST_TIMES = 120, 12
 
 
 class UploadForm(forms.Form):
@@ -92,6 +93,7 @@ class ColumnsForm(forms.Form):
         )
         self.fields["time_is"] = forms.CharField(
             label=gettext("What is this time called in that column?"),
+            help_text=self._times(),
             max_length=200,
             required=False,
             initial=row.time_is,
@@ -102,6 +104,17 @@ class ColumnsForm(forms.Form):
             choices=[("yes", gettext("The third of April")), ("no", gettext("The fourth of March"))],
             initial="yes" if self.mapping.day_first else "no",
         )
+
+    def _times(self) -> str:
+        """What the guessed column holds, where that is short."""
+        heading = self.mapping.wave
+        if heading is None or heading not in self.table.columns:
+            return ""
+        found = sorted({as_text(cell) for cell in self.table.column(heading) if cell is not None})
+        if len(found) > MOST_TIMES:
+            return ""
+        said = {"column": heading, "times": ", ".join(found)}
+        return gettext("In the column “%(column)s” stands: %(times)s.") % said
 
     def _column(
         self, label: str, heading: str | None, nothing: str | None = None, **more: Any

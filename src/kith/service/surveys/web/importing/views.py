@@ -94,7 +94,7 @@ def check(request: SignedInRequest, wave: Wave, export_id: UUID, **kwargs: str) 
         **_context(wave),
         "form": form if seen is not None and not faults else None,
         "row": row,
-        "problems": [sentence(fault, gettext) for fault in faults],
+        "mend": [sentence(fault, gettext) for fault in faults],
         "told": _told(wave, seen) if seen is not None else [],
         "remarks": [words(note.code, note.params, gettext) for note in seen.remarks] if seen else [],
         "columns_href": reverse("surveys:import_columns", args=[wave.cohort_id, wave.pk, row.pk]),
