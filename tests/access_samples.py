@@ -8,6 +8,7 @@ kind of scope needs a line in ``SCOPE_HOLDERS``: who holds a role on it.
 from __future__ import annotations
 
 import io
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -94,7 +95,7 @@ from kith.service.surveys.domain.building.actions import change_draft, make_ques
 from kith.service.surveys.domain.building.versions import publish_version
 from kith.service.surveys.domain.shared.waves import add_shared_wave
 from kith.service.surveys.domain.waves import lay_out, open_wave
-from kith.service.surveys.models import AnswersImport, Invitation, Questionnaire, Wave
+from kith.service.surveys.models import AnswersImport, Invitation, PaperSheet, Questionnaire, Wave
 
 MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
 TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
@@ -237,7 +238,14 @@ def _wave(world: World) -> Wave:
 
 
 def _invitation(world: World) -> Invitation:
-    return Invitation.objects.create(wave=_wave(world), place=world.place)
+    return Invitation.objects.get_or_create(wave=_wave(world), place=world.place)[0]
+
+
+def _sheet_code(world: World) -> str:
+    """Of the questionnaire as it was printed for the participant."""
+    code = "-".join(secrets.token_hex(2).upper() for _half in range(2))
+    made, _is_new = PaperSheet.objects.get_or_create(invitation=_invitation(world), defaults={"code": code})
+    return made.code
 
 
 def _shared(world: World) -> Wave:
@@ -606,6 +614,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
         (f"surveys:{name}", "address"): lambda world: _shared(world).shared.address
         for name in ("survey", "survey_done")
     },
+    ("surveys:paper_type", "code"): _sheet_code,
     ("surveys:building_new_question", "kind"): lambda _world: "scale",
     **{
         (f"surveys:building_{name}", "number"): lambda _world: 1

@@ -14,6 +14,7 @@ from tests.integration.whole_health import BY_THE_SERVICE
 from tests.integration.whole_importing import IMPORTING
 from tests.integration.whole_learning import LEARNING
 from tests.integration.whole_notes import NOTES
+from tests.integration.whole_paper import PAPER
 from tests.integration.whole_planning import PLANNING
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_rematch import REMATCH
@@ -35,6 +36,7 @@ EVERY = (
     | IMPORTING
     | LEARNING
     | NOTES
+    | PAPER
     | PLANNING
     | REMATCH
     | SELECTION

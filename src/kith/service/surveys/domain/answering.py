@@ -19,7 +19,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.agreeing import must_have_agreed
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
-from kith.service.surveys.models import Invitation, OfflineDelivery, Response, Wave
+from kith.service.surveys.models import Invitation, OfflineDelivery, PaperEntry, Response, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def withdraw_answers(*, by: Actor, invitation: Invitation) -> None:
     own = {"wave": invitation.wave, "pseudonym": pseudonym_of(invitation.place)}
     Response.objects.filter(**own).delete()
     OfflineDelivery.objects.filter(**own).update(sha256="", left_sha256="")
+    PaperEntry.objects.filter(**own).update(left_sha256="")
     Invitation.objects.filter(pk=invitation.pk).update(is_finished=True)
     audit.record(
         by=Actor.system("surveys"),

@@ -120,6 +120,7 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
         "reminders": [moment(one, wave.cohort.time_zone) for one in reminder_moments(wave)],
         "may_bring_answers": wave.state == Wave.State.CLOSED and not was_asked_here(wave),
         "may_manage": P.WAVE_MANAGE in held,
+        "may_type_in": P.REPORT_SEE_LINES in held,
         "here": "programmes",
     }
 

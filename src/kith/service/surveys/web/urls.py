@@ -4,6 +4,7 @@ from kith.service.surveys.web import answering_views, key_views, own_views, past
 from kith.service.surveys.web.building import urls as building
 from kith.service.surveys.web.importing import urls as importing
 from kith.service.surveys.web.offline import views as offline_views
+from kith.service.surveys.web.paper import urls as paper
 from kith.service.surveys.web.shared import urls as shared
 
 app_name = "surveys"
@@ -31,6 +32,7 @@ urlpatterns = [
         "organisations/<slug:organisation_slug>/questionnaires/<slug:slot>/", own_views.fill, name="fill_slot"
     ),
     *building.urlpatterns,
+    *paper.urlpatterns,
     *shared.urlpatterns,
     *importing.urlpatterns,
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),

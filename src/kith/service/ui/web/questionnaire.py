@@ -104,6 +104,23 @@ def bare_controls(page: Page) -> list[tuple[str, Control]]:
     return [(item.key, _control(item, item.key, "", None, words_of)) for item in page.items]
 
 
+def whole_controls(
+    instrument: Instrument, step: Step, *, typed: Mapping[str, Typed], faults: Sequence[Fault] = ()
+) -> list[tuple[str, Control]]:
+    """Every item of a page by its field, whatever it depends on, with what was typed: for who copies a sheet."""
+    language = get_language() or "en"
+    said = {fault.where.key: fault_sentence(instrument, fault, language) for fault in faults}
+
+    def words_of(text: Text | None) -> str:
+        return piped(text, instrument, {}, language) if text else ""
+
+    return [
+        (name, _control(item, name, typed.get(name, ""), said.get(name), words_of))
+        for item in step.page.items
+        for name in (step.field(item),)
+    ]
+
+
 def typed_from(post: QueryDict, step: Step) -> dict[str, Typed]:
     """What a browser sent for this screen, and nothing else it may have sent."""
     names = [step.field(item) for item in step.page.items if item.kind.is_asked]
