@@ -10,6 +10,9 @@ MESSAGES = {
     "surveys.import_time_unsaid": _(
         "Say what this time is called in that column, or choose that every row is of this time."
     ),
+    "surveys.import_too_long": _(
+        "Rows of this time: {rows}, and {most} is the most. Leave out rows of people who were not asked here."
+    ),
     "surveys.import_two_so_called": _(
         "Several people who were asked have this name. Use a file with e-mail addresses."
     ),

@@ -18,6 +18,9 @@ from kith.tables.naming import plain
 from kith.tables.types import Note, Table
 from kith.tables.values import as_text
 
+MOST_ROWS = 20_000
+"""Read while somebody waits, in a second or two. No cohort asks so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -88,6 +91,9 @@ def look(row: AnswersImport) -> Seen:
         raise KithError(Fault("surveys.import_no_person"))
     of_this_time = _of_this_time(table, chosen, row.time_is)
     others, kept = _others(row, of_this_time, chosen.person) if row.without_others else (0, of_this_time)
+    if len(kept.rows) > MOST_ROWS:
+        params = {"rows": len(kept.rows), "most": MOST_ROWS}
+        raise KithError(Fault("surveys.import_too_long", table.where(), params))
     mapped = apply(kept, instrument, replace(chosen, wave=None, side=None))
     faults = Faults()
     faults.extend(mapped.faults)
