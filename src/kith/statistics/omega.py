@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kith.statistics import checks
+from kith.statistics.bootstrap import MOST_UNDEFINED
 from kith.statistics.checks import Floats
 from kith.statistics.reliability import LEAST_PEOPLE
 from kith.statistics.types import Estimate
@@ -17,7 +18,6 @@ LEAST_ITEMS = 3
 RESAMPLES = 1_000
 MOST_ROUNDS = 500
 CLOSE = 1e-10
-MOST_UNDEFINED = 0.05
 
 
 @dataclass(frozen=True, slots=True)

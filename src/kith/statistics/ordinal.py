@@ -16,13 +16,13 @@ from numpy.typing import ArrayLike
 
 from kith.statistics import checks
 from kith.statistics.checks import Floats, Integers
+from kith.statistics.mixed import LEAST_GROUPS
 from kith.statistics.ordinal_likelihood import Answers, best
 from kith.statistics.types import Estimate, TestResult
 
 MOST_CATEGORIES = 40
 NODES = 11
 LEAST_NODES = 7
-LEAST_GROUPS = 5
 LARGEST = 15.0  # a log odds ratio past this is a column that parts the answers
 
 

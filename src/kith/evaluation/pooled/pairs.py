@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kith.statistics.mixed import LinearMixed
 
 LEAST_PAIRS = 5
+"""Fewer pairs are too few groups to tell a spread between them: ``LEAST_GROUPS`` of :mod:`kith.statistics.mixed`."""
 DIFFERENCE = "difference"
 
 

@@ -23,6 +23,7 @@ PARADOX_SHARE, PARADOX_GAP = 0.8, 0.2
 """Four in five pairs alike, and kappa a fifth or more below Gwet's coefficient: Feinstein and Cicchetti (1990),
 J Clin Epidemiol 43:543-549, 10.1016/0895-4356(90)90158-L, describe the paradox; the ends are ours."""
 LEAST_TELLING = 30
+"""Units from which kappa may be read; fewer are said to be few. Ours: asymptotic intervals are rough below it."""
 
 
 def analyse_raters(data: RatersData, *, seed: int) -> RatersResult:

@@ -17,7 +17,9 @@ TRIES = 40
 _SENTENCE = "An invented answer, to try the questionnaire with. "
 _SKIPPED = 0.1
 _DECLINED = 0.05
+"""Shares of invented answers: enough that a page of samples shows both."""
 _SPREAD = 100
+"""How far invented numbers reach where the question sets only one end, or none."""
 
 
 @dataclass(frozen=True, slots=True)
