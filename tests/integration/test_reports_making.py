@@ -167,9 +167,9 @@ def test_a_side_below_the_threshold_is_kept_back_with_its_reason(cohort, by):
     for row in changes_told(report, "Managers"):
         assert all(isinstance(cell, dict) for cell in row[1:])
     assert "fewer than 5" in said(report)
-    yes = next(row for row in rows_called(report, "Yes"))
-    assert yes[1] == "8 (100%)"
-    assert "8 (" not in json.dumps(yes[2])
+    found = [row for row in rows_called(report, "Yes") if row[1] == "8 (100%)"]
+    assert found
+    assert not any("8 (" in json.dumps(row[2]) for row in found)
 
 
 def test_an_organisation_may_be_stricter(cohort, by):

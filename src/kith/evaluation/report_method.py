@@ -22,7 +22,7 @@ def _limits(parts: Parts) -> Iterator[str]:
     for remark in parts.result.remarks:
         yield parts.speaker.remark(remark, parts.plan)
     for cell in parts.result.cells:
-        for remark in cell.cannot_show:
+        for remark in parts.limits(cell):
             yield parts.say(
                 "evaluation.report.about",
                 outcome=parts.outcome(cell.outcome),

@@ -17,6 +17,7 @@ from kith.evaluation.types import (
     ChangeData,
     ChangeResult,
     Measures,
+    Remark,
     Withheld,
 )
 from kith.publishing.blocks import Cell, Suppressed
@@ -125,6 +126,12 @@ class Parts:
     def counted(self, cell: ChangeCell, number: int) -> Cell:
         """A count of people of the cell who answered, or the words in its place."""
         return self.few(self.plan.least_matched) if self.is_small(cell) else str(number)
+
+    def limits(self, cell: ChangeCell) -> tuple[Remark, ...]:
+        """What the cell cannot show. Of a side of which few were asked it is the same whoever answered."""
+        if not self.is_small(cell):
+            return cell.cannot_show
+        return (Remark("evaluation.limit.too_few_hidden", {"least": self.plan.least_matched}),)
 
     def measured(self, comparison: Comparison) -> Iterator[tuple[ChangeCell, Measures]]:
         """Every cell of one comparison that may be shown, in the order of :meth:`outcomes`."""

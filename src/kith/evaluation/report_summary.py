@@ -243,7 +243,7 @@ def _cannot_say(parts: Parts) -> Iterator[str]:
     remarks = [
         (cell, parts.speaker.remark(remark, parts.plan))
         for cell in parts.main_cells()
-        for remark in cell.cannot_show
+        for remark in parts.limits(cell)
         if remark.code not in TOLD_ALREADY
     ]
     yield from islice(_said_once(parts, remarks), MOST_LIMITS)
@@ -254,7 +254,9 @@ def _next(parts: Parts) -> Iterator[str]:
     if parts.facts.what_next:
         yield from (parts.speaker.text(text) for text in parts.facts.what_next)
         return
-    if any(cell.n_matched < parts.asked(cell.side) for cell in parts.main_cells()):
+    if any(
+        cell.n_matched < parts.asked(cell.side) and not parts.is_small(cell) for cell in parts.main_cells()
+    ):
         yield parts.say("evaluation.next.ask_again")
     if any(cell.cannot_show for cell in parts.result.cells):
         yield parts.say("evaluation.next.pool")

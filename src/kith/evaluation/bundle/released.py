@@ -35,8 +35,9 @@ def released(result: ChangeResult) -> tuple[Released, ...]:
 def _released(result: ChangeResult, cell: ChangeCell) -> Released:
     found = cell.found
     if isinstance(found, Withheld):
-        people = None if _few_asked(result, cell, found.least) else cell.n_matched
-        return Released(cell.side, cell.outcome, cell.comparison, people, found.reason)
+        if _few_asked(result, cell, found.least):
+            return Released(cell.side, cell.outcome, cell.comparison, None, "too_few")
+        return Released(cell.side, cell.outcome, cell.comparison, cell.n_matched, found.reason)
     middle = found.change(result.centre)
     return Released(
         side=cell.side,

@@ -129,10 +129,11 @@ def test_nobody_at_all_still_gives_a_report(cohort):
 
 
 def test_nobody_matched_still_gives_a_report(cohort):
-    data = cohort.data({"before": [3, 2], "after": [None, None]})
     plan = cohort.plan()
-    made = change_report(analyse_change(data, plan, seed=1), plan, FACTS)
-    assert "Nobody answered both times" in " ".join(texts(made.sections))
+    for before, sentence in (([3, 2, 3, 4, 3], "Nobody answered"), ([3, 2], "Fewer than 5 answered")):
+        data = cohort.data({"before": before, "after": [None] * len(before)})
+        made = change_report(analyse_change(data, plan, seed=1), plan, FACTS)
+        assert f"{sentence} both times" in " ".join(texts(made.sections))
 
 
 def test_every_word_is_translated(two_sided):

@@ -114,5 +114,7 @@ def _in_words(question: Question, least: int, say: Say, for_evaluator: bool) -> 
             for text in side.texts:
                 yield Quotation(text, side.one)
         return
-    said = "reports.own_words" if answered >= least else "reports.own_words_few"
-    yield Paragraph(f"{say(said, count=answered)} {say('reports.own_words_kept')}")
+    # All who wrote, less those of the sides that are counted elsewhere, would tell whether the few of a side did.
+    told = sum(side.answered for side in question.sides if side.answered >= least)
+    said = "reports.own_words" if told else "reports.own_words_few"
+    yield Paragraph(f"{say(said, count=told)} {say('reports.own_words_kept')}")
