@@ -39,7 +39,7 @@ def printed(sheet: PaperSheet) -> Printed:
             language=person.language,
             organisation=wave.cohort.organisation.name,
             name=person.name,
-            cover_title=_("For"),
+            cover_title=_("This leaf is for"),
             cover=(
                 _("Tear this leaf off and keep it. Your name stands on no other page.") % facts,
                 _("Please return the other pages by %(closes)s. You may answer online instead; do only one.")
