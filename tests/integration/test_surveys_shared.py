@@ -16,6 +16,7 @@ from tests.integration.whole_shared import filled, shared
 
 from kith.foundation.faults import KithError
 from kith.service.core.models import AuditEvent
+from kith.service.home.domain.export.documents import answers
 from kith.service.surveys.domain import waves
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.shared import answering
@@ -153,3 +154,13 @@ def test_the_lead_plans_it_sees_the_address_and_counts_only(made):
     assert client.get(reverse("surveys:wave", args=[made.cohort.pk, wave.pk])).url.endswith(
         "different-people/"
     )
+
+
+def test_what_was_sent_goes_with_the_organisations_export(made):
+    row = shared(made)
+    answering.send(shared=row, form=filled(row))
+    files = dict(answers(made.cohort.organisation))
+    (told,) = [content for name, content in files.items() if name.endswith("-different-people.csv")]
+    heads, *rows = told.decode("utf-8-sig").split()
+    assert len(rows) == 1
+    assert set(heads.split(",")) == set(filled(row).answers.to_json())
