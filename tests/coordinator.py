@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -88,6 +88,11 @@ class Coordinator:
         self.now.clicks += 1
         self.now.pages += 1
         address = urljoin(self.address, form.get("action") or self.address)
+        if form.get("method", "get").lower() == "get":
+            self._arrive(
+                self.client.get(address, values, follow=True), f"{address}?{urlencode(values, doseq=True)}"
+            )
+            return
         self._arrive(self.client.post(address, values, follow=True), address)
 
     def _button(self, words: str) -> tuple[html.FormElement, html.HtmlElement]:

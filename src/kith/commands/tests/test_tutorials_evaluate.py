@@ -43,6 +43,21 @@ def test_a_tutorial_shows_what_is_printed(folder, tutorial):
             assert part in said.output, command
 
 
+def test_measuring_honestly_ends_with_numbers_that_come_out_again(tmp_path, monkeypatch):
+    """On the invented answers that everybody has."""
+    examples = TUTORIALS.parents[1] / "examples" / "paired-learning"
+    for name in ("answers-synthetic.csv", "answers-plan.toml"):
+        shutil.copy(examples / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    shown = blocks("measure-honestly.md")
+    assert len(shown) == 2
+    for command, output in shown:
+        said = CliRunner().invoke(commands, shlex.split(command))
+        assert said.exit_code == 0, said.output
+        for part in output.split(ELIDED):
+            assert part in said.output, command
+
+
 def test_the_first_figures_of_each_tutorial_are_the_ones_checked_against_plain_numpy(shared_data):
     """The numbers that the prose names stand in the printed blocks above it."""
     change = (TUTORIALS / "evaluate-change.md").read_text()
