@@ -166,7 +166,13 @@ def test_the_lead_prints_and_the_evaluator_types_without_a_name(made):
     assert sent.status_code == 302
     page = client.get(sent.url).content.decode()
     assert not any(word in page for name, *_rest in PEOPLE for word in name.split())
-    assert client.post(sent.url, {}).status_code == 422
+    empty = client.post(sent.url, {})
+    assert empty.status_code == 422
+    assert empty.content.decode().count("The first box about the use of the answers is not ticked") == 1
+    agreed = client.post(sent.url, {f"use-{use.field}": "yes" for use in Use}).content.decode()
+    # Once in the list at the top, once beside its question.
+    asked = sum(item.kind.is_asked for page in instrument_of(wave).pages for item in page.items)
+    assert agreed.count("Type what the sheet says, or tick that it was left blank") == 2 * asked
     wanted = filled(instrument_of(wave))
     data = {**wanted.raw, **{f"blank-{name}": "1" for name in wanted.blank}}
     data |= {f"use-{use.field}": "yes" for use in Use}

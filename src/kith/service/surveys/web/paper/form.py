@@ -59,7 +59,7 @@ def paper_form(wave: Wave, paper: OnPaper, faults: Sequence[Fault]) -> dict[str,
         )
         problems.append({"text": said, "href": f"#{key}" if key in fields else f"#{USE}{key}"})
     return {
-        "problems": problems,
+        "errors": problems,
         "uses": [_use(use, paper, language) for use in Use],
         "pages": [_page(instrument, step, paper, faults) for step in every_step(instrument)],
     }
