@@ -355,11 +355,30 @@ PARTICIPANT_PYTHON = (
 PARTICIPANT_SENTENCES = tuple(
     f"foundation/messages/{subject}.py"
     for subject in (
-        "__init__", "applying", "bundle", "core", "evaluation", "evaluation_analyses", "evaluation_method", "evaluation_planning", "evaluation_beside", "evaluation_cards", "reports_equality", "reports_frameworks",
+        "__init__",
+        "applying",
+        "bundle",
+        "core",
+        "evaluation",
+        "evaluation_analyses",
+        "evaluation_method",
+        "evaluation_planning",
+        "evaluation_beside",
+        "evaluation_cards",
+        "reports_equality",
+        "reports_frameworks",
         "evaluation_report", "home",
         "learning_meetings", "learning_reflecting", "learning_relating", "learning_teaching", "matches", "people", "publishing",
         "questionnaires", "recruitment_answers", "recruitment_evidence", "reports", "reports_learned",
-        "statistics", "surveys", "surveys_offline", "surveys_shared", "reports_others", "evaluation_independent", "evaluation_missing", "evaluation_pooled", "statistics_models",
+        "statistics",
+        "surveys",
+        "surveys_offline",
+        "surveys_shared",
+        "reports_others",
+        "evaluation_independent",
+        "evaluation_missing",
+        "evaluation_pooled",
+        "statistics_models",
     )
 )  # fmt: skip
 """Refusals that a participant can be shown, and what a report for everybody is written with."""
