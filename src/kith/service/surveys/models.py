@@ -122,10 +122,7 @@ class OfflineDelivery(models.Model):
 
 
 class PaperSheet(Row):
-    """A questionnaire printed for one person. The sheet carries the code; whose it is stands here, for no page to show.
-
-    It goes when the wave closes: no code then leads to a person any more.
-    """
+    """Printed for one person: the sheet carries the code, and whose it is stands here only until the wave closes."""
 
     invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="sheet")
     code = models.CharField(max_length=9, unique=True)
@@ -135,10 +132,7 @@ class PaperSheet(Row):
 
 
 class PaperEntry(models.Model):
-    """That a response was typed in from paper, so that it may be typed in again to check it.
-
-    Under the pseudonym of the response, with a random id and no moment, as that is. It goes when the wave closes.
-    """
+    """That a response was typed in from paper, under its pseudonym, with no moment. It goes when the wave closes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="paper_entries")
