@@ -146,6 +146,7 @@ def _report(page: Page) -> None:
     page.get_by_role("link", name="Download the PDF").or_(
         page.get_by_role("button", name="Download the PDF")
     ).wait_for()
+    page.get_by_role("heading", name="Summary", exact=True).evaluate("heading => heading.scrollIntoView()")
 
 
 def _call_on_a_phone(page: Page) -> None:
