@@ -11,7 +11,7 @@ from django.db import transaction
 from kith.foundation.faults import Fault, Faults, KithError
 from kith.foundation.provenance import canonical_json
 from kith.questionnaires.read import from_json
-from kith.questionnaires.types import Instrument
+from kith.questionnaires.types import Instrument, ItemKind
 from kith.questionnaires.write import to_json
 from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.building.actions import must_be_as_seen, record
@@ -21,6 +21,9 @@ from kith.service.surveys.domain.building.translating import only_its_languages
 from kith.service.surveys.models import Questionnaire, QuestionnaireVersion
 
 KEPT_IN_MEMORY = 64
+SECONDS_EACH = 12
+SECONDS = {ItemKind.SCALE: 8, ItemKind.YES_NO: 8, ItemKind.LONG_TEXT: 60, ItemKind.FILE: 60}
+"""What an answer may take a reader who does not hurry; our own guess, which whoever writes the questionnaire can overrule."""
 
 
 @transaction.atomic
@@ -55,7 +58,14 @@ def would_be(questionnaire: Questionnaire) -> Instrument:
     last = latest(questionnaire)
     number = last.number + 1 if last else 1
     instrument = from_json(only_its_languages(deepcopy(questionnaire.draft)))
-    return replace(instrument, key=questionnaire.key, version=str(number))
+    minutes = instrument.minutes or about_minutes(instrument)
+    return replace(instrument, key=questionnaire.key, version=str(number), minutes=minutes)
+
+
+def about_minutes(instrument: Instrument) -> int:
+    """How long it may take, where nobody has said: by kind of question, rounded up to whole minutes."""
+    seconds = sum(SECONDS.get(item.kind, SECONDS_EACH) for item in instrument.items if item.kind.is_asked)
+    return max(1, -(-seconds // 60))
 
 
 def changed_since(questionnaire: Questionnaire, instrument: Instrument) -> tuple[Fault, ...]:
