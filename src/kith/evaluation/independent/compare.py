@@ -189,8 +189,10 @@ def smallest_p(n: int, m: int) -> float:
 
     >>> smallest_p(3, 3), smallest_p(4, 4) < 0.05
     (0.1, True)
+    >>> smallest_p(908, 1865)  # more ways than a float can hold
+    0.0
     """
-    return min(1.0, 2.0 / math.comb(n + m, n))
+    return min(1.0, 2 / math.comb(n + m, n))
 
 
 def _corrected(cells: list[GroupCell], plan: GroupsPlan) -> list[GroupCell]:
