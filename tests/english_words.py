@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-NAMES = frozenset(("Kith", "NHS", "PDF", "PIN", "AA", "Cookie", "English", "Europe", "London"))
+NAMES = frozenset(("Kith", "NHS", "PDF", "ZIP", "PIN", "AA", "Cookie", "English", "Europe", "London"))
 """Names of things and, in the way out for who cannot read Chinese, of the other language."""
 OF_METHODS = frozenset(
     (

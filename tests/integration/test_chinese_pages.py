@@ -9,11 +9,13 @@ from tests.english_words import LATIN, NAMES, OF_METHODS, Page
 from tests.factories import MembershipFactory, PersonFactory, PlaceFactory
 from tests.factories.reports import answer, points
 
+from kith.evaluation.cards import CARDS
 from kith.programmes import load_shipped
 from kith.questionnaires.logic import steps
 from kith.questionnaires.read import from_json
 from kith.service.cohorts.domain import actions as cohort_actions
 from kith.service.cohorts.domain import places
+from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Place
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.links import issue_link
@@ -252,7 +254,13 @@ def test_the_report_in_chinese(reader, place, cohort, run_jobs):
         for wave in cohort.waves.all()
         for word in LATIN.findall(from_json(wave.instrument).rights.citation or "")
     }
-    assert_chinese(reader, address, allowed=NAMES | OF_METHODS | citations)
+    guidelines = {word for card in CARDS for word in LATIN.findall(f"{card.name} {card.reference}")}
+    frameworks = {
+        word
+        for framework in definition_of(cohort).frameworks
+        for word in LATIN.findall(f"{framework.name} {framework.owner} {framework.version}")
+    }
+    assert_chinese(reader, address, allowed=NAMES | OF_METHODS | citations | guidelines | frameworks)
     assert_chinese(reader, reverse("home:home"))
 
 

@@ -282,7 +282,6 @@ ACTIONS: dict[str, Action] = {
     "destroy_key": Action(
         "surveys.destroy_key",
         lambda made: lambda: pseudonyms.destroy_key(by=made.by, cohort=made.cohort),
-        MORE,
     ),
     "start_run": Action(
         "matches.start_run",
