@@ -207,7 +207,8 @@ def test_pairs(signed_in, cohort):
     assert_constant(signed_in, reverse("matches:pairs", args=[cohort.pk]), grow)
 
 
-def test_questionnaires(signed_in, cohort):
+@pytest.mark.parametrize("page", ["waves", "response"])
+def test_questionnaires(signed_in, cohort, page):
     def grow(first, last):
         now = timezone.now()
         places = add_places(cohort, first, last)
@@ -219,7 +220,7 @@ def test_questionnaires(signed_in, cohort):
             Invitation(wave=wave, place=place) for wave, place in zip(waves, places, strict=True)
         )
 
-    assert_constant(signed_in, reverse("surveys:waves", args=[cohort.pk]), grow)
+    assert_constant(signed_in, reverse(f"surveys:{page}", args=[cohort.pk]), grow)
 
 
 def test_workbench(signed_in, cohort):

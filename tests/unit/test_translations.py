@@ -206,6 +206,7 @@ LEAD_TEMPLATES = (
     "service/surveys/jinja2/surveys/past_answers.html",
     "service/surveys/jinja2/surveys/past_answers.html",
     "service/surveys/jinja2/surveys/preview.html",
+    "service/surveys/jinja2/surveys/response.html",
     "service/surveys/jinja2/surveys/wave.html",
     "service/surveys/jinja2/surveys/waves.html",
     *(

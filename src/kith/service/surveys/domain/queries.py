@@ -32,6 +32,22 @@ def rates(wave: Wave, *, least: int) -> tuple[Rate, ...]:
     )
 
 
+def rates_of(cohort: Cohort, *, least: int) -> dict[UUID, tuple[Rate, ...]]:
+    """:func:`rates` for every wave of a cohort, in two questions to the database however many waves there are."""
+    invited = Invitation.objects.filter(wave__cohort=cohort).values_list("wave", "place__side")
+    sent = Response.objects.filter(wave__cohort=cohort, may_be_reported=True).exclude(submitted_on=None)
+    asked = {row[:2]: row[2] for row in invited.order_by().annotate(Count("id"))}
+    answered = {row[:2]: row[2] for row in sent.order_by().values_list("wave", "side").annotate(Count("id"))}
+    found: dict[UUID, tuple[Rate, ...]] = {}
+    for wave_id, sides in cohort.waves.values_list("pk", "sides"):
+        keys = [(wave_id, side) for side in sides]
+        found[wave_id] = tuple(
+            Rate(key[1], asked.get(key, 0), answered.get(key, 0) if asked.get(key, 0) >= least else None)
+            for key in keys
+        )
+    return found
+
+
 def waves_of(cohort: Cohort, *, least: int) -> list[Any]:
     """Waves in the order of their dates, each with ``asked`` and ``answered`` over all sides.
 

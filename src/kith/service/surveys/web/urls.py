@@ -10,6 +10,7 @@ from kith.service.surveys.web.shared import urls as shared
 app_name = "surveys"
 urlpatterns = [
     path("cohorts/<uuid:cohort_id>/questionnaires/", wave_views.waves, name="waves"),
+    path("cohorts/<uuid:cohort_id>/questionnaires/response/", wave_views.response, name="response"),
     path("cohorts/<uuid:cohort_id>/questionnaires/key/", key_views.key, name="key"),
     path("cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/", wave_views.wave, name="wave"),
     path(

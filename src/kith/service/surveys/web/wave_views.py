@@ -21,6 +21,7 @@ from kith.service.surveys.domain.shared.waves import is_shared
 from kith.service.surveys.models import Wave
 from kith.service.surveys.web import presenters
 from kith.service.surveys.web.building.showing import whole_page
+from kith.service.surveys.web.response import response_page
 
 
 @requires(P.WAVE_SEE, on="cohort")
@@ -33,6 +34,12 @@ def waves(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpRespon
         "here": "programmes",
     }
     return render(request, "surveys/waves.html", context)
+
+
+@requires(P.WAVE_SEE, on="cohort")
+def response(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse:
+    """How many have answered so far, by side. The page asks for itself again while a questionnaire is open."""
+    return render(request, "surveys/response.html", response_page(cohort))
 
 
 @requires(P.WAVE_SEE, on="wave")
