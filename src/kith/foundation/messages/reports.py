@@ -28,6 +28,12 @@ _REFUSALS = {
     "reports.evaluator_only": _(
         "This report has lines of single people in it, so it cannot be published. Make one for everyone."
     ),
+    "reports.interim_too_soon": _(
+        "Too little has changed for another interim report: laid beside the last report, it would tell what a few "
+        "people answered. For each side and each questionnaire, either nothing has changed since the last report, "
+        "or at least {least} more people must have answered, and as many of them at both times that are compared. "
+        "Make it later, or when the questionnaires have closed."
+    ),
     "reports.interim": _(
         "An interim report cannot be published. Make it again when the questionnaires are closed."
     ),

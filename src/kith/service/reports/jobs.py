@@ -6,11 +6,13 @@ from io import BytesIO
 
 from django.utils import timezone, translation
 
+from kith.service.cohorts.domain.actions import take_turn
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import delete_file, store_file
 from kith.service.core.domain.job_runs import JobRun
 from kith.service.core.domain.jobs import job
 from kith.service.core.models import StoredFile
+from kith.service.reports.domain.interim import guard_interim
 from kith.service.reports.domain.making import Made, make
 from kith.service.reports.models import Report
 
@@ -27,6 +29,9 @@ def make_report(run: JobRun, *, report_id: str) -> None:
     with translation.override(report.language):
         made = make(report, run.progress)
     with run.finishing() as outcome:
+        if report.is_interim:
+            take_turn(report.cohort)
+            guard_interim(report.cohort, made.released, of=report)
         save(report, made)
         outcome["people"] = made.people
 

@@ -17,7 +17,8 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.permissions import Permission, may
-from kith.service.reports.domain.gathering import reported_waves
+from kith.service.reports.domain.gathering import asked_waves, reported_waves
+from kith.service.reports.domain.interim import guard_interim, sent_by
 from kith.service.reports.domain.released import guard_published
 from kith.service.reports.models import Report
 from kith.service.surveys.models import Response, Wave
@@ -35,13 +36,16 @@ def make_report(
     """Ask for a report of the answers as they are now. Without a seed, one is drawn and kept.
 
     For everyone it is made when the questionnaires have closed. The evaluator may make one before:
-    it says that it is interim, and is never published.
+    it says that it is interim, and is never published. Another one waits until enough people have
+    answered since the last: the job looks again, at everything that the report shows.
     """
     must_not_be_archived(cohort.pk)
     if audience == Audience.EVALUATOR and not _may_see_lines(by, cohort):
         raise KithError(Fault("reports.lines_not_yours", Where(key="audience")))
     is_interim = _check_waves(cohort, audience, language)
     take_turn(cohort)
+    if is_interim:
+        guard_interim(cohort, sent_by(asked_waves(cohort)))
     number = (cohort.reports.aggregate(last=Max("number"))["last"] or 0) + 1
     report = Report.objects.create(
         cohort=cohort,

@@ -20,6 +20,7 @@ from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.frameworks.reading import evidence_in
 from kith.service.reports.domain.framing import Material
 from kith.service.reports.domain.gathering import asked_waves, gather
+from kith.service.reports.domain.interim import sent_by
 from kith.service.reports.domain.learned.reading import learned_in
 from kith.service.reports.domain.planning.reading import kept_in
 from kith.service.reports.domain.pooling import pool_of
@@ -107,12 +108,15 @@ def make(report: Report, tell: Tell) -> Made:
 
 
 def released_of(material: Material) -> Released:
-    """The groups of people that the report shows taken together."""
+    """The groups of people that the report shows taken together; the evaluator's also who sent answers at all."""
     plan = bridge.plan_of(material)
-    return released_by(
+    shown = released_by(
         material.gathered,
         material.once,
         comparisons=[(one.earlier, one.later) for one in plan.comparisons],
         then=[asked.wave.key for asked in material.gathered.waves if asked.role is WaveRole.THEN],
         least=material.policy.min_matched,
     )
+    if material.is_for_evaluator:
+        shown |= sent_by((*material.gathered.waves, *material.once))
+    return shown
