@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.factories.people import PersonFactory
 from tests.factories.running import running
+from tests.integration.whole_shared import shared
 
 from kith.service.surveys.domain import queries
 from kith.service.surveys.models import Response, Wave
@@ -93,3 +94,9 @@ def test_it_is_linked_from_the_list(made):
     client.force_login(made.lead)
     listed = client.get(reverse("surveys:waves", args=[made.cohort.pk])).content.decode()
     assert reverse("surveys:response", args=[made.cohort.pk]) in listed
+
+
+def test_a_survey_by_one_address_has_no_side_and_nobody_who_was_asked(made):
+    shared(made)
+    page = page_of(made).content.decode()
+    assert ("By one address", "Not known", "Fewer than 5 answers") in rows_of(page)
