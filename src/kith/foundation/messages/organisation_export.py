@@ -33,6 +33,8 @@ MESSAGES = {
         "mails-confidential.csv   reminders, without their receivers\n"
         "answers   answers under pseudonyms, with a codebook for each questionnaire\n"
         "reports   each report as JSON, HTML and PDF\n"
+        "report-notes.csv, report-facts.csv, report-notes-codebook.csv   what was written down of how cohorts went, "
+        "what they cost, and what its words mean\n"
         "consents.csv, erasure-requests.csv, audit.csv   consents, requests to be forgotten, who did what when\n"
         "manifest.csv   every file with its size and SHA-256\n\n"
         "Left out: whom somebody must not be paired with, and what went into a matching run, because these are "

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import TextChoices
 
 import kith
 from kith.foundation.provenance import canonical_json
@@ -17,6 +18,7 @@ from kith.service.core.domain.files import safe_name
 from kith.service.core.domain.policies import thresholds
 from kith.service.core.models import Organisation, StoredFile
 from kith.service.home.domain.export.learning import LEARNING_CODES
+from kith.service.home.domain.export.reporting import NOTE_CODES
 from kith.service.home.domain.export.sheets import cell_of
 from kith.service.learning.models import Resource
 from kith.service.recruitment.models import Check, FunnelRelease
@@ -189,12 +191,21 @@ def learning(organisation: Organisation) -> Iterator[Entry]:
     for row in handed_out.select_related("file").order_by("pk"):
         if row.file is not None and (content := _content(row.file)) is not None:
             yield f"resources/{row.pk}-{safe_name(row.file.name)}", content
-    meanings = [
+    yield "learning-codebook.csv", _meanings(LEARNING_CODES)
+
+
+def report_notes() -> Iterator[Entry]:
+    """What the words in the tables of notes for reports mean."""
+    yield "report-notes-codebook.csv", _meanings(NOTE_CODES)
+
+
+def _meanings(codes: Mapping[tuple[str, str], type[TextChoices]]) -> bytes:
+    rows = [
         [path, column, str(value), str(meaning)]
-        for (path, column), choices in LEARNING_CODES.items()
+        for (path, column), choices in codes.items()
         for value, meaning in choices.choices
     ]
-    yield "learning-codebook.csv", write_csv(("table", "column", "value", "meaning"), meanings)
+    return write_csv(("table", "column", "value", "meaning"), rows)
 
 
 def _content(file: StoredFile) -> bytes | None:

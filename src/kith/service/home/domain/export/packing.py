@@ -48,6 +48,7 @@ def _entries(organisation: Organisation) -> Iterator[documents.Entry]:
         documents.recruitment(organisation),
         documents.learning(organisation),
         documents.plans(organisation),
+        documents.report_notes(),
         documents.reports(organisation),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -28,8 +29,8 @@ class Sheet:
 
 
 def cell_of(value: object) -> Cell:
-    """A value as a cell: ids as text, lists and mappings as JSON."""
-    if isinstance(value, UUID):
+    """A value as a cell: ids and amounts as text, to the last digit; lists and mappings as JSON."""
+    if isinstance(value, UUID | Decimal):
         return str(value)
     if isinstance(value, list | dict):
         return canonical_json(value)

@@ -8,6 +8,7 @@ from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.models import AuditEvent, Mail, Organisation
 from kith.service.home.domain.export.learning import learning_sheets
 from kith.service.home.domain.export.recruiting import recruiting_sheets, sent_to
+from kith.service.home.domain.export.reporting import reporting_sheets
 from kith.service.home.domain.export.sheets import Sheet
 from kith.service.learning.domain.health.nudge_mails import NUDGE
 from kith.service.learning.models import Member, SeriesOrganiser
@@ -68,6 +69,7 @@ def sheets(organisation: Organisation) -> list[Sheet]:
         *_matching(cohorts),
         *_exercises(organisation),
         *learning_sheets(organisation, cohorts),
+        *reporting_sheets(cohorts),
         *_mails(organisation, cohorts),
         *_records(organisation, cohorts),
     ]
