@@ -173,7 +173,7 @@ def _reference(chart: Intervals, value: float, scale: alt.Scale, height: int) ->
     said = alt.Chart(data([{"at": value, "top": 0, "label": chart.reference_label}]))
     return [
         upright(value, [(top, top + BAR) for top in bars], scale, height),
-        said.mark_text(align="center", baseline="bottom", dy=-4, color=INK).encode(
+        said.mark_text(align="center", baseline="bottom", dy=-14, color=INK).encode(
             x=alt.X("at:Q", scale=scale), y=down("top", height), text="label:N"
         ),
     ]

@@ -9,6 +9,7 @@ import altair as alt
 
 from kith.publishing.chart_canvas import (
     BAR,
+    WIDTH,
     Row,
     bar_top,
     data,
@@ -22,7 +23,9 @@ from kith.publishing.chart_canvas import (
 )
 from kith.publishing.chart_colours import (
     BLUE,
-    ORANGE,
+    DARK_BLUE,
+    INK,
+    LIGHT_ORANGE,
     PALE_BLUE,
     PALE_GREY,
     WHITE,
@@ -34,6 +37,7 @@ from kith.publishing.chart_types import AnswerShares, ChangeCounts
 
 # A number is written in its part of a bar where the part is at least this share of the width.
 ROOM_FOR_NUMBER = 0.07
+FIGURE, APART = 7, 5  # pixels of a figure under a bar, and between two numbers there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,48 @@ def change_counts(chart: ChangeCounts) -> alt.LayerChart:
             start += count
     totals = [side.up + side.same + side.down for side in chart.sides]
     axis = alt.Axis(title=chart.value_title, tickMinStep=1, format="d", tickCount=6, grid=False)
+    labels = [side.label for side in chart.sides]
     return stacked(
-        [side.label for side in chart.sides],
+        labels,
         [f"n = {total}" for total in totals],
         parts,
-        dict(zip(names, (BLUE, PALE_GREY, ORANGE), strict=True)),
+        dict(zip(names, (DARK_BLUE, PALE_GREY, LIGHT_ORANGE), strict=True)),
         (0, max([1, *totals])),
         axis,
+        beside=_below(parts, labels, max([1, *totals])),
     )
+
+
+def _below(parts: Sequence[Part], labels: Sequence[str], whole: int) -> alt.Chart:
+    """The counts too wide for their part, under the bar in the order of the parts, never on each other."""
+    tops, height = row_tops(labels)
+    rows: list[Row] = []
+    for row, label in enumerate(labels):
+        small = [
+            part for part in parts if part.row == row and 0 < part.end - part.start < whole * ROOM_FOR_NUMBER
+        ]
+        right = float(WIDTH)
+        placed: list[Row] = []
+        for place, part in reversed(list(enumerate(small))):
+            half = len(part.text) * FIGURE / 2
+            least = sum(len(before.text) * FIGURE + APART for before in small[:place]) + half
+            wanted = (part.start + part.end) / 2 / whole * WIDTH
+            middle = max(least, min(right - half, wanted))
+            right = middle - half - APART
+            placed.append(
+                {"x": middle / WIDTH * whole, "top": bar_top(tops[row], label) + BAR + 2, "text": part.text}
+            )
+        rows.extend(reversed(placed))
+    chart: alt.Chart = (
+        alt.Chart(data(rows))
+        .mark_text(baseline="top", fontSize=12, color=INK)
+        .encode(
+            x=alt.X("x:Q", scale=alt.Scale(domain=[0, whole], nice=False, zero=False)),
+            y=down("top", height),
+            text="text:N",
+        )
+    )
+    return chart
 
 
 def answer_shares(chart: AnswerShares) -> alt.LayerChart:
@@ -112,6 +150,7 @@ def stacked(
     domain: tuple[float, float],
     axis: alt.Axis,
     line_at: float | None = None,
+    beside: alt.Chart | None = None,
 ) -> alt.LayerChart:
     """Rows of stacked parts under their labels, with a legend where there is more than one colour."""
     tops, height = row_tops(labels)
@@ -122,7 +161,7 @@ def stacked(
         "category:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=shown
     )
     base = alt.Chart(data(rows))
-    drawn = base.mark_rect(stroke=WHITE, strokeWidth=1).encode(
+    drawn = base.mark_rect(stroke=WHITE, strokeWidth=1.5).encode(
         x=alt.X("start:Q", scale=scale, axis=axis),
         x2="end:Q",
         y=down("top", height),
@@ -141,7 +180,10 @@ def stacked(
         edges = [edge for top in tops_of_bars for edge in (top, top + BAR)]
         spans = [(edge - 4, edge + 4) for edge in edges]  # the number in the middle stays free
         layers.append(upright(line_at, spans, scale, height))
-    return finished([*layers, written, *row_labels(labels, notes, tops, height)], height)
+    return finished(
+        [*layers, written, *([] if beside is None else [beside]), *row_labels(labels, notes, tops, height)],
+        height,
+    )
 
 
 def _rows(parts: Sequence[Part], labels: Sequence[str], colours: dict[str, str], room: float) -> list[Row]:

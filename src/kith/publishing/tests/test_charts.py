@@ -5,7 +5,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kith.publishing.chart_colours import contrast, diverging, ink_on, luminance
+from kith.publishing.chart_colours import (
+    DARK_BLUE,
+    LIGHT_ORANGE,
+    WHITE,
+    contrast,
+    diverging,
+    ink_on,
+    luminance,
+)
 from kith.publishing.chart_types import (
     AnswerRow,
     AnswerShares,
@@ -14,6 +22,7 @@ from kith.publishing.chart_types import (
     ChangeCounts,
     Intervals,
     PersonChanges,
+    SideCounts,
 )
 from kith.publishing.charts import draw
 from kith.publishing.svg import accessible_svg
@@ -85,6 +94,21 @@ def test_numbers_stand_in_the_bars(make_charts):
     drawn = draw(make_charts()[2], title="T", alternative="A", key="k")
     assert re.findall(r">(14|5|0|n = 19)<", drawn).count("14") == 1
     assert "n = 19" in drawn
+
+
+def test_a_small_count_is_written_too(make_charts):
+    sides = (SideCounts("Managers", 19, 0, 1), SideCounts("Many", 407, 1, 2))
+    drawn = draw(ChangeCounts(sides, make_charts()[2].directions, "x"), title="T", alternative="A", key="k")
+    said = [element.text for element in ElementTree.fromstring(drawn).iter(SVG + "text")]
+    assert [said.count(count) for count in ("19", "407", "1", "2")] == [1, 1, 2, 1]
+
+
+def test_up_and_down_differ_without_colour(make_charts):
+    drawn = draw(make_charts()[2], title="T", alternative="A", key="k")
+    assert DARK_BLUE in drawn
+    assert LIGHT_ORANGE in drawn
+    up, down, paper = map(luminance, (DARK_BLUE, LIGHT_ORANGE, WHITE))
+    assert min(contrast(up, down), contrast(down, paper)) >= 3
 
 
 @pytest.mark.parametrize("steps", range(2, 12))

@@ -1,5 +1,6 @@
 """The PDF: accessible by an independent check, the same bytes every time, deaf to commands."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -10,6 +11,7 @@ import page
 import pytest
 
 from kith.foundation.faults import KithError
+from kith.publishing import model as m
 from kith.publishing import pdf
 from kith.publishing.pdf import render_pdf
 
@@ -64,6 +66,25 @@ def test_it_reads_in_order_with_page_numbers_and_reasons(plain):
     assert "Not shown: 7 or fewer" in words
     assert "Page 1 of 0" not in words
     assert "Page 1 of " in words
+
+
+def test_a_full_summary_is_one_sheet(make_report):
+    """As long as that of the shipped example: two sides, two scores, and everything that may be said."""
+    basis = m.Basis(25, "Clinicians who were asked", "People with a score at both times. " * 3)
+    numbers = [m.Column("Score"), *(m.Column("Understanding the other side", m.Alignment.NUMBER),) * 4]
+    long = "We do not know what changed for 9 of 25 who did not answer at both times. They are not counted."
+    summary = (
+        m.Callout(m.CalloutKind.WARNING, ("All are made up.",), "Invented people"),
+        m.DefinitionList(tuple(m.Definition(name, "Met in pairs. " * 8) for name in ("What", "When"))),
+        m.KeyFigures(tuple(m.KeyFigure("16 of 25", "Clinicians: both times", basis) for _ in range(2))),
+        m.Table("What changed", tuple(numbers), (("+0.20 to +0.64",) * 5,) * 7),
+        m.Finding("The sides differ most on this score. " * 3, m.Basis(36, "both", long * 2, long)),
+        *(m.BulletList((long,) * count, "How sure we are") for count in (2, 4, 3)),
+    )
+    whole = replace(make_report(drawn=False), summary=summary)
+    behind = replace(whole, sections=tuple(m.Section(key, key, (m.Paragraph(key),)) for key in ("a", "b")))
+    # The summary, the contents, and the sections with how it was made.
+    assert len(re.findall(rb"/Type */Page\b", render_pdf(behind))) == 3
 
 
 def test_commands_in_the_text_are_only_text(make_report):
