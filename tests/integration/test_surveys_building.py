@@ -123,6 +123,14 @@ def test_a_question_of_every_kind_is_added(browser, built):
     assert shown(built.draft).items[-1].kind == "statement"
 
 
+def test_a_question_for_a_file_says_that_no_file_can_be_sent(browser, built):
+    add = at("building_add", built)
+    assert "cannot be answered by link or on paper yet" in browser.get(add).content.decode()
+    data = {"label": "Your proof?", "required": "required", "seen": str(built.revision)}
+    told = browser.post(at("building_new_question", built, "file"), data, follow=True).content.decode()
+    assert "The question is in. It cannot be answered by link or on paper yet" in told
+
+
 BAD = (
     ("number", {"minimum": "5", "maximum": "2"}, "The least is more than the most"),
     ("choices", {"options": "A\nB", "alone": "C"}, "This is none of the answers above"),

@@ -19,7 +19,7 @@ from kith.questionnaires.expressions import (
     Not,
 )
 from kith.questionnaires.parsing import DEFAULT_MAX_LENGTH
-from kith.questionnaires.types import Instrument, Item, Page
+from kith.questionnaires.types import Instrument, Item, ItemKind, Page, Requirement
 from kith.questionnaires.write import Plain
 
 
@@ -94,11 +94,12 @@ def _item(item: Item, language: str) -> Plain:
         "relevant": expression_tree(item.relevant) if item.relevant else None,
         "reads": list[Plain](sorted(item.relevant.keys)) if item.relevant else None,
     }
+    is_file = item.kind is ItemKind.FILE  # cannot be sent: words that are read, as on the page
     found: dict[str, Plain] = {
         "key": item.key,
-        "kind": item.kind.value,
+        "kind": (ItemKind.STATEMENT if is_file else item.kind).value,
         "label": _words(item.label, language),
-        "required": item.required.value,
+        "required": (Requirement.OPTIONAL if is_file else item.required).value,
     }
     if item.constraint:
         found["constraint"] = expression_tree(item.constraint.holds)

@@ -126,7 +126,8 @@ class Item:
 
     @property
     def is_required(self) -> bool:
-        return self.required is Requirement.REQUIRED
+        """Whether nobody gets past it without an answer. A file is never demanded: no channel takes one."""
+        return self.required is Requirement.REQUIRED and self.kind is not ItemKind.FILE
 
     def point(self, value: int) -> Point | None:
         return next((point for point in self.points if point.value == value), None)

@@ -10,7 +10,7 @@ from kith.foundation.faults import Fault, KithError, Where
 from kith.questionnaires.logic import Step, applies, steps
 from kith.questionnaires.parsing import parse_answer
 from kith.questionnaires.responses import Answers, AnswerValue
-from kith.questionnaires.types import Instrument, Requirement
+from kith.questionnaires.types import Instrument, ItemKind, Requirement
 
 Raw = Mapping[str, str | Sequence[str]]
 """Field name to what was typed, as a web form or a row of a file has it."""
@@ -105,7 +105,8 @@ def _check_items(step: Step, raw: Raw, earlier: Answers) -> Checked:
             continue
         if _is_blank(given):
             faults += [_fault("questionnaires.required", name)] if item.is_required else []
-            unanswered += [name] if item.required is Requirement.SOFT else []
+            is_soft = item.required is Requirement.SOFT and item.kind is not ItemKind.FILE
+            unanswered += [name] if is_soft else []
             continue
         value = parse_answer(item, given)
         if isinstance(value, Fault):

@@ -123,7 +123,8 @@ def whole_controls(
 
 def typed_from(post: QueryDict, step: Step) -> dict[str, Typed]:
     """What a browser sent for this screen, and nothing else it may have sent."""
-    names = [step.field(item) for item in step.page.items if item.kind.is_asked]
+    asked = [item for item in step.page.items if item.kind.is_asked and item.kind is not ItemKind.FILE]
+    names = [step.field(item) for item in asked]
     return {name: post.getlist(name) if len(post.getlist(name)) > 1 else post.get(name, "") for name in names}
 
 
@@ -154,6 +155,8 @@ def answered(instrument: Instrument, answers: Answers) -> list[tuple[str, str]]:
             said = _("Prefer not to say")
         elif isinstance(value, bool):
             said = _("Yes") if value else _("No")
+        elif item.kind is ItemKind.FILE and value is None:
+            said = _("A file cannot be sent here")
         else:
             said = answer_words(instrument, item.key, value, language) or _("Not answered")
             if item.unit and value is not None:
@@ -176,6 +179,8 @@ def _control(item: Item, name: str, value: Typed, error: str | None, words_of: A
     label, hint = words_of(item.label), words_of(item.help)
     if item.kind is ItemKind.STATEMENT:
         return Control("statement", {"text": label, "help": hint})
+    if item.kind is ItemKind.FILE:
+        return Control("statement", {"text": label, "help": f"{hint} {_no_file()}".strip()})
     params: dict[str, Any] = {
         "name": name,
         "hint": {"text": hint} if hint else None,
@@ -209,6 +214,13 @@ def _control(item: Item, name: str, value: Typed, error: str | None, words_of: A
             },
         )
     return Control("input", {**params, "type": _SINGLE_LINE.get(item.kind, "text")})
+
+
+def _no_file() -> str:
+    return _(
+        "This question asks for a file. A file cannot be sent here, and you do not need to send it: "
+        "carry on with the other questions."
+    )
 
 
 def _choices(item: Item, words_of: Any) -> list[dict[str, Any]]:

@@ -53,7 +53,9 @@ def walk(instrument: Instrument, *, seed: int, today: dt.date) -> Walk:
         shown.append(step)
         for _try in range(TRIES):
             raw = {
-                step.field(item): _drawn(item, rng, today) for item in step.page.items if item.kind.is_asked
+                step.field(item): _drawn(item, rng, today)
+                for item in step.page.items
+                if item.kind.is_asked and item.kind is not ItemKind.FILE
             }
             checked = check_step(instrument, step, raw, answers)
             if checked.is_valid:
@@ -85,8 +87,6 @@ def _drawn(item: Item, rng: random.Random, today: dt.date) -> str | list[str]:
             return f"{rng.randrange(24):02}:{rng.randrange(60):02}"
         case ItemKind.EMAIL:
             return f"sample{rng.randrange(1000)}@example.org"
-        case ItemKind.FILE:
-            return "sample.pdf"
     return _SENTENCE.strip()[: item.max_length or DEFAULT_MAX_LENGTH.get(item.kind, 200)]
 
 

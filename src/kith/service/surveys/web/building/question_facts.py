@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kith.questionnaires.types import ItemKind
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.domain.permissions import may
 from kith.service.people.models import Person
@@ -15,7 +16,14 @@ from kith.service.surveys.domain.building.drafts import Draft, Part
 from kith.service.surveys.domain.building.looking import Place, look
 from kith.service.surveys.models import Questionnaire
 from kith.service.surveys.web.building.pages import frame, overview
-from kith.service.surveys.web.building.saying import REQUIRED, condition_words, kind_words, label_of, said
+from kith.service.surveys.web.building.saying import (
+    KINDS,
+    REQUIRED,
+    condition_words,
+    kind_words,
+    label_of,
+    said,
+)
 
 
 def page_of(person: Person, questionnaire: Questionnaire, key: str) -> dict[str, Any]:
@@ -45,7 +53,9 @@ def _facts(questionnaire: Questionnaire, item: Part, may_change: bool) -> list[A
     facts: list[Any] = [(_("Kind"), kind_words(item["kind"]), *change("building_change", _("the question")))]
     if answers := answers_words(item, drafts.main_language(draft)):
         facts.append((_("Answers"), answers))
-    if item["kind"] != "statement":
+    if item["kind"] == ItemKind.FILE:
+        facts.append((_("Must it be answered?"), str(KINDS[item["kind"]][1])))
+    elif item["kind"] != "statement":
         facts.append((_("Must it be answered?"), str(REQUIRED[item.get("required", "optional")])))
     when = change("building_when", _("when it is asked"), "question", item["key"])
     facts.append((_("When it is asked"), condition_words(draft, item.get("relevant")), *when))

@@ -41,7 +41,10 @@ KINDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("In their own words, several lines."),
     ),
     ItemKind.EMAIL.value: (gettext_lazy("An e-mail address"), ""),
-    ItemKind.FILE.value: (gettext_lazy("A file"), ""),
+    ItemKind.FILE.value: (
+        gettext_lazy("A file"),
+        gettext_lazy("It cannot be answered by link or on paper yet: people are told so, and carry on."),
+    ),
     ItemKind.STATEMENT.value: (
         gettext_lazy("Words that are only read"),
         gettext_lazy("An explanation between questions. Nothing is asked."),
