@@ -25,7 +25,13 @@ def guarded(cells: tuple[ChangeCell, ...], data: ChangeData, plan: ChangePlan) -
     for cell in cells:
         if isinstance(cell.found, Measures) and any(_uncovers(cell, other, data, plan) for other in kept):
             nothing = replace(
-                cell.found, median_earlier=None, median_later=None, mean_earlier=None, mean_later=None
+                cell.found,
+                median_earlier=None,
+                median_later=None,
+                mean_earlier=None,
+                mean_later=None,
+                sd_earlier=None,
+                sd_later=None,
             )
             fewer = replace(
                 cell.completers,

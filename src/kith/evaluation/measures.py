@@ -93,6 +93,8 @@ def measure(pairs: Pairs, outcome: Outcome, plan: ChangePlan, *, seed: int) -> M
         median_later=float(np.median(pairs.later)),
         mean_earlier=float(np.mean(pairs.earlier)),
         mean_later=float(np.mean(pairs.later)),
+        sd_earlier=float(np.std(pairs.earlier, ddof=1)),
+        sd_later=float(np.std(pairs.later, ddof=1)),
         step=pairs.grid.step,
         typical_change=typical_change(pairs, level),
         mean_change=mean_change(pairs, plan, seed=seed),

@@ -159,7 +159,11 @@ def _intervals(parts: Parts, outcome: Outcome, shown: Shown) -> Figure:
     )
     alternative = " ".join(words)
     return Figure(
-        finding, chart, alternative, Table(caption, columns, numbers), _basis(parts, shown, "intervals_how")
+        finding,
+        chart,
+        alternative,
+        Table(caption, columns, numbers),
+        _basis(parts, shown, f"intervals_how.{centre}"),
     )
 
 

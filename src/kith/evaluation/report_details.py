@@ -10,7 +10,7 @@ from kith.evaluation.types import ChangeCell, Measures
 from kith.publishing.blocks import Alignment, Cell, Column, Details, Table
 from kith.statistics.types import Estimate
 
-SIZES = ("medians", "means", "mean_change", "typical_change", "g_av", "d_z", "rank_biserial")
+SIZES = ("medians", "means", "sds", "mean_change", "typical_change", "g_av", "d_z", "rank_biserial")
 TESTS = ("p", "p_holm", "smallest_p", "smallest_p_holm")
 FAMILIES = ("all", "primary")
 
@@ -53,6 +53,7 @@ def _sizes(parts: Parts, found: Measures) -> tuple[Cell, ...]:
     return (
         _two(parts, found.median_earlier, found.median_later),
         _two(parts, found.mean_earlier, found.mean_later),
+        _two(parts, found.sd_earlier, found.sd_later),
         with_interval(parts, found.mean_change),
         with_interval(parts, found.typical_change),
         with_interval(parts, found.g_av),

@@ -93,6 +93,10 @@ def _statistics(parts: Parts) -> Iterator[Definition]:
     say = parts.say
     for name, code in _methods(parts).items():
         yield Definition(say(f"evaluation.method.{name}_name"), code)
+        if name == "rank_biserial":
+            yield Definition(
+                say("evaluation.method.rank_biserial_is"), say("evaluation.method.rank_biserial_how")
+            )
     grids = dict.fromkeys(
         (cell.outcome, cell.found.step) for cell in parts.result.cells if isinstance(cell.found, Measures)
     )

@@ -129,7 +129,7 @@ class Measures:
     corrected within ``family`` over ``family_size`` tests; ``smallest_p`` is the least that an
     exact two-sided test could give with this many people, and ``smallest_p_holm`` the same after
     the first Holm step. Medians and means of the scores themselves are ``None`` where, beside those of an
-    earlier comparison, they would uncover fewer people than the threshold.
+    earlier comparison, they would uncover fewer people than the threshold; so are their standard deviations.
     """
 
     counts: Counts
@@ -138,6 +138,8 @@ class Measures:
     median_later: float | None
     mean_earlier: float | None
     mean_later: float | None
+    sd_earlier: float | None
+    sd_later: float | None
     step: float | None
     typical_change: Estimate
     mean_change: Estimate

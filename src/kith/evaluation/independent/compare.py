@@ -21,7 +21,7 @@ from kith.evaluation.independent.types import (
     GroupsPlan,
     GroupsResult,
 )
-from kith.evaluation.plan import Outcome
+from kith.evaluation.plan import Centre, Outcome
 from kith.evaluation.plan_checks import LEAST_THAT_PROTECTS
 from kith.evaluation.types import Remark, Withheld
 from kith.foundation.faults import Faults, KithError
@@ -77,11 +77,13 @@ def compare_groups(data: GroupsData, plan: GroupsPlan, *, seed: int) -> GroupsRe
             cells.append(
                 _cell(outcome, (first, later.key), (parts[first], parts[later.key]), grid, plan, seed)
             )
+    centre = _centre(cells)
     inputs = {"data": _data_hash(data), "plan": hash_value(repr(plan))}
     return GroupsResult(
         scores=tuple(scores),
-        cells=tuple(_with_limits(cell, plan) for cell in _corrected(cells, plan)),
+        cells=tuple(_with_limits(cell, centre) for cell in _corrected(cells, plan)),
         remarks=tuple(_remarks(data, plan)),
+        centre=centre,
         provenance=provenance(METHOD, inputs=inputs, seed=seed, libraries=("numpy", "scipy")),
     )
 
@@ -222,11 +224,17 @@ def _corrected(cells: list[GroupCell], plan: GroupsPlan) -> list[GroupCell]:
     return corrected
 
 
-def _with_limits(cell: GroupCell, plan: GroupsPlan) -> GroupCell:
-    return replace(cell, cannot_show=tuple(_limits(cell)))
+def _centre(cells: list[GroupCell]) -> Centre:
+    """One middle for the whole comparison, chosen by the numbers of people and never by the results."""
+    shown = [min(cell.n_first, cell.n_second) for cell in cells if isinstance(cell.found, GroupMeasures)]
+    return Centre.MEAN if shown and min(shown) >= FEW else Centre.TYPICAL
 
 
-def _limits(cell: GroupCell) -> Iterator[Remark]:
+def _with_limits(cell: GroupCell, centre: Centre) -> GroupCell:
+    return replace(cell, cannot_show=tuple(_limits(cell, centre)))
+
+
+def _limits(cell: GroupCell, centre: Centre) -> Iterator[Remark]:
     n, m = cell.n_first, cell.n_second
     if isinstance(cell.found, Withheld):
         yield Remark("evaluation.groups.too_few", {"n": n, "m": m, "least": cell.found.least})
@@ -235,7 +243,8 @@ def _limits(cell: GroupCell) -> Iterator[Remark]:
     if found.smallest_p_holm > USUAL_THRESHOLD:
         params = {"n": n, "m": m, "tests": found.family_size, "p": found.smallest_p_holm}
         yield Remark("evaluation.groups.out_of_reach", params)
-    low, high = found.shift.low, found.shift.high
+    told = found.difference(centre)
+    low, high = told.low, told.high
     if low <= 0 <= high:
         code = "at_end" if 0 in (low, high) else "either_way"
         yield Remark(f"evaluation.groups.{code}", {"change_low": low, "change_high": high})

@@ -78,6 +78,7 @@ class _Voice:
 
     def __init__(self, result: GroupsResult, plan: GroupsPlan, speaker: Speaker) -> None:
         self.result, self.plan, self.speaker, self.say = result, plan, speaker, speaker.say
+        self.centre = result.centre.value
 
     def shown(self, outcomes: tuple[Outcome, ...]) -> Shown:
         keys = {outcome.key for outcome in outcomes}
@@ -103,7 +104,7 @@ class _Voice:
         yield self.scores(outcome)
         if shown:
             yield self.differences(outcome)
-            bounded = [(cell, found) for cell, found in shown if _bounded(found.shift)]
+            bounded = [(cell, found) for cell, found in shown if _bounded(self.told(found))]
             if bounded:
                 yield self.intervals(outcome, bounded)
             yield self.details(outcome, shown)
@@ -124,11 +125,14 @@ class _Voice:
             who=self.say("evaluation.groups.headline_who"),
             how=self.say("evaluation.groups.headline_how"),
             uncertainty=self.say(
-                "evaluation.groups.headline_range",
-                shift=formats.change(found.shift.value),
-                range=self.range(found.shift),
+                f"evaluation.groups.headline_range.{self.centre}",
+                difference=formats.change(self.told(found).value),
+                range=self.range(self.told(found)),
             ),
         )
+
+    def told(self, found: GroupMeasures) -> Estimate:
+        return found.difference(self.result.centre)
 
     def range(self, estimate: Estimate) -> str:
         if not _bounded(estimate):
@@ -160,7 +164,7 @@ class _Voice:
         name = self.speaker.outcome(outcome)
         return Table(
             self.say("evaluation.groups.differences_caption", outcome=name),
-            self._columns("compared", "people", "higher", "typical", "range"),
+            self._columns("compared", "people", "higher", self.centre, "range"),
             tuple(self._difference(cell) for cell in self.result.cells if cell.outcome == outcome.key),
         )
 
@@ -174,28 +178,28 @@ class _Voice:
             self.compared(cell),
             people,
             formats.percent(found.higher),
-            formats.change(found.shift.value),
-            self.range(found.shift),
+            formats.change(self.told(found).value),
+            self.range(self.told(found)),
         )
 
     def intervals(self, outcome: Outcome, shown: Shown) -> Figure:
         name = self.speaker.outcome(outcome)
         rows = [
-            IntervalRow(self.compared(cell), found.shift.value, found.shift.low, found.shift.high)
-            for cell, found in shown
+            IntervalRow(self.compared(cell), told.value, told.low, told.high)
+            for cell, told in ((cell, self.told(found)) for cell, found in shown)
         ]
         words = [
             self.say(
-                "evaluation.groups.interval_alternative",
+                f"evaluation.groups.interval_alternative.{self.centre}",
                 label=row.label,
-                shift=formats.change(row.estimate),
+                difference=formats.change(row.estimate),
                 low=formats.change(row.low),
                 high=formats.change(row.high),
             )
             for row in rows
         ]
         first = self.group(self.plan.groups[0].key)
-        finding = self.say("evaluation.groups.interval_finding", outcome=name, first=first)
+        finding = self.say(f"evaluation.groups.interval_finding.{self.centre}", outcome=name, first=first)
         chart = Intervals(
             tuple(rows),
             self.say("evaluation.groups.interval_title"),
@@ -205,7 +209,7 @@ class _Voice:
         basis = Basis(
             n=max(cell.n_first + cell.n_second for cell, _ in shown),
             who=self.say("evaluation.groups.headline_who"),
-            how=self.say("evaluation.groups.how_shift"),
+            how=self.say(f"evaluation.groups.how.{self.centre}"),
         )
         table = self.differences(outcome)
         return Figure(finding, chart, " ".join(words), table, basis)
@@ -226,7 +230,18 @@ class _Voice:
             tuple((self.compared(cell), *self._tests(found)) for cell, found in shown),
             notes=self._methods([test for _, found in shown for test in _tests(found)]),
         )
-        return Details(self.say("evaluation.groups.details"), (sizes, tests))
+        return Details(self.say("evaluation.groups.details"), (self.spreads(outcome), sizes, tests))
+
+    def spreads(self, outcome: Outcome) -> Table:
+        return Table(
+            self.say("evaluation.groups.spreads_caption", outcome=self.speaker.outcome(outcome)),
+            self._columns("group", "answered", "sd"),
+            tuple(
+                (self.group(each.group), str(each.n), formats.points(each.sd))
+                for each in self.result.scores
+                if each.outcome == outcome.key and each.sd is not None
+            ),
+        )
 
     def _sized(self, estimate: Estimate | None) -> str:
         if estimate is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.evaluation.plan import LEAST_MATCHED, Outcome, Side
+from kith.evaluation.plan import LEAST_MATCHED, Centre, Outcome, Side
 from kith.evaluation.types import Remark, Withheld
 from kith.foundation.provenance import Provenance
 
@@ -102,6 +102,10 @@ class GroupMeasures:
     smallest_p: float
     smallest_p_holm: float
 
+    def difference(self, centre: Centre) -> Estimate:
+        """The difference of means or the shift."""
+        return self.mean_difference if centre is Centre.MEAN else self.shift
+
 
 @dataclass(frozen=True, slots=True)
 class GroupCell:
@@ -118,9 +122,14 @@ class GroupCell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GroupsResult:
-    """Everything that was found, in the order of the plan."""
+    """Everything that was found, in the order of the plan.
+
+    ``centre`` is the difference told first: of the means where each group shown has at least ten answers, for
+    tied answers hide a difference from the shift; else the shift.
+    """
 
     scores: tuple[GroupScores, ...]
     cells: tuple[GroupCell, ...]
     remarks: tuple[Remark, ...]
+    centre: Centre
     provenance: Provenance

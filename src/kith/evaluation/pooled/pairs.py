@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def paired_sides(
     met = tuple(key for key in sides if np.any(people.side == key))
     counts = {key: int(np.sum(people.side == key)) for key in met}
     n, complete = len(people.change), _complete(people)
-    nothing = PairedSides(outcome.key, comparison, complete, n, (), None, None, None, ())
+    nothing = PairedSides(outcome.key, comparison, complete, n, met, (), None, None, None, ())
     if complete < LEAST_PAIRS or len(met) < 2 or min(counts.values()) < plan.least_matched:
         least = max(LEAST_PAIRS, plan.least_matched)
         why = Remark("evaluation.pooled.too_few_pairs", {"pairs": complete, "least": least})
@@ -52,17 +53,37 @@ def paired_sides(
         fit = _fit(people, met, plan)
     except KithError as refused:
         return replace(nothing, remarks=(why_not(refused),))
-    alike = fit.spreads[0]
+    alike, hidden = fit.spreads[0], _would_uncover(people, met, plan.least_matched)
     found = [(key, fit.coefficient(key)) for key in met]
     apart = fit.coefficient(DIFFERENCE) if len(met) == 2 else None
     return replace(
         nothing,
-        sides=tuple(SideChange(key, counts[key], each.estimate, each.p) for key, each in found),
+        sides=()
+        if hidden
+        else tuple(SideChange(key, counts[key], each.estimate, each.p) for key, each in found),
         difference=None if apart is None else apart.estimate,
         difference_p=None if apart is None else apart.p,
-        share=alike.share,
-        remarks=(Remark("evaluation.pooled.pairs_unlike", {"pairs": complete}),) if alike.at_zero else (),
+        share=None if hidden else alike.share,
+        remarks=tuple(_remarks(complete, plan, unlike=alike.at_zero, hidden=hidden)),
     )
+
+
+def _remarks(pairs: int, plan: ChangePlan, *, unlike: bool, hidden: bool) -> Iterator[Remark]:
+    if hidden:
+        yield Remark("evaluation.pooled.pairs_only_difference", {"least": plan.least_matched})
+    if unlike:
+        yield Remark("evaluation.pooled.pairs_unlike", {"pairs": pairs})
+
+
+def _would_uncover(people: _People, met: tuple[str, ...], least: int) -> bool:
+    """Whether a few of a side have no partner's answer.
+
+    The model weighs them otherwise than the rest, so its averages beside the plain ones would be equations for
+    their changes.
+    """
+    sides = _sides(people)
+    alone = np.array([len(sides[pair]) == 1 for pair in people.pair.tolist()])
+    return any(0 < np.sum(alone & (people.side == key)) < least for key in met)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +119,12 @@ def _fit(people: _People, met: tuple[str, ...], plan: ChangePlan) -> LinearMixed
 
 def _complete(people: _People) -> int:
     """Pairs with answers of more than one side."""
+    return sum(len(each) > 1 for each in _sides(people).values())
+
+
+def _sides(people: _People) -> dict[str, set[str]]:
+    """The sides of each pair that answered."""
     sides: dict[str, set[str]] = {}
     for pair, side in zip(people.pair.tolist(), people.side.tolist(), strict=True):
         sides.setdefault(pair, set()).add(side)
-    return sum(len(each) > 1 for each in sides.values())
+    return sides

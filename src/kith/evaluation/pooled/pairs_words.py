@@ -15,7 +15,7 @@ def pairs_part(found: Sequence[PairedSides], voice: Voice) -> Iterator[Block]:
     """A sentence for each score and comparison, then the models."""
     if not found:
         return
-    shown = [each for each in found if each.sides]
+    shown = [each for each in found if each.sides or each.difference is not None]
     for each in shown:
         if each.difference is not None:
             yield _finding(each, each.difference, voice)
@@ -24,12 +24,14 @@ def pairs_part(found: Sequence[PairedSides], voice: Voice) -> Iterator[Block]:
             share = formats.percent(each.share.value)
             yield Paragraph(voice.say("evaluation.pooled.pairs_alike", share=share, **ends))
     yield from voice.remarks((_about(each, voice), remark) for each in found for remark in each.remarks)
-    if shown:
+    rows = tuple(row for each in shown for row in _rows(each, voice))
+    if rows:
         yield Table(
             voice.say("evaluation.pooled.pairs_caption"),
             voice.columns(("score", "compared"), ("people", "n_pairs", "change", "range")),
-            tuple(row for each in shown for row in _rows(each, voice)),
+            rows,
         )
+    if shown:
         yield _models(shown, voice)
 
 
@@ -40,17 +42,20 @@ def _about(each: PairedSides, voice: Voice) -> str:
 
 
 def _finding(each: PairedSides, difference: Estimate, voice: Voice) -> Finding:
-    first, second = each.sides
+    first_side, second_side = (voice.side(key) for key in each.between)
+    changes = {
+        name: formats.change(side.change.value)
+        for name, side in zip(("first", "second"), each.sides, strict=False)
+    }
     said = voice.say(
-        "evaluation.pooled.pairs_finding",
+        "evaluation.pooled.pairs_finding" if changes else "evaluation.pooled.pairs_difference_finding",
         outcome=voice.outcome(each.outcome),
         earlier=voice.wave(each.comparison.earlier),
         later=voice.wave(each.comparison.later),
         pairs=each.n_pairs,
-        first=formats.change(first.change.value),
-        first_side=voice.side(first.side),
-        second=formats.change(second.change.value),
-        second_side=voice.side(second.side),
+        first_side=first_side,
+        second_side=second_side,
+        **changes,
         difference=formats.change(difference.value),
         range=voice.range(difference),
     )

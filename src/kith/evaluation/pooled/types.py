@@ -67,12 +67,17 @@ class SideChange:
 
 @dataclass(frozen=True, slots=True)
 class PairedSides:
-    """Two sides' change in one model, people of a pair being alike. ``difference`` is second less first."""
+    """Two sides' change in one model, people of a pair being alike. ``difference`` is second less first.
+
+    ``between`` names the sides. ``sides`` and ``share`` are left out where, beside the averages of each side, they
+    would uncover a few people who have no partner's answer.
+    """
 
     outcome: str
     comparison: Comparison
     n_pairs: int
     n: int
+    between: tuple[str, ...]
     sides: tuple[SideChange, ...]
     difference: Estimate | None
     difference_p: float | None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kith.evaluation import formats
 from kith.evaluation.pooled.types import AllWaves, WaveChange
 from kith.evaluation.pooled.voice import Voice
+from kith.evaluation.types import EVERYBODY
 from kith.publishing.blocks import Basis, Block, Details, Finding, Paragraph, Table
 
 
@@ -26,14 +27,17 @@ def waves_part(found: Sequence[AllWaves], voice: Voice) -> Iterator[Block]:
 
 
 def _about(each: AllWaves, voice: Voice) -> str:
+    if each.side == EVERYBODY:
+        return voice.outcome(each.outcome)
     return voice.say(
         "evaluation.pooled.about", outcome=voice.outcome(each.outcome), who=voice.side(each.side)
     )
 
 
 def _finding(each: AllWaves, wave: WaveChange, voice: Voice) -> Finding:
+    form = ".everybody" if each.side == EVERYBODY else ""
     said = voice.say(
-        "evaluation.pooled.waves_finding",
+        f"evaluation.pooled.waves_finding{form}",
         outcome=voice.outcome(each.outcome),
         who=voice.side(each.side),
         answers=each.answers,

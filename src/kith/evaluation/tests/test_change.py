@@ -264,4 +264,5 @@ def test_middles_that_would_uncover_one_person_by_subtraction_are_kept_back(coho
     first, second = (cell.found for cell in analyse_change(data, plan, seed=1).cells)
     assert round(first.mean_earlier * 6) == 17
     assert (second.mean_earlier, second.mean_later, second.median_earlier, second.median_later) == (None,) * 4
+    assert (second.sd_earlier, second.sd_later) == (None, None)
     assert second.counts == Counts(up=1, same=3, down=1)

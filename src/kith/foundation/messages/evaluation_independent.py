@@ -58,7 +58,12 @@ REPORT = {
         "Every person of one group set beside every person of the other. These are different people."
     ),
     "evaluation.groups.headline_who": _("different people in the two groups who answered"),
-    "evaluation.groups.headline_range": _("The typical difference is {shift}. The plausible range: {range}."),
+    "evaluation.groups.headline_range.typical": _(
+        "The typical difference is {difference}. The plausible range: {range}."
+    ),
+    "evaluation.groups.headline_range.mean": _(
+        "The average difference is {difference}. The plausible range: {range}."
+    ),
     "evaluation.groups.nothing_shown": _(
         "Too few people answered in one of the groups, so nothing is shown for this score."
     ),
@@ -74,16 +79,24 @@ REPORT = {
     "evaluation.groups.people": _("People, both groups"),
     "evaluation.groups.higher": _("Second higher"),
     "evaluation.groups.typical": _("Typical difference"),
+    "evaluation.groups.mean": _("Average difference"),
     "evaluation.groups.range": _("Plausible range"),
     "evaluation.groups.interval_title": _("Difference between groups of different people, in points"),
     "evaluation.groups.no_difference": _("no difference"),
-    "evaluation.groups.interval_finding": _(
+    "evaluation.groups.interval_finding.mean": _(
+        "{outcome}, different people: the average difference of each group from “{first}”, with its plausible range."
+    ),
+    "evaluation.groups.interval_finding.typical": _(
         "{outcome}, different people: the typical difference of each group from “{first}”, with its plausible range."
     ),
-    "evaluation.groups.interval_alternative": _(
-        "{label}, different people: typical difference {shift}, plausible range {low} to {high}."
+    "evaluation.groups.interval_alternative.mean": _(
+        "{label}, different people: average difference {difference}, plausible range {low} to {high}."
     ),
-    "evaluation.groups.how_shift": _(
+    "evaluation.groups.interval_alternative.typical": _(
+        "{label}, different people: typical difference {difference}, plausible range {low} to {high}."
+    ),
+    "evaluation.groups.how.mean": _("The average of one group less the average of the other."),
+    "evaluation.groups.how.typical": _(
         "The middle of all differences between a person of one group and a person of the other."
     ),
     "evaluation.groups.cannot_say": _("What this cannot say of different people"),
@@ -92,6 +105,8 @@ REPORT = {
     "evaluation.groups.sizes_caption": _("Sizes of the difference between different people: {outcome}"),
     "evaluation.groups.tests_caption": _("Tests of different people: {outcome}"),
     "evaluation.groups.mean_difference": _("Difference of means (interval)"),
+    "evaluation.groups.spreads_caption": _("Spread of each group's scores (different people): {outcome}"),
+    "evaluation.groups.sd": _("Standard deviation"),
     "evaluation.groups.delta": _("Cliff's delta, which is the rank-biserial correlation (interval)"),
     "evaluation.groups.g": _("Hedges g with the average of both standard deviations (interval)"),
     "evaluation.groups.p": _("p, Mann-Whitney"),

@@ -12,6 +12,7 @@ MESSAGES = {
     "evaluation.method.comparison": _("Side and times"),
     "evaluation.method.medians": _("Median, first and second"),
     "evaluation.method.means": _("Mean, first and second"),
+    "evaluation.method.sds": _("Standard deviation, first and second"),
     "evaluation.method.mean_change": _("Mean change (interval)"),
     "evaluation.method.typical_change": _("Typical change (interval)"),
     "evaluation.method.g_av": _("g_av (interval)"),
@@ -54,6 +55,11 @@ MESSAGES = {
     "evaluation.method.g_av_name": _("g_av"),
     "evaluation.method.d_z_name": _("d_z"),
     "evaluation.method.rank_biserial_name": _("Rank-biserial correlation"),
+    "evaluation.method.rank_biserial_is": _("What the rank-biserial correlation is"),
+    "evaluation.method.rank_biserial_how": _(
+        "(R+ − R−) / (R+ + R−): R+ and R− are the sums of the ranks of the changes up and down, all changes being"
+        " ranked by size, those of nothing too (Pratt 1959; Kerby 2014)."
+    ),
     "evaluation.method.test_name": _("Test"),
     "evaluation.method.declared": _("Plan"),
     "evaluation.method.declared_on": _(

@@ -116,8 +116,20 @@ REPORT = {
         " others with the same other scores, which the answers cannot show."
     ),
     "evaluation.pooled.waves_finding": _(
-        "{outcome}, {who}, from {answers} answers of {n} people: the average at “{wave}” is {change} from “{first}”. The"
-        " plausible range: {range}."
+        "{outcome}, {who}, from {answers} answers of {n} people: the average at “{wave}” differs from “{first}” by"
+        " {change}. The plausible range: {range}."
+    ),
+    "evaluation.pooled.waves_finding.everybody": _(
+        "{outcome}, from {answers} answers of {n} people: the average at “{wave}” differs from “{first}” by {change}."
+        " The plausible range: {range}."
+    ),
+    "evaluation.pooled.pairs_only_difference": _(
+        "On one side, fewer than {least} people have no partner's answer. Beside the averages of each side, more"
+        " figures of this model would uncover their changes. Only the difference is shown."
+    ),
+    "evaluation.pooled.pairs_difference_finding": _(
+        "{outcome}, from “{earlier}” to “{later}”, {pairs} pairs: the difference between {second_side} and"
+        " {first_side} is {difference}. Its plausible range: {range}."
     ),
     "evaluation.pooled.waves_who": _("people who answered at one time or more"),
     "evaluation.pooled.waves_how": _(

@@ -63,7 +63,10 @@ SUMMARY = {
     "evaluation.report.headline_how": _(
         "Each person's later score minus their earlier score, counted by sign."
     ),
-    "evaluation.report.intervals_how": _(
+    "evaluation.report.intervals_how.mean": _(
+        "Each person's later score minus their earlier score, and the average of these changes with its plausible range."
+    ),
+    "evaluation.report.intervals_how.typical": _(
         "Each person's later score minus their earlier score, and the middle of these changes with its plausible range."
     ),
     "evaluation.report.headline_range.typical": _(

@@ -10,6 +10,7 @@ from scipy import stats
 from kith.evaluation import Outcome, ReportFacts, Side
 from kith.evaluation.independent import GroupsData, GroupsPlan, compare_groups, groups_report, groups_section
 from kith.evaluation.independent.reading import read_groups
+from kith.evaluation.plan import Centre
 from kith.evaluation.result_json import groups_json
 from kith.evaluation.speaker import Speaker
 from kith.foundation.faults import KithError
@@ -136,3 +137,21 @@ def test_a_person_counts_once_and_nobody_stands_in_two_groups():
     ]
     fine = read_table(content.split(b"B,")[0] + b"D,after,5\n", name="who.csv")
     assert read_groups(fine, "when", ["score"], person="who").data.groups == ("before", "after")
+
+
+def test_with_ten_in_each_group_the_average_is_told_for_ties_hide_it_from_the_shift():
+    before, after = [3] * 12 + [2] * 4, [3] * 12 + [5] * 4
+    result, plan = compared(before, after)
+    found = result.cells[0].found
+    assert (result.centre, found.shift.value, found.mean_difference.value) == (Centre.MEAN, 0, 0.75)
+    assert not result.cells[0].cannot_show  # the average's range holds no zero
+    page = render_document(groups_report(result, plan, facts()))
+    welch = stats.ttest_ind(after, before, equal_var=False).confidence_interval()
+    assert (
+        f"The average difference is +0.75. The plausible range: +{welch.low:.2f} to +{welch.high:.2f}."
+        in page
+    )
+    assert "typical difference" not in page
+    assert "Standard deviation" in page
+    few, _ = compared()
+    assert few.centre is Centre.TYPICAL

@@ -99,6 +99,14 @@ def test_whole_pairs_are_the_paired_t_test_of_the_two_sides():
     alone = ChangeData(data.people, data.sides, data.scores, pairs=(*pairs[:-1], ""))
     again = pool_change(alone, wanted).pairs[0]
     assert (again.n_pairs, again.n) == (9, 20)  # nobody is left out, and so nobody uncovered
+    assert (again.sides, again.share, again.difference.n) == ((), None, 20)
+    assert [remark.code for remark in again.remarks] == ["evaluation.pooled.pairs_only_difference"]
+    told = repr(pooled_section(pool_change(alone, wanted), wanted, Speaker()))
+    assert "the difference between Managers and Clinicians is" in told
+    assert "Change of both sides in one model" not in told
+    lone = ChangeData(data.people, data.sides, data.scores, pairs=(*pairs[:-5], *[""] * 5))
+    five = pool_change(lone, wanted).pairs[0]
+    assert (five.n_pairs, len(five.sides), five.share is None) == (5, 2, False)
 
 
 def test_four_pairs_are_too_few():
@@ -138,6 +146,14 @@ def test_all_times_use_everybody_who_answered_once():
     complete = float((scores["after"] - scores["before"]).mean())
     assert found.waves[0].change.value == pytest.approx(complete, abs=0.02)
     assert [each.ratio.value > 1 for each in found.odds] == [True, True]
+    told = repr(
+        pooled_section(
+            pool_change(data, plan(waves=(BEFORE, AFTER, LATER))),
+            plan(waves=(BEFORE, AFTER, LATER)),
+            Speaker(),
+        )
+    )
+    assert "Skill, from 111 answers of 40 people: the average at “After” differs from “Before” by +" in told
     assert pool_change(data, plan(waves=(BEFORE, AFTER, LATER)), waves=False).waves == ()
 
 
