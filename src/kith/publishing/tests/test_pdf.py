@@ -79,7 +79,7 @@ def test_a_full_summary_is_one_sheet(make_report):
         m.KeyFigures(tuple(m.KeyFigure("16 of 25", "Clinicians: both times", basis) for _ in range(2))),
         m.Table("What changed", tuple(numbers), (("+0.20 to +0.64",) * 5,) * 7),
         m.Finding("The sides differ most on this score. " * 3, m.Basis(36, "both", long * 2, long)),
-        *(m.BulletList((long,) * count, "How sure we are") for count in (2, 4, 3)),
+        *(m.BulletList((long,) * count, "How sure we are") for count in (3, 6, 4)),
     )
     whole = replace(make_report(drawn=False), summary=summary)
     behind = replace(whole, sections=tuple(m.Section(key, key, (m.Paragraph(key),)) for key in ("a", "b")))
