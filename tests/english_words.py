@@ -9,6 +9,7 @@ OF_METHODS = frozenset(
     (
         *(
             "Holm",
+            "Kerby",
             "Hodges",
             "Lehmann",
             "BCa",
