@@ -45,7 +45,11 @@ def items_section(
     """
     voice = _Voice(result, speaker, labels or {}, times or {})
     subsections = tuple(
-        Section(f"{KEY}-{place}", speaker.text(scale.label), tuple(voice.scale(scale)))
+        Section(
+            f"{KEY}-{place}",
+            speaker.say("evaluation.items.of_scale", scale=speaker.text(scale.label)),
+            tuple(voice.scale(scale)),
+        )
         for place, scale in enumerate(result.scales, start=1)
     )
     return Section(

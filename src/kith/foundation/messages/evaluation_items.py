@@ -39,6 +39,7 @@ MESSAGES = {
         "{count} of {n} gave the highest answer to everything: higher was not possible."
     ),
     "evaluation.items.section": _("Do the questions of a scale hold together?"),
+    "evaluation.items.of_scale": _("The questions of “{scale}”"),
     "evaluation.items.intro": _(
         "A score means something when its questions move together. How far they do is worked out from these"
         " people's answers, not taken from a manual. It does not show that a scale measures what its name says."
