@@ -12,6 +12,7 @@ SUBJECTS = {
     "programme": "Read, check and explain programme definitions.",
     "match": "Find the best pairs, with reasons and a proof.",
     "evaluate": "Say honestly what changed.",
+    "workforce": "How many people are needed, how many there will be, and what would close the gap.",
     "form": "Move questionnaires and answers in and out.",
 }
 

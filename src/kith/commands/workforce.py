@@ -1,0 +1,33 @@
+"""``kith workforce``: what is needed, what there will be, the gap, and a plan that closes it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+import click
+
+MADE: Mapping[str, tuple[str, str]] = {}
+"""A command's name: the module of :mod:`kith.commands` that holds it as ``command``, and what it does."""
+
+
+class Rooms(click.Group):
+    """Loads a room of the wing when it is asked for: the engines load slowly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(MADE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in MADE:
+            return None
+        command: click.Command = importlib.import_module(f"kith.commands.{MADE[cmd_name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in MADE.items()])
+
+
+@click.group(name="workforce", cls=Rooms)
+def commands() -> None:
+    """Need, supply, gap and plan, with honest uncertainty."""
