@@ -48,7 +48,7 @@ def test_it_is_never_demanded_and_what_the_questionnaire_says_stays(form):
     for checked in (check_all(form, {"glad": "yes"}), check_step(form, step, {"glad": "yes"})):
         assert (checked.faults, checked.unanswered, dict(checked.answers)) == ((), (), {"glad": True})
     assert form.item("proof").required.value in {"required", "soft"}
-    assert not form.item("proof").is_required
+    assert not form.item("proof").is_demanded
 
 
 def test_a_page_shows_it_as_words_and_takes_nothing_for_it(form):

@@ -9,7 +9,16 @@ from kith.foundation.faults import KithError
 from kith.questionnaires.declaration import Table
 from kith.questionnaires.expressions import Expression, parse
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY
-from kith.questionnaires.types import Constraint, Item, ItemKind, Option, Point, Requirement
+from kith.questionnaires.types import (
+    MOST_FILE_MEGABYTES,
+    Constraint,
+    FileKind,
+    Item,
+    ItemKind,
+    Option,
+    Point,
+    Requirement,
+)
 
 SHARED_KEYS = ("key", "kind", "label", "help", "relevant")
 ASKED_KEYS = ("required", "may_decline", "constraint")
@@ -24,7 +33,7 @@ KEYS_BY_KIND: Mapping[ItemKind, tuple[str, ...]] = {
     ItemKind.SHORT_TEXT: ("max_length",),
     ItemKind.LONG_TEXT: ("max_length",),
     ItemKind.EMAIL: (),
-    ItemKind.FILE: (),
+    ItemKind.FILE: ("accepts", "max"),
     ItemKind.STATEMENT: (),
 }
 """What each kind may say beside the shared keys."""
@@ -60,6 +69,7 @@ class ItemReader:
             may_decline=table.truth("may_decline"),
             relevant=expression(table, "relevant"),
             constraint=_constraint(table),
+            accepts=table.some_of("accepts", FileKind),
         )
         if kind is not None:
             _check_keys(table, kind)
@@ -162,6 +172,12 @@ def _check_keys(table: Table, kind: ItemKind) -> None:
 def _check_limits(table: Table, item: Item) -> None:
     if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
         table.fault("declared.limits_crossed", "min", least=f"{item.minimum:g}", most=f"{item.maximum:g}")
+    if item.is_file and item.maximum is not None and not _is_size(item.maximum):
+        table.fault("questionnaires.file_size", "max", value=f"{item.maximum:g}", most=MOST_FILE_MEGABYTES)
     if item.earliest and item.latest and item.earliest > item.latest:
         least, most = item.earliest.isoformat(), item.latest.isoformat()
         table.fault("declared.limits_crossed", "earliest", least=least, most=most)
+
+
+def _is_size(megabytes: float) -> bool:
+    return float(megabytes).is_integer() and 1 <= megabytes <= MOST_FILE_MEGABYTES

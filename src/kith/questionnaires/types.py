@@ -39,6 +39,26 @@ class ItemKind(StrEnum):
         return self is not ItemKind.STATEMENT
 
 
+class FileKind(StrEnum):
+    """What a file may be, by its content. The value is what an instrument file writes."""
+
+    PDF = "pdf"
+    WORD = "word"
+    PICTURE = "picture"
+    SPREADSHEET = "spreadsheet"
+    TEXT = "text"
+
+
+FILE_KINDS = (FileKind.PDF, FileKind.WORD, FileKind.PICTURE)
+"""What a question for a file takes where it does not say: what certificates and letters come as."""
+
+FILE_MEGABYTES = 10
+"""The most a file may have where the question does not say: a certificate of several pages from a telephone."""
+
+MOST_FILE_MEGABYTES = 25
+"""More than this no question can ask for: what most mail servers let through."""
+
+
 class Requirement(StrEnum):
     """What happens when an item that applies is left blank."""
 
@@ -96,10 +116,13 @@ class Item:
         For ``choice`` and ``choices``.
     minimum, maximum
         For ``number``: both ends included; ``None`` is no limit. For ``choices``: how many may be ticked.
+        For ``file``: ``maximum`` is the most megabytes; ``None`` is :data:`FILE_MEGABYTES`.
     whole
         For ``number``: only whole numbers are accepted.
     max_length
         For texts, in characters.
+    accepts
+        For ``file``: what it may be; nothing is :data:`FILE_KINDS`.
     may_decline
         Offers "Prefer not to say", which is an answer, never the same as a blank.
     relevant
@@ -123,11 +146,31 @@ class Item:
     may_decline: bool = False
     relevant: Expression | None = None
     constraint: Constraint | None = None
+    accepts: tuple[FileKind, ...] = ()
 
     @property
     def is_required(self) -> bool:
-        """Whether nobody gets past it without an answer. A file is never demanded: no channel takes one."""
-        return self.required is Requirement.REQUIRED and self.kind is not ItemKind.FILE
+        """Whether nobody gets past it without an answer, where it can be answered."""
+        return self.required is Requirement.REQUIRED
+
+    @property
+    def is_file(self) -> bool:
+        return self.kind is ItemKind.FILE
+
+    @property
+    def is_demanded(self) -> bool:
+        """The same where no file can be sent (paper, one address for all, a device without a line)."""
+        return self.is_required and not self.is_file
+
+    @property
+    def file_kinds(self) -> tuple[FileKind, ...]:
+        """For ``file``: what it may be."""
+        return self.accepts or FILE_KINDS
+
+    @property
+    def file_megabytes(self) -> int:
+        """For ``file``: the most it may have."""
+        return int(self.maximum) if self.maximum is not None else FILE_MEGABYTES
 
     def point(self, value: int) -> Point | None:
         return next((point for point in self.points if point.value == value), None)

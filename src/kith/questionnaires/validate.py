@@ -10,7 +10,7 @@ from kith.foundation.faults import Fault, KithError, Where
 from kith.questionnaires.logic import Step, applies, steps
 from kith.questionnaires.parsing import parse_answer
 from kith.questionnaires.responses import Answers, AnswerValue
-from kith.questionnaires.types import Instrument, ItemKind, Requirement
+from kith.questionnaires.types import Instrument, Requirement
 
 Raw = Mapping[str, str | Sequence[str]]
 """Field name to what was typed, as a web form or a row of a file has it."""
@@ -48,13 +48,21 @@ class Checked:
             raise KithError(self.faults)
 
 
-def check_step(instrument: Instrument, step: Step, raw: Raw, earlier: Answers | None = None) -> Checked:
+def check_step(
+    instrument: Instrument,
+    step: Step,
+    raw: Raw,
+    earlier: Answers | None = None,
+    *,
+    takes_files: bool = False,
+) -> Checked:
     """Check one screen. Other screens' answers are kept, except those that no longer apply.
 
     Answers given on later pages that this screen has made irrelevant are named in ``dropped`` too.
+    A file is demanded only where one can be sent (``takes_files``).
     """
     kept = (earlier or Answers()).without(frozenset(step.field(item) for item in step.page.items))
-    page = _check_items(step, raw, kept)
+    page = _check_items(step, raw, kept, takes_files=takes_files)
     answers, stale = _drop_stale(instrument, page.answers)
     return Checked(answers, page.faults, page.unanswered, page.dropped + stale)
 
@@ -90,7 +98,7 @@ def _next_unwalked(instrument: Instrument, answers: Answers, walked: set[str]) -
     return next((step for step in steps(instrument, answers) if step.key not in walked), None)
 
 
-def _check_items(step: Step, raw: Raw, earlier: Answers) -> Checked:
+def _check_items(step: Step, raw: Raw, earlier: Answers, *, takes_files: bool = False) -> Checked:
     answers = earlier
     faults: list[Fault] = []
     unanswered: list[str] = []
@@ -104,9 +112,9 @@ def _check_items(step: Step, raw: Raw, earlier: Answers) -> Checked:
             dropped += [] if _is_blank(given) else [name]
             continue
         if _is_blank(given):
-            faults += [_fault("questionnaires.required", name)] if item.is_required else []
-            is_soft = item.required is Requirement.SOFT and item.kind is not ItemKind.FILE
-            unanswered += [name] if is_soft else []
+            can_be_sent = takes_files or not item.is_file
+            faults += [_fault("questionnaires.required", name)] if item.is_required and can_be_sent else []
+            unanswered += [name] if item.required is Requirement.SOFT and can_be_sent else []
             continue
         value = parse_answer(item, given)
         if isinstance(value, Fault):

@@ -67,6 +67,7 @@ def _item(item: Item) -> Plain:
         constraint=_tidy(holds=constraint.holds.source, message=_words(constraint.message))
         if constraint
         else None,
+        accepts=[kind.value for kind in item.accepts],
     )
 
 

@@ -45,6 +45,9 @@ FILES = {
     "questionnaires.too_few_points": _(
         "A scale needs at least two points. Add the points, each with its label."
     ),
+    "questionnaires.file_size": _(
+        "A file cannot be limited to {value} MB. Write a whole number from 1 to {most}."
+    ),
     "questionnaires.point_twice": _("Two points have the same value. Give each point a value of its own."),
     "questionnaires.too_few_options": _(
         "A choice needs at least two options. Add them, each with key and label."

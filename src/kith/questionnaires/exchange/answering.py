@@ -55,7 +55,7 @@ def _each(instrument: Instrument, raw: Raw) -> Answered:
             continue
         given = raw.get(item.key, "")
         if not (given.strip() if isinstance(given, str) else any(one.strip() for one in given)):
-            blank += [item.key] if item.is_required else []
+            blank += [item.key] if item.is_demanded else []
             continue
         value = parse_answer(item, given)
         if isinstance(value, Fault):

@@ -15,6 +15,7 @@ from kith.questionnaires.exchange.fhir_words import (
     LEAST,
     MANIEST,
     MOST,
+    MOST_SIZE,
     ORDINAL,
     REGEX,
     UNIT,
@@ -103,6 +104,8 @@ def _limits(item: Item, default: str) -> list[Json]:
     for url, day in ((LEAST, item.earliest), (MOST, item.latest)):
         if day is not None:
             found.append(extension(url, valueDate=day.isoformat()))
+    if item.is_file and item.maximum is not None:
+        found.append(extension(MOST_SIZE, valueDecimal=item.file_megabytes))
     if item.unit is not None:
         found.append(extension(UNIT, valueCoding=said("display", item.unit, default)))
     if item.kind is ItemKind.EMAIL:
@@ -117,6 +120,7 @@ def _own(item: Item, default: str, lost: list[Loss]) -> list[Json]:
     if item.required is Requirement.SOFT:
         found.append(kith("required", "soft"))
         lost.append(Loss("exchange.fhir.soft", where, params, kept=True))
+    found += [kith("accepts", one.value) for one in item.accepts]
     if item.may_decline:
         found.append(kith("decline", True))
         if item.kind not in CHOSEN:

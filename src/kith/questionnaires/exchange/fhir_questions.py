@@ -14,6 +14,7 @@ from kith.questionnaires.exchange.fhir_words import (
     LEAST,
     MANIEST,
     MOST,
+    MOST_SIZE,
     ORDINAL,
     UNIT,
     Json,
@@ -196,6 +197,9 @@ def _limits(element: Element, own: Mapping[str, list[Element]], kind: ItemKind, 
         return {"earliest": value_of(own, LEAST), "latest": value_of(own, MOST)}
     if kind in (ItemKind.SHORT_TEXT, ItemKind.LONG_TEXT):
         return {"max_length": element.get("maxLength")}
+    if kind is ItemKind.FILE:
+        accepts = [value_of({KITH: [one]}, KITH) for one in own.get(KITH + "accepts", ())]
+        return {"accepts": accepts or None, "max": value_of(own, MOST_SIZE)}
     return {}
 
 

@@ -34,7 +34,7 @@ PLAIN = {
         (
             *("type", "name", "required", "relevant", "constraint", "appearance", "repeat_count"),
             *("calculation", "parameters", "kith_kind", "kith_key", "kith_required", "kith_decline"),
-            *("kith_relevant", "kith_constraint"),
+            *("kith_relevant", "kith_constraint", "kith_accepts", "kith_most"),
         )
     ),
     "choices": frozenset(

@@ -79,6 +79,8 @@ class ItemWriter:
             "kith_kind": item.kind.value,
             "kith_required": "soft" if item.required is Requirement.SOFT else None,
             "kith_decline": "yes" if item.may_decline else None,
+            "kith_accepts": " ".join(item.accepts) or None,
+            "kith_most": str(item.file_megabytes) if item.is_file and item.maximum is not None else None,
             **relevance,
             **self._constraint(item),
             **said("kith_unit", item.unit),

@@ -118,6 +118,7 @@ class Questions:
             "unit": self._survey.node(row, "kith_unit") if draft.kind is ItemKind.NUMBER else None,
             **(options if draft.kind in (ItemKind.SCALE, ItemKind.CHOICE, ItemKind.CHOICES) else {}),
             **self._numbers(draft),
+            **self._file_limits(draft),
             **limits.values,
         }
         if draft.kind is ItemKind.STATEMENT:
@@ -145,6 +146,13 @@ class Questions:
         if said not in FALSE:
             self._lose("required_sometimes", row, "required")
         return "soft" if self._survey.get(row, "kith_required") == "soft" else "optional"
+
+    def _file_limits(self, draft: Draft) -> dict[str, object]:
+        if draft.kind is not ItemKind.FILE:
+            return {}
+        most = self._survey.get(draft.row, "kith_most")
+        accepts = self._survey.get(draft.row, "kith_accepts").split()
+        return {"accepts": accepts or None, "max": int(most) if most.isdecimal() else None}
 
     def _numbers(self, draft: Draft) -> dict[str, object]:
         if draft.kind is not ItemKind.NUMBER:

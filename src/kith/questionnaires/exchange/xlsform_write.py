@@ -32,6 +32,8 @@ SURVEY = (
     "kith_decline",
     "kith_relevant",
     "kith_constraint",
+    "kith_accepts",
+    "kith_most",
 )
 SCALE_LIST = "kith_scales"
 """The list of choices that no question uses: in it stand the scales, a row each."""

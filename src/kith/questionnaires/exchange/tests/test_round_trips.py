@@ -21,6 +21,7 @@ from kith.questionnaires.logic import holds
 from kith.questionnaires.responses import DECLINED
 from kith.questionnaires.types import (
     Constraint,
+    FileKind,
     Instrument,
     Item,
     ItemKind,
@@ -78,8 +79,9 @@ def items(draw: st.DrawFn, key: str, earlier: dict[str, ItemKind]) -> Item:
         required=draw(st.sampled_from(Requirement)) if asked else Requirement.OPTIONAL,
         points=POINTS if kind is ItemKind.SCALE else (),
         options=OPTIONS if kind in (ItemKind.CHOICE, ItemKind.CHOICES) else (),
+        accepts=draw(st.sampled_from([(), (FileKind.PDF, FileKind.TEXT)])) if kind is ItemKind.FILE else (),
         minimum=least if number or ticked else None,
-        maximum=draw(st.sampled_from([None, 3.0])) if number or ticked else None,
+        maximum=draw(st.sampled_from([None, 3.0])) if number or ticked or kind is ItemKind.FILE else None,
         whole=draw(st.booleans()) if number else False,
         unit=draw(st.none() | TEXTS) if number else None,
         max_length=draw(st.sampled_from([None, 9])) if kind is ItemKind.LONG_TEXT else None,

@@ -50,7 +50,7 @@ def answer(
 
 def _typed(item: Item, rng: np.random.Generator, level: float, left: list[str]) -> Typed:
     """``left``: sentences that the person has not used yet."""
-    if not item.kind.is_asked or (not item.is_required and rng.random() < SKIPS):
+    if not item.kind.is_asked or item.is_file or (not item.is_required and rng.random() < SKIPS):
         return ""
     match item.kind:
         case ItemKind.SCALE:

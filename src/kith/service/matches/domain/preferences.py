@@ -56,7 +56,7 @@ def submit(*, by: Actor, place: Place) -> Preferences:
     faults = Faults()
     for step in steps(instrument, answers):
         for item in step.page.items:
-            if item.is_required and step.field(item) not in answers and applies(item.relevant, answers):
+            if item.is_demanded and step.field(item) not in answers and applies(item.relevant, answers):
                 faults.add("questionnaires.required", Where(key=step.field(item)))
     faults.raise_if_any()
     row, _is_new = Preferences.objects.update_or_create(

@@ -79,7 +79,7 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
     for step in steps(seen.instrument, seen.answers):
         for item in step.page.items:
             if (
-                item.is_required
+                item.is_demanded
                 and step.field(item) not in seen.answers
                 and applies(item.relevant, seen.answers)
             ):

@@ -122,7 +122,7 @@ def missing_of(seen: Filling) -> Faults:
     for step in steps(seen.instrument, seen.answers):
         for item in step.page.items:
             name = step.field(item)
-            if item.is_required and name not in seen.answers and applies(item.relevant, seen.answers):
+            if item.is_demanded and name not in seen.answers and applies(item.relevant, seen.answers):
                 missing.add("questionnaires.required", Where(key=name))
     return missing
 

@@ -105,7 +105,7 @@ def _must_be_whole(instrument: Instrument, answers: Answers) -> None:
     missing = Faults()
     for step in steps(instrument, answers):
         for item in step.page.items:
-            if item.is_required and step.field(item) not in answers and applies(item.relevant, answers):
+            if item.is_demanded and step.field(item) not in answers and applies(item.relevant, answers):
                 missing.add("questionnaires.required", Where(key=step.field(item)))
     missing.raise_if_any()
 
