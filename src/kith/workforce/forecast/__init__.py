@@ -1,0 +1,42 @@
+"""Forecasts of staff in post whose bands are as wide as history says, and the seam for fan charts.
+
+    calibration = shipped()                                  # learnt from back-tests; or read_calibration(bytes)
+    forecast(series, horizons=(1, 5, 10), calibration=calibration).bands
+    spread((1, 2, 3), calibration, volatility=None)          # widths for a scenario's own middle
+
+Learning a calibration is the back-test's: :mod:`kith.workforce.backtest`.
+"""
+
+from kith.workforce.forecast.bands import Band, Forecast, Reach, Spread, forecast, spread
+from kith.workforce.forecast.calibration import (
+    Calibration,
+    Factors,
+    Scale,
+    read_calibration,
+    shipped,
+    write_calibration,
+)
+from kith.workforce.forecast.history import Histories, history
+from kith.workforce.forecast.methods import Method, log_change
+from kith.workforce.forecast.series import Series, check_series
+
+__all__ = [
+    "Band",
+    "Calibration",
+    "Factors",
+    "Forecast",
+    "Histories",
+    "Method",
+    "Reach",
+    "Scale",
+    "Series",
+    "Spread",
+    "check_series",
+    "forecast",
+    "history",
+    "log_change",
+    "read_calibration",
+    "shipped",
+    "spread",
+    "write_calibration",
+]
