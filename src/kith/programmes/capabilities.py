@@ -119,6 +119,18 @@ class WaveRole(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+class RaterKind(StrEnum):
+    """How somebody who is asked about a person knows them at work."""
+
+    LINE_MANAGER = "line_manager"
+    SUPERVISOR = "supervisor"
+    COLLEAGUE = "colleague"
+    MANAGED = "managed"
+    PARTNER = "partner"
+    PATIENT = "patient"
+    OTHER = "other"
+
+
 class Section(StrEnum):
     """A section of the final report."""
 
@@ -151,6 +163,7 @@ CAPABILITIES: dict[str, type[StrEnum]] = {
     "stage": StageKey,
     "moment": Moment,
     "wave": WaveRole,
+    "rater": RaterKind,
     "section": Section,
 }
 """Every closed list, by the name under which its sentences stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kith.programmes.capabilities import AttributeType, Section, StageKey, WaveRole
 from kith.programmes.checks_call import check_recruiting
 from kith.programmes.checks_learning import check_learning
+from kith.programmes.checks_raters import check_raters
 from kith.programmes.draft import Draft
 from kith.programmes.ordinary import AN_ORDINARY_DAY, day_of, stage_dates
 from kith.programmes.types import Attribute, Stage, Wave
@@ -35,6 +36,7 @@ def check_draft(draft: Draft) -> None:
     _check_report(draft)
     check_recruiting(draft)
     check_learning(draft)
+    check_raters(draft)
 
 
 def _check_names(draft: Draft) -> None:

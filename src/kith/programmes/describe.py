@@ -22,7 +22,7 @@ from kith.programmes.describe_learning import (
     shadowing_lines,
 )
 from kith.programmes.durations import MINUTES_IN_HOUR, Duration
-from kith.programmes.types import Activity, Attribute, Definition, Offset, Role, Wave
+from kith.programmes.types import Activity, Attribute, Definition, Offset, Raters, Role, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,20 @@ class _Speaker:
             closes=self._moment(wave.closes),
             reminders=len(wave.reminders),
         )
-        return f"{line} {self.say(f'programmes.wave.{wave.measures.value}')}"
+        line = f"{line} {self.say(f'programmes.wave.{wave.measures.value}')}"
+        return f"{line} {self._raters(wave.raters)}" if wave.raters is not None else line
+
+    def _raters(self, raters: Raters) -> str:
+        kinds = [
+            self.say(
+                "programmes.describe.raters_of_kind",
+                kind=self.own(one.name) if one.name else self.say(f"programmes.rater.{one.kind.value}"),
+                min=one.at_least,
+                max=one.at_most,
+            )
+            for one in raters.kinds
+        ]
+        return self.say("programmes.describe.raters", kinds=", ".join(kinds))
 
     def _moment(self, offset: Offset) -> str:
         end = "start" if offset.moment is Moment.START else "end"

@@ -25,6 +25,7 @@ from kith.programmes.capabilities import (
 from kith.programmes.field_words import KEY, LENGTH, LIST, TEXT, WORDS, Key, Part
 from kith.programmes.fields_call import CALL_PARTS
 from kith.programmes.fields_learning import LEARNING_PARTS
+from kith.programmes.fields_raters import RATERS_PARTS
 
 PARTS: Mapping[str, Part] = {
     "": Part(
@@ -208,8 +209,10 @@ PARTS: Mapping[str, Part] = {
             ),
             Key("intro", WORDS, "Read before it, in place of the questionnaire's own. Needed by `then`."),
             Key("also", LIST, "Slots asked in the same sitting, if the organisation has filled them."),
+            Key("raters", "table", "Others whom each person asks about themselves. Nobody, if left out."),
         ),
     ),
+    **RATERS_PARTS,
     "wave.opens": Part(
         "[wave.opens] and [wave.closes]",
         "A moment told from a stage.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kith.foundation.words import Text
 from kith.programmes import durations
@@ -18,6 +19,7 @@ from kith.programmes.capabilities import (
 )
 from kith.programmes.durations import Duration
 from kith.programmes.reading_call import read_eligibility
+from kith.programmes.reading_raters import read_raters
 from kith.programmes.types import Activity, Attribute, Offset, Places, Role, Slot, Stage, VariantName, Wave
 from kith.questionnaires.declaration import Table
 
@@ -153,6 +155,7 @@ def read_wave(table: Table, roles: Sequence[str]) -> Wave:
         also=table.texts("also"),
         intro=table.words("intro"),
     )
+    wave = replace(wave, raters=read_raters(table, wave.roles))
     table.finish()
     return wave
 

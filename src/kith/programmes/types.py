@@ -29,6 +29,8 @@ from kith.programmes.learning import Mapped as Mapped
 from kith.programmes.learning import MentorKind as MentorKind
 from kith.programmes.learning import Prompt as Prompt
 from kith.programmes.learning import ShadowingRule as ShadowingRule
+from kith.programmes.rating import Raters as Raters
+from kith.programmes.rating import RatersOfKind as RatersOfKind
 from kith.programmes.recruiting import Anchor as Anchor
 from kith.programmes.recruiting import CallWords as CallWords
 from kith.programmes.recruiting import Criterion as Criterion
@@ -176,7 +178,8 @@ class Wave:
 
     ``also`` are slots asked in the same sitting when the organisation has filled them.
     ``reminders`` count from the opening and go only to those who have not answered. ``intro`` stands in
-    place of the questionnaire's own, and must where people are asked to think back.
+    place of the questionnaire's own, and must where people are asked to think back. ``raters`` are others
+    whom the people ask about themselves.
     """
 
     key: str
@@ -189,6 +192,7 @@ class Wave:
     reminders: tuple[Duration, ...] = ()
     also: tuple[str, ...] = ()
     intro: Text | None = None
+    raters: Raters | None = None
 
 
 @dataclass(frozen=True, slots=True)
