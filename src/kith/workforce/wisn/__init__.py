@@ -1,0 +1,71 @@
+"""Staffing norms: how many staff the work of a facility needs (WHO's workload indicators of staffing need, WISN)."""
+
+from kith.workforce.wisn.aggregate import Sums, summed
+from kith.workforce.wisn.calculate import calculate, leave_effects, required_fte
+from kith.workforce.wisn.norms import cadre_norm, staff_per_service, with_leave
+from kith.workforce.wisn.results import (
+    Aggregate,
+    Interval,
+    LeaveEffect,
+    Level,
+    Requirement,
+    StaffPerService,
+    WisnResult,
+)
+from kith.workforce.wisn.rounding import pressure, rounded
+from kith.workforce.wisn.types import (
+    Activity,
+    AllowanceUnit,
+    CategoryAllowance,
+    Facility,
+    IndividualAllowance,
+    Norms,
+    Period,
+    Places,
+    Post,
+    Pressure,
+    Ranged,
+    Rounding,
+    Standard,
+    Unit,
+    Volume,
+    WisnData,
+    WorkingTime,
+)
+
+__all__ = [
+    "Activity",
+    "Aggregate",
+    "AllowanceUnit",
+    "CategoryAllowance",
+    "Facility",
+    "IndividualAllowance",
+    "Interval",
+    "LeaveEffect",
+    "Level",
+    "Norms",
+    "Period",
+    "Places",
+    "Post",
+    "Pressure",
+    "Ranged",
+    "Requirement",
+    "Rounding",
+    "StaffPerService",
+    "Standard",
+    "Sums",
+    "Unit",
+    "Volume",
+    "WisnData",
+    "WisnResult",
+    "WorkingTime",
+    "cadre_norm",
+    "calculate",
+    "leave_effects",
+    "pressure",
+    "required_fte",
+    "rounded",
+    "staff_per_service",
+    "summed",
+    "with_leave",
+]
