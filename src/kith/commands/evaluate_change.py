@@ -218,6 +218,7 @@ def _print_looking_back(parts: Parts) -> None:
     (table,) = (block for block in recalibration_blocks(parts) if isinstance(block, Table))
     rows = [[cell if isinstance(cell, str) else cell.reason for cell in row] for row in table.rows]
     print_table([column.label for column in table.columns], rows, words=2)
+    click.echo(parts.say("evaluation.method.then_means"))
     click.echo(parts.say("evaluation.never.then"))
 
 

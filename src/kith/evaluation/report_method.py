@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.evaluation.grid import MOST_ITEMS
 from kith.evaluation.planning.speech import deviations_said, planning_definitions
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.types import Audience, Measures
@@ -120,8 +121,11 @@ def _grid(parts: Parts, outcome: str, step: float | None) -> str:
     if step is None:
         return parts.say("evaluation.method.grid_decimals", outcome=name)
     whole = round(1 / step)
-    said = "1" if whole == 1 else f"1/{whole}"
-    return parts.say("evaluation.method.grid_found", outcome=name, step=said)
+    if whole == 1:
+        return parts.say("evaluation.method.grid_whole", outcome=name)
+    if whole > MOST_ITEMS:
+        return parts.say("evaluation.method.grid_fine", outcome=name)
+    return parts.say("evaluation.method.grid_found", outcome=name, step=f"1/{whole}")
 
 
 def _methods(parts: Parts) -> dict[str, str]:

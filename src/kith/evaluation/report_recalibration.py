@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
+from kith.evaluation.types import EVERYBODY
 from kith.publishing.blocks import (
     Alignment,
     Block,
@@ -26,19 +27,22 @@ def recalibration_blocks(parts: Parts) -> Iterator[Block]:
     say, found = parts.say, parts.result.recalibration
     if not found:
         return
+    sided = any(each.side != EVERYBODY for each in found)
     yield Paragraph(say("evaluation.method.then_how"))
     yield Table(
         caption=say("evaluation.method.then_caption"),
         columns=(
             Column(say("evaluation.report.score")),
-            Column(say("evaluation.report.side")),
+            *((Column(say("evaluation.report.side")),) if sided else ()),
+            Column(say("evaluation.method.then_later")),
             Column(say("evaluation.report.n"), Alignment.NUMBER),
             *(Column(say(f"evaluation.method.{way}"), Alignment.NUMBER) for way in WAYS),
         ),
         rows=tuple(
             (
                 parts.outcome(each.outcome),
-                parts.side(each.side),
+                *((parts.side(each.side),) if sided else ()),
+                parts.wave(each.later),
                 str(each.n_matched),
                 *(
                     _cell(parts, estimate)
@@ -48,6 +52,7 @@ def recalibration_blocks(parts: Parts) -> Iterator[Block]:
             for each in found
         ),
     )
+    yield Paragraph(say("evaluation.method.then_means"))
     yield Callout(CalloutKind.INSET, (say("evaluation.never.then"),))
 
 

@@ -198,7 +198,7 @@ class ChangeCell:
 
 @dataclass(frozen=True, slots=True)
 class Recalibration:
-    """Before-to-after beside then-to-after on the same people, and the difference (then minus before).
+    """Before-to-later beside then-to-later on the same people, and the difference (then minus before).
 
     A then-test below the true before-score may be a change of yardstick, or the wish to have
     learned something: it is never read as change by itself.
@@ -210,6 +210,8 @@ class Recalibration:
     before_to_after: Estimate | None
     then_to_after: Estimate | None
     then_minus_before: Estimate | None
+    later: str
+    """Key of the wave that both ways lead to: the one after, or a follow-up. The names say "after" for each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

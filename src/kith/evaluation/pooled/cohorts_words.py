@@ -26,9 +26,9 @@ def cohorts_part(found: Sequence[PooledChange], voice: Voice) -> Iterator[Block]
     if shown:
         yield _figure(shown, voice)
     yield from voice.remarks((_about(each, voice), remark) for each in found for remark in each.remarks)
-    for each, _ in shown:
-        yield _each(each, voice)
     if shown:
+        alone = tuple(_each(each, voice) for each, _ in shown)
+        yield Details(voice.say("evaluation.pooled.each_title"), alone)
         yield _models(shown, voice)
 
 
@@ -127,6 +127,9 @@ def _models(shown: list[tuple[PooledChange, Estimate]], voice: Voice) -> Details
         voice.say("evaluation.pooled.models_caption", what=voice.say("evaluation.pooled.cohorts")),
         voice.columns(("score", "compared"), numbers),
         rows,
-        notes=tuple(dict.fromkeys(voice.say(change.method) for _, change in shown)),
+        notes=(
+            *dict.fromkeys(voice.say(change.method) for _, change in shown),
+            voice.say("evaluation.pooled.p_alone"),
+        ),
     )
     return Details(voice.say("evaluation.pooled.details"), (table,))

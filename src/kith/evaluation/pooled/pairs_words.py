@@ -91,6 +91,8 @@ def _models(shown: list[PairedSides], voice: Voice) -> Details:
         voice.say("evaluation.pooled.models_caption", what=voice.say("evaluation.pooled.pairs")),
         voice.columns(("score", "compared"), ("estimate", "share_pairs", "p")),
         tuple(rows),
-        notes=(voice.say("statistics.method.satterthwaite"),),
+        notes=tuple(
+            voice.say(code) for code in ("statistics.method.satterthwaite", "evaluation.pooled.p_alone")
+        ),
     )
     return Details(voice.say("evaluation.pooled.details"), (table,))

@@ -55,7 +55,7 @@ def _table(shown: list[AllWaves], voice: Voice) -> Table:
     rows = tuple(
         (
             voice.outcome(each.outcome),
-            voice.side(each.side),
+            *_side(each, shown, voice),
             voice.wave(wave.wave),
             str(each.n),
             str(wave.n),
@@ -67,9 +67,22 @@ def _table(shown: list[AllWaves], voice: Voice) -> Table:
     )
     return Table(
         voice.say("evaluation.pooled.waves_caption"),
-        voice.columns(("score", "compared", "time"), ("people", "answered", "change", "range")),
+        voice.columns(_words(shown), ("people", "answered", "change", "range")),
         rows,
     )
+
+
+def _words(shown: list[AllWaves]) -> tuple[str, ...]:
+    """Without sides there is none to name."""
+    return ("score", "side", "time") if _has_sides(shown) else ("score", "time")
+
+
+def _side(each: AllWaves, shown: list[AllWaves], voice: Voice) -> tuple[str, ...]:
+    return (voice.side(each.side),) if _has_sides(shown) else ()
+
+
+def _has_sides(shown: list[AllWaves]) -> bool:
+    return any(each.side != EVERYBODY for each in shown)
 
 
 def _models(shown: list[AllWaves], voice: Voice) -> Details:
@@ -81,7 +94,7 @@ def _models(shown: list[AllWaves], voice: Voice) -> Details:
             one = odds.get(wave.wave)
             row = (
                 voice.outcome(each.outcome),
-                voice.side(each.side),
+                *_side(each, shown, voice),
                 voice.wave(wave.wave),
                 voice.sized(wave.change),
                 formats.probability(wave.p),
@@ -99,8 +112,8 @@ def _models(shown: list[AllWaves], voice: Voice) -> Details:
     numbers = ("estimate", "p", "share_people", "odds", "odds_p", "proportional")
     table = Table(
         voice.say("evaluation.pooled.models_caption", what=voice.say("evaluation.pooled.waves")),
-        voice.columns(("score", "compared", "time"), numbers),
+        voice.columns(_words(shown), numbers),
         tuple(rows),
-        notes=tuple(voice.say(method) for method in methods),
+        notes=tuple(voice.say(code) for code in (*methods, "evaluation.pooled.p_alone")),
     )
     return Details(voice.say("evaluation.pooled.details"), (table,))

@@ -49,8 +49,21 @@ def catalogue() -> Mapping[str, str]:
 
 
 def words(code: str, params: Mapping[str, object], translate: Translate = gettext_noop) -> str:
-    """The sentence of ``code`` with its parameters filled in."""
-    return translate(catalogue()[code]).format_map(params)
+    """The sentence of ``code`` with its parameters filled in.
+
+    Where a parameter is one thing, ``{code}.one_of_{name}`` is said if the catalogue has it: "1 person has".
+    """
+    return translate(_template(code, params)).format_map(params)
+
+
+def _template(code: str, params: Mapping[str, object]) -> str:
+    spoken = catalogue()
+    for name, value in params.items():
+        if isinstance(value, int) and value == 1:
+            single = spoken.get(f"{code}.one_of_{name}")
+            if single is not None:
+                return single
+    return spoken[code]
 
 
 def place(where: Where, translate: Translate = gettext_noop) -> str:

@@ -131,6 +131,9 @@ LIMITS = {
     "evaluation.limit.too_few": _(
         "Only {n} answered both times. Below {least} nothing is shown, so that nobody can be recognised."
     ),
+    "evaluation.limit.too_few.one_of_n": _(
+        "Only 1 person answered both times. Below {least} nothing is shown, so that nobody can be recognised."
+    ),
     "evaluation.limit.too_few_hidden": _(
         "Fewer than {least} answered both times. Nothing is shown, so that nobody can be recognised."
     ),

@@ -40,6 +40,13 @@ MESSAGES = {
     "evaluation.method.grid_found": _(
         "{outcome}: counted in steps of {step}, so that equal changes count as equal."
     ),
+    "evaluation.method.grid_whole": _(
+        "{outcome}: scores are whole numbers, and changes are counted in them."
+    ),
+    "evaluation.method.grid_fine": _(
+        "{outcome}: changes are compared as exact fractions, because people answered different numbers of questions."
+        " Equal changes so count as equal."
+    ),
     "evaluation.method.grid_decimals": _(
         "{outcome}: no steps were found, so differences were rounded to the decimals of the file."
     ),
@@ -91,11 +98,18 @@ MESSAGES = {
     ),
     "evaluation.method.then_title": _("Looking back"),
     "evaluation.method.then_how": _(
-        "The same people were asked before, afterwards about the time before (a then-test), and after."
-        " All three changes are of people with all three scores."
+        "The same people were asked before, afterwards about the time before (a then-test), and about themselves"
+        " now. All three changes in a row are of people with all three scores."
+    ),
+    "evaluation.method.then_later": _("Until"),
+    "evaluation.method.then_means": _(
+        "Recalibration is how far people, looking back, place themselves elsewhere than they did at the time."
+        " Below zero: they now think that they began lower. They may have learned what the question means, may"
+        " remember wrongly, or may wish to have changed; these answers cannot tell which. So both ways are told"
+        " side by side, and neither is corrected by the other."
     ),
     "evaluation.method.then_caption": _("Typical change with plausible range, by way of asking"),
-    "evaluation.method.before_to_after": _("Before to after"),
-    "evaluation.method.then_to_after": _("Looking back to after"),
+    "evaluation.method.before_to_after": _("Before to later"),
+    "evaluation.method.then_to_after": _("Looking back to later"),
     "evaluation.method.then_minus_before": _("Looking back minus before (recalibration)"),
 }

@@ -7,6 +7,10 @@ REMARKS = {
         "With {cohorts} cohorts nothing can be said about how cohorts differ; that takes at least {least}. The"
         " figure is about these cohorts and no others: each person's change, told apart by cohort."
     ),
+    "evaluation.pooled.too_few_cohorts.one_of_cohorts": _(
+        "With 1 cohort nothing can be said about how cohorts differ; that takes at least {least}. The figure is"
+        " about this cohort and no other."
+    ),
     "evaluation.pooled.few_cohorts": _(
         "{cohorts} cohorts are few to say how cohorts differ. Read the range for other such cohorts with care."
     ),
@@ -25,12 +29,19 @@ REMARKS = {
         "{pairs} pairs have answers of both people at both times. A model of pairs needs at least {least}, and as many"
         " people on each side. Nothing is shown."
     ),
+    "evaluation.pooled.too_few_pairs.one_of_pairs": _(
+        "1 pair has answers of both people at both times. A model of pairs needs at least {least}, and as many"
+        " people on each side. Nothing is shown."
+    ),
     "evaluation.pooled.pairs_unlike": _(
         "The best fit has nothing in common between the two people of a pair ({pairs} pairs). Pairs in which one rises"
         " as the other falls would look the same."
     ),
     "evaluation.pooled.too_few_waves": _(
         "At one time only {n} people answered. A model of all times needs at least {least} at each. Nothing is shown."
+    ),
+    "evaluation.pooled.too_few_waves.one_of_n": _(
+        "At one time only 1 person answered. A model of all times needs at least {least} at each. Nothing is shown."
     ),
     "evaluation.pooled.would_uncover": _(
         "Fewer than {least} people answered at “{wave}” and not at the time it is compared with. Beside the figures of"
@@ -47,6 +58,9 @@ REMARKS = {
     ),
     "evaluation.pooled.cohort_blank": _(
         "{n} people have no cohort in column “{column}”. They make up a cohort called “not stated”."
+    ),
+    "evaluation.pooled.cohort_blank.one_of_n": _(
+        "1 person has no cohort in column “{column}”, and makes up a cohort called “not stated”."
     ),
     "evaluation.pooled.cohort_changes": _(
         "One person is in different cohorts in rows {rows}. Each person needs one cohort: mend the rows."
@@ -80,10 +94,12 @@ REPORT = {
         "Of all the spread between people's changes, {share} lies between cohorts (it could be {low} to {high})."
     ),
     "evaluation.pooled.cohorts_caption": _("Average change over all cohorts"),
+    "evaluation.pooled.each_title": _("Details: each cohort by itself"),
     "evaluation.pooled.each_caption": _("Average change in each cohort: {outcome}, {who}"),
     "evaluation.pooled.cohort": _("Cohort"),
     "evaluation.pooled.score": _("Score"),
     "evaluation.pooled.compared": _("Compared"),
+    "evaluation.pooled.side": _("Side"),
     "evaluation.pooled.people": _("People"),
     "evaluation.pooled.n_cohorts": _("Cohorts"),
     "evaluation.pooled.n_pairs": _("Whole pairs"),
@@ -158,6 +174,10 @@ DETAILS = {
     "evaluation.pooled.estimate": _("Estimate (interval)"),
     "evaluation.pooled.at_zero": _("{share} (best fit at the edge)"),
     "evaluation.pooled.none": _("not in this model"),
+    "evaluation.pooled.p_alone": _(
+        "p here is not corrected for the number of tests. The tests under each score are the main ones; these models"
+        " stand beside them."
+    ),
 }
 
 MESSAGES = {**REMARKS, **REPORT, **DETAILS}

@@ -19,13 +19,13 @@ SUMMARY = {
     "evaluation.report.side_count": _("{side}: {n}"),
     "evaluation.report.matched_label": _("{side}: answered at “{earlier}” and at “{later}”"),
     "evaluation.report.n_of": _("{n} of {whole}"),
-    "evaluation.report.matched_who": _("{side} who answered at both times"),
+    "evaluation.report.matched_who": _("people who answered at both times: {side}"),
     "evaluation.report.matched_who.everybody": _("people who answered at both times"),
-    "evaluation.report.lines_who": _("{side} who answered at both times and whose line may be read"),
+    "evaluation.report.lines_who": _("people who answered at both times and whose line may be read: {side}"),
     "evaluation.report.lines_who.everybody": _(
         "people who answered at both times and whose line may be read"
     ),
-    "evaluation.report.asked_who": _("{side} who were asked"),
+    "evaluation.report.asked_who": _("people who were asked: {side}"),
     "evaluation.report.asked_who.everybody": _("people who were asked"),
     "evaluation.report.matched_how": _(
         "People with a score at both times, out of those who were asked. Missing answers are left out."
