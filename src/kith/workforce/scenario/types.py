@@ -1,0 +1,127 @@
+"""A scenario: everything one projection is worked out from, as its file says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kith.foundation.words import Text
+from kith.workforce.need.types import NeedSide
+from kith.workforce.scenario.changes import Modifier, Override
+from kith.workforce.scenario.levers_types import Interaction, Lever, Pull
+from kith.workforce.scenario.numbers import Number
+from kith.workforce.scenario.supply_types import Supply
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a profession that lives by other rates: by sex, setting, band or origin, as it says."""
+
+    key: str
+    name: Text
+    sex: str = ""
+    setting: str = ""
+    band: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profession:
+    """``groups`` always has one: a profession without parts is its own single group, of its own key."""
+
+    key: str
+    name: Text
+    isco08: str
+    band: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place. ``tile`` is its (column, row) on the tile map; ``travel_minutes`` to the nearest large hospital."""
+
+    key: str
+    name: Text
+    rural: bool
+    tile: tuple[int, int] | None = None
+    travel_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A table that the scenario rests on. ``sha256`` is of the file's bytes; another content is refused."""
+
+    key: str
+    file: str
+    sha256: str
+    source: str
+    dated: date
+    sheet: str | None = None
+    accepted_by: str | None = None
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, already understood. Blank text and ``None`` where the table has no such column.
+
+    ``ages`` is first and last age, both counted; ``amount`` is what the table counts (heads, FTE, people, seats, a
+    chance): the declaration that uses the table says which.
+    """
+
+    number: int
+    amount: float
+    profession: str = ""
+    group: str = ""
+    region: str = ""
+    year: int | None = None
+    ages: tuple[int, int] | None = None
+    tenure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario, checked: nothing in it contradicts anything else in it.
+
+    ``years`` are the years that are worked through; stocks are told for one more. ``tables`` holds the rows of each
+    data file by its key, so nothing is read from files again. ``sha256`` is of the file and those it is based on.
+    """
+
+    key: str
+    name: Text
+    place: Text
+    note: Text
+    synthetic: bool
+    years: tuple[int, ...]
+    ages: tuple[int, ...]
+    draws: int
+    seed: int
+    professions: tuple[Profession, ...]
+    regions: tuple[Region, ...]
+    data: tuple[DataFile, ...]
+    supply: Supply
+    need: NeedSide
+    modifiers: tuple[Modifier, ...]
+    levers: tuple[Lever, ...]
+    interactions: tuple[Interaction, ...]
+    pulls: tuple[Pull, ...]
+    overrides: tuple[Override, ...]
+    numbers: tuple[Number, ...]
+    safeguarded: Mapping[str, date]
+    tables: Mapping[str, tuple[Row, ...]]
+    currency: str
+    text: str
+    sha256: str
+
+    @property
+    def assumptions(self) -> tuple[Number, ...]:
+        """The numbers without a source."""
+        return tuple(number for number in self.numbers if number.is_assumption)
+
+    @property
+    def group_keys(self) -> tuple[str, ...]:
+        """The key of every group, in order: what ``Axes.groups`` holds."""
+        return tuple(group.key for profession in self.professions for group in profession.groups)
