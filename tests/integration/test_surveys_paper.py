@@ -170,9 +170,11 @@ def test_the_lead_prints_and_the_evaluator_types_without_a_name(made):
     assert empty.status_code == 422
     assert empty.content.decode().count("The first box about the use of the answers is not ticked") == 1
     agreed = client.post(sent.url, {f"use-{use.field}": "yes" for use in Use}).content.decode()
-    # Once in the list at the top, once beside its question.
+    assert "<title>Error: Sheet" in agreed
+    # Once in the list at the top, after its question, and once beside that.
     asked = sum(item.kind.is_asked for page in instrument_of(wave).pages for item in page.items)
     assert agreed.count("Type what the sheet says, or tick that it was left blank") == 2 * asked
+    assert agreed.count("” Type what the sheet says") == asked
     wanted = filled(instrument_of(wave))
     data = {**wanted.raw, **{f"blank-{name}": "1" for name in wanted.blank}}
     data |= {f"use-{use.field}": "yes" for use in Use}

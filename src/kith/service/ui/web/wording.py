@@ -66,7 +66,7 @@ def month(value: date) -> str:
 
 def month_short(value: date) -> str:
     """``May 26``: the head of a narrow column."""
-    return format_date(value, format="MMM yy" if locale().language == "en" else "yy年M月", locale=locale())
+    return format_date(value, format="MMM y" if locale().language == "en" else "yy年M月", locale=locale())
 
 
 def moment(value: datetime, zone: str | tzinfo | None = None) -> str:

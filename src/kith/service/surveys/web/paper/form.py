@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -49,20 +49,20 @@ def read_paper(wave: Wave, post: QueryDict) -> OnPaper:
 def paper_form(wave: Wave, paper: OnPaper, faults: Sequence[Fault]) -> dict[str, Any]:
     instrument, language = paper_instrument(instrument_of(wave)), get_language() or "en"
     fields = {step.field(item) for step in every_step(instrument) for item in step.page.items}
-    problems = []
-    for fault in faults:
-        key = fault.where.key or ""
-        said = (
-            fault_sentence(instrument, fault, language)
-            if key in fields
-            else words(fault.code, fault.params, _)
-        )
-        problems.append({"text": said, "href": f"#{key}" if key in fields else f"#{USE}{key}"})
     return {
-        "errors": problems,
+        "errors": [_problem(instrument, fault, fields, language) for fault in faults],
         "uses": [_use(use, paper, language) for use in Use],
         "pages": [_page(instrument, step, paper, faults) for step in every_step(instrument)],
     }
+
+
+def _problem(instrument: Instrument, fault: Fault, fields: Collection[str], language: str) -> dict[str, str]:
+    """For the list at the top, where a sentence without its question would stand many times."""
+    key = fault.where.key or ""
+    if key not in fields:
+        return {"text": words(fault.code, fault.params, _), "href": f"#{USE}{key}"}
+    said = {"question": _label(instrument, key), "problem": fault_sentence(instrument, fault, language)}
+    return {"text": _("“%(question)s” %(problem)s") % said, "href": f"#{key}"}
 
 
 def _page(instrument: Instrument, step: Step, paper: OnPaper, faults: Sequence[Fault]) -> dict[str, Any]:
@@ -107,6 +107,8 @@ def difference_rows(wave: Wave, done: Outcome, paper: OnPaper) -> list[dict[str,
     """Each difference with both typings, to choose which the sheet says."""
     instrument = instrument_of(wave)
     second = check_paper(instrument, paper).answers
+    fields = [step.field(item) for step in every_step(instrument) for item in step.page.items]
+    order = {name: number for number, name in enumerate(fields)}
     return [
         {
             "name": f"holds-{name}",
@@ -123,7 +125,7 @@ def difference_rows(wave: Wave, done: Outcome, paper: OnPaper) -> list[dict[str,
                 },
             ],
         }
-        for name in done.differences
+        for name in sorted(done.differences, key=lambda name: order.get(name, len(order)))
     ]
 
 
