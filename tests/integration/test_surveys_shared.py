@@ -132,6 +132,9 @@ def test_the_lead_plans_it_sees_the_address_and_counts_only(made):
         "groups": "",
     }
     add = reverse("surveys:shared_add", args=[made.cohort.pk])
+    offered = re.findall(r"radios__label[^>]*>([^<]+)", client.get(add).content.decode())
+    assert len(set(offered)) == len(offered)
+    assert "How prepared you feel, as asked in: Before, After" in offered
     assert client.post(add, {**data, "people": "0"}).status_code == 422
     sent = client.post(add, data)
     assert sent.status_code == 302

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.openness import offered
 from kith.service.cohorts.domain.roles import roles_on_cohort
 from kith.service.cohorts.models import Cohort
@@ -62,15 +65,28 @@ class SharedForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         found = waves.offered_instruments(cohort)
-        self.fields["instrument"].choices = [  # type: ignore[attr-defined]
-            (sha, one.title.in_language(language)) for sha, one in found.items()
-        ]
+        self.fields["instrument"].choices = _told_apart(cohort, found, language)  # type: ignore[attr-defined]
         parting = {
             key: label.in_language(language)
             for one in found.values()
             for key, label in waves.parting_questions(one).items()
         }
         self.fields["groups"].choices = [("", _("No")), *parting.items()]  # type: ignore[attr-defined]
+
+
+def _told_apart(cohort: Cohort, found: Mapping[str, Instrument], language: str) -> list[tuple[str, str]]:
+    """Each by its title; those of one title also by when this cohort asks them, or as the organisation's own."""
+    titles = {sha: one.title.in_language(language) for sha, one in found.items()}
+    often = Counter(titles.values())
+    asked: dict[str, list[str]] = {}
+    for wave in cohort.waves.defer("instrument").order_by("opens_at", "id"):
+        asked.setdefault(wave.instrument_sha256, []).append(presenters.name_of(wave))
+    choices = []
+    for sha, title in titles.items():
+        said = _("%(title)s, as asked in: %(waves)s") if sha in asked else _("%(title)s, our own")
+        known = {"title": title, "waves": ", ".join(asked.get(sha, []))}
+        choices.append((sha, said % known if often[title] > 1 else title))
+    return choices
 
 
 @requires(P.WAVE_MANAGE, on="cohort")
