@@ -228,6 +228,11 @@ def test_an_action_is_about_its_fact_unless_it_says_otherwise():
     )
 
 
+def test_tasks_of_one_title_say_which():
+    html = tasks_html([{"title": "Write", "which": "A & B", "href": "/"}])
+    assert '>Write<span class="nhsuk-u-visually-hidden"> A &amp; B</span></a>' in html
+
+
 def test_tasks_are_the_components_task_list():
     ours = [
         {"title": "See <1>", "href": "/a?b&c", "hint": "10 & more", "state": "Done", "tone": "done"},

@@ -43,6 +43,8 @@ def tasks_html(items: Iterable[Mapping[str, Any]], id_prefix: str = "task") -> M
 def _task(item: Mapping[str, Any], own_id: str) -> str:
     href, hint = item.get("href"), item.get("hint")
     title = escape(item["title"])
+    if item.get("which"):
+        title += Markup(_HIDDEN).format(item["which"])  # noqa: S704 - our own words
     described = f"{own_id}-hint {own_id}-status" if hint else f"{own_id}-status"
     name = (
         f'<a class="nhsuk-task-list__link nhsuk-link" href="{escape(href)}" aria-describedby="{described}">{title}</a>'
