@@ -15,7 +15,6 @@ from kith.programmes.capabilities import Clause, Section
 from kith.programmes.checks import check_draft
 from kith.programmes.draft import Draft, Parts
 from kith.programmes.frameworks import shipped_frameworks
-from kith.programmes.merge import droppable, entry_key, overlay
 from kith.programmes.reading_call import read_call, read_selection
 from kith.programmes.reading_learning import read_learning, used_frameworks
 from kith.programmes.reading_match import read_match
@@ -44,6 +43,7 @@ from kith.programmes.types import (
 )
 from kith.programmes.upgrade import STEPS, upgrade
 from kith.questionnaires.declaration import Table, in_order
+from kith.questionnaires.merge import droppable, entry_key, overlay
 from kith.questionnaires.tree import Node, grow
 from kith.questionnaires.types import Instrument
 from kith.tables.toml import load_toml

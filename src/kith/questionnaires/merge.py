@@ -1,4 +1,4 @@
-"""A variant's changes laid over the programme, each value still knowing its own line."""
+"""A variant's changes laid over the file that it varies, each value still knowing its own line."""
 
 from __future__ import annotations
 
