@@ -92,4 +92,83 @@ MESSAGES = {
         "{activity} takes {hours} hours a year of one person, who is there for {available}. Correct the amount, its"
         " unit or its period."
     ),
+    "workforce.wisn.column_unused": _("This column is not read. Rename it as in the template, or leave it."),
+    "workforce.wisn.no_workbook": _(
+        "This is one table, and norms need the seven sheets of the template. Write the template to an .xlsx file and"
+        " fill it in."
+    ),
+    # The template
+    "workforce.wisn.invented": _("an example with places and figures that do not exist. Write over it."),
+    "workforce.wisn.about": _(
+        "Workload indicators of staffing need, a method of the World Health Organization: how many staff the work of"
+        " a facility needs, from its volume and the time that each activity takes."
+    ),
+    "workforce.wisn.about_names": _(
+        "Write the names of cadres, facilities and activities the same on every sheet. Staff are full-time"
+        " equivalents (FTE) of the working time on the sheet Working time, not heads."
+    ),
+    "workforce.wisn.sheet.working_time": _(
+        "One row a cadre. Working days are days a week times 52, less holidays and leave."
+    ),
+    "workforce.wisn.sheet.activities": _("Health-service activities, one row an activity of a cadre."),
+    "workforce.wisn.sheet.category_allowances": _(
+        "Support work that all members of the cadre do. May stay empty. In all it must take less than 100% of working"
+        " time."
+    ),
+    "workforce.wisn.sheet.facilities": _("One row a place of work."),
+    "workforce.wisn.sheet.staff": _("One row for each cadre at each facility, also where nobody is in post."),
+    "workforce.wisn.sheet.workload": _(
+        "How often each activity was done in a year. Every activity of the cadre needs a row at each of its"
+        " facilities: 0 where none were done. What is not known cannot be left blank."
+    ),
+    "workforce.wisn.sheet.individual_allowances": _(
+        "Additional work that only some members of a cadre do. May stay empty."
+    ),
+    "workforce.wisn.column.cadre": _("A group of staff who do the same work, such as nurses."),
+    "workforce.wisn.column.days_per_week": _("Days of work in a week."),
+    "workforce.wisn.column.hours_per_day": _("Hours of work in a day."),
+    "workforce.wisn.column.public_holidays": _("Days a year."),
+    "workforce.wisn.column.annual_leave": _("Days a year that a member of the cadre takes."),
+    "workforce.wisn.column.sick_leave": _("Days a year that a member is ill, on average."),
+    "workforce.wisn.column.other_leave": _(
+        "Days a year for training, maternity and other leave, on average."
+    ),
+    "workforce.wisn.column.activity": _("The name of the activity."),
+    "workforce.wisn.column.standard": _(
+        "“time each” if the amount is the time that one takes; “number in a time” if it is how many are done in one"
+        " unit of time."
+    ),
+    "workforce.wisn.column.standard_amount": _(
+        "The time each (20), or the number in a time (3). More than 0."
+    ),
+    "workforce.wisn.column.standard_unit": _(
+        "minutes, hours or days. With “number in a time” hours means so many in one hour."
+    ),
+    "workforce.wisn.column.low": _("The lowest that it may be, if you know. Give both ends or neither."),
+    "workforce.wisn.column.high": _("The highest that it may be."),
+    "workforce.wisn.column.only_type": _(
+        "Blank if it holds everywhere; else the type of facility where it does."
+    ),
+    "workforce.wisn.column.support": _("The name of the support work."),
+    "workforce.wisn.column.allowance_amount": _("How much of it, for one member of the cadre."),
+    "workforce.wisn.column.allowance_unit": _("percent (of working time), minutes, hours or days."),
+    "workforce.wisn.column.period": _(
+        "For an amount of time: day, week, month, quarter or year. Days and weeks count as they are worked; months 12"
+        " times, quarters 4 times a year. Blank for percent."
+    ),
+    "workforce.wisn.column.facility": _("The name of the place."),
+    "workforce.wisn.column.facility_type": _("Its type, where standards differ by type."),
+    "workforce.wisn.column.district": _("Where it is, for the sums. Blank for a national institution."),
+    "workforce.wisn.column.region": _("The region of the district."),
+    "workforce.wisn.column.current": _("Staff in post, in FTE. 0 if there is nobody."),
+    "workforce.wisn.column.funded": _("Funded posts, in FTE, if you know."),
+    "workforce.wisn.column.volume": _("How often it was done in the year. 0 if never; blank is a fault."),
+    "workforce.wisn.column.only_facility": _(
+        "The facility; blank if it is so at each facility with the cadre."
+    ),
+    "workforce.wisn.column.additional": _("The name of the additional work."),
+    "workforce.wisn.column.staff": _("How many members of the cadre do it."),
+    "workforce.wisn.column.individual_amount": _("The time that each of them gives in one period."),
+    "workforce.wisn.column.unit": _("minutes, hours or days."),
+    "workforce.wisn.column.individual_period": _("day, week, month, quarter or year."),
 }
