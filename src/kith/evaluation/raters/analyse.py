@@ -22,6 +22,9 @@ METHOD = "kith.evaluation.raters"
 PARADOX_SHARE, PARADOX_GAP = 0.8, 0.2
 """Four in five pairs alike, and kappa a fifth or more below Gwet's coefficient: Feinstein and Cicchetti (1990),
 J Clin Epidemiol 43:543-549, 10.1016/0895-4356(90)90158-L, describe the paradox; the ends are ours."""
+APART = 0.1
+"""Coefficients further apart than this lead to different words for the same agreement. Ours: half a band of Landis
+and Koch (1977), Biometrics 33:159-174, 10.2307/2529310."""
 LEAST_TELLING = 30
 """Units from which kappa may be read; fewer are said to be few. Ours: asymptotic intervals are rough below it."""
 
@@ -56,6 +59,8 @@ def analyse_raters(data: RatersData, *, seed: int) -> RatersResult:
     cohen = found.cohen() if len(data.raters) == 2 else None
     fleiss, gwet, krippendorff = found.fleiss(), found.gwet(), found.krippendorff()
     remarks = tuple(_remarks(int((given.sum(axis=1) >= 2).sum()), pairs, alike, fleiss, gwet))
+    if not any(remark.code == "evaluation.raters.paradox" for remark in remarks):
+        remarks += tuple(_apart(cohen, fleiss, gwet, krippendorff))
     inputs = {
         "ratings": hash_bytes(ratings.tobytes()),
         "categories": hash_value([list(data.categories), data.ordered]),
@@ -133,6 +138,12 @@ class _Coefficients:
         metric = Metric.ORDINAL if self.data.ordered else Metric.NOMINAL
         rng = generator(self.seed, METHOD)
         return or_why_not(lambda: krippendorff_estimate(units, values, metric=metric, rng=rng))
+
+
+def _apart(*figures: Estimate | Remark | None) -> Iterator[Remark]:
+    values = [figure.value for figure in figures if isinstance(figure, Estimate)]
+    if values and max(values) - min(values) > APART:
+        yield Remark("evaluation.raters.apart", {"gap": f"{max(values) - min(values):.2f}"})
 
 
 def _remarks(

@@ -59,12 +59,6 @@ def raters_report(
 
 def _headline(result: RatersResult, speaker: Speaker) -> Finding:
     say = speaker.say
-    gwet = result.gwet
-    if isinstance(gwet, Remark):
-        sure = speaker.remark(gwet)
-    else:
-        low, high = formats.points(gwet.low), formats.points(gwet.high)
-        sure = say("evaluation.raters.range", value=formats.points(gwet.value), low=low, high=high)
     share = formats.percent(result.alike / result.pairs) if result.pairs else say("evaluation.items.none")
     return Finding(
         say("evaluation.raters.headline", alike=result.alike, pairs=result.pairs, share=share),
@@ -72,20 +66,38 @@ def _headline(result: RatersResult, speaker: Speaker) -> Finding:
             n=result.units_twice,
             who=say("evaluation.raters.who", raters=len(result.raters)),
             how=say("evaluation.raters.how"),
-            uncertainty=sure,
+            uncertainty=_beyond_chance(result, speaker),
         ),
     )
 
 
-def _figures(result: RatersResult, speaker: Speaker) -> Table:
+def _beyond_chance(result: RatersResult, speaker: Speaker) -> str:
+    """Every coefficient that is defined: one alone would be the one that flatters."""
     say = speaker.say
+    told = []
+    for key, figure in _named(result).items():
+        if isinstance(figure, Estimate):
+            value, range_ = _sized(figure, speaker)
+            name = say(f"evaluation.raters.{key}")
+            told.append(say("evaluation.raters.one", name=name, value=value, range=range_))
+    if not told:
+        return say("evaluation.raters.no_range")
+    return say("evaluation.raters.range", figures=say("evaluation.raters.comma").join(told))
+
+
+def _named(result: RatersResult) -> dict[str, Estimate | Remark]:
     named = {
         "cohen": result.cohen,
         "fleiss": result.fleiss,
         "gwet": result.gwet,
         "krippendorff": result.krippendorff,
     }
-    found = {key: figure for key, figure in named.items() if figure is not None}
+    return {key: figure for key, figure in named.items() if figure is not None}
+
+
+def _figures(result: RatersResult, speaker: Speaker) -> Table:
+    say = speaker.say
+    found = _named(result)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (say(f"evaluation.raters.{key}"), *_cells(figure, speaker)) for key, figure in found.items()
     )
@@ -103,5 +115,9 @@ def _cells(figure: Estimate | Remark, speaker: Speaker) -> tuple[Cell, Cell]:
     if isinstance(figure, Remark):
         why = Suppressed(speaker.remark(figure), figure.code)
         return why, why
+    return _sized(figure, speaker)
+
+
+def _sized(figure: Estimate, speaker: Speaker) -> tuple[str, str]:
     ends = {"low": formats.points(figure.low), "high": formats.points(figure.high)}
     return formats.points(figure.value), speaker.say("evaluation.report.low_to_high", **ends)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from kith.evaluation.time_to_role.marks import marks_of
 from kith.evaluation.time_to_role.types import GroupTimes, TimesData, TimesResult
 from kith.evaluation.types import Remark
 from kith.foundation.faults import KithError
@@ -60,7 +61,8 @@ def _group(data: TimesData, name: str) -> GroupTimes:
         return GroupTimes(name, n, None, Remark("evaluation.times.few_moved", {"least": data.least}), 0)
     found = kaplan_meier(data.times[here], data.moved[here])
     shown = sum(step.at_risk >= data.least for step in found.steps)
-    return GroupTimes(name, n, moved, found, shown)
+    marks = marks_of(data.times[here], found, data.unit, data.least)
+    return GroupTimes(name, n, moved, found, shown, marks)
 
 
 def _compared(data: TimesData, groups: tuple[GroupTimes, ...]) -> TestResult | None:

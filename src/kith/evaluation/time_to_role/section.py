@@ -9,8 +9,9 @@ from kith.evaluation import formats
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.report_alone import report_alone
 from kith.evaluation.speaker import Speaker
-from kith.evaluation.time_to_role.types import GroupTimes, TimesResult
+from kith.evaluation.time_to_role.types import GroupTimes, Mark, TimesResult
 from kith.evaluation.types import Remark
+from kith.foundation.faults import Parameter
 from kith.foundation.messages import Translate, gettext_noop
 from kith.foundation.words import FALLBACK_LANGUAGE
 from kith.publishing.blocks import (
@@ -25,7 +26,6 @@ from kith.publishing.blocks import (
     Table,
 )
 from kith.publishing.model import Report, Section
-from kith.statistics.types import Estimate
 
 KEY = "time-to-role"
 
@@ -62,8 +62,11 @@ class _Voice:
     def __init__(self, result: TimesResult, speaker: Speaker) -> None:
         self.result, self.speaker, self.say = result, speaker, speaker.say
 
-    def group(self, each: GroupTimes) -> str:
-        return each.group or self.say("evaluation.report.everybody")
+    def _of_group(self, code: str, params: dict[str, Parameter]) -> str:
+        """A sentence about a group, led in by its name where there are groups."""
+        group = str(params.pop("group"))
+        said = self.speaker.remark(Remark(code, params))
+        return self.say("evaluation.times.of_group", group=group, sentence=said) if group else said
 
     def length(self, value: float) -> str:
         if isinf(value):
@@ -78,21 +81,16 @@ class _Voice:
 
     def _withheld(self, each: GroupTimes) -> str:
         assert isinstance(each.found, Remark)
-        return self.say(
-            "evaluation.times.withheld", group=self.group(each), sentence=self.speaker.remark(each.found)
-        )
+        why = self.speaker.remark(each.found)
+        return self._of_group("evaluation.times.withheld", {"group": each.group, "sentence": why})
 
     def _headline(self, each: GroupTimes) -> Finding:
         assert not isinstance(each.found, Remark)
         median = each.found.median
+        times = {"time": self.length(median.value), "longest": self.length(each.found.longest)}
         code = "evaluation.times.no_half" if isinf(median.value) else "evaluation.times.half"
         return Finding(
-            self.say(
-                code,
-                group=self.group(each),
-                time=self.length(median.value),
-                longest=self.length(each.found.longest),
-            ),
+            self._of_group(code, {"group": each.group, **times}),
             Basis(
                 n=each.n,
                 who=self.say("evaluation.times.who", moved=each.moved or 0),
@@ -104,34 +102,17 @@ class _Voice:
         )
 
     def remarks(self) -> Iterator[Block]:
-        said = []
-        for remark in self.result.remarks:
-            params = dict(remark.params)
-            params["group"] = str(params["group"]) or self.say("evaluation.report.everybody")
-            said.append(self.speaker.remark(Remark(remark.code, params)))
+        said = [self._of_group(remark.code, dict(remark.params)) for remark in self.result.remarks]
         if said:
             yield BulletList(tuple(said), self.say("evaluation.items.mind"))
 
     def tables(self) -> Iterator[Block]:
         for each in self.result.groups:
-            if not isinstance(each.found, Remark):
-                yield self._table(each, [step.waiting for step in each.found.steps[: each.shown]])
+            if each.marks:
+                yield self._table(each)
 
-    def _table(self, each: GroupTimes, shares: list[Estimate]) -> Table:
+    def _table(self, each: GroupTimes) -> Table:
         assert not isinstance(each.found, Remark)
-        rows = tuple(
-            (
-                formats.whole_or_points(round(step.time, 1)),
-                str(step.at_risk),
-                formats.percent(1.0 - share.value),
-                self.say(
-                    "evaluation.report.low_to_high",
-                    low=formats.percent(1.0 - share.high),
-                    high=formats.percent(1.0 - share.low),
-                ),
-            )
-            for step, share in zip(each.found.steps, shares, strict=False)
-        )
         unit = self.say(f"evaluation.times.unit_{self.result.unit.value}")
         names = [
             self.say(f"evaluation.times.column_{name}", unit=unit)
@@ -141,9 +122,20 @@ class _Voice:
         notes = [self.say("statistics.method.kaplan_meier")]
         if each.shown < len(each.found.steps):
             notes.append(self.say("evaluation.times.cut", least=self.result.least))
-        return Table(
-            self.say("evaluation.times.caption", group=self.group(each)), columns, rows, notes=tuple(notes)
+        caption = (
+            self.say("evaluation.times.caption", group=each.group)
+            if each.group
+            else self.say("evaluation.times.caption_all")
         )
+        return Table(caption, columns, tuple(self._row(mark) for mark in each.marks), notes=tuple(notes))
+
+    def _row(self, mark: Mark) -> tuple[str, ...]:
+        time, share = formats.whole_or_points(mark.time), mark.waiting
+        if share is None:
+            return (time, str(mark.at_risk), formats.percent(0.0), "–")
+        ends = {"low": formats.percent(1.0 - share.high), "high": formats.percent(1.0 - share.low)}
+        said = self.say("evaluation.report.low_to_high", **ends)
+        return (time, str(mark.at_risk), formats.percent(1.0 - share.value), said)
 
     def comparison(self) -> Iterator[Block]:
         test = self.result.compared

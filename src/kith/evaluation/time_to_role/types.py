@@ -15,7 +15,7 @@ from kith.foundation.provenance import Provenance
 
 if TYPE_CHECKING:
     from kith.statistics.survival import Waiting
-    from kith.statistics.types import TestResult
+    from kith.statistics.types import Estimate, TestResult
 
 
 class Unit(StrEnum):
@@ -49,8 +49,21 @@ class TimesData:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The curve at a round time: how many were still being watched then, and the share still waiting.
+
+    ``waiting`` is ``None`` before anybody moved: everybody waits, and no range is known.
+    """
+
+    time: float
+    at_risk: int
+    waiting: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
 class GroupTimes:
-    """One group. ``found`` is the curve, or the remark why it is not shown. Steps at which fewer than the
+    """One group. ``marks`` are the curve at round times, for a report: its steps are single people's times.
+    ``found`` is the curve, or the remark why it is not shown. Steps at which fewer than the
     threshold were still being watched are left out of ``shown``."""
 
     group: str
@@ -58,6 +71,7 @@ class GroupTimes:
     moved: int | None
     found: Waiting | Remark
     shown: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,17 @@ MESSAGES = {
         "Each two ratings of one thing are compared. Some of them would be alike by chance; the range takes that"
         " into account."
     ),
-    "evaluation.raters.range": _(
-        "Agreement beyond chance {value}, plausibly from {low} to {high} (0 chance, 1 perfect; Gwet's coefficient)."
+    "evaluation.raters.range": _("Agreement beyond chance, where 0 is chance and 1 is perfect: {figures}."),
+    "evaluation.raters.one": _("{name} {value} ({range})"),
+    "evaluation.raters.comma": _(", "),
+    "evaluation.raters.no_range": _("Agreement beyond chance cannot be told from these ratings."),
+    "evaluation.raters.apart": _(
+        "The coefficients lie {gap} apart, because each reckons chance in its own way. Go by the one that was named"
+        " beforehand, and report the others beside it."
     ),
-    "evaluation.raters.few": _("{n} things were rated twice. With fewer than {least} the range is wide."),
+    "evaluation.raters.few": _(
+        "{n} things were rated more than once. With fewer than {least} the range is wide."
+    ),
     "evaluation.raters.paradox": _(
         "Nearly everything falls into one category. Kappa and Krippendorff's alpha are low then although raters"
         " agree (the kappa paradox): read the share and Gwet's coefficient."

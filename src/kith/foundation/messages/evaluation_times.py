@@ -13,11 +13,12 @@ MESSAGES = {
     ),
     "evaluation.times.title": _("Time to the next role: {name}"),
     "evaluation.times.section": _("How long until the next role?"),
-    "evaluation.times.half": _("{group}: half had moved to their next role within {time}."),
+    "evaluation.times.half": _("Half had moved to their next role within {time}."),
     "evaluation.times.no_half": _(
-        "{group}: fewer than half had moved to their next role when last heard of, up to {longest}."
+        "Fewer than half had moved to their next role when last heard of, up to {longest}."
     ),
-    "evaluation.times.withheld": _("{group}: not shown, {sentence}."),
+    "evaluation.times.withheld": _("Not shown: {sentence}."),
+    "evaluation.times.of_group": _("{group}: {sentence}"),
     "evaluation.times.who": _(
         "people, of whom {moved} moved; the others are counted for as long as was known"
     ),
@@ -32,17 +33,22 @@ MESSAGES = {
     "evaluation.times.unit_months": _("months"),
     "evaluation.times.unit_years": _("years"),
     "evaluation.times.days": _("{time} days"),
+    "evaluation.times.days.one_of_time": _("1 day"),
     "evaluation.times.weeks": _("{time} weeks"),
+    "evaluation.times.weeks.one_of_time": _("1 week"),
     "evaluation.times.months": _("{time} months"),
+    "evaluation.times.months.one_of_time": _("1 month"),
     "evaluation.times.years": _("{time} years"),
+    "evaluation.times.years.one_of_time": _("1 year"),
     "evaluation.times.few_moved": _("fewer than {least} people moved"),
     "evaluation.times.few_moves": _(
-        "{group}: {n} people moved. With fewer than {least} moves the range is about as wide as the time watched."
+        "{n} people moved. With fewer than {least} moves the range is about as wide as the time watched."
     ),
     "evaluation.times.never": _(
         "Whether people would have moved as soon without the programme: nobody was watched who did not take part."
     ),
     "evaluation.times.caption": _("{group}: how many had moved, by time"),
+    "evaluation.times.caption_all": _("How many had moved, by time"),
     "evaluation.times.column_time": _("Time ({unit})"),
     "evaluation.times.column_at_risk": _("Still being watched"),
     "evaluation.times.column_moved": _("Had moved"),

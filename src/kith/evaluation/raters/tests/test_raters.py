@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from kith.evaluation.facts import ReportFacts
-from kith.evaluation.raters import RatersData, analyse_raters, raters_report
+from kith.evaluation.raters import RatersData, analyse_raters, raters_report, raters_section
 from kith.evaluation.raters.reading import read_raters
+from kith.evaluation.speaker import Speaker
 from kith.foundation.faults import KithError
 from kith.foundation.words import Text
 from kith.statistics.types import Estimate
@@ -72,3 +73,12 @@ def test_refusals(
     with pytest.raises(KithError) as refused:
         analyse_raters(read_raters(table_of(columns), raters, order), seed=1)
     assert [fault.code for fault in refused.value.faults] == codes
+
+
+def test_the_headline_tells_every_coefficient_and_that_they_lie_apart():
+    ratings = np.array([[0, 0]] * 12 + [[1, 1]] * 4 + [[2, 2]] * 2 + [[0, 1]] * 6 + [[1, 2]] * 6, dtype=float)
+    result = analyse_raters(RatersData(("A", "B"), ("low", "mid", "high"), ratings, ordered=True), seed=1)
+    assert [remark.code for remark in result.remarks] == ["evaluation.raters.apart"]
+    told = str(raters_section(result, Speaker()).blocks[0])
+    for name in ("Cohen's kappa", "Fleiss' kappa", "Gwet's AC", "Krippendorff's alpha"):
+        assert name in told

@@ -80,3 +80,19 @@ def test_two_groups():
     result = analyse_times(data_of(WEEKS + early, CAME + [1] * 21, groups))
     assert result.compared is not None
     assert f"{result.compared.statistic:.2f}" == "16.79"
+
+
+def test_a_report_tells_round_times_and_not_single_peoples():
+    (group,) = analyse_times(data_of(WEEKS, CAME)).groups
+    assert [(mark.time, mark.at_risk) for mark in group.marks] == [
+        (4, 21), (8, 16), (12, 12), (16, 11), (20, 8), (24, 5),
+    ]  # fmt: skip
+    assert group.marks[0].waiting is None
+    assert not isinstance(group.found, Remark)
+    assert group.marks[1].waiting == group.found.steps[1].waiting
+    report = times_report(
+        analyse_times(data_of(WEEKS, CAME)),
+        ReportFacts(Text.of("Roles"), dt.datetime(2026, 5, 1, tzinfo=dt.UTC)),
+    )
+    assert "Everybody" not in str(report)
+    assert "Half had moved to their next role within 23 weeks." in str(report.summary[0])
