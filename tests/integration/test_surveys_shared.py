@@ -143,6 +143,7 @@ def test_the_lead_plans_it_sees_the_address_and_counts_only(made):
     page = client.get(sent.url).content.decode()
     assert f"/survey/{row.address}/" in page
     assert "Fewer than 5 answers" in page
+    assert "How prepared you feel (preparedness, version " in page
     assert (
         "<svg"
         in client.get(reverse("surveys:shared_poster", args=[made.cohort.pk, wave.pk])).content.decode()

@@ -49,6 +49,16 @@ def name_of(wave: Wave) -> str:
     return Text.of(wave.name).in_language(_language())
 
 
+def asked_words(wave: Wave) -> str:
+    """Which questionnaire is asked: its title, and what tells its text from every other."""
+    instrument = wave.instrument["instrument"]
+    return _("%(title)s (%(key)s, version %(hash)s)") % {
+        "title": Text.of(instrument["title"]).in_language(_language()),
+        "key": instrument["key"],
+        "hash": wave.instrument_sha256[:8],
+    }
+
+
 def closing(wave: Wave) -> str:
     """When it closes, in words: a wave that closes at midnight is open until the end of the day before."""
     last = (wave.closes_at - A_MOMENT).astimezone(ZoneInfo(wave.cohort.time_zone))
@@ -105,6 +115,7 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
         "cohort": wave.cohort,
         "wave": wave,
         "name": name_of(wave),
+        "asked": asked_words(wave),
         "closing": closing(wave),
         "tone": TONES[Wave.State(wave.state)],
         "rates": [

@@ -115,6 +115,7 @@ def shared(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
     context = {
         **_context(row),
         "name": presenters.name_of(wave),
+        "asked": presenters.asked_words(wave),
         "closing": presenters.closing(wave),
         "tone": presenters.TONES[Wave.State(wave.state)],
         "answers": presenters.sent_words(count, least),
