@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 import click
 
-MADE: Mapping[str, tuple[str, str]] = {}
+MADE: Mapping[str, tuple[str, str]] = {
+    "wisn": ("workforce_wisn", "How many staff the work of each facility needs (WISN)."),
+}
 """A command's name: the module of :mod:`kith.commands` that holds it as ``command``, and what it does."""
 
 

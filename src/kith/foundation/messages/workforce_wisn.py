@@ -97,6 +97,7 @@ MESSAGES = {
         "This is one table, and norms need the seven sheets of the template. Write the template to an .xlsx file and"
         " fill it in."
     ),
+    "workforce.wisn.bad_leave": _("{value} does not name a leave. Write CADRE=DAYS, such as Nurse=25."),
     # The template
     "workforce.wisn.invented": _("an example with places and figures that do not exist. Write over it."),
     "workforce.wisn.about": _(

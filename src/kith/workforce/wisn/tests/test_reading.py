@@ -106,7 +106,7 @@ def batches():
     """Bad cells of different rows stand in one workbook; those that cannot be read at all stand alone."""
     made = []
     for bad in BAD:
-        alone = bad[1].startswith("tables.") or bad[0][2] in ("Cadre", "Facility")
+        alone = bad[1].startswith("tables.") or bad[0][2] in ("Cadre", "Facility", "Activity")
         rows = {(change[0], change[1]) for batch in made[-1:] for change, _, _ in batch}
         if alone or not made or (bad[0][0], bad[0][1]) in rows or made[-1][0][1].startswith("tables."):
             made.append([])
