@@ -10,9 +10,9 @@ Stocks are counted at the start of a year. Within a year, in this order:
 1. people who practise **retire** (by age), then **leave** (by age, place and years in post); of the leavers a share
    may come back later, the others are gone for good;
 2. of those who stay, some **move** to another region;
-3. **joiners** arrive: from training, from recruitment at home and abroad, and back from a break; nobody leaves in
-   the year of joining;
-4. everybody is a year older, with a year more in post. Who passes the last age retires.
+3. everybody is a year older, with a year more in post; who passes the last age retires;
+4. **joiners** arrive: from training, from recruitment at home and abroad, and back from a break (those who were away
+   at the start of the year). Nobody leaves in the year of joining, and a joiner's age is told as at its end.
 
 So ``stock[t+1] = stock[t] - retired - left + joined + moved in - moved out`` holds exactly, cell by cell (checked
 each year, see :mod:`kith.workforce.supply`). Sampling a rate never makes a flow negative: chances are odds
@@ -67,7 +67,7 @@ class Source:
     numbers and those who are in training at the start are its first ``length``. Of them
     ``entrants x p(stays) ** length x p(passes) x p(takes up)`` join ``length`` years later, each ``p`` from its odds.
     Recruitment has length 0 and infinite odds. ``regions`` (``[Y, R]``, rows sum to 1) says where they start,
-    ``ages`` (``[A]``, sums to 1) how old they are when they join.
+    ``ages`` (``[A]``, sums to 1) how old they are at the end of the year in which they join.
     """
 
     key: str
@@ -100,6 +100,9 @@ class Uncertain:
     fte: Floats
     sources: Floats
     """``[number of sources]``: on the joiners of each."""
+    model: Floats
+    """``[Y+1, P]``: how far history says that such projections are off by then, learnt from back-tests; zeros where
+    nothing was learnt. A profession's supply is spread until its draws are at least as wide as this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kith.workforce.model import Axes, Floats
-
 if TYPE_CHECKING:
     from kith.foundation.provenance import Provenance
+    from kith.workforce.model import Axes, Floats
 
 
 class Flow(StrEnum):

@@ -1,0 +1,224 @@
+"""The microsimulation: each person lives through the years by lot.
+
+It answers what averages cannot (who moved, how long careers last, how far luck alone spreads a small region), and it
+checks the cohort engine by another road: over many seeds its mean is :func:`~.expected.expect` within Monte Carlo
+error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kith.foundation.provenance import provenance
+from kith.workforce.model import JoinsBy
+from kith.workforce.projection import Flow
+from kith.workforce.supply.chances import chance
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kith.foundation.provenance import Provenance
+    from kith.workforce.model import Axes, Floats, Model, Source
+    from kith.workforce.supply.cohort import Progress
+
+    Whole = NDArray[np.int64]
+    Counts = tuple[Whole, Whole, Whole]
+
+PARTS = 16
+"""Parts of a group's people that threads share out; whole numbers add up to the same in any order."""
+
+_FLOW = {
+    JoinsBy.TRAINING: Flow.TRAINED,
+    JoinsBy.HOME: Flow.RECRUITED_HOME,
+    JoinsBy.ABROAD: Flow.RECRUITED_ABROAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One simulated history, in whole people. Shapes as in :class:`~kith.workforce.projection.Expected`."""
+
+    axes: Axes
+    heads: Whole
+    fte: Floats
+    flows: Whole
+    by_age: Whole
+    away: Whole
+    people: int
+    """How many lived in it: all who were there at the start, and all who ever joined."""
+    provenance: Provenance
+
+
+def microsimulate(
+    model: Model,
+    *,
+    seed: int,
+    threads: int = 1,
+    progress: Progress | None = None,
+    inputs: dict[str, str] | None = None,
+) -> Counted:
+    """One history of every person, by lot, with the middle value of every parameter.
+
+    A part of a head in the stock or an intake is a person who exists with that chance. A person's luck is keyed by
+    seed, where they begin (cell or intake) and a number, and the step: the same person has the same luck in another
+    scenario with that seed.
+
+    Parameters
+    ----------
+    seed
+        Of everybody's luck.
+    threads
+        They share the people out; it changes no number.
+    progress
+        Told ``(done, of)`` in parts of the work; what it raises ends the run.
+    """
+    axes = model.axes
+    years, groups, regions, ages = (len(axis) for axis in (axes.years, axes.groups, axes.regions, axes.ages))
+    heads = np.zeros((years + 1, groups, regions, ages), dtype=np.int64)
+    away = np.zeros((years + 1, groups, regions), dtype=np.int64)
+    flows = np.zeros((years, groups, regions, len(Flow)), dtype=np.int64)
+    with ThreadPoolExecutor(max_workers=threads) as pool:
+        for group in range(groups):
+            for some in pool.map(lambda work: work(), list(_work(model, group, seed))):
+                for whole, part in zip((heads[:, group], away[:, group], flows[:, group]), some, strict=True):
+                    whole += part
+            if progress is not None:
+                progress(group + 1, groups)
+    return _told(model, heads, away, flows, seed, inputs or {})
+
+
+def _work(model: Model, group: int, seed: int) -> Iterator[Callable[[], Counts]]:
+    """What threads share out of one group: parts of its stock, and each source's intakes."""
+    rates = _rates(model, group)
+    streams, cells, counts = _stock(model, group, seed)
+    for part in range(PARTS):
+        yield _of_stock(model, rates, streams[part::PARTS], cells[part::PARTS], counts[part::PARTS])
+    for source in model.sources:
+        if source.group == group:
+            for part in range(PARTS):
+                yield _of_source(model, rates, source, part, seed)
+
+
+def _of_stock(
+    model: Model, rates: tuple[Floats, ...], streams: NDArray[np.uint64], cells: Whole, counts: Floats
+) -> Callable[[], Counts]:
+    def work() -> Counts:
+        from kith.workforce.supply.micro_kernel import live_stock
+
+        counted = _empty(model)
+        live_stock(*(np.ascontiguousarray(of) for of in (streams, cells, counts)), rates, counted)
+        return counted
+
+    return work
+
+
+def _of_source(
+    model: Model, rates: tuple[Floats, ...], source: Source, part: int, seed: int
+) -> Callable[[], Counts]:
+    """One part of the intakes: those that join in years ``part, part + PARTS, ...``."""
+    joins = np.arange(part, len(model.axes.years), PARTS)
+    reach = [
+        float(chance(np.array(odds)))
+        for odds in (source.stays_odds, source.passes_odds, source.takes_up_odds)
+    ]
+    reach[0] = reach[0] ** source.length
+
+    def work() -> Counts:
+        from kith.workforce.supply.micro_kernel import live_intakes
+
+        counted = _empty(model)
+        live_intakes(
+            np.array([_stream(seed, "intake", source.key, str(year)) for year in joins], dtype=np.uint64),
+            joins,
+            np.ascontiguousarray(source.entrants[joins]),
+            np.array(reach),
+            _cumulated(source.regions),
+            _cumulated(source.ages),
+            list(Flow).index(_FLOW[source.joins_by]),
+            rates,
+            counted,
+        )
+        return counted
+
+    return work
+
+
+def _empty(model: Model) -> Counts:
+    years, regions, ages = len(model.axes.years), len(model.axes.regions), len(model.axes.ages)
+    return (
+        np.zeros((years + 1, regions, ages), dtype=np.int64),
+        np.zeros((years + 1, regions), dtype=np.int64),
+        np.zeros((years, regions, len(Flow)), dtype=np.int64),
+    )
+
+
+def _rates(model: Model, group: int) -> tuple[Floats, ...]:
+    retirement = model.retirement_odds[group] * model.retirement_by_year[:, group][:, None]
+    rates = (
+        chance(retirement),
+        model.exit_odds[group],
+        model.exit_by_year[:, group],
+        model.exit_by_tenure[group],
+        model.may_return[group : group + 1],
+        chance(model.return_odds[:, group]),
+        chance(model.move_odds[:, group]),
+        _cumulated(model.destinations[group]),
+    )
+    return tuple(np.ascontiguousarray(of, dtype=float) for of in rates)
+
+
+def _cumulated(shares: Floats) -> Floats:
+    """Running sums along the last axis; a last sum a hair below 1 must not send anybody beyond the end."""
+    sums = np.cumsum(shares, axis=-1)
+    last = sums[..., -1:]
+    return np.ascontiguousarray(np.where((sums >= last) & (last > 0.0), 1.0, sums))
+
+
+def _stock(model: Model, group: int, seed: int) -> tuple[NDArray[np.uint64], Whole, Floats]:
+    """Every cell with somebody in it: its stream of luck, where it is, how many it holds."""
+    name = model.axes.groups[group]
+    base = np.uint64(_stream(seed, "stock", name))
+    found = []
+    for away, heads in ((0, model.stock[group]), (1, model.away[group][..., None])):
+        at = np.argwhere(heads > 0.0)
+        found.append((np.column_stack([at, np.full(len(at), away)]), heads[tuple(at.T)]))
+    cells = np.concatenate([at for at, _ in found]).astype(np.int64)
+    counts = np.concatenate([heads for _, heads in found])
+    with np.errstate(over="ignore"):  # the product is meant to wrap round
+        places = (((cells[:, 0] * 1_000 + cells[:, 1]) * 1_000 + cells[:, 2]) * 2 + cells[:, 3]).astype(
+            np.uint64
+        )
+        streams = base + (places + np.uint64(1)) * np.uint64(0xA0761D6478BD642F)
+    return streams, cells, counts
+
+
+def _stream(seed: int, *names: str) -> int:
+    joined = "\x1f".join((str(seed), "workforce", *names)).encode()
+    return int.from_bytes(hashlib.sha256(joined).digest()[:8], "big")
+
+
+def _told(
+    model: Model, heads: Whole, away: Whole, flows: Whole, seed: int, inputs: dict[str, str]
+) -> Counted:
+    axes = model.axes
+    of = np.zeros((len(axes.professions), len(axes.groups)), dtype=np.int64)
+    of[list(axes.profession_of), range(len(axes.groups))] = 1
+    gives = model.participation * model.fte_per_head
+    return Counted(
+        axes=axes,
+        heads=np.einsum("pg,ygra->ypr", of, heads, optimize=True),
+        fte=np.einsum("pg,ygra,yga->ypr", of, heads, gives, optimize=True),
+        flows=np.einsum("pg,ygrf->yprf", of, flows, optimize=True),
+        by_age=np.einsum("pg,ygra->ypa", of, heads, optimize=True),
+        away=np.einsum("pg,ygr->ypr", of, away, optimize=True),
+        people=int(heads[0].sum() + away[0].sum() + flows[..., :3].sum()),
+        provenance=provenance(
+            "workforce-microsimulation", inputs=inputs, seed=seed, libraries=("numpy", "numba")
+        ),
+    )

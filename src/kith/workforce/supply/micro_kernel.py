@@ -1,0 +1,173 @@
+"""The loop of the microsimulation: one person after the other, each through all the years.
+
+Chance is a function, not a stream: ``uniform(person, step)`` is the same for the same person in the same year of
+any scenario, whatever becomes of others, however many threads there are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kith.workforce.supply.compiled import loop
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kith.workforce.model import Floats
+
+    Whole = NDArray[np.int64]
+
+# The events of a year that are drawn for one person, and the draws before the first year.
+RETIRES, LEAVES, PAUSES, MOVES, MOVES_TO, COMES_BACK, EVENTS = 0, 1, 2, 3, 4, 5, 6
+STAYS, PASSES, TAKES_UP, PLACE, AGE, EXISTS = 1_000_001, 1_000_002, 1_000_003, 1_000_004, 1_000_005, 1_000_006
+
+# Places in a row of flows, in the order of kith.workforce.projection.Flow (a test holds them together).
+RETURNED, RETIRED, GONE, PAUSED, MOVED_IN, MOVED_OUT = 3, 4, 5, 6, 7, 8
+
+
+@loop
+def uniform(person: np.uint64, step: int) -> float:
+    """A number in [0, 1): two rounds of SplitMix64's finaliser (Steele, Lea & Flood 2014) over person and step."""
+    z = person + np.uint64(step) * np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    z = z ^ (z >> np.uint64(31))
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return float((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@loop
+def person_key(stream: np.uint64, number: int) -> np.uint64:
+    """The key of the ``number``-th person of a stream of people (a cell of the stock, an intake)."""
+    z = stream ^ (np.uint64(number + 1) * np.uint64(0xD1B54A32D192ED03))
+    z = (z ^ (z >> np.uint64(32))) * np.uint64(0xDABA0B6EB09322E3)
+    z = (z ^ (z >> np.uint64(32))) * np.uint64(0xDABA0B6EB09322E3)
+    return z ^ (z >> np.uint64(32))
+
+
+@loop
+def live(
+    key: np.uint64,
+    start: int,  # the year from which the person is counted
+    region: int,
+    age: int,
+    tenure: int,
+    away: bool,
+    retire: Floats,  # [Y, A] chances
+    exits: Floats,  # [R, A] odds
+    exit_year: Floats,  # [Y, R]
+    exit_tenure: Floats,  # [T]
+    may_return: float,
+    returns: Floats,  # [Y] chances
+    moves: Floats,  # [Y, R] chances
+    destinations: Floats,  # [R, R] cumulated
+    heads: Whole,  # [Y+1, R, A]
+    paused: Whole,  # [Y+1, R]
+    flows: Whole,  # [Y, R, 9]
+) -> None:
+    """One person's years, counted as they pass."""
+    years, ages, tenures = retire.shape[0], retire.shape[1], exit_tenure.shape[0]
+    for year in range(start, years):
+        if away:
+            paused[year, region] += 1
+        else:
+            heads[year, region, age] += 1
+        step = year * EVENTS
+        if away:
+            if uniform(key, step + COMES_BACK) < returns[year]:
+                away, tenure, age = False, 0, min(age + 1, ages - 1)
+                flows[year, region, RETURNED] += 1
+                continue
+            age += 1
+            if uniform(key, step + RETIRES) < retire[year, age - 1] or age == ages:
+                return
+            continue
+        if uniform(key, step + RETIRES) < retire[year, age]:
+            flows[year, region, RETIRED] += 1
+            return
+        odds = exits[region, age] * exit_year[year, region] * exit_tenure[tenure]
+        if uniform(key, step + LEAVES) * (1.0 + odds) < odds:
+            pauses = uniform(key, step + PAUSES) < may_return
+            flows[year, region, PAUSED if pauses else GONE] += 1
+            age += 1
+            if not pauses or age == ages:
+                return
+            away = True
+            continue
+        if moves[year, region] > 0.0 and uniform(key, step + MOVES) < moves[year, region]:
+            flows[year, region, MOVED_OUT] += 1
+            to = uniform(key, step + MOVES_TO)
+            region = int(np.searchsorted(destinations[region], to, side="right"))
+            flows[year, region, MOVED_IN] += 1
+        age, tenure = age + 1, min(tenure + 1, tenures - 1)
+        if age == ages:
+            flows[year, region, RETIRED] += 1
+            return
+    if away:
+        paused[years, region] += 1
+    else:
+        heads[years, region, age] += 1
+
+
+@loop
+def live_stock(
+    streams: NDArray[np.uint64],  # one for each cell
+    cells: Whole,  # [C, 4]: region, age, tenure, away
+    counts: Floats,  # [C] heads; a part of a head is a person who exists by lot
+    rates: tuple[Floats, ...],
+    counted: tuple[Whole, Whole, Whole],
+) -> None:
+    """Everybody who is there at the start, in some cells."""
+    retire, exits, exit_year, exit_tenure, may_return, returns, moves, destinations = rates
+    heads, paused, flows = counted
+    for cell in range(counts.shape[0]):
+        whole = int(counts[cell])
+        for number in range(whole + 1):
+            key = person_key(streams[cell], number)
+            if number == whole and uniform(key, EXISTS) >= counts[cell] - whole:
+                continue
+            live(
+                key, 0, cells[cell, 0], cells[cell, 1], cells[cell, 2], cells[cell, 3] == 1,
+                retire, exits, exit_year, exit_tenure, may_return[0], returns, moves, destinations,
+                heads, paused, flows,
+            )  # fmt: skip
+
+
+@loop
+def live_intakes(
+    streams: NDArray[np.uint64],  # one for each intake
+    joins: Whole,  # [I] the year in which those who are left of it join
+    counts: Floats,  # [I] who begin
+    reach: Floats,  # [3] chances: stays to the end, passes, takes up
+    regions: Floats,  # [Y, R] cumulated
+    ages: Floats,  # [A] cumulated
+    flow: int,
+    rates: tuple[Floats, ...],
+    counted: tuple[Whole, Whole, Whole],
+) -> None:
+    """Everybody of some intakes of one source: through training, then through their years of work."""
+    retire, exits, exit_year, exit_tenure, may_return, returns, moves, destinations = rates
+    heads, paused, flows = counted
+    for intake in range(counts.shape[0]):
+        whole, year = int(counts[intake]), joins[intake]
+        for number in range(whole + 1):
+            key = person_key(streams[intake], number)
+            if number == whole and uniform(key, EXISTS) >= counts[intake] - whole:
+                continue
+            if (
+                uniform(key, STAYS) >= reach[0]
+                or uniform(key, PASSES) >= reach[1]
+                or uniform(key, TAKES_UP) >= reach[2]
+            ):
+                continue
+            region = np.searchsorted(regions[year], uniform(key, PLACE), side="right")
+            age = np.searchsorted(ages, uniform(key, AGE), side="right")
+            flows[year, region, flow] += 1
+            live(
+                key, year + 1, region, age, 0, False,
+                retire, exits, exit_year, exit_tenure, may_return[0], returns, moves, destinations,
+                heads, paused, flows,
+            )  # fmt: skip
