@@ -9,6 +9,10 @@ import click
 
 MADE: Mapping[str, tuple[str, str]] = {
     "wisn": ("workforce_wisn", "How many staff the work of each facility needs (WISN)."),
+    "backtest": (
+        "workforce_backtest",
+        "How far forecasts of counts would have been off, and how wide bands must be.",
+    ),
 }
 """A command's name: the module of :mod:`kith.commands` that holds it as ``command``, and what it does."""
 

@@ -1,0 +1,165 @@
+"""Learning a method and its bands from some forecasts' errors, places weighing the same.
+
+The widths are split-conformal quantiles for grouped data (Lee, Barber, Willett 2023, arXiv:2306.06342; Dunn,
+Wasserman, Ramdas 2023, JASA 118:2491-2502, doi:10.1080/01621459.2022.2060112): each of K places shares 1/(K + 1) of
+the weight among its forecasts, and the last 1/(K + 1) belongs to the place not yet seen, whose error may be anything.
+For a new place that is exchangeable with them the band then holds at least its level, on average over places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kith.workforce.backtest.types import Cases
+from kith.workforce.forecast.calibration import Factors, Scale, level_key, scaled
+from kith.workforce.forecast.methods import SIMPLE, Method, log_change
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
+
+WEIGHTS = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""Of a series' own usual step, from which the learning places choose."""
+CHOOSING_LEVEL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a set of forecasts taught; :class:`~kith.workforce.forecast.calibration.Calibration` adds where."""
+
+    method: Method
+    weight: float
+    pooled: float
+    scale: Scale
+    factors: tuple[Factors, ...]
+
+    def middle(self, cases: Cases) -> Floats:
+        """The forecasts, as logs of (forecast / last count)."""
+        return log_change(self.method, cases.histories, cases.horizon, weight=self.weight, pooled=self.pooled)
+
+    def half_width(self, cases: Cases, level: float) -> Floats:
+        """Half the width of each band on the log scale; infinite where too few places were known."""
+        factor = next(each for each in self.factors if each.horizon == cases.horizon)
+        size = factor.scaled.get(level_key(level), np.inf)
+        return np.asarray(size * scaled(self.scale, cases.histories.volatility, cases.horizon))
+
+
+def learn(all_cases: Sequence[Cases], known: Mapping[int, Bools], *, levels: Sequence[float]) -> Learnt:
+    """Choose on the ``known`` forecasts alone (a mask for each horizon), then measure how wide bands must be.
+
+    The method is the one with the smallest mean, over horizons, of its median error relative to no change's; the scale
+    the one whose 80% bands come nearest to holding 80% among calm, middling and wild pasts alike.
+    """
+    chosen = [_pick(each, known[each.horizon]) for each in all_cases if known[each.horizon].any()]
+    pooled = usual_elsewhere(chosen)
+    method, weight = _method(chosen, pooled)
+    errors = [
+        np.abs(each.actual - log_change(method, each.histories, each.horizon, weight=weight, pooled=pooled))
+        for each in chosen
+    ]
+    scale = _scale(chosen, errors)
+    factors = tuple(_factors(each, error, scale, levels) for each, error in zip(chosen, errors, strict=True))
+    return Learnt(method, weight, pooled, scale, factors)
+
+
+def grouped_quantile(scores: Floats, groups: NDArray[np.int64], level: float) -> float:
+    """The smallest score under which ``level`` of the weight lies; infinite where too few groups are known.
+
+    >>> grouped_quantile(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 2]), 0.5)
+    2.0
+    """
+    _, index, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    weights = 1.0 / (sizes[index] * (len(sizes) + 1))
+    order = np.argsort(scores, kind="stable")
+    reached = np.cumsum(weights[order])
+    at = int(np.searchsorted(reached, level - 1e-12))  # sums of 1/n fall short of the level by rounding
+    return float(scores[order][at]) if at < len(scores) else np.inf
+
+
+def usual_elsewhere(chosen: Sequence[Cases]) -> float:
+    """The median over places of each place's median usual step, at the shortest horizon."""
+    first = min(chosen, key=lambda each: each.horizon)
+    order = np.argsort(first.place, kind="stable")
+    ends = np.flatnonzero(np.diff(first.place[order])) + 1
+    steps = np.split(first.histories.usual[order], ends)
+    return float(np.median([np.median(each) for each in steps]))
+
+
+def percent_error(middle: Floats, actual: Floats) -> Floats:
+    """|forecast - outturn| / outturn, in per cent."""
+    return np.asarray(100.0 * np.abs(np.exp(middle - actual) - 1.0))
+
+
+def _pick(cases: Cases, known: Bools) -> Cases:
+    histories = type(cases.histories)(
+        *(getattr(cases.histories, name)[known] for name in cases.histories.__slots__)
+    )
+    return Cases(
+        cases.horizon,
+        cases.series[known],
+        cases.place[known],
+        cases.origin[known],
+        histories,
+        cases.actual[known],
+        cases.broken[known],
+        cases.long[known],
+    )
+
+
+def _method(chosen: Sequence[Cases], pooled: float) -> tuple[Method, float]:
+    options = [*((method, 1.0) for method in SIMPLE), *((Method.SHRUNK, weight) for weight in WEIGHTS)]
+    ratios = []
+    for each in chosen:
+        medians = [
+            np.median(
+                percent_error(
+                    log_change(method, each.histories, each.horizon, weight=weight, pooled=pooled),
+                    each.actual,
+                )
+            )
+            for method, weight in options
+        ]
+        ratios.append(np.array(medians) / max(medians[0], 1e-9))
+    return options[int(np.argmin(np.mean(ratios, axis=0)))]
+
+
+def _scale(chosen: Sequence[Cases], errors: Sequence[Floats]) -> Scale:
+    options = list(Scale)
+    uneven = [
+        [_unevenness(each, error, scale) for scale in options]
+        for each, error in zip(chosen, errors, strict=True)
+    ]
+    return options[int(np.argmin(np.mean(uneven, axis=0)))]
+
+
+def _unevenness(cases: Cases, error: Floats, scale: Scale) -> float:
+    """How far the 80% bands of calm, middling and wild pasts are from holding 80% each: a mean over the three."""
+    size = scaled(scale, cases.histories.volatility, cases.horizon)
+    inside = error <= grouped_quantile(error / size, cases.place, CHOOSING_LEVEL) * size
+    thirds = np.array_split(np.argsort(cases.histories.volatility, kind="stable"), 3)
+    return float(np.mean([abs(inside[third].mean() - CHOOSING_LEVEL) for third in thirds if len(third)]))
+
+
+def place_weights(place: NDArray[np.int64]) -> Floats:
+    """Weights of forecasts that sum to 1 and give each place the same."""
+    _, index, sizes = np.unique(place, return_inverse=True, return_counts=True)
+    return np.asarray(1.0 / (sizes[index] * len(sizes)))
+
+
+def _factors(cases: Cases, error: Floats, scale: Scale, levels: Sequence[float]) -> Factors:
+    size = scaled(scale, cases.histories.volatility, cases.horizon)
+    own = {level_key(level): grouped_quantile(error / size, cases.place, level) for level in levels}
+    plain = {level_key(level): grouped_quantile(error, cases.place, level) for level in levels}
+    return Factors(
+        horizon=cases.horizon,
+        forecasts=len(cases),
+        places=len(np.unique(cases.place)),
+        scaled={key: value for key, value in own.items() if np.isfinite(value)},
+        plain={key: value for key, value in plain.items() if np.isfinite(value)},
+    )

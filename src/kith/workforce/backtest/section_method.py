@@ -1,0 +1,47 @@
+"""What stands at the end of the section: what the file held, and how the test was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.publishing.blocks import Block, BulletList, Callout, CalloutKind, Details, Paragraph
+from kith.workforce.backtest.types import BackTest
+from kith.workforce.speaking import Speaker, percent
+
+
+def quality_blocks(result: BackTest, speaker: Speaker) -> Iterator[Block]:
+    """Everything odd that was counted, with what was done about it."""
+    say, q = speaker.say, result.quality
+    said = [
+        say("quality.rows", rows=q.rows, others=q.other_rows, missing=q.no_count),
+        say("quality.series", series=q.series, counts=q.counts, short=q.short_series),
+        say("quality.gaps", gaps=q.gaps, steps=q.steps, years=q.years_missing),
+        say("quality.repeats", repeats=q.repeats),
+        say("quality.breaks", breaks=q.breaks),
+    ]
+    yield BulletList(tuple(said), say("quality.lead"))
+    yield Callout(CalloutKind.INSET, (say("never"),))
+
+
+def method_details(result: BackTest, speaker: Speaker) -> Details:
+    """Origins, method, widths, and what the halves chose."""
+    say, calibration = speaker.say, result.calibration
+    chosen = "; ".join(
+        f"{say(f'method.{method}')} {times}" for method, times in result.methods_chosen.items()
+    )
+    scales = "; ".join(f"{say(f'scale.{scale}')} {times}" for scale, times in result.scales_chosen.items())
+    return Details(
+        say("details.method"),
+        (
+            Paragraph(say("method.origins", window=calibration.window, least=calibration.least_points)),
+            Paragraph(
+                say(
+                    "method.shrunk",
+                    weight=percent(calibration.weight, 0),
+                    pooled=percent(calibration.pooled),
+                )
+            ),
+            Paragraph(say("method.conformal")),
+            Paragraph(say("method.chosen", methods=chosen, scales=scales)),
+        ),
+    )
