@@ -22,6 +22,7 @@ from kith.service.surveys.models import Invitation, Response
 pytestmark = pytest.mark.django_db
 
 HASH = re.compile(r"[0-9a-f]{64}")
+SAME = {"What changed", "Both sides", "Do the questions of a scale hold together?"}
 PLANTED = "Planted: my manager Dr Grey is unkind"
 
 
@@ -94,6 +95,52 @@ def test_the_evaluators_bundle_gives_the_numbers_of_the_page(taken, again, made)
     assert (score["low"], score["high"]) == (1, 5)
     event = AuditEvent.objects.get(action="reports.take_lines")
     assert (event.subject_id, event.detail) == (str(report.pk), {"number": 1})
+
+
+def sections_in(said):
+    """Heading to the titles under it."""
+    found, under = {}, None
+    for line in said.splitlines():
+        if line.startswith("Sections "):
+            under = found.setdefault(line.rstrip(":"), [])
+        elif line.startswith("- ") and under is not None:
+            under.append(line[2:].split(":")[0])
+    return found
+
+
+def test_single_answers_give_the_sections_on_questions_and_sides_word_by_word(taken, again, made):
+    """Under codes of their own, which are others in each file; nothing that anybody wrote."""
+    report = finished(made.by, made.cohort)
+    own = finished(made.evaluator, made.cohort, audience="evaluator")
+    codes = []
+    for one in (report, own):
+        content = lines_bundle(taken, made, one)
+        found = sections_in(again(content))
+        assert set(found["Sections that are the same"]) == SAME
+        files = inside(content)
+        results = json.loads(files["results.json"])
+        assert {"change", "items", "both_sides", "asked_once"} <= set(results)
+        assert results["items"]["found"][0]["n"] == 16
+        rows = files["answers.csv"].splitlines()[1:]
+        assert len({row.split(",")[0] for row in rows}) == 16
+        assert "what_lasted" not in files["answers.csv"]
+        codes.append({row.split(",")[0] for row in rows})
+        assert not codes[-1] & {row.split(",")[0] for row in files["data.csv"].splitlines()[1:]}
+    assert not codes[0] & codes[1]
+
+
+def test_whoever_may_not_be_read_has_no_answer_in_the_file_nor_can_it_be_subtracted(taken, again, made):
+    """One clinician refuses at one time: with them go as many others of the side, at every time."""
+    one = Response.objects.filter(side="clinician", wave__key="experience").order_by("pseudonym").first()
+    Response.objects.filter(pk=one.pk).update(may_be_read=False)
+    content = lines_bundle(taken, made, finished(made.by, made.cohort))
+    found = sections_in(again(content))
+    assert "Both sides" in found["Sections worked out in part"]
+    files = inside(content)
+    for wave in ("before", "after", "experience"):
+        rows = [row.split('","') for row in files["answers.csv"].splitlines()[1:]]
+        people = {row[0] for row in rows if row[1] == "clinician" and row[2] == wave}
+        assert len(people) == 8 - 5
 
 
 def test_everybody_who_may_read_the_report_gets_its_tables(taken, again, made):

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from kith.foundation.messages import Translate
 
 DIFFERENT = 1
+HEADINGS = {
+    "same": "Sections that are the same",
+    "different": "Sections that are different",
+    "part": "Sections worked out in part",
+    "checked": "Sections looked at",
+    "not": "Sections that cannot be worked out from this file",
+}
 MOST_SHOWN = 50
 """Differences that are printed; all of them stand in the file of ``--json``."""
 
@@ -78,6 +85,7 @@ def found_json(bundle: Bundle, found: Rerun) -> Mapping[str, object]:
         "tolerance": found.tolerance,
         "differences": jsonable(found.differences),
         "remarks": jsonable(found.remarks),
+        "sections": jsonable(found.sections),
     }
 
 
@@ -119,3 +127,15 @@ def _print(bundle: Bundle, found: Rerun, sha256: str) -> None:
             click.echo(f"And {len(found.differences) - MOST_SHOWN} more; --json has all of them.")
     for remark in found.remarks:
         click.echo(words(remark.code, remark.params))
+    _print_sections(found)
+
+
+def _print_sections(found: Rerun) -> None:
+    from kith.foundation.messages import words
+
+    for again, heading in HEADINGS.items():
+        told = [each for each in found.sections if each.again == again]
+        if told:
+            click.echo(f"{heading}:")
+        for each in told:
+            click.echo(f"- {each.title}: {words(each.why.code, each.why.params)}")

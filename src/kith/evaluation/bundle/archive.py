@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
-from kith.evaluation.bundle.types import FORMAT, FORMAT_VERSION, HASHED, MANIFEST, RESPONSES
+from kith.evaluation.bundle.types import ANSWERS, FORMAT, FORMAT_VERSION, HASHED, MANIFEST, RESPONSES
 from kith.foundation.faults import Fault, Faults, KithError, Parameter, Where
 from kith.foundation.provenance import hash_bytes
 from kith.tables.types import FILE_LIMITS, MEGABYTE, Limits
@@ -18,7 +18,7 @@ FAULT = "evaluation.bundle"
 STAMP = (1980, 1, 1, 0, 0, 0)
 """A zip's own zero: the same contents give the same bytes."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-KNOWN = (MANIFEST, *HASHED, RESPONSES)
+KNOWN = (MANIFEST, *HASHED, RESPONSES, ANSWERS)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.evaluation.bundle import lines, released_table
-from kith.evaluation.bundle.types import RESPONSES, Column, Contents
+from kith.evaluation.bundle import answers, lines, released_table
+from kith.evaluation.bundle.types import ANSWERS, RESPONSES, Column, Contents
 from kith.evaluation.plan import Outcome
 from kith.evaluation.result_json import Json, jsonable
 from kith.evaluation.speaker import Speaker
@@ -30,10 +30,16 @@ SAY = "evaluation.bundle.column"
 def dictionary(contents: Contents, speaker: Speaker) -> tuple[tuple[str, Column], ...]:
     """File and column, in the order in which they stand."""
     if contents.data is None:
-        own = (("data.csv", Column(name, speaker.say(f"{SAY}.{name}"))) for name in released_table.HEADINGS)
+        tables = (
+            ("data.csv", Column(name, speaker.say(f"{SAY}.{name}"))) for name in released_table.HEADINGS
+        )
         asked = ((RESPONSES, Column(name, speaker.say(f"{SAY}.{name}"))) for name in released_table.OF_ASKED)
-        return (*own, *asked)
-    return tuple(("data.csv", column) for column in _of_lines(contents, speaker))
+        return (*tables, *asked)
+    own = tuple(("data.csv", column) for column in _of_lines(contents, speaker))
+    if contents.answers is None:
+        return own
+    given = ((ANSWERS, Column(name, speaker.say(f"{SAY}.answers_{name}"))) for name in answers.HEADINGS)
+    return (*own, *given)
 
 
 def _of_lines(contents: Contents, speaker: Speaker) -> Iterator[Column]:

@@ -15,6 +15,7 @@ from kith.foundation.faults import Faults, Where
 from kith.foundation.words import Text
 
 FAULT = "evaluation.bundle"
+Made = typing.TypeVar("Made")
 WANTED = {str: "text", float: "number", int: "whole", bool: "truth", date: "date", Text: "words"}
 
 
@@ -40,8 +41,13 @@ def plan_to_json(plan: ChangePlan) -> Json:
 
 def plan_from_json(value: object, faults: Faults, where: Where) -> ChangePlan | None:
     """The plan, or ``None`` with every fault noted: keys that are unknown or missing, values of another kind."""
+    return read_object(ChangePlan, value, "plan", faults, where)
+
+
+def read_object(made: type[Made], value: object, path: str, faults: Faults, where: Where) -> Made | None:
+    """A dataclass of plain fields, texts, choices and tuples of them, or ``None`` with every fault noted."""
     try:
-        return typing.cast(ChangePlan, _object(ChangePlan, value, "plan", faults, where))
+        return typing.cast(Made, _object(made, value, path, faults, where))
     except _Unreadable:
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kith.evaluation.bundle import archive, lines, released_table
+from kith.evaluation.bundle import archive, lines, reading_answers, released_table
 from kith.evaluation.bundle import types as names
 from kith.evaluation.bundle.analyses import ANALYSES
 from kith.evaluation.bundle.plan_json import plan_from_json
@@ -70,6 +70,12 @@ class _Reading:
         frozen = self._frozen(planned.get("frozen"))
         self._check_analyses(settings, results, head)
         data, rows, asked = self._data(plan, head)
+        answers = None
+        if head is not None and head[0] is Audience.EVALUATOR:
+            content = self.files.get(names.ANSWERS)
+            answers = reading_answers.answers_of(
+                content, settings.get("analyses"), plan, self.faults, self.name
+            )
         if self.faults or plan is None or report is None or head is None:
             return None
         return Bundle(
@@ -89,6 +95,7 @@ class _Reading:
             asked=asked,
             frozen=frozen,
             files=self.manifest["files"],
+            answers=answers,
         )
 
     def _head(self) -> tuple[Audience, datetime] | None:

@@ -22,7 +22,7 @@ def _parts(contents: Contents, speaker: Speaker) -> Iterator[str]:
     yield contents.report.title
     yield say(f"{SAY}.{kind}")
     yield say(f"{SAY}.files")
-    yield "\n".join(f"{name}: {say(f'{SAY}.file.{_code(name, is_public)}')}" for name in _names(is_public))
+    yield "\n".join(f"{name}: {say(f'{SAY}.file.{_code(name, is_public)}')}" for name in _names(contents))
     yield say(f"{SAY}.rerun")
     if is_public:
         yield say(f"{SAY}.needs_lines")
@@ -32,14 +32,18 @@ def _parts(contents: Contents, speaker: Speaker) -> Iterator[str]:
         yield say(f"{SAY}.every_line")
     if not is_public:
         yield say(f"{SAY}.careful")
+        if contents.answers is not None:
+            yield say(f"{SAY}.other_codes")
     yield say(f"{SAY}.missing")
 
 
-def _names(is_public: bool) -> tuple[str, ...]:
-    responses = (names.RESPONSES,) if is_public else ()
+def _names(contents: Contents) -> tuple[str, ...]:
+    more = (names.RESPONSES,) if contents.data is None else ()
+    if contents.answers is not None:
+        more = (names.ANSWERS,)
     return (
         names.DATA,
-        *responses,
+        *more,
         names.DICTIONARY_TABLE,
         names.DICTIONARY,
         names.PLAN,

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.evaluation.bundle.analyses import CHANGE, worked_out
+from kith.evaluation.bundle.analyses import CHANGE, Carried, worked_out
 from kith.evaluation.bundle.comparing import TOLERANCE, differences, numbers_in
 from kith.evaluation.bundle.released import NEEDS_LINES, derived
-from kith.evaluation.bundle.report_again import report_differences
-from kith.evaluation.bundle.types import Bundle, Difference, Rerun
+from kith.evaluation.bundle.report_again import report_differences, sections_again
+from kith.evaluation.bundle.sections import sections_found
+from kith.evaluation.bundle.types import Bundle, Rerun
 from kith.evaluation.bundle.versions import versions
 from kith.evaluation.change import analyse_change, data_hash
 from kith.evaluation.result_json import Json, change_json
 from kith.evaluation.types import Remark
 from kith.foundation.messages import Translate, gettext_noop
+from kith.publishing.model import Section
 
 SAY = "evaluation.bundle.found"
+RELEASED = "released"
 
 
 def rerun(bundle: Bundle, *, translate: Translate = gettext_noop) -> Rerun:
     """Work everything out again with the same seed, and compare number by number.
 
     With the versions and the machine of the bundle every digit has to be the same; elsewhere whole numbers
-    have to be equal and others within ``tolerance``. Where every line is in the bundle, the report's section on
-    change is written anew and held beside the one in ``report.json``, word by word.
+    have to be equal and others within ``tolerance``. Where every line is in the bundle, the report's sections on
+    change, on the questions of scales and on both sides are written anew and held beside those in
+    ``report.json``, word by word.
 
     Parameters
     ----------
@@ -37,22 +41,29 @@ def rerun(bundle: Bundle, *, translate: Translate = gettext_noop) -> Rerun:
     """
     exact = dict(bundle.versions) == versions()
     stated: Json = dict(bundle.results)
-    differing: list[Difference] = []
-    found: Json
+    again: dict[str, list[Section]] = {}
+    found: dict[str, Json]
     if bundle.data is None:
-        found = {"released": derived(bundle.released, bundle.asked, bundle.plan)}
+        found = {RELEASED: derived(bundle.released, bundle.asked, bundle.plan)}
     else:
         result = analyse_change(bundle.data, bundle.plan, seed=bundle.seed)
         ready = {CHANGE: change_json(result, bundle.plan)}
-        found = worked_out(bundle.data, bundle.plan, bundle.seed, bundle.analyses, ready)
+        carried = Carried(bundle.data, bundle.plan, bundle.seed, bundle.answers)
+        found = worked_out(carried, bundle.analyses, ready)
         if _is_of_these(bundle) and bundle.versions.get("kith") == versions()["kith"]:
-            differing += report_differences(bundle, result, translate, exact=exact)
+            again = sections_again(bundle, result, translate)
+    said = tuple(report_differences(bundle.report, again, exact=exact))
+    wrong = {
+        key: tuple(differences({key: bundle.results[key]}, {key: value}, exact=exact))
+        for key, value in found.items()
+    }
     return Rerun(
         numbers=numbers_in(stated),
         exact=exact,
         tolerance=0.0 if exact else TOLERANCE,
-        differences=(*differences(stated, found, exact=exact), *differing),
+        differences=(*(one for each in wrong.values() for one in each), *said),
         remarks=tuple(_remarks(bundle)),
+        sections=sections_found(bundle, again, said, wrong),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 
+from kith.evaluation.bundle.answers import Answers
 from kith.evaluation.plan import ChangePlan, Comparison
 from kith.evaluation.planning.frozen import FrozenPlan
 from kith.evaluation.planning.record import Planning
@@ -21,8 +23,10 @@ README, MANIFEST = "README.txt", "manifest.json"
 PLAN, SETTINGS, RESULTS, REPORT = "plan.json", "settings.json", "results.json", "report.json"
 DATA, DICTIONARY, DICTIONARY_TABLE = "data.csv", "dictionary.json", "dictionary.csv"
 RESPONSES = "responses.csv"
+ANSWERS = "answers.csv"
 HASHED = (README, PLAN, SETTINGS, DICTIONARY, DICTIONARY_TABLE, DATA, RESULTS, REPORT)
-"""The files whose hashes stand in the manifest. A public bundle has :data:`RESPONSES` as well."""
+"""The files whose hashes stand in the manifest. A public bundle has :data:`RESPONSES` as well, an
+evaluator's :data:`ANSWERS` where an analysis needs them."""
 
 Settings = Mapping[str, Json]
 
@@ -79,6 +83,8 @@ class Contents:
         Results of analyses that have just been worked out from exactly ``data``, by key.
     frozen
         The frozen plan as it was written, so that its hash still fits where a later Kith knows more keys.
+    answers
+        For an evaluator: answers to single questions, under codes of their own. Never in a public bundle.
     """
 
     report: Report
@@ -96,6 +102,7 @@ class Contents:
     ready: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     planning: Planning | None = None
     frozen: Mapping[str, object] | None = None
+    answers: Answers | None = None
 
     @property
     def audience(self) -> Audience:
@@ -158,6 +165,7 @@ class Bundle:
     frozen: FrozenPlan | None
     files: Mapping[str, str]
     """Name to hash."""
+    answers: Answers | None = None
 
     @property
     def analyses(self) -> Mapping[str, Settings]:
@@ -178,6 +186,28 @@ class Difference:
     found: Json
 
 
+class Again(StrEnum):
+    """What a rerun found of a section of the report."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    PART = "part"
+    """Its numbers, but of fewer people or not all of them, or not its sentences."""
+    CHECKED = "checked"
+    """Not worked out: what it prints was looked at for whether it can be so."""
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFound:
+    """One section of the report: whether it came out the same, and why it could not be worked out where not."""
+
+    key: str
+    title: str
+    again: Again
+    why: Remark
+
+
 @dataclass(frozen=True, slots=True)
 class Rerun:
     """What working a bundle out again found.
@@ -193,6 +223,8 @@ class Rerun:
         Every value that is not the same. Empty: all are.
     remarks
         What a reader must know: lines that are not there, numbers that need them.
+    sections
+        Every section of the report, in its order.
     """
 
     numbers: int
@@ -200,3 +232,4 @@ class Rerun:
     tolerance: float
     differences: tuple[Difference, ...]
     remarks: tuple[Remark, ...]
+    sections: tuple[SectionFound, ...] = ()

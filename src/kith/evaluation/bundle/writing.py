@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from kith.evaluation.bundle import dictionary, lines, released, released_table
 from kith.evaluation.bundle import types as names
-from kith.evaluation.bundle.analyses import worked_out
+from kith.evaluation.bundle.analyses import Carried, worked_out
+from kith.evaluation.bundle.answers import write_answers
 from kith.evaluation.bundle.archive import pack
 from kith.evaluation.bundle.plan_json import plan_to_json
 from kith.evaluation.bundle.quotations import without_quotations
@@ -46,8 +47,14 @@ def write_bundle(contents: Contents, *, translate: Translate = gettext_noop) -> 
 def _data(contents: Contents) -> dict[str, bytes]:
     plan = contents.plan
     if contents.data is not None:
-        found = worked_out(contents.data, plan, contents.seed, contents.analyses, contents.ready)
-        return {names.DATA: lines.write_lines(contents.data, plan), names.RESULTS: _json(found)}
+        carried = Carried(contents.data, plan, contents.seed, contents.answers)
+        found = worked_out(carried, contents.analyses, contents.ready)
+        answers = contents.answers
+        return {
+            names.DATA: lines.write_lines(contents.data, plan),
+            **({} if answers is None else {names.ANSWERS: write_answers(answers)}),
+            names.RESULTS: _json(found),
+        }
     if contents.result is None:
         raise ValueError("a public bundle is made from the result of the analysis")
     rows, asked = released.released(contents.result), released.asked(contents.result, plan)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -15,7 +17,7 @@ from kith.evaluation.plan import ChangePlan
 from kith.evaluation.types import ChangeData
 from kith.foundation.provenance import hash_value
 from kith.publishing.model import Report as Model
-from kith.service.reports import bridge
+from kith.service.reports import bridge, bridge_answers
 from kith.service.reports.bridge_planning import planning
 from kith.service.reports.domain.agreed import lines_shown, without_lines
 from kith.service.reports.domain.framing import Material, say
@@ -39,17 +41,27 @@ def public(material: Material, found: bridge.Modelled) -> bytes:
     )
 
 
-def lines(material: Material, model: Model, now: datetime) -> bytes:
-    """The scores of those whose line may be read, with everything to work the report out again."""
+def lines(material: Material, model: Model, now: datetime, key: bytes) -> bytes:
+    """The scores and answers of those whose line may be read, with everything to work the report out again.
+
+    ``key`` makes the codes under which the answers stand: another file has others.
+    """
     plan, gathered = bridge.plan_of(material), material.gathered
     least = plan.least_matched
+    answers, analyses = bridge_answers.carried(material, key)
+    data = _readable(gathered, least=least)
+    paired = _with_pairs(material, data)
+    if paired is not data:
+        analyses["pooled"] = {"all_times": False}
     return write_bundle(
         Contents(
             report=model,
             plan=plan,
             seed=material.report.seed,
             made_at=now,
-            data=_readable(gathered, least=least),
+            data=paired,
+            answers=answers,
+            analyses={"change": {}, **analyses},
             columns=_columns(material, plan),
             policy=material.policy,
             without_lines=without_lines(gathered, least=least),
@@ -71,6 +83,19 @@ def _readable(gathered: Gathered, *, least: int) -> ChangeData:
     """Lines that may stand by themselves, and those who were asked and never answered, who have no scores."""
     silent = np.array([who.startswith("-") for who in gathered.people], dtype=np.bool_)
     return bridge.only(gathered, lines_shown(gathered, least=least) | silent)
+
+
+def _with_pairs(material: Material, data: ChangeData) -> ChangeData:
+    """The same with who was a pair, of pairs of whom both are in it, under numbers that are in no other file."""
+    pairs = material.pool.pairs or {}
+    both = Counter(pairs[who] for who in data.people if who in pairs)
+    numbers: dict[str, str] = {}
+    for who in data.people:
+        if who in pairs and both[pairs[who]] > 1:
+            numbers.setdefault(pairs[who], str(len(numbers) + 1))
+    if not numbers:
+        return data
+    return replace(data, pairs=tuple(numbers.get(pairs.get(who, ""), "") for who in data.people))
 
 
 def _columns(material: Material, plan: ChangePlan) -> Mapping[str, Column]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.translation import gettext
 from numpy.typing import NDArray
 
-from kith.evaluation.items import ItemScale, ItemsData, ItemsResult, analyse_items, items_section
+from kith.evaluation.items import ItemScale, ItemsData, analyse_items, items_section, without_questions
 from kith.evaluation.speaker import Speaker
 from kith.foundation.words import Text
 from kith.publishing.blocks import Paragraph
@@ -21,28 +21,52 @@ from kith.service.reports.domain.gathering import Asked
 KEY = "reliability"
 
 
+@dataclass(frozen=True, slots=True)
+class AskedItems:
+    """What the section is worked out from: scales, times, the questions in words where they may be shown, the
+    sides of whose answers nothing is told by time, and sentences that are added."""
+
+    scales: tuple[ItemScale, ...]
+    waves: tuple[Asked, ...]
+    labels: Mapping[str, Text]
+    left_out: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def asked_of(material: Material) -> AskedItems | None:
+    """``None`` where no scale has questions enough or nobody answered."""
+    waves = tuple(asked for asked in material.gathered.waves if asked.answers)
+    scales = tuple(_scale(scale) for scale in material.gathered.scales if len(scale.items) > 1)
+    if not waves or not scales:
+        return None
+    least = material.policy.min_matched
+    left_out = tuple((asked.wave.key, side) for asked in waves for side in sorted(_small(asked, least)))
+    notes = (say("reports.items_few_asked", least=least),) if left_out else ()
+    return AskedItems(scales, waves, _words(waves[-1].instrument, _items(scales)), left_out, notes)
+
+
 def reliability(material: Material) -> dict[str, Section]:
-    """The section by its key; nothing where no scale has questions enough or nobody answered.
+    """The section by its key; nothing where there is nothing to tell.
 
     Everybody reads how far the questions hold together; each question by itself is for the evaluator, as a
     count of one who skipped it is a count of one.
     """
-    waves = [asked for asked in material.gathered.waves if asked.answers]
-    scales = [scale for scale in material.gathered.scales if len(scale.items) > 1]
-    if not waves or not scales:
+    asked = asked_of(material)
+    if asked is None:
         return {}
-    items = [item for scale in scales for item in scale.items]
     least = material.policy.min_matched
-    data = ItemsData({asked.wave.key: _columns(asked, items, least) for asked in waves}, least=least)
-    result = analyse_items(data, [_scale(scale) for scale in scales], seed=material.report.seed)
+    items = _items(asked.scales)
+    data = ItemsData({one.wave.key: _columns(one, items, least) for one in asked.waves}, least=least)
+    result = analyse_items(data, asked.scales, seed=material.report.seed)
     if not material.is_for_evaluator:
-        result = _without_questions(result)
-    speaker = Speaker(material.language, gettext)
-    times = {asked.wave.key: asked.name for asked in waves}
-    made = items_section(result, speaker, _words(waves[-1].instrument, items), times)
-    if any(_small(asked, least) for asked in waves):
-        made = replace(made, blocks=(*made.blocks, Paragraph(say("reports.items_few_asked", least=least))))
-    return {KEY: made}
+        result = without_questions(result)
+    times = {one.wave.key: one.name for one in asked.waves}
+    made = items_section(result, Speaker(material.language, gettext), dict(asked.labels), times)
+    return {KEY: replace(made, blocks=(*made.blocks, *(Paragraph(note) for note in asked.notes)))}
+
+
+def _items(scales: tuple[ItemScale, ...]) -> list[str]:
+    return [item for scale in scales for item in scale.items]
 
 
 def _scale(scale: ScaleDefinition) -> ItemScale:
@@ -75,19 +99,3 @@ def _words(instrument: Instrument, items: list[str]) -> dict[str, Text]:
     if instrument.rights.permission:
         return {}
     return {item: instrument.item(item).label for item in items}
-
-
-def _without_questions(result: ItemsResult) -> ItemsResult:
-    found = tuple(
-        replace(
-            each,
-            items=(),
-            remarks=tuple(
-                remark
-                for remark in each.remarks
-                if "item" not in remark.params and "count" not in remark.params
-            ),
-        )
-        for each in result.found
-    )
-    return replace(result, found=found)

@@ -37,12 +37,19 @@ def both_sides(material: Material) -> dict[str, Section]:
     sides = [role.key for role in roles]
     if len(sides) < 2:
         return {}
-    found = lay_beside([*_scores(material), *_questions(material)], sides, least=material.policy.min_matched)
+    questions = [question for _asked, question in questions_of(material)]
+    found = lay_beside(questions, sides, least=material.policy.min_matched)
     names = {role.key: role.plural for role in roles}
     return {KEY: both_sides_section(found, names, Speaker(material.language, gettext))}
 
 
-def _scores(material: Material) -> Iterator[Question]:
+def questions_of(material: Material) -> Iterator[tuple[Asked, Question]]:
+    """Each score and question that two sides were asked, with the wave that asked it."""
+    yield from _scores(material)
+    yield from _questions(material)
+
+
+def _scores(material: Material) -> Iterator[tuple[Asked, Question]]:
     gathered = material.gathered
     for scale in gathered.scales:
         for asked in gathered.waves:
@@ -54,12 +61,15 @@ def _scores(material: Material) -> Iterator[Question]:
                 if value == value and side in given:  # not a number is no score
                     given[side].append(value)
             sides = {side: Sided(len(values), tuple(values)) for side, values in given.items()}
-            yield Question(
-                scale.key, scale.name, asked.name, Kind.SCORE, sides, low=scale.low, high=scale.high
+            yield (
+                asked,
+                Question(
+                    scale.key, scale.name, asked.name, Kind.SCORE, sides, low=scale.low, high=scale.high
+                ),
             )
 
 
-def _questions(material: Material) -> Iterator[Question]:
+def _questions(material: Material) -> Iterator[tuple[Asked, Question]]:
     ended = [asked for asked in material.gathered.waves if asked.role is WaveRole.AFTER]
     for asked in (*material.once, *ended[-1:]):
         if len(asked.wave.sides) < 2:
@@ -68,10 +78,11 @@ def _questions(material: Material) -> Iterator[Question]:
         for item in asked.instrument.items:
             if item.kind in KINDS:
                 may_count = is_once or material.is_for_evaluator
-                yield _question(asked, item, material.language, may_count=may_count)
+                yield asked, question_of(asked, item, material.language, may_count=may_count)
 
 
-def _question(asked: Asked, item: Item, language: str, *, may_count: bool) -> Question:
+def question_of(asked: Asked, item: Item, language: str, *, may_count: bool) -> Question:
+    """A question as each side answered it."""
     values = [point.value for point in item.points]
     return Question(
         key=item.key,

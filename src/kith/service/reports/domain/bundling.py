@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_bytes
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone, translation
@@ -35,7 +37,7 @@ def lines_of(*, by: Actor, report: Report) -> bytes:
             raise KithError(Fault("reports.bundle.changed_since"))
         if material.is_for_evaluator:  # somebody may have said since that their line is not to be read
             model = bridge.model_of(material, _silent)
-        content = bridge_bundle.lines(material, model, timezone.now().replace(microsecond=0))
+        content = bridge_bundle.lines(material, model, timezone.now().replace(microsecond=0), token_bytes(32))
     with transaction.atomic():
         audit.record(
             by=by,
