@@ -61,6 +61,26 @@ class Number:
         return (_log_odds(self.high) - _log_odds(self.low)) / (2 * Z80)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number as it is written, for lists: what it is, its 80% range, and who says so.
+
+    ``value`` is text, since it may be steps or the name of a table. No ``source``: an assumption.
+    """
+
+    path: str
+    value: str
+    low: float | None
+    high: float | None
+    source: str | None
+    dated: date | None
+    line: int | None
+
+    @property
+    def is_assumption(self) -> bool:
+        return self.source is None
+
+
 NOTHING = Number(0.0)
 ONE = Number(1.0)
 

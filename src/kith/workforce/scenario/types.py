@@ -10,7 +10,7 @@ from kith.foundation.words import Text
 from kith.workforce.need.types import NeedSide
 from kith.workforce.scenario.changes import Modifier, Override
 from kith.workforce.scenario.levers_types import Interaction, Lever, Pull
-from kith.workforce.scenario.numbers import Number
+from kith.workforce.scenario.numbers import Stated
 from kith.workforce.scenario.supply_types import Supply
 
 FORMAT_VERSION = 1
@@ -52,7 +52,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A table that the scenario rests on. ``sha256`` is of the file's bytes; another content is refused."""
+    """A table that the scenario rests on. ``sha256`` is of the file's bytes; another content is refused.
+
+    ``beside`` is the scenario file that names it: a scenario and its base may stand in different folders.
+    """
 
     key: str
     file: str
@@ -62,6 +65,7 @@ class DataFile:
     sheet: str | None = None
     accepted_by: str | None = None
     accepted_on: date | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ class Scenario:
     """One scenario, checked: nothing in it contradicts anything else in it.
 
     ``years`` are the years that are worked through; stocks are told for one more. ``tables`` holds the rows of each
-    data file by its key, so nothing is read from files again. ``sha256`` is of the file and those it is based on.
+    data file by its key, so nothing is read from files again. ``sha256`` is of the text of the file and those it is
+    based on; ``hashes`` has that of every file by its name.
     """
 
     key: str
@@ -109,17 +114,18 @@ class Scenario:
     interactions: tuple[Interaction, ...]
     pulls: tuple[Pull, ...]
     overrides: tuple[Override, ...]
-    numbers: tuple[Number, ...]
+    stated: tuple[Stated, ...]
     safeguarded: Mapping[str, date]
     tables: Mapping[str, tuple[Row, ...]]
     currency: str
     text: str
     sha256: str
+    hashes: Mapping[str, str]
 
     @property
-    def assumptions(self) -> tuple[Number, ...]:
+    def assumptions(self) -> tuple[Stated, ...]:
         """The numbers without a source."""
-        return tuple(number for number in self.numbers if number.is_assumption)
+        return tuple(one for one in self.stated if one.is_assumption)
 
     @property
     def group_keys(self) -> tuple[str, ...]:
