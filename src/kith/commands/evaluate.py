@@ -47,6 +47,10 @@ for command in (advise, agreement, items, many, plan, rerun, time):
 @click.option("--all-times", is_flag=True, help="All times in one model as well, if there are three or more.")
 @click.option("--plan", type=FILE, help="What to compare, written down beforehand: TOML, or frozen.")
 @click.option("--frozen", type=FILE, help="The frozen plan that --plan differs from: what differs is listed.")
+@click.option(
+    "--facts", type=FILE, help="Who took part, what it took, and words for SQUIRE and GRAMMS: TOML."
+)
+@click.option("--cards", is_flag=True, help="With what SQUIRE and GRAMMS ask for, and where it stands.")
 @report_files
 @click.option("--bundle", type=OUT, help="All that is needed to work it out again, as ZIP.")
 @click.option(
@@ -71,6 +75,8 @@ def change(
     all_times: bool,
     plan: Path | None,
     frozen: Path | None,
+    facts: Path | None,
+    cards: bool,
     outputs: Outputs,
     bundle: Path | None,
     audience: str,
@@ -82,7 +88,7 @@ def change(
     Each person is compared with themselves. The file may have a row for each person and a column for
     each time (--outcome SKILL=BEFORE,AFTER), or a row for each person and time (--wave TIME --outcome SKILL).
     """
-    from kith.commands.evaluate_change import run_change
+    from kith.commands.evaluate_change import Told, run_change
     from kith.evaluation.change_setup import Asked
     from kith.evaluation.types import Audience
 
@@ -92,6 +98,7 @@ def change(
         Asked(person, outcomes, wave, group, names, cohort, pair, all_times),
         plan_path=plan,
         frozen_path=frozen,
+        told=Told(facts, cards or facts is not None),
         outputs=replace(outputs, bundle=bundle),
         audience=Audience(audience),
         seed=seed,

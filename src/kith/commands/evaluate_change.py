@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from kith.commands.evaluate_plan import plan_in
 from kith.commands.outputs import Bar
 from kith.evaluation import formats
 from kith.evaluation.advice.types import Question
+from kith.evaluation.cards.facts_file import FactsFile, read_facts, took_sections, with_facts
 from kith.evaluation.change import analyse_change
 from kith.evaluation.change_columns import ChangeColumns
 from kith.evaluation.change_setup import Asked, columns_of, facts_of, limits_of, plan_of
@@ -33,7 +34,7 @@ from kith.evaluation.planning.frozen import FrozenPlan, is_frozen
 from kith.evaluation.planning.record import Planning
 from kith.evaluation.planning.speech import deviations_said, frozen_said
 from kith.evaluation.pooled import PooledResult, pool_change, pooled_section
-from kith.evaluation.report import DEFAULT_SECTIONS, change_report
+from kith.evaluation.report import CARDS, DEFAULT_SECTIONS, change_report
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
@@ -46,6 +47,7 @@ from kith.foundation.provenance import hash_bytes
 from kith.publishing.blocks import Table
 from kith.publishing.model import Section
 from kith.tables.reading import read_table
+from kith.tables.toml import load_toml
 from kith.tables.types import FILE_LIMITS
 from kith.tables.types import Table as Sheet
 
@@ -57,34 +59,50 @@ POOLED_SECTIONS = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the report tells beside the scores: a file of facts, and whether the reporting cards are wanted."""
+
+    path: Path | None = None
+    cards: bool = False
+
+
 def run_change(
     data: Path,
     asked: Asked,
     *,
     plan_path: Path | None,
     frozen_path: Path | None = None,
+    told: Told = Told(),
     outputs: Outputs,
     audience: Audience,
     seed: int,
     now: datetime,
 ) -> None:
     """Everything is computed and drawn before anything is printed or written."""
-    outputs.refuse_clashes(data, plan_path, frozen_path)
+    outputs.refuse_clashes(data, plan_path, frozen_path, told.path)
     file, plan_hash, frozen = _plan_files(plan_path, frozen_path)
     columns = columns_of(asked, file)
     with Bar() as bar:
         table = _table(data, bar)
         read = read_change(table, columns, seed=seed, limits=limits_of(file))
         plan, planning = _planned(file, columns, read, frozen, plan_hash, pools=asked.pools)
+        beside = _beside(told, plan)
         result = analyse_change(read.data, plan, seed=seed, progress=_telling(bar, "Working out change"))
         facts = facts_of(file, title=f"What changed: {data.name}", written_at=now, source=data.name)
-        facts = replace(facts, planning=planning)
+        facts = with_facts(replace(facts, planning=planning), beside)
         parts = Parts(result, plan, facts, audience, Speaker())
         pooled = _pooled(asked, read, plan, bar)
         models = {} if pooled is None else {POOLED: pooled_section(pooled, plan, parts.speaker)}
-        wanted = POOLED_SECTIONS if models else DEFAULT_SECTIONS
+        took = took_sections(beside, parts.speaker)
         report = change_report(
-            result, plan, facts, audience=audience, data=read.data, sections=wanted, more=models
+            result,
+            plan,
+            facts,
+            audience=audience,
+            data=read.data,
+            sections=_order(models, took, told),
+            more={**models, **took},
         )
         contents = drawn(outputs, report, _numbers(parts, read, pooled), bar)
         if outputs.bundle is not None:
@@ -96,6 +114,19 @@ def run_change(
     _print(table, read, parts)
     _print_models(models)
     write_all(contents)
+
+
+def _beside(told: Told, plan: ChangePlan) -> FactsFile:
+    if told.path is None:
+        return FactsFile()
+    return read_facts(load_toml(told.path.read_bytes(), told.path.name), plan)
+
+
+def _order(models: Mapping[str, Section], took: Mapping[str, Section], told: Told) -> tuple[str, ...]:
+    """Models behind the change, what it took before the limits, the reporting cards last."""
+    usual = POOLED_SECTIONS if models else DEFAULT_SECTIONS
+    place = usual.index("limits")
+    return (*usual[:place], *took, *usual[place:], *((CARDS,) if told.cards else ()))
 
 
 def _planned(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
 from kith.evaluation.planning.record import Planning
 from kith.foundation.words import Text
@@ -65,6 +67,8 @@ class ReportFacts:
         What it cost, in a sentence; "not recorded" where it is not known.
     recorded
         What sections that the caller wrote tell: ``adaptations``, ``barriers``, ``effects``, ``costs``.
+    answers
+        What somebody wrote for an item of a reporting card, by the card's key and the item's number.
     synthetic
         The people are invented: said on the front page and in the header of every page.
     """
@@ -86,3 +90,4 @@ class ReportFacts:
     planning: Planning | None = None
     cost: Text | None = None
     recorded: frozenset[str] = frozenset()
+    answers: Mapping[tuple[str, str], Text] = field(default_factory=lambda: MappingProxyType({}))

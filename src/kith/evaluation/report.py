@@ -68,7 +68,8 @@ def change_report(
     wanted = [*sections, *(key for key in ALWAYS if key not in sections)]
     written = [section for key in wanted if (section := _section(key, parts, more or {})) is not None]
     if CARDS in sections:
-        written.append(cards_section({one.key: one.title for one in written}, facts, speaker))
+        told = {one.key: one.title for one in written if not _is_blank(one.key, facts, more or {})}
+        written.append(cards_section(told, facts, speaker))
     names = [speaker.text(text) for text in (facts.programme, facts.organisation) if text is not None]
     return Report(
         title=speaker.text(facts.title),
@@ -79,6 +80,12 @@ def change_report(
         summary=tuple(summary(parts)),
         sections=tuple(written),
     )
+
+
+def _is_blank(key: str, facts: ReportFacts, more: Mapping[str, Section]) -> bool:
+    """Whether a section of this wing says only that nothing was recorded: it answers no guideline."""
+    nothing = {"flow": not facts.flow, "dose": not facts.dose}
+    return key not in more and nothing.get(key, False)
 
 
 def _section(key: str, parts: Parts, more: Mapping[str, Section]) -> Section | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kith.evaluation.cards.guidelines import CARDS, GRAMMS, Card, Line
 from kith.evaluation.facts import ReportFacts
 from kith.evaluation.speaker import Speaker
+from kith.foundation.words import Text
 from kith.publishing.blocks import Column, Paragraph, Table
 from kith.publishing.model import Section
 
@@ -28,10 +29,14 @@ FRONT = ("front", "summary")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """An item with the keys of what answers it; empty where nothing recorded does."""
+    """An item with the keys of what answers it; empty where nothing recorded does.
+
+    ``written`` is what somebody wrote for this item.
+    """
 
     line: Line
     found: tuple[str, ...]
+    written: Text | None = None
 
 
 def fill(card: Card, sections: Iterable[str], facts: ReportFacts) -> tuple[Filled, ...]:
@@ -46,7 +51,14 @@ def fill(card: Card, sections: Iterable[str], facts: ReportFacts) -> tuple[Fille
             return place in known and TOLD_BY[place] in standing
         return place in standing
 
-    return tuple(Filled(line, tuple(place for place in line.places if answers(place))) for line in card.lines)
+    return tuple(
+        Filled(
+            line,
+            tuple(place for place in line.places if answers(place)),
+            facts.answers.get((card.key, line.number)),
+        )
+        for line in card.lines
+    )
 
 
 def recorded(facts: ReportFacts) -> frozenset[str]:
@@ -77,12 +89,15 @@ def _card(card: Card, sections: Mapping[str, str], facts: ReportFacts, speaker: 
     titles = {**sections, **{key: say(f"evaluation.cards.{key}") for key in FRONT}}
 
     def where(one: Filled) -> str:
-        if not one.found:
+        if not one.found and one.written is None:
             return say("evaluation.cards.open", write=say(f"{_code(card, one.line)}.write"))
-        names = dict.fromkeys(titles[TOLD_BY.get(place, place)] for place in one.found)
-        return "; ".join(names)
+        names = "; ".join(dict.fromkeys(titles[TOLD_BY.get(place, place)] for place in one.found))
+        if one.written is None:
+            return names
+        words = speaker.text(one.written)
+        return say("evaluation.cards.and_written", where=names, words=words) if names else words
 
-    count = sum(bool(one.found) for one in filled)
+    count = sum(bool(one.found) or one.written is not None for one in filled)
     only_numbers = card is GRAMMS and "interviews" not in sections
     return Section(
         f"{KEY}-{card.key}",

@@ -18,8 +18,28 @@ _FRAME = {
     "evaluation.cards.item": _("Item"),
     "evaluation.cards.asks": _("What it asks about"),
     "evaluation.cards.where": _("Where it is, or what to write"),
+    "evaluation.cards.and_written": _("{where}. {words}"),
     "evaluation.cards.open": _("Not recorded. Write: {write}"),
     "evaluation.cards.note": _("The guideline’s own text: {reference}."),
+}
+
+_FACTS = {
+    "evaluation.facts.unknown_key": _(
+        "A file of facts does not know “{name}” here. Correct the name, or take it out; the reference names them all."
+    ),
+    "evaluation.facts.below_zero": _("“{name}” is below 0. Give a number of 0 or more, or leave it out."),
+    "evaluation.facts.no_side": _(
+        "There is no side “{side}”. The sides are: {known}. Name one, or leave it out."
+    ),
+    "evaluation.facts.no_wave": _("There is no time “{wave}”. The times are: {known}. Name one of them."),
+    "evaluation.facts.closed_first": _("“{wave}” closed before it opened. Correct one of the two days."),
+    "evaluation.facts.no_item": _("{card} has no item “{item}”. Its items are: {known}."),
+    "evaluation.facts.implementation": _("How it was carried out"),
+    "evaluation.facts.harms_costs": _("Harms and costs"),
+    "evaluation.facts.adaptations": _("What was changed on the way"),
+    "evaluation.facts.barriers": _("What helped or stood in the way"),
+    "evaluation.facts.effects": _("What nobody intended, good or bad"),
+    "evaluation.facts.costs": _("What it cost, and who paid"),
 }
 
 _SQUIRE = {
@@ -96,7 +116,7 @@ _GRAMMS = {
     "6": (_("What was learned only from having both"), _("what neither would have shown alone.")),
 }
 
-MESSAGES = dict(_FRAME)
+MESSAGES = {**_FRAME, **_FACTS}
 for _card, _lines in (("squire", _SQUIRE), ("gramms", _GRAMMS)):
     for _number, (_subject, _write) in _lines.items():
         MESSAGES[f"evaluation.cards.{_card}.{_number}"] = _subject
