@@ -65,7 +65,8 @@ class Source:
 
     ``entrants[i]`` is how many begin in year ``axes.years[0] - length + i``, so it has ``len(years) + length``
     numbers and those who are in training at the start are its first ``length``. Of them
-    ``entrants x p(stays) ** length x p(passes) x p(takes up)`` join ``length`` years later, each ``p`` from its odds.
+    ``entrants x p(stays) ** length x p(passes) x p(takes up)`` join ``length`` years later, each ``p`` from its odds
+    (one number, or ``[Y]`` by the year of joining).
     Recruitment has length 0 and infinite odds. ``regions`` (``[Y, R]``, rows sum to 1) says where they start,
     ``ages`` (``[A]``, sums to 1) how old they are at the end of the year in which they join.
     """
@@ -75,9 +76,9 @@ class Source:
     joins_by: JoinsBy
     length: int
     entrants: Floats
-    stays_odds: float
-    passes_odds: float
-    takes_up_odds: float
+    stays_odds: float | Floats
+    passes_odds: float | Floats
+    takes_up_odds: float | Floats
     regions: Floats
     ages: Floats
     cost_per_entrant_year: float = 0.0

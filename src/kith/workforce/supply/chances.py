@@ -33,18 +33,18 @@ def odds(chances: Floats) -> Floats:
     return np.where(chances >= 1.0, np.inf, chances / np.where(chances >= 1.0, 1.0, 1.0 - chances))
 
 
-def reaching(source: Source) -> float:
-    """The share of those who begin that joins, once the training is over."""
+def reaching(source: Source, years: int) -> Floats:
+    """``[Y]`` the share of those who began that joins in each year, once the training is over."""
     stays, passes, takes_up = (
-        float(chance(np.array(value)))
-        for value in (source.stays_odds, source.passes_odds, source.takes_up_odds)
+        chance(np.broadcast_to(np.asarray(odds, dtype=float), (years,)))
+        for odds in (source.stays_odds, source.passes_odds, source.takes_up_odds)
     )
-    return stays**source.length * passes * takes_up
+    return np.asarray(stays**source.length * passes * takes_up)
 
 
 def joiners(source: Source, years: int) -> Floats:
     """``[Y]`` heads that join from a source in each year."""
-    return np.asarray(source.entrants[:years] * reaching(source), dtype=float)
+    return np.asarray(source.entrants[:years] * reaching(source, years))
 
 
 @dataclass(frozen=True, slots=True)

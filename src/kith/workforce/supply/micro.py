@@ -18,7 +18,7 @@ import numpy as np
 from kith.foundation.provenance import provenance
 from kith.workforce.model import JoinsBy
 from kith.workforce.projection import Flow
-from kith.workforce.supply.chances import chance
+from kith.workforce.supply.chances import chance, reaching
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,11 +123,7 @@ def _of_source(
 ) -> Callable[[], Counts]:
     """One part of the intakes: those that join in years ``part, part + PARTS, ...``."""
     joins = np.arange(part, len(model.axes.years), PARTS)
-    reach = [
-        float(chance(np.array(odds)))
-        for odds in (source.stays_odds, source.passes_odds, source.takes_up_odds)
-    ]
-    reach[0] = reach[0] ** source.length
+    reach = reaching(source, len(model.axes.years))[joins]
 
     def work() -> Counts:
         from kith.workforce.supply.micro_kernel import live_intakes
@@ -137,7 +133,7 @@ def _of_source(
             np.array([_stream(seed, "intake", source.key, str(year)) for year in joins], dtype=np.uint64),
             joins,
             np.ascontiguousarray(source.entrants[joins]),
-            np.array(reach),
+            np.ascontiguousarray(reach),
             _cumulated(source.regions),
             _cumulated(source.ages),
             list(Flow).index(_FLOW[source.joins_by]),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # The events of a year that are drawn for one person, and the draws before the first year.
 RETIRES, LEAVES, PAUSES, MOVES, MOVES_TO, COMES_BACK, EVENTS = 0, 1, 2, 3, 4, 5, 6
-STAYS, PASSES, TAKES_UP, PLACE, AGE, EXISTS = 1_000_001, 1_000_002, 1_000_003, 1_000_004, 1_000_005, 1_000_006
+JOINS, PLACE, AGE, EXISTS = 1_000_001, 1_000_002, 1_000_003, 1_000_004
 
 # Places in a row of flows, in the order of kith.workforce.projection.Flow (a test holds them together).
 RETURNED, RETIRED, GONE, PAUSED, MOVED_IN, MOVED_OUT = 3, 4, 5, 6, 7, 8
@@ -141,7 +141,7 @@ def live_intakes(
     streams: NDArray[np.uint64],  # one for each intake
     joins: Whole,  # [I] the year in which those who are left of it join
     counts: Floats,  # [I] who begin
-    reach: Floats,  # [3] chances: stays to the end, passes, takes up
+    reach: Floats,  # [I] the chance of those who begin to join
     regions: Floats,  # [Y, R] cumulated
     ages: Floats,  # [A] cumulated
     flow: int,
@@ -157,11 +157,7 @@ def live_intakes(
             key = person_key(streams[intake], number)
             if number == whole and uniform(key, EXISTS) >= counts[intake] - whole:
                 continue
-            if (
-                uniform(key, STAYS) >= reach[0]
-                or uniform(key, PASSES) >= reach[1]
-                or uniform(key, TAKES_UP) >= reach[2]
-            ):
+            if uniform(key, JOINS) >= reach[intake]:
                 continue
             region = np.searchsorted(regions[year], uniform(key, PLACE), side="right")
             age = np.searchsorted(ages, uniform(key, AGE), side="right")
