@@ -13,6 +13,8 @@ MADE: Mapping[str, tuple[str, str]] = {
         "workforce_backtest",
         "How far forecasts of counts would have been off, and how wide bands must be.",
     ),
+    "scorecard": ("workforce_scorecard", "How well past plans and filed forecasts did against what came."),
+    "file": ("workforce_file", "Add a plan or forecast to an archive, to be scored later."),
 }
 """A command's name: the module of :mod:`kith.commands` that holds it as ``command``, and what it does."""
 
