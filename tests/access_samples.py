@@ -82,6 +82,7 @@ from kith.service.matches.models import Decision, Exercise, ExerciseDecision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
 from kith.service.recruitment.models import (
     Application,
+    ApplicationFile,
     Baseline,
     Call,
     Check,
@@ -95,7 +96,15 @@ from kith.service.surveys.domain.building.actions import change_draft, make_ques
 from kith.service.surveys.domain.building.versions import publish_version
 from kith.service.surveys.domain.shared.waves import add_shared_wave
 from kith.service.surveys.domain.waves import lay_out, open_wave
-from kith.service.surveys.models import AnswersImport, Invitation, PaperSheet, Questionnaire, Wave
+from kith.service.surveys.models import (
+    AnswersImport,
+    Invitation,
+    PaperSheet,
+    Questionnaire,
+    Response,
+    ResponseFile,
+    Wave,
+)
 
 MEMBERS = {f"{role} of the organisation": Role(role) for role in Membership.OrganisationRole}
 TEAM = {f"{role} of the cohort": Role(role) for role in CohortRole.Kind}
@@ -435,6 +444,34 @@ def _review(world: World) -> Review:
     return Review.objects.create(application=world.application, reviewer=_reviewer(world))
 
 
+def _application_file(world: World) -> ApplicationFile:
+    """What the applicant sent with the application."""
+
+    def make(world: World) -> ApplicationFile:
+        file = StoredFileFactory(organisation=world.organisation)
+        row = ApplicationFile.objects.create(
+            application=world.application, field="proof", ending=".csv", file=file
+        )
+        Application.objects.filter(pk=world.application.pk).update(answers={"proof": row.reference})
+        return row
+
+    return _once(world, "application file", make)
+
+
+def _answer_file(world: World) -> ResponseFile:
+    """What somebody sent with their answers, to be read by the evaluator."""
+
+    def make(world: World) -> ResponseFile:
+        response = Response.objects.create(
+            wave=_wave(world), pseudonym="p" * 64, side="clinician", submitted_on=timezone.localdate(),
+            may_be_reported=True, may_be_read=True,
+        )  # fmt: skip
+        file = StoredFileFactory(organisation=world.organisation)
+        return ResponseFile.objects.create(response=response, field="proof", ending=".csv", file=file)
+
+    return _once(world, "answer file", make)
+
+
 def _panel(world: World) -> Panel:
     return Panel.objects.get_or_create(call=world.application.call, name="Panel")[0]
 
@@ -492,6 +529,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
         ).pk
     ),
     "check_id": lambda world: _check(world).pk,
+    "file_id": lambda world: _application_file(world).pk,
     "reviewer_id": lambda world: _reviewer(world).pk,
     "review_id": lambda world: _review(world).pk,
     "panel_id": lambda world: _panel(world).pk,
@@ -614,6 +652,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
         (f"surveys:{name}", "address"): lambda world: _shared(world).shared.address
         for name in ("survey", "survey_done")
     },
+    ("surveys:answer_file", "file_id"): lambda world: _answer_file(world).pk,
     ("surveys:paper_type", "code"): _sheet_code,
     ("surveys:building_new_question", "kind"): lambda _world: "scale",
     **{

@@ -92,7 +92,7 @@ KINDS = {
     "short_text": {"max_length": "40"},
     "long_text": {"required": "soft"},
     "email": {},
-    "file": {},
+    "file": {"accepts": ["pdf", "text"], "maximum": "3"},
     "statement": {},
 }
 MADE = {
@@ -109,6 +109,7 @@ MADE = {
     "date": {"earliest": "2026-02-01"},
     "short_text": {"max_length": 40},
     "long_text": {"required": "soft"},
+    "file": {"accepts": ["pdf", "text"], "max": 3},
 }
 
 
@@ -123,12 +124,11 @@ def test_a_question_of_every_kind_is_added(browser, built):
     assert shown(built.draft).items[-1].kind == "statement"
 
 
-def test_a_question_for_a_file_says_that_no_file_can_be_sent(browser, built):
-    add = at("building_add", built)
-    assert "cannot be answered by link or on paper yet" in browser.get(add).content.decode()
-    data = {"label": "Your proof?", "required": "required", "seen": str(built.revision)}
-    told = browser.post(at("building_new_question", built, "file"), data, follow=True).content.decode()
-    assert "The question is in. It cannot be answered by link or on paper yet" in told
+def test_a_question_for_a_file_says_where_one_can_be_sent(browser, built):
+    assert (
+        "by one address for everybody it cannot be sent"
+        in browser.get(at("building_add", built)).content.decode()
+    )
 
 
 BAD = (

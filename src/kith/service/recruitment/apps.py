@@ -6,6 +6,9 @@ class RecruitmentConfig(AppConfig):
     label = "recruitment"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
+        from kith.service.core.domain.files import let_go
         from kith.service.core.domain.permissions import Scope, register_scope
         from kith.service.recruitment import (
             applying_registrations,
@@ -19,6 +22,9 @@ class RecruitmentConfig(AppConfig):
 
         register_scope(Scope("application", roles.load_application, roles.roles_on_application))
         register_scope(Scope("review", roles.load_review, roles.roles_on_review))
+        from kith.service.recruitment.models import ApplicationFile
+
+        post_delete.connect(let_go, sender=ApplicationFile)
         declare_all()
         applying_registrations.register()
         evidence_registrations.register()

@@ -6,6 +6,8 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         from kith.service.cohorts.domain.calendar import register_entries
         from kith.service.cohorts.domain.closing import register_consequences
         from kith.service.cohorts.domain.events import (
@@ -18,6 +20,7 @@ class SurveysConfig(AppConfig):
         from kith.service.cohorts.domain.stages import register_stage
         from kith.service.cohorts.domain.tasks import register_tasks
         from kith.service.core.domain.events import subscribe
+        from kith.service.core.domain.files import let_go
         from kith.service.core.domain.links import register_link_route
         from kith.service.core.domain.permissions import Scope, register_scope
         from kith.service.core.domain.tick import every_tick
@@ -28,8 +31,10 @@ class SurveysConfig(AppConfig):
         from kith.service.surveys.domain.building.roles import load_questionnaire, roles_on_questionnaire
         from kith.service.surveys.domain.declarations import declare_all
         from kith.service.surveys.domain.uses import register_uses
+        from kith.service.surveys.models import ResponseFile
         from kith.service.surveys.web import closing, presenters
 
+        post_delete.connect(let_go, sender=ResponseFile)
         register_uses()
         register_scope(Scope("wave", roles.load_wave, roles.roles_on_wave))
         register_scope(Scope("invitation", roles.load_invitation, roles.roles_on_invitation))

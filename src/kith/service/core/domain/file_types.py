@@ -19,6 +19,20 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "u
 _PARTS = (("xl/workbook.xml", XLSX), ("word/document.xml", DOCX))
 
 
+def is_markup(content: IO[bytes]) -> bool:
+    """Whether text begins as a page, a drawing or another document that a program would run or draw."""
+    content.seek(0)
+    begins = content.read(SAMPLE).removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip().lower()
+    return begins.startswith((b"<", b"\xff\xfe<", b"\xfe\xff<"))
+
+
+def has_macros(content: IO[bytes]) -> bool:
+    """Whether an Office document carries a program. Only the list of its parts is read, none is unpacked."""
+    content.seek(0)
+    with zipfile.ZipFile(content) as archive:
+        return any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
+
+
 def media_type_of(content: IO[bytes], name: str) -> str:
     """The media type. Text is never called HTML, so that no browser runs what somebody sent."""
     content.seek(0)

@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, Any, BinaryIO
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.ids import uuid7
@@ -23,7 +25,7 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.file_types import media_type_of
 from kith.service.core.domain.permissions import Permission, may
-from kith.service.core.models import Organisation, StoredFile
+from kith.service.core.models import AnswerFile, Organisation, StoredFile
 
 CHUNK = 256 * 1024
 IN_MEMORY = 1024 * 1024
@@ -40,8 +42,13 @@ def store_file(
     stream: BinaryIO,
     limit: int,
     delete_after: datetime | None = None,
+    is_noted: bool = True,
 ) -> StoredFile:
-    """Keep what ``stream`` gives, at most ``limit`` bytes: reading stops there, however much was sent."""
+    """Keep what ``stream`` gives, at most ``limit`` bytes: reading stops there, however much was sent.
+
+    With ``is_noted=False`` neither the audit, the id nor the row tells who gave it or at what moment: of files
+    that are answers under a pseudonym.
+    """
     shown = safe_name(name)
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool, transaction.atomic():
         digest = hashlib.sha256()
@@ -62,15 +69,26 @@ def store_file(
             sha256=digest.hexdigest(),
             delete_after=delete_after,
         )
-        _keep(row, spool)
-        audit.record(
-            by=by,
-            action="core.file.store",
-            subject=row,
-            organisation_id=organisation.pk,
-            detail={"bytes": row.bytes, "media_type": row.media_type},
-        )
+        if is_noted:
+            _keep(row, spool, uuid7().hex)
+            _note(by, row)
+        else:
+            row.id, row.created_at = (
+                uuid4(),
+                timezone.now().replace(hour=0, minute=0, second=0, microsecond=0),
+            )
+            _keep(row, spool, uuid4().hex)
     return row
+
+
+def _note(by: Actor, row: StoredFile) -> None:
+    audit.record(
+        by=by,
+        action="core.file.store",
+        subject=row,
+        organisation_id=row.organisation_id,
+        detail={"bytes": row.bytes, "media_type": row.media_type},
+    )
 
 
 def open_file(
@@ -113,6 +131,11 @@ def safe_name(name: str) -> str:
     return path.name.removesuffix(path.suffix)[: NAME_LENGTH - len(suffix)] + suffix
 
 
+def let_go(sender: type[AnswerFile], instance: AnswerFile, **_more: object) -> None:
+    """When a file that is an answer goes, however it goes, the next tick deletes row and content."""
+    StoredFile.objects.filter(pk=instance.file_id).update(delete_after=timezone.now())
+
+
 def delete_expired(now: datetime) -> int:
     """For the tick: what has been kept long enough goes."""
     rows = list(StoredFile.objects.filter(delete_after__lte=now))
@@ -141,10 +164,10 @@ def _listed(folder: str) -> list[str]:
         return []
 
 
-def _keep(row: StoredFile, spool: IO[bytes]) -> None:
+def _keep(row: StoredFile, spool: IO[bytes], name: str) -> None:
     """Under a name of ours: what people call their files says something about people."""
     spool.seek(0)
-    row.content.save(uuid7().hex, File(spool), save=False)
+    row.content.save(name, File(spool), save=False)
     try:
         row.save()
     except BaseException:

@@ -27,6 +27,7 @@ from kith.service.recruitment.domain.evidence.evidence_mails import forget_mails
 from kith.service.recruitment.domain.pseudonyms import pseudonym
 from kith.service.recruitment.models import (
     Application,
+    ApplicationFile,
     Check,
     Decision,
     EqualityAnswer,
@@ -68,6 +69,7 @@ def forget_applications(rows: Rows) -> int:
         revoke_links(by=SERVICE, subject=application, now=timezone.now())
     keys = [str(application.pk) for application in found]
     outbox.forget_mails(Mail.objects.filter(link_wanted__subject_id__in=keys))
+    ApplicationFile.objects.filter(application__in=found).delete()
     rows = Application.objects.filter(pk__in=keys)
     return rows.update(
         answers={}, changes=None, unmet=[], name="", email="", page="", late_until=None, late_reason=""
@@ -136,6 +138,17 @@ def declare_all() -> None:
             ),
             erase=forget_applications,
             stands_for_person=True,
+        )
+    )
+    declare(
+        PersonalData(
+            model=ApplicationFile,
+            purpose=_("Files that you sent with your application."),
+            basis=Basis.PUBLIC_TASK,
+            retention=KEPT,
+            of=lambda person: ApplicationFile.objects.filter(application__in=applications_of(person)),
+            export=("application__reference", "field", "file__name", "file__media_type", "file__bytes"),
+            erase=delete,
         )
     )
     _declare_evidence()

@@ -16,7 +16,12 @@ from kith.service.cohorts.domain.openness import must_be_open
 from kith.service.cohorts.models import Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.uploads import NONE as NO_UPLOADS
+from kith.service.core.domain.uploads import Uploads
 from kith.service.surveys.domain.agreeing import must_have_agreed
+from kith.service.surveys.domain.files.keeping import drop_unheld, file_words, keep_files
+from kith.service.surveys.domain.files.looking import look
+from kith.service.surveys.domain.files.reading import asks_for_files
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.models import Invitation, OfflineDelivery, PaperEntry, Response, Wave
@@ -48,15 +53,19 @@ def sitting(invitation: Invitation) -> Sitting:
 
 
 @transaction.atomic
-def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Checked:
+def save_step(
+    *, by: Actor, invitation: Invitation, step: Step, raw: Raw, uploads: Uploads = NO_UPLOADS
+) -> Checked:
     """Keep what is sound on this screen, and say what is not. Nothing sound is lost to a fault beside it."""
     must_take_answers(invitation)
     allowed = must_have_agreed(invitation.place)
     seen = sitting(invitation)
-    checked = check_step(seen.instrument, step, raw, seen.answers)
+    looked = look(step, uploads, seen.answers)
+    given = {**raw, **looked.raw}
+    checked = looked.said_in(check_step(seen.instrument, step, given, seen.answers, takes_files=True))
     following = step_after(seen.instrument, checked.answers, step.key)
     page = step.key if checked.faults or following is None else following.key
-    Response.objects.update_or_create(
+    response, _is_new = Response.objects.update_or_create(
         wave=invitation.wave,
         pseudonym=pseudonym_of(invitation.place),
         defaults={
@@ -66,6 +75,8 @@ def save_step(*, by: Actor, invitation: Invitation, step: Step, raw: Raw) -> Che
             **allowed,
         },
     )
+    if asks_for_files(seen.instrument):
+        keep_files(response, looked.wanted(checked.answers), invitation.wave.cohort.organisation)
     return checked
 
 
@@ -79,7 +90,7 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
     for step in steps(seen.instrument, seen.answers):
         for item in step.page.items:
             if (
-                item.is_demanded
+                item.is_required
                 and step.field(item) not in seen.answers
                 and applies(item.relevant, seen.answers)
             ):
@@ -90,11 +101,13 @@ def submit(*, by: Actor, invitation: Invitation) -> None:
 
 def keep_as_sent(invitation: Invitation, **fields: object) -> None:
     """The response is sent: as it was saved, or with what ``fields`` names."""
-    Response.objects.update_or_create(
+    response, _is_new = Response.objects.update_or_create(
         wave=invitation.wave,
         pseudonym=pseudonym_of(invitation.place),
         defaults={"side": invitation.place.side, "submitted_on": timezone.localdate(), **fields},
     )
+    if asks_for_files(instrument_of(invitation.wave)):
+        drop_unheld(response.files.all(), response.answers)
     if Invitation.objects.filter(pk=invitation.pk, is_finished=False).update(is_finished=True):
         # The audit says that a wave was answered, not by whom: the trail is read by administrators.
         audit.record(
@@ -121,6 +134,18 @@ def withdraw_answers(*, by: Actor, invitation: Invitation) -> None:
         organisation_id=invitation.wave.cohort.organisation_id,
         cohort_id=invitation.wave.cohort_id,
     )
+
+
+def files_of(seen: Sitting) -> dict[str, str]:
+    """By field, what the person has sent, in words: ``PDF, 1.2 MB``."""
+    if not asks_for_files(seen.instrument):
+        return {}
+    response = response_of(seen.invitation)
+    rows = response.files.select_related("file") if response else ()
+    said = file_words(rows, with_names=False)
+    return {
+        key: said[value] for key, value in seen.answers.items() if isinstance(value, str) and value in said
+    }
 
 
 def response_of(invitation: Invitation) -> Response | None:

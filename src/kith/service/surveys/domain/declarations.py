@@ -18,23 +18,28 @@ from kith.service.surveys.models import (
     Questionnaire,
     QuestionnaireVersion,
     Response,
+    ResponseFile,
 )
 
 
 def responses_of(person: Any) -> Rows:
     """A person's own answers, found again through each cohort's key. Without the key, nobody can."""
-    return Response.objects.filter(pseudonym__in=_pseudonyms_of(person))
+    return Response.objects.filter(pseudonym__in=pseudonyms_of(person))
+
+
+def files_of(person: Any) -> Rows:
+    return ResponseFile.objects.filter(response__in=responses_of(person))
 
 
 def deliveries_of(person: Any) -> Rows:
-    return OfflineDelivery.objects.filter(pseudonym__in=_pseudonyms_of(person))
+    return OfflineDelivery.objects.filter(pseudonym__in=pseudonyms_of(person))
 
 
 def paper_entries_of(person: Any) -> Rows:
-    return PaperEntry.objects.filter(pseudonym__in=_pseudonyms_of(person))
+    return PaperEntry.objects.filter(pseudonym__in=pseudonyms_of(person))
 
 
-def _pseudonyms_of(person: Any) -> list[str]:
+def pseudonyms_of(person: Any) -> list[str]:
     keyed = PseudonymKey.objects.exclude(secret=None).values("cohort_id")
     return [pseudonym_of(place) for place in Place.objects.filter(person=person, cohort_id__in=keyed)]
 
@@ -69,6 +74,22 @@ def declare_all() -> None:
                 "may_be_read",
                 "may_be_quoted",
             ),
+            erase=delete,
+        )
+    )
+    declare(
+        PersonalData(
+            model=ResponseFile,
+            purpose=_(
+                "Files that you sent as answers to questionnaires, under a pseudonym and without a name."
+            ),
+            basis=Basis.CONSENT,
+            retention=_(
+                "As long as your answers are kept, until you replace or remove them, or until the key of the "
+                "cohort is destroyed."
+            ),
+            of=files_of,
+            export=("response__wave__name", "field", "file__media_type", "file__bytes"),
             erase=delete,
         )
     )

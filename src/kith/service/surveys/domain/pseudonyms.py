@@ -21,7 +21,7 @@ from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.people.models import Consent
 from kith.service.surveys.domain.uses import Use
-from kith.service.surveys.models import PseudonymKey, Wave
+from kith.service.surveys.models import PseudonymKey, ResponseFile, Wave
 
 KEY_BYTES = 32
 
@@ -78,6 +78,8 @@ def destroy_key(*, by: Actor, cohort: Cohort) -> None:
     row.save(update_fields=["secret", "destroyed_at"])
     # Laid beside the responses, who agreed to what would lead back; what they agreed to stays with the responses.
     Consent.objects.filter(cohort_id=cohort.pk, purpose__in=list(Use)).delete()
+    # A letter or a certificate names whose it is: answers with such a file would not be anonymous.
+    ResponseFile.objects.filter(response__wave__cohort=cohort).delete()
     audit.record(
         by=by,
         action="surveys.destroy_key",

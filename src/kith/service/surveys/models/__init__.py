@@ -10,6 +10,7 @@ from kith.service.surveys.models.elsewhere import (
     SharedWave,
     UnlinkedAnswer,
 )
+from kith.service.surveys.models.files import ResponseFile
 from kith.service.surveys.models.making import OwnInstrument, Questionnaire, QuestionnaireVersion
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Questionnaire",
     "QuestionnaireVersion",
     "Response",
+    "ResponseFile",
     "SharedWave",
     "UnlinkedAnswer",
     "Wave",

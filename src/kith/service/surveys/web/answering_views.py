@@ -30,6 +30,7 @@ from kith.service.surveys.web.offline.devices import Then, device_data, own_link
 from kith.service.surveys.web.presenters import closing, use_facts
 from kith.service.surveys.web.uses_form import UsesForm
 from kith.service.ui.web.questionnaire import answered, screen, typed_from
+from kith.service.ui.web.questionnaire_files import uploads_from
 from kith.service.ui.web.refusals import show_refusal
 from kith.service.ui.web.ways import Way
 
@@ -167,13 +168,18 @@ def _step(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> H
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = typed_from(request.POST, here)
-        checked = answering.save_step(by=way.actor, invitation=invitation, step=here, raw=typed)
+        uploads = uploads_from(request, here)
+        checked = answering.save_step(
+            by=way.actor, invitation=invitation, step=here, raw=typed, uploads=uploads
+        )
         if not checked.faults:
             following = step_after(seen.instrument, checked.answers, key)
             return redirect(way.step(following.key if following else CHECK))
         faults = checked.faults
-    shown = screen(seen.instrument, here, seen.answers, typed=typed, faults=faults)
     now = answering.sitting(invitation) if faults else seen  # what was sound beside a fault is saved
+    shown = screen(
+        seen.instrument, here, seen.answers, typed=typed, faults=faults, files=answering.files_of(now)
+    )
     context = {
         **page_context(invitation),
         "screen": shown,
@@ -194,7 +200,7 @@ def _check(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
     walk = steps(seen.instrument, seen.answers)
     context = {
         **page_context(invitation),
-        "answered": answered(seen.instrument, seen.answers),
+        "answered": answered(seen.instrument, seen.answers, answering.files_of(seen)),
         "back_href": way.step(walk[-1].key),
         "first_href": way.step(walk[0].key),
         "is_submitted": seen.is_submitted,

@@ -29,6 +29,8 @@ from kith.service.core.domain.questions import Question
 from kith.service.people.domain.consents import wording_of
 from kith.service.people.models import Consent, Person
 from kith.service.surveys.domain import queries
+from kith.service.surveys.domain.files.reading import asks_for_files
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.measures import follow_ups
 from kith.service.surveys.domain.shared.waves import answered_of
 from kith.service.surveys.domain.uses import Use
@@ -132,6 +134,7 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
         "may_bring_answers": wave.state == Wave.State.CLOSED and not was_asked_here(wave),
         "may_manage": P.WAVE_MANAGE in held,
         "may_type_in": P.REPORT_SEE_LINES in held,
+        "has_files": P.REPORT_SEE_LINES in held and asks_for_files(instrument_of(wave)),
         "here": "programmes",
     }
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from kith.service.surveys.web import answering_views, key_views, own_views, past_views, wave_views
 from kith.service.surveys.web.building import urls as building
+from kith.service.surveys.web.files import urls as files
 from kith.service.surveys.web.importing import urls as importing
 from kith.service.surveys.web.offline import views as offline_views
 from kith.service.surveys.web.paper import urls as paper
@@ -36,6 +37,7 @@ urlpatterns = [
     *paper.urlpatterns,
     *shared.urlpatterns,
     *importing.urlpatterns,
+    *files.urlpatterns,
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),
     path("answer/<slug:secret>/worker.js", offline_views.worker, name="device_worker"),
     path("answer/<slug:secret>/without-a-line/", offline_views.page, name="device_page"),

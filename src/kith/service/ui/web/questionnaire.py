@@ -21,6 +21,7 @@ from kith.questionnaires.logic import Step, progress, relevant_items, step_befor
 from kith.questionnaires.piping import answer_words, piped
 from kith.questionnaires.responses import PREFER_NOT_TO_SAY, Answers
 from kith.questionnaires.types import Instrument, Item, ItemKind, Page
+from kith.service.ui.web.questionnaire_files import file_params, line_words, no_file_words
 
 Typed = str | list[str]
 _SINGLE_LINE = {
@@ -49,6 +50,7 @@ class Screen:
     number: int
     count: int
     controls: tuple[Control, ...]
+    has_files: bool
     errors: tuple[Mapping[str, str], ...]
     previous: str | None
 
@@ -60,8 +62,12 @@ def screen(
     *,
     typed: Mapping[str, Typed] | None = None,
     faults: Sequence[Fault] = (),
+    files: Mapping[str, str] | None = None,
 ) -> Screen:
-    """The screen in the reader's language. ``typed`` is what was just sent, when it has faults."""
+    """The screen in the reader's language. ``typed`` is what was just sent, when it has faults.
+
+    ``files`` says by field which file was sent; without it, none can be sent on this page.
+    """
     language = get_language() or "en"
     shown = typed if typed is not None else typed_answers(answers)
     said = {fault.where.key: fault_sentence(instrument, fault, language) for fault in faults}
@@ -70,12 +76,13 @@ def screen(
         return piped(text, instrument, answers, language) if text else ""
 
     items = relevant_items(step, answers)
-    controls = tuple(
-        _control(
-            item, step.field(item), shown.get(step.field(item), ""), said.get(step.field(item)), words_of
-        )
-        for item in items
-    )
+
+    def control(item: Item, name: str) -> Control:
+        if item.is_file and files is not None:
+            return _file(item, name, files.get(name, ""), said.get(name), words_of)
+        return _control(item, name, shown.get(name, ""), said.get(name), words_of)
+
+    controls = tuple(control(item, step.field(item)) for item in items)
     number, count = progress(instrument, answers, step.key)
     before = step_before(instrument, answers, step.key)
     return Screen(
@@ -85,6 +92,7 @@ def screen(
         number=number,
         count=count,
         controls=controls,
+        has_files=any(one.component == "file" for one in controls),
         errors=tuple(
             {"text": said[name], "href": f"#{name}"}
             for name in (step.field(i) for i in items)
@@ -101,7 +109,12 @@ def bare_controls(page: Page) -> list[tuple[str, Control]]:
     def words_of(text: Text | None) -> str:
         return text.in_language(language) if text else ""
 
-    return [(item.key, _control(item, item.key, "", None, words_of)) for item in page.items]
+    def control(item: Item) -> Control:
+        if not item.is_file:
+            return _control(item, item.key, "", None, words_of)
+        return Control("statement", {"text": words_of(item.label), "help": line_words()})
+
+    return [(item.key, control(item)) for item in page.items]
 
 
 def whole_controls(
@@ -123,7 +136,7 @@ def whole_controls(
 
 def typed_from(post: QueryDict, step: Step) -> dict[str, Typed]:
     """What a browser sent for this screen, and nothing else it may have sent."""
-    asked = [item for item in step.page.items if item.kind.is_asked and item.kind is not ItemKind.FILE]
+    asked = [item for item in step.page.items if item.kind.is_asked and not item.is_file]
     names = [step.field(item) for item in asked]
     return {name: post.getlist(name) if len(post.getlist(name)) > 1 else post.get(name, "") for name in names}
 
@@ -143,8 +156,10 @@ def as_typed(value: object) -> Typed:
     return str(value)
 
 
-def answered(instrument: Instrument, answers: Answers) -> list[tuple[str, str]]:
-    """Each question with its answer in words, to be checked before sending."""
+def answered(
+    instrument: Instrument, answers: Answers, files: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """Each question with its answer in words, to be checked before sending. ``files``: see :func:`screen`."""
     language = get_language() or "en"
     pairs = []
     for item in instrument.items:
@@ -155,8 +170,8 @@ def answered(instrument: Instrument, answers: Answers) -> list[tuple[str, str]]:
             said = _("Prefer not to say")
         elif isinstance(value, bool):
             said = _("Yes") if value else _("No")
-        elif item.kind is ItemKind.FILE and value is None:
-            said = _("A file cannot be sent here")
+        elif item.is_file:
+            said = _file_said(files, item.key, is_answered=value is not None)
         else:
             said = answer_words(instrument, item.key, value, language) or _("Not answered")
             if item.unit and value is not None:
@@ -179,12 +194,12 @@ def _control(item: Item, name: str, value: Typed, error: str | None, words_of: A
     label, hint = words_of(item.label), words_of(item.help)
     if item.kind is ItemKind.STATEMENT:
         return Control("statement", {"text": label, "help": hint})
-    if item.kind is ItemKind.FILE:
-        return Control("statement", {"text": label, "help": f"{hint} {_no_file()}".strip()})
+    if item.is_file:
+        return Control("statement", {"text": label, "help": f"{hint} {no_file_words()}".strip()})
     params: dict[str, Any] = {
         "name": name,
         "hint": {"text": hint} if hint else None,
-        "errorMessage": {"text": error, "visuallyHiddenText": _("Error")} if error else None,
+        "errorMessage": _error(error),
     }
     choices = _choices(item, words_of)
     if choices:
@@ -216,11 +231,21 @@ def _control(item: Item, name: str, value: Typed, error: str | None, words_of: A
     return Control("input", {**params, "type": _SINGLE_LINE.get(item.kind, "text")})
 
 
-def _no_file() -> str:
-    return _(
-        "This question asks for a file. A file cannot be sent here, and you do not need to send it: "
-        "carry on with the other questions."
-    )
+def _file(item: Item, name: str, standing: str, error: str | None, words_of: Any) -> Control:
+    params = {"name": name, "errorMessage": _error(error)}
+    return Control("file", file_params(item, params, words_of(item.label), words_of(item.help), standing))
+
+
+def _error(said: str | None) -> dict[str, str] | None:
+    return {"text": said, "visuallyHiddenText": _("Error")} if said else None
+
+
+def _file_said(files: Mapping[str, str] | None, key: str, *, is_answered: bool) -> str:
+    if files is not None and key in files:
+        return files[key]
+    if is_answered:
+        return _("A file was sent")
+    return _("A file cannot be sent here") if files is None else _("Not answered")
 
 
 def _choices(item: Item, words_of: Any) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.mail_text import LINK
 from kith.service.core.models import Mail, MailState
 from kith.service.recruitment.domain.applicant_mail import common_words, queue
+from kith.service.recruitment.domain.applying.files import named_files
 from kith.service.recruitment.domain.calling.closing import closing_words, last_minute
 from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.models import Application
@@ -153,7 +154,8 @@ def queue_late(*, by: Actor, application: Application) -> None:
 def _copy(application: Application) -> str:
     """Each question with its answer. What looks like the place of a link must not become one."""
     form = application_form(application.call, application.side)
-    pairs = answered(form, answers_from_json(form, application.answers))
+    files = named_files(application, application.answers)
+    pairs = answered(form, answers_from_json(form, application.answers), files)
     return "\n\n".join(f"{label}\n{said}" for label, said in pairs).replace(LINK, "{ link }")
 
 

@@ -21,7 +21,10 @@ from kith.questionnaires.validate import Checked, Raw, check_step
 from kith.service.cohorts.domain import actions as cohorts
 from kith.service.core.domain import audit, events, outbox
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.uploads import NONE as NO_UPLOADS
+from kith.service.core.domain.uploads import Uploads
 from kith.service.recruitment.domain.applying import apply_mails
+from kith.service.recruitment.domain.applying.files import forget_unheld, keep_files
 from kith.service.recruitment.domain.calling.calls import Phase, phase_of
 from kith.service.recruitment.domain.calling.closing import closing_words
 from kith.service.recruitment.domain.calling.forms import application_form, unmet
@@ -29,6 +32,7 @@ from kith.service.recruitment.domain.events import ApplicationSubmitted, Applica
 from kith.service.recruitment.domain.evidence.evidence import required_kinds
 from kith.service.recruitment.domain.states import move
 from kith.service.recruitment.models import Application, Call, ManagerPermission
+from kith.service.surveys.domain.files.looking import look
 
 State = Application.State
 CHANGEABLE = frozenset({State.STARTED, State.SUBMITTED})
@@ -97,7 +101,9 @@ def take_turn(application: Application) -> None:
 
 
 @transaction.atomic
-def save_step(*, by: Actor, application: Application, step: Step, raw: Raw) -> Checked:
+def save_step(
+    *, by: Actor, application: Application, step: Step, raw: Raw, uploads: Uploads = NO_UPLOADS
+) -> Checked:
     """Keep what is sound on this screen, and say what is not.
 
     In an application that was sent, a screen with a fault is not kept: what was sent must stay whole.
@@ -105,14 +111,19 @@ def save_step(*, by: Actor, application: Application, step: Step, raw: Raw) -> C
     take_turn(application)
     must_be_changeable(application)
     now = filling(application)
-    checked = check_step(now.instrument, step, raw, now.answers)
+    looked = look(step, uploads, now.answers)
+    given = {**raw, **looked.raw}
+    checked = looked.said_in(check_step(now.instrument, step, given, now.answers, takes_files=True))
     if now.is_sent:
         if not checked.faults and checked.answers.to_json() != now.answers.to_json():
+            keep_files(by, application, looked.wanted(checked.answers))
             Application.objects.filter(pk=application.pk).update(changes=checked.answers.to_json())
     else:
         following = step_after(now.instrument, checked.answers, step.key)
         page = step.key if checked.faults or following is None else following.key
+        keep_files(by, application, looked.wanted(checked.answers))
         Application.objects.filter(pk=application.pk).update(answers=checked.answers.to_json(), page=page)
+    forget_unheld(application)
     return checked
 
 
@@ -122,7 +133,7 @@ def missing_of(seen: Filling) -> Faults:
     for step in steps(seen.instrument, seen.answers):
         for item in step.page.items:
             name = step.field(item)
-            if item.is_demanded and name not in seen.answers and applies(item.relevant, seen.answers):
+            if item.is_required and name not in seen.answers and applies(item.relevant, seen.answers):
                 missing.add("questionnaires.required", Where(key=name))
     return missing
 
@@ -160,6 +171,7 @@ def send(*, by: Actor, application: Application) -> None:
         unmet=[rule.key for rule in unmet(application.call, application.side, seen.answers)],
         submitted_at=application.submitted_at or now,
     )
+    forget_unheld(application)
     _record(
         by, "recruitment.send_again" if is_again else "recruitment.send", application, ["state", "answers"]
     )
@@ -174,6 +186,7 @@ def drop_changes(*, by: Actor, application: Application) -> None:
     if application.changes is not None:
         Application.objects.filter(pk=application.pk).update(changes=None)
         application.changes = None
+        forget_unheld(application)
         _record(by, "recruitment.drop_changes", application, ["changes"])
 
 
@@ -196,6 +209,7 @@ def take_away(*, by: Actor, application: Application) -> bool:
     if application.state == State.WITHDRAWN:
         return False
     move(application, WITHDRAWABLE, State.WITHDRAWN, withdrawn_at=timezone.now(), changes=None)
+    forget_unheld(application)
     outbox.withdraw_unsent(by=by, subject=application)
     _record(by, "recruitment.withdraw", application, ["state"])
     events.publish(ApplicationWithdrawn(application.pk, by))

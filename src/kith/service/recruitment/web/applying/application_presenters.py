@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from kith.programmes.capabilities import Requirement
 from kith.programmes.types import Eligibility
-from kith.questionnaires.logic import steps
+from kith.questionnaires.logic import Step, steps
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.recruitment.domain.applying import equality
 from kith.service.recruitment.domain.applying.applying import Filling, filling, givers_missing, missing_of
+from kith.service.recruitment.domain.applying.files import named_files
 from kith.service.recruitment.domain.calling.calls import is_open
 from kith.service.recruitment.domain.calling.closing import closing_words, last_minute
 from kith.service.recruitment.domain.calling.forms import equality_form, unmet, unmet_by
@@ -85,7 +86,7 @@ def unmet_just_now(seen: Filling, before: str | None) -> list[str]:
 def answer_rows(seen: Filling, way: Way) -> list[Row]:
     """Each question that applies with its answer and where to change it."""
     asked = [item for item in seen.instrument.items if item.kind.is_asked]
-    said = dict(zip((item.key for item in asked), answered(seen.instrument, seen.answers), strict=True))
+    said = dict(zip((item.key for item in asked), _answered(seen), strict=True))
     missing = {fault.where.key for fault in missing_of(seen)}
     return [
         Row(*said[item.key], f"{way.step(step.key)}#{step.field(item)}", step.field(item) in missing)
@@ -93,6 +94,17 @@ def answer_rows(seen: Filling, way: Way) -> list[Row]:
         for item in step.page.items
         if item.kind.is_asked
     ]
+
+
+def _answered(seen: Filling) -> list[tuple[str, str]]:
+    return answered(seen.instrument, seen.answers, named_files(seen.application, seen.answers))
+
+
+def files_now(application: Application, step: Step) -> dict[str, str]:
+    """The files that stand in the newest answers, where this screen asks for any."""
+    if not any(item.is_file for item in step.page.items):
+        return {}
+    return named_files(application, filling(application).answers)
 
 
 def giver_rows(application: Application, way: Way) -> list[Row]:
@@ -181,7 +193,7 @@ def copy_page(application: Application, way: Way) -> dict[str, Any]:
     seen = filling(application)
     return {
         **frame(application),
-        "rows": answered(seen.instrument, seen.answers),
+        "rows": _answered(seen),
         "givers": [(row.label, row.said) for row in giver_rows(application, way)],
         "back_href": way.start,
     }

@@ -21,6 +21,7 @@ from kith.service.recruitment.web.applying.equality_views import equality_page, 
 from kith.service.recruitment.web.evidence.giver_views import giver_step
 from kith.service.recruitment.web.parts import parts_of
 from kith.service.ui.web.questionnaire import Typed, screen, typed_from
+from kith.service.ui.web.questionnaire_files import uploads_from
 from kith.service.ui.web.ways import Way
 
 
@@ -92,14 +93,18 @@ def _question(request: HttpRequest, application: Application, way: Way, key: str
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = typed_from(request.POST, here)
-        checked = applying.save_step(by=way.actor, application=application, step=here, raw=typed)
+        uploads = uploads_from(request, here)
+        checked = applying.save_step(
+            by=way.actor, application=application, step=here, raw=typed, uploads=uploads
+        )
         if not checked.faults:
             following = step_after(seen.instrument, checked.answers, key)
             if following is not None:
                 return redirect(way.step(following.key))
             return redirect(after_form(application, way, checked.answers))
         faults = checked.faults
-    shown = screen(seen.instrument, here, seen.answers, typed=typed, faults=faults)
+    files = presenters.files_now(application, here)
+    shown = screen(seen.instrument, here, seen.answers, typed=typed, faults=faults, files=files)
     context = {
         **presenters.frame(application),
         "screen": shown,

@@ -14,14 +14,16 @@ from kith.questionnaires.responses import answers_from_json
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.core.domain.permissions import Permission
 from kith.service.recruitment.domain.applying.applying import WITHDRAWABLE
+from kith.service.recruitment.domain.applying.files import named_files, sent_files
 from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.domain.evidence.evidence import OVER, name_of, permission_of, required_kinds
 from kith.service.recruitment.domain.evidence.evidence_mails import came_back
 from kith.service.recruitment.domain.evidence.permission_answers import is_by_another
-from kith.service.recruitment.models import Application, ManagerPermission
+from kith.service.recruitment.models import Application, ApplicationFile, ManagerPermission
 from kith.service.recruitment.web.evidence.evidence_words import permission_name
 from kith.service.recruitment.web.evidence.list_rows import permission_tag
 from kith.service.recruitment.web.sections import Section, SectionAction
+from kith.service.ui.web.cells import link
 from kith.service.ui.web.questionnaire import answered
 from kith.service.ui.web.wording import day, moment
 
@@ -55,7 +57,17 @@ def answers_section(application: Application, held: Held) -> Section:
         return Section(_("Answers"), sentences=(_("Nobody sees them before the application is sent."),))
     form = application_form(application.call, application.side)
     given = answers_from_json(form, application.answers)
-    return Section(_("Answers"), facts=tuple(answered(form, given)), folded=True)
+    facts = answered(form, given, named_files(application, application.answers))
+    rows = tuple((file.file.name, download) for file, download in _files(application))
+    heads = (_("File"), _("Download")) if rows else ()
+    return Section(_("Answers"), facts=tuple(facts), heads=heads, rows=rows, folded=True)
+
+
+def _files(application: Application) -> list[tuple[ApplicationFile, Any]]:
+    return [
+        (one, link(address("application_file", application, one.pk), _("Download"), one.file.name))
+        for one in sent_files(application)
+    ]
 
 
 def eligibility_section(application: Application, held: Held) -> Section | None:

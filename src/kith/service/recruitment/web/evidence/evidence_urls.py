@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kith.service.recruitment.web import file_views
 from kith.service.recruitment.web.evidence import (
     evidence_views,
     list_views,
@@ -20,6 +21,7 @@ urlpatterns = [
     path(f"{LIST}export.csv", list_views.export, name="export_applications"),
     path(f"{LIST}ask/", list_views.ask_several, name="ask_several"),
     path(ONE, list_views.application, name="application"),
+    path(f"{ONE}files/<uuid:file_id>/", file_views.of_application, name="application_file"),
     path(f"{ONE}withdraw/", evidence_views.withdraw, name="withdraw_for"),
     path(f"{PERMISSION}ask/", evidence_views.nudge, name="nudge_permission"),
     path(f"{PERMISSION}waive/", evidence_views.waive, name="waive_permission"),

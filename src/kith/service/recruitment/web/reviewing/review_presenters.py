@@ -10,10 +10,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from kith.questionnaires.responses import answers_from_json
+from kith.questionnaires.responses import answers_from_json, base_key
+from kith.questionnaires.types import Instrument
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.domain.tasks import Task
 from kith.service.people.models import Person
+from kith.service.recruitment.domain.applying.files import sent_files, unnamed_files
 from kith.service.recruitment.domain.calling.forms import application_form
 from kith.service.recruitment.domain.reviewing import reviewing
 from kith.service.recruitment.domain.reviewing.review_queries import reviews_of
@@ -68,7 +70,8 @@ def review_page(review: Review) -> dict[str, Any]:
     hidden = set(selection.hidden) if selection else set()
     given = answers_from_json(form, application.answers)
     shown = [item.key for item in form.items if item.kind.is_asked]
-    answers = [pair for key, pair in zip(shown, answered(form, given), strict=True) if key not in hidden]
+    said = answered(form, given, unnamed_files(application, application.answers))
+    answers = [pair for key, pair in zip(shown, said, strict=True) if key not in hidden]
     example = _example(review)
     return {
         "review": review,
@@ -76,6 +79,7 @@ def review_page(review: Review) -> dict[str, Any]:
         "cohort": application.call.cohort,
         "side": side_name(review),
         "answers": answers,
+        "files": _files(review, form, hidden),
         "is_open": reviewing.is_open(review),
         "is_example": bool(application.example),
         "is_done": review.state == Review.State.SUBMITTED,
@@ -89,6 +93,18 @@ def review_page(review: Review) -> dict[str, Any]:
         ],
         "here": "home",
     }
+
+
+def _files(review: Review, form: Instrument, hidden: set[str]) -> list[tuple[str, str]]:
+    """What each file answers, and where it is given out; none that reviewers never see."""
+    return [
+        (
+            form.item(base_key(one.field)).label.in_language(_language()),
+            reverse("recruitment:review_file", args=[review.pk, one.pk]),
+        )
+        for one in sent_files(review.application)
+        if base_key(one.field) not in hidden
+    ]
 
 
 def stand_down(review: Review) -> dict[str, Any]:

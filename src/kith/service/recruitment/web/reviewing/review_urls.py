@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from kith.service.recruitment.web import file_views
 from kith.service.recruitment.web.reviewing import review_views, reviewer_views
 
 urlpatterns: list[URLPattern] = [
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path("reviews/", review_views.mine, name="reviews"),
     path("reviews/<uuid:review_id>/", review_views.write, name="review"),
+    path("reviews/<uuid:review_id>/files/<uuid:file_id>/", file_views.of_review, name="review_file"),
     path("reviews/<uuid:review_id>/stand-down/", review_views.stand_down, name="stand_down"),
 ]

@@ -10,6 +10,8 @@ from django.db.models import F
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.provenance import hash_value
+from kith.questionnaires.responses import base_key
+from kith.questionnaires.types import Instrument
 from kith.questionnaires.validate import Checked, check_all
 from kith.service.core.domain.actors import Actor
 from kith.service.surveys.domain.agreeing import must_have_agreed
@@ -59,7 +61,8 @@ def deliver(*, by: Actor, invitation: Invitation, delivery: Delivery) -> Deliver
     # One row of this person's is written first, so two deliveries at once come one after the other on any database.
     Invitation.objects.filter(pk=invitation.pk).update(reminders_sent=F("reminders_sent"))
     response = response_of(invitation)
-    checked = check_all(instrument_of(invitation.wave), delivery.answers)
+    instrument = instrument_of(invitation.wave)
+    checked = check_all(instrument, {**delivery.answers, **_files_of(instrument, delivery, response)})
     try:
         must_take_answers(invitation)
     except KithError:
@@ -81,6 +84,14 @@ def deliver(*, by: Actor, invitation: Invitation, delivery: Delivery) -> Deliver
     )
     keep_as_sent(invitation, answers=answers, page="", **allowed)
     return Delivered(Came.RECEIVED, left)
+
+
+def _files_of(instrument: Instrument, delivery: Delivery, response: Response | None) -> dict[str, str]:
+    """A device has no files: those that were sent on our pages stand, and what it says of them does not."""
+    keys = {item.key for item in instrument.items if item.is_file}
+    said = {name: "" for name in delivery.answers if base_key(name) in keys}
+    rows = response.files.all() if response is not None and keys else ()
+    return {**said, **{row.field: row.reference for row in rows}}
 
 
 def _in_the_way(

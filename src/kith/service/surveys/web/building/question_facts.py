@@ -17,9 +17,9 @@ from kith.service.surveys.domain.building.looking import Place, look
 from kith.service.surveys.models import Questionnaire
 from kith.service.surveys.web.building.pages import frame, overview
 from kith.service.surveys.web.building.saying import (
-    KINDS,
     REQUIRED,
     condition_words,
+    file_limits,
     kind_words,
     label_of,
     said,
@@ -54,8 +54,10 @@ def _facts(questionnaire: Questionnaire, item: Part, may_change: bool) -> list[A
     if answers := answers_words(item, drafts.main_language(draft)):
         facts.append((_("Answers"), answers))
     if item["kind"] == ItemKind.FILE:
-        facts.append((_("Must it be answered?"), str(KINDS[item["kind"]][1])))
-    elif item["kind"] != "statement":
+        facts.append(
+            (_("What can be sent"), file_limits(item), *change("building_change", _("what can be sent")))
+        )
+    if item["kind"] != "statement":
         facts.append((_("Must it be answered?"), str(REQUIRED[item.get("required", "optional")])))
     when = change("building_when", _("when it is asked"), "question", item["key"])
     facts.append((_("When it is asked"), condition_words(draft, item.get("relevant")), *when))

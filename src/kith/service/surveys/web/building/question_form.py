@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kith.questionnaires.types import FILE_KINDS, FILE_MEGABYTES, MOST_FILE_MEGABYTES
 from kith.service.surveys.domain.building import drafts, lines, point_sets
 from kith.service.surveys.domain.building.drafts import Draft, Part
 from kith.service.surveys.web.building.saving import EditForm
-from kith.service.surveys.web.building.saying import REQUIRED, label_of, plain_number, shortened
+from kith.service.surveys.web.building.saying import FILE_WORDS, REQUIRED, label_of, plain_number, shortened
 from kith.service.ui.web.fields import DayField
 
 MOST_POINTS, MOST_LINES = 11, 300
@@ -97,6 +98,8 @@ def fields_of(kind: str, language: str) -> dict[str, forms.Field]:
             "earliest": DayField(label=_("Earliest day"), required=False),
             "latest": DayField(label=_("Latest day"), required=False),
         }
+    if kind == "file":
+        return _file_fields()
     if kind in TEXTS:
         limit = forms.IntegerField(
             label=_("At most how many characters?"), required=False, min_value=1, max_value=10_000
@@ -165,6 +168,24 @@ def _number_fields() -> dict[str, forms.Field]:
     }
 
 
+def _file_fields() -> dict[str, forms.Field]:
+    return {
+        "accepts": forms.MultipleChoiceField(
+            label=_("What can be sent?"),
+            help_text=_("It is told by the content of the file, not by its name."),
+            widget=forms.CheckboxSelectMultiple,
+            choices=list(FILE_WORDS.items()),
+            initial=[kind.value for kind in FILE_KINDS],
+        ),
+        "maximum": forms.IntegerField(
+            label=_("At most how many megabytes?"),
+            min_value=1,
+            max_value=MOST_FILE_MEGABYTES,
+            initial=FILE_MEGABYTES,
+        ),
+    }
+
+
 def _piping_fields(earlier: list[tuple[str, str]]) -> dict[str, forms.Field]:
     """An earlier answer to be repeated in the question's words."""
     return {
@@ -209,6 +230,9 @@ def initial_of(item: Part, language: str) -> dict[str, Any]:
         "minimum": item.get("min"),
         "maximum": item.get("max"),
     }  # fmt: skip
+    if item["kind"] == "file":
+        found["accepts"] = item.get("accepts") or [kind.value for kind in FILE_KINDS]
+        found["maximum"] = item.get("max") or FILE_MEGABYTES
     found |= {key: item.get(key) for key in ("whole", "may_decline", "max_length")}
     found |= {key: dt.date.fromisoformat(item[key]) for key in ("earliest", "latest") if item.get(key)}
     return found
@@ -230,6 +254,7 @@ def item_from(before: Part, kind: str, given: dict[str, Any], language: str, lan
     drafts.put(item, "max", plain_number(given.get("maximum")))
     for key in ("whole", "may_decline", "max_length"):
         drafts.put(item, key, given.get(key))
+    drafts.put(item, "accepts", given.get("accepts"))
     for key in ("earliest", "latest"):
         drafts.put(item, key, given[key].isoformat() if given.get(key) else None)
     if kind != "statement":

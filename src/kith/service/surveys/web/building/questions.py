@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kith.questionnaires.types import ItemKind
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain.building import drafts, references
@@ -82,8 +81,7 @@ def new(request: SignedInRequest, questionnaire: Questionnaire, kind: str, **kwa
         drafts.add_item(draft, {"key": key, **item}, on_page)
 
     if _is_saving(request) and saved(request, form, "add_question", change):
-        told = [_("The question is in."), *([str(KINDS[kind][1])] if kind == ItemKind.FILE else [])]
-        return done(request, questionnaire, " ".join(told), f"q-{made['key']}")
+        return done(request, questionnaire, _("The question is in."), f"q-{made['key']}")
     title = _("New question: %(kind)s") % {"kind": kind_words(kind)}
     back = reverse("surveys:building_add", args=[questionnaire.pk])
     return _show(request, form, title, back)

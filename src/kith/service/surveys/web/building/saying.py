@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kith.foundation.faults import Fault
 from kith.foundation.messages import words
 from kith.questionnaires.scoring import items_needed
-from kith.questionnaires.types import ItemKind, ScaleDefinition
+from kith.questionnaires.types import FILE_KINDS, FILE_MEGABYTES, FileKind, ItemKind, ScaleDefinition
 from kith.service.surveys.domain.building import conditions, drafts
 from kith.service.surveys.domain.building.conditions import Asked, Comparison, Joined
 from kith.service.surveys.domain.building.drafts import Draft, Part
@@ -43,7 +43,10 @@ KINDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     ItemKind.EMAIL.value: (gettext_lazy("An e-mail address"), ""),
     ItemKind.FILE.value: (
         gettext_lazy("A file"),
-        gettext_lazy("It cannot be answered by link or on paper yet: people are told so, and carry on."),
+        gettext_lazy(
+            "Such as a certificate. It needs a line: on paper, without a line and by one address for everybody it "
+            "cannot be sent, and people are told so and carry on."
+        ),
     ),
     ItemKind.STATEMENT.value: (
         gettext_lazy("Words that are only read"),
@@ -166,3 +169,19 @@ def plain_number(value: Any) -> int | float | None:
     return (
         int(value) if value == int(value) else float(value if not isinstance(value, Decimal) else str(value))
     )
+
+
+FILE_WORDS: Mapping[str, str | Promise] = {
+    FileKind.PDF.value: gettext_lazy("PDF"),
+    FileKind.WORD.value: gettext_lazy("Word document (DOCX)"),
+    FileKind.PICTURE.value: gettext_lazy("Picture (PNG or JPEG)"),
+    FileKind.SPREADSHEET.value: gettext_lazy("Spreadsheet (XLSX or CSV)"),
+    FileKind.TEXT.value: gettext_lazy("Plain text (TXT)"),
+}
+
+
+def file_limits(item: Part) -> str:
+    """What a question for a file takes."""
+    kinds = item.get("accepts") or [kind.value for kind in FILE_KINDS]
+    said = ", ".join(str(FILE_WORDS[kind]) for kind in kinds if kind in FILE_WORDS)
+    return _("%(kinds)s; %(most)s MB at most") % {"kinds": said, "most": item.get("max") or FILE_MEGABYTES}

@@ -13,4 +13,4 @@ from kith.service.ui.web.questionnaire import Screen, screen
 def whole_page(instrument: Instrument, page: Page) -> Screen:
     """In the language that is switched on; of a repeated page, the first time."""
     plain = replace(page, items=tuple(replace(item, relevant=None) for item in page.items))
-    return screen(instrument, Step(plain, 1 if page.repeat else None), Answers())
+    return screen(instrument, Step(plain, 1 if page.repeat else None), Answers(), files={})

@@ -18,6 +18,7 @@ from kith.foundation.messages.questionnaires import ANSWERS
 from kith.foundation.provenance import hash_value
 from kith.foundation.words import Text
 from kith.questionnaires.device import device_form
+from kith.questionnaires.responses import base_key
 from kith.service.surveys.domain.answering import Sitting
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.models import Invitation
@@ -56,10 +57,16 @@ def device_data(
         found |= {
             "worker": reverse("surveys:device_worker", args=[way.key]),
             "instrument": seen.instrument.sha256,
-            "answers": typed_answers(seen.answers),
+            "answers": typed_answers(seen.answers.without(_files_in(seen))),
             "base": hash_value(seen.answers.to_json()) if seen.answers else "",
         }
     return found
+
+
+def _files_in(seen: Sitting) -> frozenset[str]:
+    """Fields of files: a device can neither change nor send them, and those that were sent stand."""
+    keys = {item.key for item in seen.instrument.items if item.is_file}
+    return frozenset(name for name in seen.answers if base_key(name) in keys)
 
 
 def own_link_href(invitation: Invitation, way: Way) -> str | None:

@@ -23,6 +23,8 @@ from kith.service.core.domain.permissions import Permission
 from kith.service.core.models import LinkPurpose
 from kith.service.core.web.access import SignedInRequest, by_link, public, requires
 from kith.service.core.web.receivers import speak_to
+from kith.service.surveys.domain.files.reading import asks_for_files
+from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.offline.delivering import Came, deliver
 from kith.service.surveys.domain.offline.reading import MOST_BYTES, read_delivery
 from kith.service.surveys.models import Invitation
@@ -59,6 +61,7 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
         **page_context(invitation),
         "questionnaire": form_data(invitation, way),
         "screens": screens(invitation),
+        "has_files": asks_for_files(instrument_of(invitation.wave)),
     }
     return render(request, "surveys/device.html", context)
 
