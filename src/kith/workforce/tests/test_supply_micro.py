@@ -71,7 +71,9 @@ def test_rows_of_flows_are_in_the_order_of_flow():
 
 def test_numbers_of_people_and_steps_are_spread_evenly():
     """A chi-square of 64 bins over 64,000 numbers, for people side by side and for steps of one person."""
-    people = [kernel.uniform(np.uint64(kernel.person_key(np.uint64(12345), number)), 7) for number in range(64_000)]
+    people = [
+        kernel.uniform(np.uint64(kernel.person_key(np.uint64(12345), number)), 7) for number in range(64_000)
+    ]
     steps = [kernel.uniform(np.uint64(987654321), step) for step in range(64_000)]
     for numbers in (people, steps):
         counts = np.histogram(numbers, bins=64, range=(0, 1))[0]
