@@ -87,6 +87,23 @@ def test_a_full_summary_is_one_sheet(make_report):
     assert len(re.findall(rb"/Type */Page\b", render_pdf(behind))) == 3
 
 
+def test_a_sentence_among_numbers_leaves_room_for_the_words_beside_it(make_report):
+    """Not a word a line: that took five pages for twenty questions."""
+    question = "If I were asked to take on more responsibility next month, I would feel ready."
+    columns = (
+        m.Column("Asked"),
+        *(m.Column(name, m.Alignment.NUMBER) for name in ("Doctors", "Managers", "Apart")),
+    )
+    few = m.Suppressed("fewer than 5 answered")
+    rows = (
+        *((question, "4 (15)", "4 (14)", "9%"),) * 20,
+        (question, few, few, "Not shown: fewer than 5 on a side"),
+    )
+    table = m.Table("Side by side", columns, rows)
+    report = replace(make_report(drawn=False), summary=(), sections=(m.Section("both", "Both", (table,)),))
+    assert len(re.findall(rb"/Type */Page\b", render_pdf(report))) == 2
+
+
 def test_commands_in_the_text_are_only_text(make_report):
     content = render_pdf(make_report(COMMANDS))
     assert failures(content) == set()
