@@ -8,6 +8,10 @@ from collections.abc import Mapping
 import click
 
 MADE: Mapping[str, tuple[str, str]] = {
+    "picture": (
+        "workforce_picture",
+        "Staff in post against funded posts: where, how unevenly, and what the work needs.",
+    ),
     "wisn": ("workforce_wisn", "How many staff the work of each facility needs (WISN)."),
     "backtest": (
         "workforce_backtest",

@@ -1,8 +1,12 @@
 """``kith workforce wisn``: the template and its result, from the command line."""
 
+from pathlib import Path
+
 from click.testing import CliRunner
 
 from kith.cli import main
+
+EXAMPLE = Path(__file__).parents[4] / "examples" / "workforce" / "norms-synthetic.xlsx"
 
 
 def ask(*args):
@@ -12,6 +16,7 @@ def ask(*args):
 def test_from_the_template_to_results(tmp_path):
     book, page, sheets, numbers = (tmp_path / name for name in ("n.xlsx", "r.html", "r.xlsx", "r.json"))
     assert ask("template", book, "--example").exit_code == 0
+    assert book.read_bytes() == EXAMPLE.read_bytes()
     done = ask(
         book, "--out", page, "--json", numbers, "--xlsx", sheets,
         "--annual-leave", "Nurse=30", "--rounding", "tenth", "--date", "2026-11-22",

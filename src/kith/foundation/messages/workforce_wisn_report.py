@@ -74,6 +74,9 @@ MESSAGES = {
     "workforce.wisn.figure": _(
         "{cadre}: {short} of {n} facilities have fewer than their work needs; {first} has the least, {low} of it"
     ),
+    "workforce.wisn.figure.one_of_short": _(
+        "{cadre}: 1 of {n} facilities has fewer than its work needs: {first}, with {low} of it"
+    ),
     "workforce.wisn.figure_axis": _("Staff in post over required staff (1 = as many as needed)"),
     "workforce.wisn.figure_words": _(
         "Bars of the ratio of {cadre} in post to required at {shown} facilities, from {first} with {low} to {last}"

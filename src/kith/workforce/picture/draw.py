@@ -50,6 +50,7 @@ def draw_picture(
         need_sums=work_sums(needs),
         without_work=tuple(cadre for cadre in cadres if cadre not in asked) if needs else (),
         workload_invented=country.workload_invented,
+        tables_invented=country.tables_invented,
         provenance=provenance(METHOD, inputs=inputs or {}, seed=seed),
     )
 

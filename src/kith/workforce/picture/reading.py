@@ -21,6 +21,8 @@ from kith.workforce.picture.work import invented_workload
 
 T = TypeVar("T")
 Row = Mapping[str, Value]
+FIGURES, INVENTED = "Figures", "invented"
+"""A table with this column and word says itself that it is made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def read_country(files: Files) -> ReadCountry:
     faults.extend(() if reader.faults else faults_of(data))
     if faults:
         raise KithError(faults)
-    return ReadCountry(_country(data, files), tuple(reader.notes), _inputs(reader.inputs, files))
+    return ReadCountry(
+        _country(data, files, reader.invented), tuple(reader.notes), _inputs(reader.inputs, files)
+    )
 
 
 def _inputs(read: Mapping[str, str], files: Files) -> Mapping[str, str]:
@@ -93,7 +97,7 @@ def _inputs(read: Mapping[str, str], files: Files) -> Mapping[str, str]:
     return {**read, **({"districts named": hash_value(named)} if named else {})}
 
 
-def _country(data: Located, files: Files) -> Country:
+def _country(data: Located, files: Files, made_up: set[Path]) -> Country:
     funded, appointments = _only(data.funded), _only(data.appointments)
     invented = files.invented and files.workload is None
     workload = invented_workload(funded, appointments, seed=files.seed) if invented else _only(data.workload)
@@ -104,7 +108,8 @@ def _country(data: Located, files: Files) -> Country:
         dict(_only(data.classes)),
         appointments,
         workload,
-        invented,
+        workload_invented=invented or files.workload in made_up,
+        tables_invented=bool(made_up - {files.workload}),
     )
 
 
@@ -115,6 +120,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
         self.inputs: dict[str, str] = {}
+        self.invented: set[Path] = set()
 
     def rows(self, path: Path | None, schema: Schema, make: Callable[[Row], T]) -> tuple[At[T], ...]:
         """The rows of a file that can be read, each with its place; none where no file was given."""
@@ -127,6 +133,8 @@ class _Reader:
             self.faults.extend(error.faults)
             return ()
         self.inputs[path.name] = hash_bytes(content)
+        if FIGURES in table.columns and any(str(cell).startswith(INVENTED) for cell in table.column(FIGURES)):
+            self.invented.add(path)
         checked = check_records(table, schema, suggest_mapping(table.columns, schema))
         self.faults.extend(checked.faults)
         self.notes.extend(checked.right.notes)

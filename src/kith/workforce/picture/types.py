@@ -50,7 +50,7 @@ class Country:
     """Everything that a picture is drawn from.
 
     ``population`` and ``classes`` (urban, rural, remote ... by district) are empty where none were given: nothing is
-    guessed. ``workload_invented`` says that the appointments are made up.
+    guessed. ``workload_invented`` says that the appointments are made up, ``tables_invented`` that other tables are.
     """
 
     in_post: tuple[Staffing, ...]
@@ -60,6 +60,7 @@ class Country:
     appointments: tuple[Appointment, ...] = ()
     workload: tuple[Workload, ...] = ()
     workload_invented: bool = False
+    tables_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Rate:
 
     @property
     def per_10_000(self) -> float:
-        return self.staff / self.population * 10_000
+        return self.staff * 10_000 / self.population
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +178,5 @@ class Picture:
     without_work: tuple[str, ...]
     """Cadres that no appointment asks for: the work says nothing about them."""
     workload_invented: bool
+    tables_invented: bool
     provenance: Provenance
