@@ -112,6 +112,7 @@ MESSAGES = {
         "Method and widths were learnt only from outturns up to the cut, in any place. Few series have a count just"
         " before the cut, so some lines look further ahead than the years held out."
     ),
+    "workforce.backtest.chosen": _("chosen in other places: {method}"),
     "workforce.backtest.ratio": _("Chosen method ÷ best simple method"),
     "workforce.backtest.method.no_change": _("no change"),
     "workforce.backtest.method.drift": _("drift"),

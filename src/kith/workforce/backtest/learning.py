@@ -126,7 +126,7 @@ def _method(chosen: Sequence[Cases], pooled: float) -> tuple[Method, float]:
             for method, weight in options
         ]
         ratios.append(np.array(medians) / max(medians[0], 1e-9))
-    return options[int(np.argmin(np.mean(ratios, axis=0)))]
+    return options[first_least(np.mean(ratios, axis=0))]
 
 
 def _scale(chosen: Sequence[Cases], errors: Sequence[Floats]) -> Scale:
@@ -135,7 +135,12 @@ def _scale(chosen: Sequence[Cases], errors: Sequence[Floats]) -> Scale:
         [_unevenness(each, error, scale) for scale in options]
         for each, error in zip(chosen, errors, strict=True)
     ]
-    return options[int(np.argmin(np.mean(uneven, axis=0)))]
+    return options[first_least(np.mean(uneven, axis=0))]
+
+
+def first_least(values: Floats) -> int:
+    """The first of the smallest, values that differ only by rounding taken as equal."""
+    return int(np.argmin(np.round(values, 9)))
 
 
 def _unevenness(cases: Cases, error: Floats, scale: Scale) -> float:

@@ -164,10 +164,10 @@ class Voice:
 
     def errors(self) -> Table:
         rows = []
-        methods = [*SIMPLE, *({self.result.calibration.method} - set(SIMPLE))]
-        for at, method in enumerate(methods):
-            found = [number(each.errors[at].median, 1) for each in self.result.horizons]
-            rows.append((self.say(f"method.{method.value}"), *found))
+        own = self.say(f"method.{self.result.calibration.method.value}")
+        names = [*(self.say(f"method.{method.value}") for method in SIMPLE), self.say("chosen", method=own)]
+        for at, name in enumerate(names):
+            rows.append((name, *(number(each.errors[at].median, 1) for each in self.result.horizons)))
         ratio = [self._ratio(each) for each in self.result.horizons]
         rows.append((self.say("ratio"), *ratio))
         headings = [self.say("heading.ahead", years=each.horizon) for each in self.result.horizons]
