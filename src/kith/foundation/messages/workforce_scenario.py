@@ -195,7 +195,23 @@ NEAREST = {
     "service": _("There is no service “{value}”. Did you mean “{nearest}”?"),
 }
 
+NOTES = {
+    "workforce.scenario.noted.fte_to_heads": _(
+        "The stock “{stock}” is in FTE ({fte}). It became heads by participation and FTE per head of each age."
+    ),
+    "workforce.scenario.noted.ages_spread": _(
+        "The stock “{stock}” has {rows} rows of several ages. Each was spread evenly over its ages."
+    ),
+    "workforce.scenario.noted.no_tenure": _(
+        "The stock “{stock}” does not say years in post. All of them count as longest in post."
+    ),
+    "workforce.scenario.noted.need_in_heads": _(
+        "Need in heads became FTE by what a head gives on average at the start: {professions}."
+    ),
+}
+
 MESSAGES = {
+    **NOTES,
     **NUMBERS,
     **NAMES,
     **TABLES,

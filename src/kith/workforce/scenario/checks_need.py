@@ -18,6 +18,8 @@ def check_need(draft: Draft, tables: Mapping[str, Read]) -> None:
     for table, need in draft.need:
         if need.method is Method.RATIO and need.ratio is not None:
             years_given(table, "ratio", need.ratio.per_10000, _years(draft), tables)
+            if need.ratio.per_10000.given is not None:
+                counts_as_said(table, need.ratio.unit, tables.get(need.ratio.per_10000.given), "ratio")
         if need.norms is not None and (read := tables.get(need.norms.table)) is not None:
             counts_as_said(table, need.norms.unit, read, "norms")
             _norm_rows(draft, need, read)

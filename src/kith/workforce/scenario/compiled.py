@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kith.foundation.faults import Fault
-from kith.workforce.model import Floats, Model, Need
+from kith.workforce.model import Model, Need
 from kith.workforce.scenario.types import Scenario
+
+if TYPE_CHECKING:
+    from kith.workforce.model import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Compiled:
     services
         ``[Y+1, S, R]`` services needed (or used) in a year, in the order of ``scenario.need.services``.
     work
-        ``[Y+1, S, P]``: FTE that one of a service asks of a profession; ``sum over S`` of services x work is its need.
+        ``[Y+1, S, P, R]``: FTE that one of a service asks of a profession; services x work, summed over S, is the need
+        of those whose need comes from services.
     inputs
         SHA-256 of the scenario and of each table, by name: what provenance holds.
     notes

@@ -78,10 +78,13 @@ class Entry:
         inner.finish()
         return number
 
-    def steps(self, key: str, rule: Rule, default: Steps | None = None, first: int = 0) -> Steps:
+    def steps(
+        self, key: str, rule: Rule, default: Steps | None = None, *, first: int = 0, from_table: bool = False
+    ) -> Steps:
         """A number for all years (ages), steps ``{ 2026 = 100, 2030 = 120 }``, or ``{ table = "seats" }``.
 
         ``first`` is where a single number begins to hold. A range of a single number becomes that of ``times``.
+        ``from_table``: whether a table may give them.
         """
         node = self.table.node(key)
         if node is None:
@@ -91,7 +94,8 @@ class Entry:
         if node.table is None or "value" in node.table:
             return _level(self.number(key, rule), first, rule)
         path = f"{self.path}.{key}"
-        found = self._table_of_steps(key, path) if "table" in node.table else self._steps(key, path, rule)
+        tabled = from_table and "table" in node.table
+        found = self._table_of_steps(key, path) if tabled else self._steps(key, path, rule)
         self.book.stated.append(_stated_steps(found, node))
         return found
 

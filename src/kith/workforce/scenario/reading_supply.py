@@ -132,7 +132,7 @@ def data_file(entry: Entry, key: str, known: Known, use: str) -> str:
 def by_year(entry: Entry, key: str, known: Known, before: int, use: str) -> Steps:
     """Steps over the years from ``before`` years before the first; from a table where it says so."""
     first = known.years[0] - before
-    steps = entry.steps(key, Rule.NOT_NEGATIVE, first=first)
+    steps = entry.steps(key, Rule.NOT_NEGATIVE, first=first, from_table=True)
     if steps.given is not None:
         inner = entry.table.table(key)
         if inner is not None:
