@@ -36,6 +36,7 @@ from kith.evaluation.planning.speech import deviations_said, frozen_said
 from kith.evaluation.pooled import PooledResult, pool_change, pooled_section
 from kith.evaluation.report import CARDS, DEFAULT_SECTIONS, change_report
 from kith.evaluation.report_details import with_interval
+from kith.evaluation.report_method import limits_of_cells
 from kith.evaluation.report_parts import Parts
 from kith.evaluation.report_recalibration import recalibration_blocks
 from kith.evaluation.result_json import Json, change_json, jsonable
@@ -284,8 +285,4 @@ def _details_row(parts: Parts, label: str, found: Measures) -> tuple[str, ...]:
 
 def _limits(parts: Parts) -> list[str]:
     said = [parts.say("evaluation.never.cause")]
-    for cell in parts.result.cells:
-        for remark in cell.cannot_show:
-            sentence_said = parts.speaker.remark(remark, parts.plan)
-            said.append(f"{parts.outcome(cell.outcome)}, {parts.label(cell)}: {sentence_said}")
-    return said
+    return [*said, *limits_of_cells(parts)]

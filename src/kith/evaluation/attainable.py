@@ -101,6 +101,10 @@ def _open_questions(outcome: Outcome, found: Measures, centre: Centre) -> Iterat
     if found.counts.up == found.counts.down == 0:
         yield Remark("evaluation.limit.nobody_moved", {"n": found.counts.n})
         return
+    if change.low == change.high:
+        yield Remark("evaluation.limit.all_alike")
+    elif 0 in (found.counts.up, found.counts.down):
+        yield Remark("evaluation.limit.one_way")
     if math.isinf(change.low) or math.isinf(change.high):
         yield Remark("evaluation.limit.no_range", {"n": found.counts.n})
     elif change.low == 0 or change.high == 0:

@@ -36,10 +36,8 @@ def question_blocks(results: list[QuestionResult], speaker: Speaker) -> Iterator
         if said:
             yield Paragraph(said if result.group is None else f"{result.group}: {said}")
     if any(result.answers for result in results):
-        figure = _figure(results, speaker)
-        if figure is not None:
-            yield figure
-        yield _answers(results, speaker)
+        # A figure brings its own table of the answers.
+        yield _figure(results, speaker) or _answers(results, speaker)
     for result in results:
         if result.numbers is not None:
             yield _numbers(result, result.numbers, speaker)
@@ -114,8 +112,9 @@ def _in_words(result: QuestionResult, speaker: Speaker) -> str:
         )
         for answer in result.answers
     )
-    label = result.group or speaker.say("evaluation.describe.everybody")
-    return speaker.say("evaluation.describe.finding_row", label=label, answers=said)
+    if result.group is None:
+        return speaker.say("evaluation.describe.finding_alone", answers=said)
+    return speaker.say("evaluation.describe.finding_row", label=result.group, answers=said)
 
 
 def _is_stacked(results: list[QuestionResult]) -> bool:
@@ -138,7 +137,7 @@ def _shares(results: list[QuestionResult], speaker: Speaker) -> Chart | None:
     rows = []
     for result in results:
         counts = {answer.label: answer.count or 0 for answer in result.answers}
-        label = result.group or speaker.say("evaluation.describe.everybody")
+        label = result.group or speaker.say("evaluation.describe.all_answers")
         rows.append(AnswerRow(label, tuple(counts.get(level, 0) for level in levels)))
     return AnswerShares(
         categories=tuple(names if len(set(names)) == len(names) else levels),

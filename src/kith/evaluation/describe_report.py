@@ -14,6 +14,8 @@ from kith.foundation.words import FALLBACK_LANGUAGE
 from kith.publishing.blocks import (
     Block,
     BulletList,
+    Callout,
+    CalloutKind,
     Column,
     Definition,
     DefinitionList,
@@ -46,7 +48,7 @@ def describe_report(
         language=language,
         created=facts.written_at,
         provenance=result.provenance,
-        summary=tuple(_summary(result, facts, speaker)),
+        summary=tuple(_summary(result, facts, policy, speaker)),
         sections=(
             _questions(result, speaker),
             _reading(result, speaker),
@@ -55,7 +57,9 @@ def describe_report(
     )
 
 
-def _summary(result: DescribeResult, facts: ReportFacts, speaker: Speaker) -> Iterator[Block]:
+def _summary(
+    result: DescribeResult, facts: ReportFacts, policy: DisclosurePolicy | None, speaker: Speaker
+) -> Iterator[Block]:
     say = speaker.say
     questions = {each.question.key: each.question for each in result.questions}
     left_out = sum(question.kind is Kind.LEFT_OUT for question in questions.values())
@@ -73,6 +77,8 @@ def _summary(result: DescribeResult, facts: ReportFacts, speaker: Speaker) -> It
     yield DefinitionList(tuple(lines))
     said = [say("evaluation.describe.cannot_say"), *(speaker.remark(each) for each in result.remarks)]
     yield BulletList(tuple(said), say("evaluation.report.cannot_say"))
+    if policy is None:
+        yield Callout(CalloutKind.INSET, (say("evaluation.describe.small_shown"),))
 
 
 def _questions(result: DescribeResult, speaker: Speaker) -> Section:

@@ -53,6 +53,15 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}%"
 
 
+def plain(value: float | None) -> str:
+    """A number as somebody would type it; a dash for an end that there is not.
+
+    >>> plain(9.0), plain(2.125), plain(None)
+    ('9', '2.125', '–')
+    """
+    return "–" if value is None else f"{value:.10g}"
+
+
 def whole_or_points(value: float) -> str:
     """A number as short as it is: ``5`` for 5.0, else with at most two decimals.
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.evaluation import formats
 from kith.evaluation.cells import excerpt, number, text
 from kith.evaluation.recognise import is_missing
 from kith.foundation.faults import Faults
 from kith.tables.types import Table
+
+LARGEST = 1e9
+"""No score lies beyond it; a phone number or a slip of the keyboard does. Ours."""
 
 
 def read_numbers(
@@ -29,7 +33,10 @@ def read_numbers(
         if read is None:
             faults.add("evaluation.not_a_number", where, value=excerpt(cell))
         elif (low is not None and read < low) or (high is not None and read > high):
-            faults.add("evaluation.out_of_scale", where, value=read, low=low, high=high)
+            ends = {"low": formats.plain(low), "high": formats.plain(high)}
+            faults.add("evaluation.out_of_scale", where, value=formats.plain(read), **ends)
+        elif abs(read) > LARGEST:
+            faults.add("evaluation.too_large", where, value=excerpt(cell), most=f"{LARGEST:,.0f}")
         else:
             numbers[place] = read
     return numbers

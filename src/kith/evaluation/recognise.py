@@ -31,8 +31,13 @@ LEAST_SHARED = 3
 SHARED_SHARE = 0.6
 """A column of words is a choice when shared answers make up at least this share, else it is free text."""
 
+LONGEST_LEVEL = 300
+"""Characters of an answer to choose from, at most: three lines of a form. What is longer was written, not chosen. Ours."""
+
 NUMBER_SHARE = 0.8
+"""A column is one of numbers when at least this share are; the rest ("about ten") is kept apart. Ours."""
 RATING_TOP = 10
+"""Ratings run from 0 or 1 to ten at most; larger whole numbers are counts."""
 MANY = 30
 """A number that is different for each of this many people is a label or a time, not a measurement."""
 
@@ -82,7 +87,7 @@ def recognise(heading: str, answers: Sequence[str]) -> Recognised:
         return _as(Kind.LEFT_OUT, "nobody")
     numbers = [number for answer in answers if (number := as_number(answer)) is not None]
     all_different = len(set(answers)) == len(answers) and len(numbers) in (0, len(answers))
-    if LABEL_HEADING.search(heading) and len(set(answers)) > MOST_LEVELS:
+    if LABEL_HEADING.search(heading) and (len(set(answers)) > MOST_LEVELS or _tells_apart(answers)):
         return _as(Kind.LEFT_OUT, "label")
     if numbers and all_different and len(answers) >= MANY:
         return _as(Kind.LEFT_OUT, "all_different")
@@ -91,21 +96,29 @@ def recognise(heading: str, answers: Sequence[str]) -> Recognised:
     return _words(Counter(answers), len(answers))
 
 
+def _tells_apart(answers: Sequence[str]) -> bool:
+    """Few people's codes, nearly all different: a choice of two or three is shared by more."""
+    return len(set(answers)) > len(answers) / 2
+
+
 def _numbers(numbers: list[float], n: int) -> Recognised:
     distinct = sorted(set(numbers))
     whole = all(number == int(number) and 0 <= number <= RATING_TOP for number in distinct)
     if whole and len(numbers) == n and 2 <= len(distinct) <= RATING_TOP + 1 and n > len(distinct):
         levels = tuple(str(int(number)) for number in distinct)
         return _as(Kind.ORDERED, "rating", levels, low=levels[0], high=levels[-1])
-    return _as(Kind.NUMBER, "number", not_numbers=n - len(numbers))
+    words = n - len(numbers)
+    return _as(Kind.NUMBER, "number", not_numbers=words) if words else _as(Kind.NUMBER, "number_only")
 
 
 def _words(counted: Counter[str], n: int) -> Recognised:
     if {answer.lower() for answer in counted} <= YES | NO:
         return _as(Kind.YES_NO, "yes_no", _yes_first(counted))
-    shared = counted
+    shared = Counter({answer: count for answer, count in counted.items() if len(answer) <= LONGEST_LEVEL})
+    if sum(shared.values()) < SHARED_SHARE * n:
+        return _as(Kind.TEXT, "text")
     if len(counted) > MOST_LEVELS:
-        shared = Counter({answer: count for answer, count in counted.items() if count >= LEAST_SHARED})
+        shared = Counter({answer: count for answer, count in shared.items() if count >= LEAST_SHARED})
         if sum(shared.values()) < SHARED_SHARE * n:
             return _as(Kind.TEXT, "text")
     elif len(counted) == n and n > LEAST_SHARED and max(map(len, counted)) > MOST_LEVELS:

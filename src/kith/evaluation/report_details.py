@@ -75,7 +75,7 @@ def with_interval(parts: Parts, estimate: Estimate | None) -> str:
     if estimate is None:
         return parts.say("evaluation.method.not_defined")
     value = formats.change(estimate.value)
-    if not is_bounded(estimate):
+    if not is_bounded(estimate) or estimate.low == estimate.high:
         return parts.say("evaluation.method.no_interval", value=value)
     low, high = formats.change(estimate.low), formats.change(estimate.high)
     return parts.say("evaluation.method.with_interval", value=value, low=low, high=high)

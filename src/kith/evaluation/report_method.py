@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kith.evaluation.grid import MOST_ITEMS
 from kith.evaluation.planning.speech import deviations_said, planning_definitions
 from kith.evaluation.report_parts import Parts
-from kith.evaluation.types import Audience, Measures
+from kith.evaluation.types import Audience, ChangeCell, Measures
 from kith.publishing.blocks import BulletList, Definition, DefinitionList, Details
 from kith.publishing.model import Section
 
@@ -22,16 +22,24 @@ def _limits(parts: Parts) -> Iterator[str]:
     yield parts.say("evaluation.never.regression")
     for remark in parts.result.remarks:
         yield parts.speaker.remark(remark, parts.plan)
+    yield from limits_of_cells(parts)
+
+
+def limits_of_cells(parts: Parts) -> Iterator[str]:
+    """Each sentence once, behind all that it is about."""
+    about: dict[str, list[str]] = {}
     for cell in parts.result.cells:
         for remark in parts.limits(cell):
-            yield parts.say(
-                "evaluation.report.about",
-                outcome=parts.outcome(cell.outcome),
-                side=parts.side(cell.side),
-                earlier=parts.wave(cell.comparison.earlier),
-                later=parts.wave(cell.comparison.later),
-                sentence=parts.speaker.remark(remark, parts.plan),
-            )
+            about.setdefault(parts.speaker.remark(remark, parts.plan), []).append(_subject(parts, cell))
+    for said, names in about.items():
+        yield parts.say("evaluation.report.about_score", outcome="; ".join(names), sentence=said)
+
+
+def _subject(parts: Parts, cell: ChangeCell) -> str:
+    name = parts.outcome(cell.outcome)
+    if parts.is_one_sided and len(parts.plan.compared()) == 1:
+        return name
+    return parts.say("evaluation.pooled.about", outcome=name, who=parts.label(cell))
 
 
 def method_section(parts: Parts) -> Section:

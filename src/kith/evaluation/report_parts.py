@@ -77,7 +77,7 @@ class Parts:
 
     def label(self, cell: ChangeCell) -> str:
         """A cell's row in a table of one outcome: its side, and its times where there are several."""
-        if len(self.plan.compared()) == 1:
+        if len(self.plan.compared()) == 1 and cell.side != EVERYBODY:
             return self.side(cell.side)
         if self.is_one_sided:
             return self.say(

@@ -162,7 +162,7 @@ def test_describe_says_how_each_column_was_read(tmp_path):
     said = run("describe", tmp_path / "survey.csv", "--json", tmp_path / "n.json").stdout
     assert "Read as a choice" in said
     assert "20 of 30 answered." in said
-    assert "- id (left out" in said
+    assert "- id (its heading says" in said
     numbers = json.loads((tmp_path / "n.json").read_text())
     assert numbers["questions"][1]["answers"][0]["count"] == 20
 

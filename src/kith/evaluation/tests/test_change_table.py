@@ -82,7 +82,7 @@ def test_every_fault_of_a_long_file_at_once():
 def test_scores_outside_the_scale_and_infinite_ones():
     said = refused("who,skill1,skill2\na,1,7\nb,inf,2\n", WIDE, limits={"skill": (1, 5)})
     assert "inf" in said[0]
-    assert "The score 7.0 is outside the scale, which runs from 1 to 5." in said[1]
+    assert "The score 7 is outside the scale, which runs from 1 to 5." in said[1]
 
 
 @pytest.mark.parametrize(

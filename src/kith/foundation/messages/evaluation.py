@@ -57,7 +57,12 @@ ROWS = {
         "One person is on different sides in rows {rows}. Each person needs one side: mend the rows."
     ),
     "evaluation.not_a_number": _(
-        "“{value}” is not a number. Write the score as a number, or leave the cell empty if it is missing."
+        "“{value}” is not a number. Write the score with a point, such as 3.5, or leave the cell empty if it is"
+        " missing."
+    ),
+    "evaluation.too_large": _(
+        "“{value}” is too far from 0 to be a score: {most} at most. Correct it, or leave the cell empty if it is"
+        " missing."
     ),
     "evaluation.only_words": _(
         "This column holds no numbers, but words such as “{value}”. Choose a column of scores."
@@ -160,6 +165,13 @@ LIMITS = {
         "The change may be smaller than {smallest}, the smallest that was agreed to matter."
     ),
     "evaluation.limit.nobody_moved": _("All {n} matched scores stayed exactly the same."),
+    "evaluation.limit.all_alike": _(
+        "Everybody changed by the same amount, so the plausible range has no width. It does not show that other"
+        " people would change by it too."
+    ),
+    "evaluation.limit.one_way": _(
+        "All who changed went the same way. That does not show how rare the other way is."
+    ),
     "evaluation.limit.few": _(
         "With {n} matched answers the range of the average, under Details, is often too narrow."
     ),

@@ -89,7 +89,6 @@ SUMMARY = {
     "evaluation.report.about_all": _("Every score of every side: {sentence}"),
     "evaluation.report.subject": _("{outcome} ({side})"),
     "evaluation.report.about_score": _("{outcome}: {sentence}"),
-    "evaluation.report.about": _("{outcome}, {side}, “{earlier}” to “{later}”: {sentence}"),
     "evaluation.report.about_short": _("{outcome}, {side}: {sentence}"),
     "evaluation.report.cannot_say": _("What we cannot say"),
     "evaluation.report.next": _("What next"),

@@ -4,11 +4,13 @@ from kith.foundation.messages import gettext_noop as _
 
 READING = {
     "evaluation.reading.codebook": _("the codebook says"),
-    "evaluation.reading.nobody": _("left out: nobody answered"),
+    "evaluation.reading.nobody": _("nobody answered"),
     "evaluation.reading.label": _(
-        "left out: by its heading a label, a name or a time, different for most people"
+        "its heading says a label, a name or a time, and it is different for most people"
     ),
-    "evaluation.reading.all_different": _("left out: a different number for everybody, so a label or a time"),
+    "evaluation.reading.all_different": _("a different number for each person, so a label or a time"),
+    "evaluation.reading.number_only": _("a number"),
+    "evaluation.reading.number.one_of_not_numbers": _("a number (1 answer in words is kept apart)"),
     "evaluation.reading.rating": _("a rating from {low} to {high}, in order"),
     "evaluation.reading.number": _("a number ({not_numbers} answers in words are kept apart)"),
     "evaluation.reading.yes_no": _("yes or no"),
@@ -92,11 +94,12 @@ DESCRIBE = {
     "evaluation.describe.asked_about": _("{n} asked"),
     "evaluation.describe.pooling": _("Counted together, these answers could be shown: {labels}."),
     "evaluation.describe.none_given": _("–"),
+    "evaluation.describe.all_answers": _("All answers"),
+    "evaluation.describe.finding_alone": _("{answers}."),
     "evaluation.describe.finding": _("{question}: {n} of {whole} answered “{answer}”"),
     "evaluation.describe.finding_tied": _("{question}: how {whole} people answered"),
     "evaluation.describe.finding_row": _("{label}: {answers}."),
     "evaluation.describe.finding_answer": _("{answer} {count}"),
-    "evaluation.describe.everybody": _("Everybody"),
     "evaluation.describe.numbers_caption": _("Numbers: {question}"),
     "evaluation.describe.measure": _("Measure"),
     "evaluation.describe.value": _("Value"),
