@@ -52,6 +52,8 @@ from kith.evaluation.plan_file import PlanFile
 from kith.evaluation.planning.frozen import freeze, frozen_json
 from kith.foundation.provenance import provenance
 from kith.programmes import load_instrument
+from kith.programmes.capabilities import RaterKind
+from kith.programmes.types import Raters, RatersOfKind
 from kith.publishing.model import Paragraph, Section
 from kith.publishing.model import Report as Model
 from kith.publishing.report_json import report_to_json
@@ -94,6 +96,7 @@ from kith.service.recruitment.models import (
 from kith.service.reports.models import EvaluationPlan, Report, RunningNote
 from kith.service.surveys.domain.building.actions import change_draft, make_questionnaire, say_rights
 from kith.service.surveys.domain.building.versions import publish_version
+from kith.service.surveys.domain.raters.pinning import pin_raters
 from kith.service.surveys.domain.shared.waves import add_shared_wave
 from kith.service.surveys.domain.waves import lay_out, open_wave
 from kith.service.surveys.models import (
@@ -101,6 +104,7 @@ from kith.service.surveys.models import (
     Invitation,
     PaperSheet,
     Questionnaire,
+    Rater,
     Response,
     ResponseFile,
     Wave,
@@ -248,6 +252,15 @@ def _wave(world: World) -> Wave:
 
 def _invitation(world: World) -> Invitation:
     return Invitation.objects.get_or_create(wave=_wave(world), place=world.place)[0]
+
+
+def _rater(world: World) -> Rater:
+    """Named by the participant to say how they see their work."""
+    invitation = _invitation(world)
+    wanted = Raters((RatersOfKind(RaterKind.COLLEAGUE, 0, 3),), (invitation.place.side,))
+    row = pin_raters(invitation.wave, wanted, frozenset())
+    given = {"kind": "colleague", "name": "Rita Bell", "email": "rita@elsewhere.example"}
+    return Rater.objects.get_or_create(asked_in=row, place=invitation.place, defaults=given)[0]
 
 
 def _sheet_code(world: World) -> str:
@@ -510,6 +523,7 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     ),
     "wave_id": lambda world: _wave(world).pk,
     "invitation_id": lambda world: _invitation(world).pk,
+    "rater_id": lambda world: _rater(world).pk,
     "number": _run_number,
     "left_id": lambda world: world.place.pk,
     "right_id": lambda world: world.partner.pk,
@@ -654,6 +668,10 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     },
     ("surveys:answer_file", "file_id"): lambda world: _answer_file(world).pk,
     ("surveys:paper_type", "code"): _sheet_code,
+    **{
+        (f"surveys:{name}", "invitation_id"): lambda world: _rater(world) and _invitation(world).pk
+        for name in ("raters", "take_back_rater")
+    },
     ("surveys:building_new_question", "kind"): lambda _world: "scale",
     **{
         (f"surveys:building_{name}", "number"): lambda _world: 1

@@ -20,6 +20,7 @@ from kith.service.core.models import Link, LinkPurpose
 from kith.service.core.web.access import Door
 from kith.service.people.domain.erasure import erase
 from kith.service.people.models import Membership, Person
+from kith.service.surveys.models import Rater
 
 pytestmark = pytest.mark.django_db
 BY = Actor.system("tests")
@@ -126,15 +127,19 @@ OPENS = {
     },
     LinkPurpose.ANSWER_WAVE: {
         "surveys:answer_by_link", "surveys:step_by_link", "surveys:device_page", "surveys:deliver",
+        "surveys:raters_by_link", "surveys:take_back_rater_by_link",
     },
+    LinkPurpose.RATE: {"surveys:rate"},
 }  # fmt: skip
 
 
 def secret_of(world, purpose, **instead):
     subject = world.place
     if purpose == LinkPurpose.ANSWER_WAVE:
-        world.argument("surveys:answer", "invitation_id")
+        world.argument("surveys:raters", "invitation_id")
         subject = world.place.pk and _invitation(world)
+    if purpose == LinkPurpose.RATE:
+        subject = Rater.objects.get(pk=world.argument("surveys:take_back_rater", "rater_id"))
     wanted = {"expires": timezone.now() + dt.timedelta(days=1), "person_id": world.place.person_id} | instead
     link, path = links.issue_link(purpose=purpose, subject=subject, **wanted)
     return link, path.strip("/").split("/")[1]

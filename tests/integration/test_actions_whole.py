@@ -19,6 +19,7 @@ from tests.integration.whole_planning import PLANNING
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_rematch import REMATCH
 from tests.integration.whole_selection import SELECTION
+from tests.integration.whole_raters import RATERS
 from tests.integration.whole_shared import SHARED
 
 from kith.foundation.faults import KithError
@@ -41,6 +42,7 @@ EVERY = (
     | REMATCH
     | SELECTION
     | SHARED
+    | RATERS
 )
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
 LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning", "reports"}
@@ -49,6 +51,8 @@ ANSWERING = {
     "surveys.submit": "surveys",
     "surveys.send_unlinked": "surveys",
     "surveys.withdraw_answers": "surveys",
+    "surveys.send_rater_answer": "surveys",
+    "surveys.decline_to_rate": "surveys",
     "learning.end_relationship": "learning",
     **BY_THE_SERVICE,
 }

@@ -22,6 +22,7 @@ INSTRUMENTS = (
     "manager-application",
     "preferences",
     "preparedness",
+    "seen-leading",
 )
 VARIANTS = (None, "lothian", "imperial", "york")
 

@@ -14,6 +14,7 @@ class LinkPurpose(models.TextChoices):
     CALENDAR = "calendar"
     LOG_MEETING = "log_meeting"
     MENTOR = "mentor"
+    RATE = "rate"
 
 
 class Link(Row):

@@ -23,6 +23,8 @@ from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.surveys.domain.instruments import instrument_for
 from kith.service.surveys.domain.mails import INVITATION, REMINDER, queue
+from kith.service.surveys.domain.raters.keeping import forget_raters
+from kith.service.surveys.domain.raters.pinning import pin_raters
 from kith.service.surveys.domain.uses import who_refused
 from kith.service.surveys.models import Invitation, PaperSheet, Wave
 
@@ -56,6 +58,7 @@ def lay_out(*, by: Actor, cohort: Cohort) -> list[Wave]:
                 closes_at=closes_at,
             )
             wave.save()
+            pin_raters(wave, planned.raters, slots)
         elif Wave.objects.filter(pk=wave.pk, state=State.PLANNED).update(
             opens_at=opens_at, closes_at=closes_at
         ):
@@ -246,6 +249,7 @@ def _has_closed(by: Actor, wave: Wave) -> None:
     wave.deliveries.all().delete()
     wave.paper_entries.all().delete()
     PaperSheet.objects.filter(invitation__wave=wave).delete()
+    forget_raters(wave, by=by)
     _record(by, "surveys.close_wave", wave)
 
 

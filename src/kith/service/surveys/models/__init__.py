@@ -12,6 +12,7 @@ from kith.service.surveys.models.elsewhere import (
 )
 from kith.service.surveys.models.files import ResponseFile
 from kith.service.surveys.models.making import OwnInstrument, Questionnaire, QuestionnaireVersion
+from kith.service.surveys.models.raters import Rater, RaterAnswer, WaveRaters
 
 __all__ = [
     "AnswersImport",
@@ -24,9 +25,12 @@ __all__ = [
     "PseudonymKey",
     "Questionnaire",
     "QuestionnaireVersion",
+    "Rater",
+    "RaterAnswer",
     "Response",
     "ResponseFile",
     "SharedWave",
     "UnlinkedAnswer",
     "Wave",
+    "WaveRaters",
 ]

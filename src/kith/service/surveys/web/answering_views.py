@@ -24,6 +24,7 @@ from kith.service.core.web.access import SignedInRequest, by_link, requires
 from kith.service.core.web.receivers import speak_to
 from kith.service.surveys.domain import answering
 from kith.service.surveys.domain.agreeing import agree
+from kith.service.surveys.domain.raters.naming import raters_asked
 from kith.service.surveys.domain.uses import Use, must_be_asked, said_to_uses
 from kith.service.surveys.models import Invitation, Wave
 from kith.service.surveys.web.offline.devices import Then, device_data, own_link_href
@@ -36,6 +37,8 @@ from kith.service.ui.web.ways import Way
 
 CHECK, DONE, WITHDRAWN = "check-answers", "done", "withdrawn"
 USES, REFUSED = "what-you-agree-to", "not-asked"
+RATERS = "raters"
+"""The page on which others are named: it stands beside the steps."""
 
 
 @by_link
@@ -119,6 +122,7 @@ def _start(request: HttpRequest, invitation: Invitation, way: Way) -> HttpRespon
         "next_href": next_href,
         "check_href": way.step(CHECK),
         "uses_href": way.step(USES),
+        "raters_href": way.step(RATERS) if raters_asked(invitation) and may_be_asked(invitation) else None,
         "has_partner": definition_of(invitation.wave.cohort).grouping is None,
         "device": device_data(invitation, way, Then.KEEP if is_asked else Then.DONE, seen),
         "own_link_href": own_link_href(invitation, way) if is_asked else None,
@@ -219,6 +223,7 @@ def _end(request: HttpRequest, invitation: Invitation, way: Way, key: str) -> Ht
         "is_open": is_open(invitation),
         "check_href": way.step(CHECK),
         "uses_href": way.step(USES),
+        "raters_href": way.step(RATERS) if key == DONE and raters_asked(invitation) else None,
         "device": device_data(invitation, way, Then.DONE if key == DONE else Then.FORGET),
     }
     return render(request, "surveys/done.html", context)

@@ -36,6 +36,7 @@ from kith.service.surveys.domain.shared.waves import answered_of
 from kith.service.surveys.domain.uses import Use
 from kith.service.surveys.domain.waves import reminder_moments, was_asked_here
 from kith.service.surveys.models import Invitation, Wave
+from kith.service.surveys.web.raters.saying import rate_rows
 from kith.service.ui.web.cells import link, state_tag
 from kith.service.ui.web.wording import day, moment, share_of
 
@@ -130,6 +131,7 @@ def wave_page(person: Person, wave: Wave) -> dict[str, Any]:
             ]
             for rate in rates
         ],
+        "rater_rates": rate_rows(wave),
         "reminders": [moment(one, wave.cohort.time_zone) for one in reminder_moments(wave)],
         "may_bring_answers": wave.state == Wave.State.CLOSED and not was_asked_here(wave),
         "may_manage": P.WAVE_MANAGE in held,

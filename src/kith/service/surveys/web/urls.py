@@ -6,6 +6,7 @@ from kith.service.surveys.web.files import urls as files
 from kith.service.surveys.web.importing import urls as importing
 from kith.service.surveys.web.offline import views as offline_views
 from kith.service.surveys.web.paper import urls as paper
+from kith.service.surveys.web.raters import urls as raters
 from kith.service.surveys.web.shared import urls as shared
 
 app_name = "surveys"
@@ -37,6 +38,7 @@ urlpatterns = [
     *paper.urlpatterns,
     *shared.urlpatterns,
     *importing.urlpatterns,
+    *raters.urlpatterns,
     *files.urlpatterns,
     path("answer/<slug:secret>/", answering_views.start_by_link, name="answer_by_link"),
     path("answer/<slug:secret>/worker.js", offline_views.worker, name="device_worker"),
