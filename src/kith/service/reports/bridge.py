@@ -29,6 +29,7 @@ from kith.service.reports.bridge_independent import different_people
 from kith.service.reports.bridge_items import reliability
 from kith.service.reports.bridge_planning import as_planned, planning
 from kith.service.reports.bridge_pooled import pooled
+from kith.service.reports.bridge_seen import seen_by_others
 from kith.service.reports.bridge_sides import both_sides
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
@@ -87,6 +88,7 @@ def modelled(material: Material, progress: Progress) -> Modelled:
             **both_sides(material),
             **frameworks(material, plan, result),
             **reliability(material),
+            **seen_by_others(material),
             **different_people(material),
             **pooled(material, plan),
         },

@@ -25,6 +25,7 @@ from kith.service.reports.domain.planning.reading import Kept
 from kith.service.reports.domain.pooling import Pool
 from kith.service.reports.domain.running_notes.reading import Took
 from kith.service.reports.domain.running_notes.sections import harms_costs_section, with_notes
+from kith.service.reports.domain.seen import RatedWave
 from kith.service.reports.domain.unlinked import Crowd
 from kith.service.reports.models import Report
 from kith.service.ui.web.wording import day
@@ -36,8 +37,8 @@ APPENDIX = ("cards",)
 RESERVED = ("interviews",)
 """Where what people said will stand: straight behind the two sides. A key that nobody wrote is left out."""
 WITH_CHANGE, WITH_SIDES = "change", "both_sides"
-OTHERS = ("pooled", "different-people")
-"""Behind the change and what was asked once: other cohorts, and people who are not linked."""
+OTHERS = ("seen-by-others", "pooled", "different-people")
+"""Behind the change and what was asked once: others' view, other cohorts, and people who are not linked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +55,8 @@ class Material:
     policy: DisclosurePolicy
     is_evaluators: bool
     """Made by somebody who evaluates and does not run the programme."""
+    rated: tuple[RatedWave, ...] = ()
+    """What others said of people, where a wave asked them."""
     crowds: tuple[Crowd, ...] = ()
     """Surveys that different people answered by one address."""
     pool: Pool = field(default_factory=Pool)

@@ -26,6 +26,7 @@ from kith.service.reports.domain.planning.reading import kept_in
 from kith.service.reports.domain.pooling import pool_of
 from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.domain.running_notes.reading import took_in
+from kith.service.reports.domain.seen import rated_waves, released_of_raters
 from kith.service.reports.domain.unlinked import crowds_of
 from kith.service.reports.models import Report
 
@@ -76,6 +77,7 @@ def material_of(report: Report) -> Material:
         took=took_in(cohort),
         evidence=evidence_in(cohort),
         equality=equality_in(cohort, report.language, policy(cohort.organisation)),
+        rated=rated_waves(cohort),
         crowds=crowds_of(cohort),
         pool=pool_of(cohort, gathered),
     )
@@ -117,6 +119,7 @@ def released_of(material: Material) -> Released:
         then=[asked.wave.key for asked in material.gathered.waves if asked.role is WaveRole.THEN],
         least=material.policy.min_matched,
     )
+    shown |= released_of_raters(material.rated, least=material.policy.min_matched)
     if material.is_for_evaluator:
         shown |= sent_by((*material.gathered.waves, *material.once))
     return shown
