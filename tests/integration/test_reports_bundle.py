@@ -205,7 +205,7 @@ def test_the_frozen_plan_is_in_the_evaluators_bundle_and_its_hash_still_fits(tak
 
 
 def test_report_and_bundle_are_the_same_whether_the_only_one_of_a_side_answered_or_not(taken, again, made):
-    """All but the hash of the data, which is to differ."""
+    """All but the hash of the data, which is under a key and another in each report."""
     for place in made.places["manager"][1:]:
         Invitation.objects.filter(place=place).delete()
         Response.objects.filter(pseudonym=pseudonym_of(place)).delete()

@@ -4,6 +4,7 @@ import pytest
 from tests.factories.reports import answer, asked_cohort, people_of_side, points
 
 from kith.foundation.faults import KithError
+from kith.questionnaires.read import from_json
 from kith.service.core.models import JobState
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.making import material_of, released_of
@@ -123,6 +124,19 @@ def test_a_draft_that_was_never_published_is_no_hindrance(by, made, places):
     assert actions.publish_report(by=by, report=made()).published_at is not None
 
 
+def test_two_answers_that_change_alpha_and_no_score_are_seen_too(by, made, first, places):
+    """Both questions of one score: one point up and one down leave the score as it was."""
+    actions.publish_report(by=by, report=first)
+    row = Response.objects.filter(wave__key="after", side="manager").first()
+    scale = from_json(row.wave.instrument).scales[0]
+    up, down = [item for item in scale.items if item not in scale.reversed_items][:2]
+    row.answers = {**row.answers, up: row.answers[up] + 1, down: row.answers[down] - 1}
+    row.save()
+    with pytest.raises(KithError) as refused:
+        actions.publish_report(by=by, report=made())
+    assert [fault.code for fault in refused.value.faults] == ["publishing.remade_together"]
+
+
 def test_publishing_twice_stays_publishing_once(by, made, first):
     assert actions.publish_report(by=by, report=first).published_at == first.published_at
 
@@ -130,7 +144,7 @@ def test_publishing_twice_stays_publishing_once(by, made, first):
 def test_what_is_kept_holds_sizes_and_hashes_and_no_pseudonym(made, places):
     report = made()
     assert {tuple(sorted(one)) for one in report.released.values()} == {("digest", "n", "side")}
-    assert {one["n"] for one in report.released.values()} == {8}
+    assert {one["n"] for one in report.released.values()} == {8, 16}  # 16: both sides together, at one time
     assert not any(
         pseudonym_of(place)[:6] in str(report.released.keys()) for side in places.values() for place in side
     )
@@ -141,4 +155,4 @@ def test_the_job_keeps_it(by, cohort, places, run_jobs):
     assert [row.state for row in run_jobs()] == [JobState.DONE]
     kept = Report.objects.get(pk=report.pk).released
     assert kept == released_of(material_of(report))
-    assert {key.split("/")[0] for key in kept} == {"matched", "answered", "chose"}
+    assert {key.split("/")[0] for key in kept} == {"matched", "answered", "chose", "any", "whole"}

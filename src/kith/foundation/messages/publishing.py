@@ -30,6 +30,11 @@ MESSAGES = {
         "because only a few answers have come, changed or gone since. Leave the published one as it is, "
         "or make a new one when {least} more people have answered."
     ),
+    "publishing.remade_together": _(
+        "“{earlier}” is published. Set beside it, this one would tell about fewer than {least} people, because only a "
+        "few answers to the questions of a scale have come, changed or gone since. Leave the published one as it is, "
+        "or make a new one when {least} more people have answered."
+    ),
     # Why a number is kept back
     "publishing.withheld.small_count": _("{limit} or fewer"),
     "publishing.withheld.protects_another": _("kept back to protect another number"),

@@ -34,6 +34,13 @@ _REFUSALS = {
         "or at least {least} more people must have answered, and as many of them at both times that are compared. "
         "Make it later, or when the questionnaires have closed."
     ),
+    "reports.left_out_interim": _(
+        "An interim report was made of nearly the same answers: laid beside this one, it would tell what fewer than "
+        "{least} people answered. So answers are left out here of those who do not let them be read, and of others "
+        "by lot: {people}. "
+        "To count everybody, open the questionnaires again until {least} more people of each such side have "
+        "answered, and make the report again."
+    ),
     "reports.interim": _(
         "An interim report cannot be published. Make it again when the questionnaires are closed."
     ),

@@ -13,7 +13,7 @@ from kith.publishing.disclosure.policy import DisclosurePolicy
 class ShownGroup:
     """A group of people whose scores or answers a report shows taken together.
 
-    ``side`` is what people call the side they are on, ``n`` how many they are (1 or more), ``digest``
+    ``side`` is what people call the side they are on ("" for all sides together), ``n`` how many they are (1 or more), ``digest``
     the hash of who answered what: the same for the same people with the same answers, and only then.
     """
 
@@ -49,7 +49,8 @@ def guard_remade(
     Raises
     ------
     KithError
-        ``publishing.remade`` once for each earlier report and side.
+        ``publishing.remade`` once for each earlier report and side; ``publishing.remade_together`` where it is
+        seen only in what all sides said together.
 
     Examples
     --------
@@ -70,8 +71,10 @@ def guard_remade(
             for key, group in new.groups.items()
             if key in release.groups and _singles_out(release.groups[key], group, least)
         }
-        for side in sides:
+        for side in filter(None, sides):
             faults.add("publishing.remade", earlier=release.name, side=side, least=least)
+        if set(sides) == {""}:
+            faults.add("publishing.remade_together", earlier=release.name, least=least)
     faults.raise_if_any()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, gettext
 from numpy.typing import NDArray
 
@@ -44,6 +45,7 @@ from kith.service.reports.domain.framing import (
 )
 from kith.service.reports.domain.gathering import Asked, Gathered
 from kith.service.reports.domain.running_notes.brief import cost_in_brief, told_in
+from kith.service.reports.models import Report
 from kith.tables.types import Cell, Table
 
 Progress = Callable[[int, int], None]
@@ -76,7 +78,7 @@ def modelled(material: Material, progress: Progress) -> Modelled:
         f"once-{asked.wave.key}": _once(material, asked) for asked in material.once if asked.answers
     }
     made = change_report(
-        result,
+        result if material.is_for_evaluator else _without_data_hash(result, report),
         plan,
         _facts(material, plan),
         audience=Audience(report.audience),
@@ -98,6 +100,19 @@ def modelled(material: Material, progress: Progress) -> Modelled:
     if report.is_interim:
         made = replace(made, summary=(interim_callout(material), *made.summary))
     return Modelled(made, plan, result)
+
+
+def _without_data_hash(result: ChangeResult, report: Report) -> ChangeResult:
+    """Its data under a hash that nobody else can make, and that is another in each report: else two reports with
+    the same numbers would tell whether somebody of a side that is kept back has answered otherwise."""
+    own = result.provenance
+    inputs = {**own.inputs, "data": keyed_hash(own.inputs["data"], report)}
+    return replace(result, provenance=replace(own, inputs=inputs))
+
+
+def keyed_hash(data: str, report: Report) -> str:
+    """The hash of a report's data under this installation's key and for this report only."""
+    return salted_hmac("kith.reports.data", f"{report.pk}:{data}", algorithm="sha256").hexdigest()
 
 
 def data_of(gathered: Gathered) -> ChangeData:

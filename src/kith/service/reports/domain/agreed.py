@@ -81,12 +81,20 @@ def without_lines(gathered: Gathered, *, least: int) -> int:
 
 
 def left_out_section(
-    gathered: Gathered, waves: Iterable[Asked], *, least: int, for_evaluator: bool, say: Say
+    gathered: Gathered,
+    waves: Iterable[Asked],
+    *,
+    least: int,
+    for_evaluator: bool,
+    say: Say,
+    held_back: int = 0,
 ) -> Section:
     """How many people's answers, lines and words are not here. Nothing exact is told of a few."""
     waves = tuple(waves)
     unreported = frozenset[str]().union(*(asked.unreported for asked in waves))
     items = [say("reports.left_out_answers", people=_people(len(unreported), least, say))]
+    if held_back:
+        items.append(say("reports.left_out_interim", people=_people(held_back, least, say), least=least))
     if for_evaluator:
         kept = without_lines(gathered, least=least)
         items.append(say("reports.left_out_lines", count=kept) if kept else say("reports.every_line"))

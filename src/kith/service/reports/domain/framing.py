@@ -67,6 +67,8 @@ class Material:
     equality: Equality = field(default_factory=Equality)
     evidence: Mapping[str, int] = field(default_factory=dict)
     """``framework:dimension`` to how many people chose evidence for it."""
+    held_back: int = 0
+    """How many people's answers are left out because an interim report would uncover some of them."""
 
     @property
     def language(self) -> str:
@@ -101,6 +103,7 @@ def own_sections(material: Material) -> dict[str, Section]:
         least=least,
         for_evaluator=material.is_for_evaluator,
         say=say,
+        held_back=material.held_back,
     )
     if (notes := _notes(material)) is not None:
         found["notes"] = notes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext
 
@@ -19,7 +20,7 @@ from kith.service.reports.domain.equality.reading import equality_in
 from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.frameworks.reading import evidence_in
 from kith.service.reports.domain.framing import Material
-from kith.service.reports.domain.gathering import asked_waves, gather
+from kith.service.reports.domain.gathering import Asked, asked_waves, gather
 from kith.service.reports.domain.interim import sent_by
 from kith.service.reports.domain.learned.reading import learned_in
 from kith.service.reports.domain.planning.reading import kept_in
@@ -27,6 +28,7 @@ from kith.service.reports.domain.pooling import pool_of
 from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.domain.running_notes.reading import took_in
 from kith.service.reports.domain.seen import rated_waves, released_of_raters
+from kith.service.reports.domain.settling import settle
 from kith.service.reports.domain.unlinked import crowds_of
 from kith.service.reports.models import Report
 
@@ -57,7 +59,10 @@ def material_of(report: Report) -> Material:
     """
     cohort = report.cohort
     definition = definition_of(cohort)
-    waves = asked_waves(cohort, for_evaluator=report.audience == Report.Audience.EVALUATOR)
+    least = policy(cohort.organisation).min_matched
+    asked = asked_waves(cohort, for_evaluator=report.audience == Report.Audience.EVALUATOR)
+    settled = settle(report, asked, partial(_groups, least=least), least=least)
+    waves = settled.waves
     gathered = gather(waves)
     if not gathered.scales:
         raise KithError(Fault("reports.no_common_scale"))
@@ -80,6 +85,21 @@ def material_of(report: Report) -> Material:
         rated=rated_waves(cohort),
         crowds=crowds_of(cohort),
         pool=pool_of(cohort, gathered),
+        held_back=settled.left_out,
+    )
+
+
+def _groups(waves: Sequence[Asked], *, least: int) -> Released:
+    """What a report of these waves would show, by the comparisons that can be made of them."""
+    first = next((one.wave.key for one in waves if one.role is WaveRole.BEFORE), None)
+    first = first or next((one.wave.key for one in waves if one.role is WaveRole.THEN), "")
+    later = (WaveRole.AFTER, WaveRole.FOLLOW_UP)
+    return released_by(
+        gather(waves),
+        [one for one in waves if one.role is WaveRole.ONCE],
+        comparisons=[(first, one.wave.key) for one in waves if first and one.role in later],
+        then=[one.wave.key for one in waves if one.role is WaveRole.THEN],
+        least=least,
     )
 
 

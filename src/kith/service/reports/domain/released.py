@@ -20,6 +20,8 @@ from kith.service.reports.models import Report
 
 Released = dict[str, dict[str, int | str]]
 """Key of a group: its side, its size and the hash of who answered what."""
+TOGETHER = ""
+"""The side of a group of all sides together."""
 Rows = list[tuple[object, ...]]
 
 
@@ -33,7 +35,8 @@ def released_by(
     """Every group of ``least`` people or more: those who answered both times of a comparison (``matched``),
     those who answered the first only (``left``), those who also looked back (``then``), by score and
     side; and those who answered a question that was asked once, with those who would rather not say
-    (``answered``) and without (``chose``), by side."""
+    (``answered``) and without (``chose``), by side; and of all sides of which anything is told those who answered
+    any question of a score (``any``) and all of them (``whole``), by time."""
     found: Released = {}
     comparisons, then = tuple(comparisons), tuple(then)
     for scale in gathered.scales:
@@ -45,6 +48,8 @@ def released_by(
             for wave in then:
                 looked_back = _rows(gathered, scores, (first, wave, last))
                 _keep(found, f"then/{scale.key}/{first}/{wave}/{last}", looked_back, least)
+    for asked in gathered.waves:
+        _keep_scales(found, gathered, asked, least)
     for asked in once:
         for item in asked.instrument.items:
             if item.kind in COUNTED or item.kind is ItemKind.NUMBER:
@@ -103,6 +108,21 @@ def _answered(asked: Asked, key: str, *, with_declined: bool = True) -> dict[str
         if key in answers and (with_declined or not answers.is_declined(key)):
             found.setdefault(asked.sides[person], []).append((person, answers.to_json()[key]))
     return found
+
+
+def _keep_scales(found: Released, gathered: Gathered, asked: Asked, least: int) -> None:
+    """Those whose answers to a score's questions are looked at together: alpha, omega and each question."""
+    told = {side for side, count in asked.invited.items() if count >= least}
+    people = [who for who in sorted(asked.answers) if asked.sides[who] in told]
+    for scale in gathered.scales:
+        rows: Rows = [
+            (who, *(asked.answers[who].to_json().get(item) for item in scale.items))
+            for who in people
+            if any(item in asked.answers[who] for item in scale.items)
+        ]
+        name = f"{scale.key}/{asked.wave.key}"
+        _keep(found, f"any/{name}", {TOGETHER: rows}, least)
+        _keep(found, f"whole/{name}", {TOGETHER: [row for row in rows if None not in row]}, least)
 
 
 def _keep(found: Released, key: str, by_side: Mapping[str, Rows], least: int) -> None:
