@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories import CohortRoleFactory, MembershipFactory, PersonFactory
 from tests.factories.reports import CHANGES, measured_cohort, new_cohort
 from tests.factories.running import running
+from tests.integration.whole_building import published
 
 from kith.evaluation.planning.frozen import read_frozen
 from kith.foundation.faults import KithError
@@ -18,11 +19,12 @@ from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import AuditEvent
 from kith.service.home.domain.export.documents import plans
-from kith.service.reports import bridge
+from kith.service.reports import bridge, bridge_planning
 from kith.service.reports.domain.making import material_of
 from kith.service.reports.domain.planning import actions, reading
 from kith.service.reports.domain.planning.drafts import Draft, draft_from_json
 from kith.service.reports.models import EvaluationPlan, Report
+from kith.service.surveys.domain.building import using
 from kith.service.surveys.domain.waves import open_wave
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,25 @@ def test_what_is_done_differently_is_recorded_with_its_reason(made, lead):
     assert "They moved away" in said.content.decode()
     row = reading.frozen_of(made.cohort).deviations.get()
     assert (row.what, row.reason, row.recorded_by) == ("Two were left out", "They moved away", made.lead)
+
+
+def test_what_is_asked_since_the_plan_is_a_deviation_that_nobody_has_to_write_down(made, lead):
+    version, today = published(made), timezone.localdate()
+    days = {"opens_on": today, "closes_on": today + timedelta(days=9)}
+    using.add_wave(by=made.by, cohort=made.cohort, version=version, sides=["clinician"], **days)
+    frozen(made)  # what stood then is planned
+    assert deviations_of(made) == []
+    using.add_wave(by=made.by, cohort=made.cohort, version=version, sides=["clinician"], **days)
+    using.ask_instead(by=made.by, wave=made.wave("after"), version=version)
+    assert deviations_of(made) == ["asked_more", "asked_instead"]
+    said = lead.get(url(made)).content.decode()
+    assert "was added after the plan was frozen, and was not planned" in said
+    assert "another questionnaire is asked than when the plan was frozen" in said
+
+
+def deviations_of(made):
+    told = bridge_planning.planning(reading.kept_in(made.cohort), None)
+    return [each.code.removeprefix("evaluation.deviation.") for each in told.deviations]
 
 
 def test_what_cannot_be_done_is_refused(made, lead):

@@ -40,6 +40,12 @@ DEVIATIONS = {
     "evaluation.deviation.analysis": _("The plan chose another analysis: {analysis}"),
     "evaluation.deviation.question": _("“{question}” was planned and is not answered here."),
     "evaluation.deviation.question_added": _("“{question}” is answered and was not planned."),
+    "evaluation.deviation.asked_more": _(
+        "The questionnaire “{wave}” was added after the plan was frozen, and was not planned."
+    ),
+    "evaluation.deviation.asked_instead": _(
+        "At the time “{wave}” another questionnaire is asked than when the plan was frozen."
+    ),
     "evaluation.deviation.recorded": _("{what}"),
 }
 

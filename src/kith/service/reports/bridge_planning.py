@@ -36,10 +36,11 @@ from kith.foundation.words import Text
 from kith.programmes.capabilities import StageKey
 from kith.questionnaires.types import ScaleDefinition
 from kith.service.reports.domain.planning.drafts import Draft
-from kith.service.reports.domain.planning.reading import Askable, Kept
+from kith.service.reports.domain.planning.reading import Askable, AskedSince, Kept
 
 ASKED = "reports.planning.gap"
 LATE = "evaluation.deviation.late"
+ASKED_MORE, ASKED_INSTEAD = "evaluation.deviation.asked_more", "evaluation.deviation.asked_instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,8 @@ def planning(kept: Kept, used: ChangePlan | None) -> Planning:
     if not kept.was_before and kept.opened_on is not None:
         params = {"frozen": frozen.frozen_on.isoformat(), "opened": kept.opened_on.isoformat()}
         found = (Deviation(LATE, params), *found)
+    told = [each.names.get("wave") for each in found]
+    asked = tuple(_asked(one) for one in kept.asked_since if one.name not in told)
     wrote = tuple(
         Deviation("evaluation.deviation.recorded", what=_own(what), reason=_own(reason), noted_on=on)
         for what, reason, on in kept.recorded
@@ -204,10 +207,23 @@ def planning(kept: Kept, used: ChangePlan | None) -> Planning:
     return planning_of(
         frozen.file,
         frozen=frozen,
-        found=(*found, *wrote),
+        found=(*found, *asked, *wrote),
         opened_on=kept.opened_on,
         was_before=kept.was_before,
     )
+
+
+def asked_words(one: AskedSince) -> str:
+    """A questionnaire that was added or changed since the plan, as a sentence."""
+    return words(_code(one), {"wave": one.name.in_language(_language())}, gettext)
+
+
+def _asked(one: AskedSince) -> Deviation:
+    return Deviation(_code(one), names={"wave": one.name}, noted_on=one.on)
+
+
+def _code(one: AskedSince) -> str:
+    return ASKED_INSTEAD if one.is_instead else ASKED_MORE
 
 
 def _file(kept: Kept) -> PlanFile:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -20,10 +21,14 @@ from kith.questionnaires.types import ScaleDefinition
 from kith.service.cohorts.domain.definitions import definition_of
 from kith.service.cohorts.models import Cohort
 from kith.service.core.domain.policies import policy
+from kith.service.core.models import AuditEvent
 from kith.service.reports.domain.gathering import Asked, gather
 from kith.service.reports.models import EvaluationPlan
 from kith.service.surveys.models import Wave
 
+ADDED = ("surveys.add_wave", "surveys.add_shared_wave")
+INSTEAD = "surveys.ask_instead"
+"""What the audit calls them: a wave itself does not say when it was made or changed."""
 COMPARED = (WaveRole.AFTER, WaveRole.FOLLOW_UP)
 
 
@@ -57,6 +62,15 @@ class Askable:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedSince:
+    """A questionnaire that was added after the plan was frozen, or put in the place of another."""
+
+    name: Text
+    is_instead: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """The frozen plan of a cohort as a report needs it. ``recorded`` are deviations: what, why, when."""
 
@@ -67,6 +81,7 @@ class Kept:
     awaited: frozenset[str] = frozenset()
     """Waves that have not closed: that they are not in a report yet is no deviation."""
     recorded: tuple[tuple[str, str, date], ...] = ()
+    asked_since: tuple[AskedSince, ...] = ()
 
 
 def kept_in(cohort: Cohort) -> Kept | None:
@@ -85,9 +100,26 @@ def kept_of(plan: EvaluationPlan) -> Kept:
         opened_on=day_in(cohort, opened) if opened is not None else None,
         was_before=was_before(plan, opened),
         awaited=frozenset(waiting),
+        asked_since=asked_since(plan),
         recorded=tuple(
             (row.what, row.reason, day_in(cohort, row.created_at)) for row in plan.deviations.all()
         ),
+    )
+
+
+def asked_since(plan: EvaluationPlan) -> tuple[AskedSince, ...]:
+    """What somebody has had asked beside the plan, or otherwise than planned, oldest first, each wave once."""
+    cohort = plan.cohort
+    events = AuditEvent.objects.filter(
+        cohort_id=cohort.pk, action__in=(*ADDED, INSTEAD), at__gt=plan.frozen_at
+    ).order_by("id")
+    first = {event.subject_id: event for event in reversed(events)}
+    names = dict(cohort.waves.filter(pk__in=list(first)).values_list("pk", "name"))
+    named = [(event, names.get(UUID(wave))) for wave, event in reversed(first.items())]
+    return tuple(
+        AskedSince(Text.of(name), event.action == INSTEAD, day_in(cohort, event.at))
+        for event, name in named
+        if name is not None
     )
 
 

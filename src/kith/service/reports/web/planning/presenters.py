@@ -20,6 +20,7 @@ from kith.service.reports import bridge_planning
 from kith.service.reports.domain.planning import reading
 from kith.service.reports.domain.planning.drafts import Draft, draft_from_json
 from kith.service.reports.domain.planning.reading import Askable
+from kith.service.reports.models import EvaluationPlan
 from kith.service.ui.web.wording import day
 
 MINUTES = 20
@@ -74,9 +75,7 @@ def plan_page(cohort: Cohort) -> dict[str, Any]:
         "frozen": frozen,
         "draft": draft,
         "told": bridge_planning.told(reading.kept_of(frozen)) if frozen is not None else (),
-        "deviations": [(row.what, row.reason, day(row.created_at)) for row in frozen.deviations.all()]
-        if frozen is not None
-        else [],
+        "deviations": _deviations(frozen) if frozen is not None else [],
         "was_before": frozen is not None and reading.was_before(frozen, opened),
         "opened": opened,
         "opens": opens,
@@ -87,6 +86,15 @@ def plan_page(cohort: Cohort) -> dict[str, Any]:
         "is_archived": is_archived,
         "here": "programmes",
     }
+
+
+def _deviations(frozen: EvaluationPlan) -> list[tuple[str, str, str]]:
+    """What was asked otherwise since, which Kith knows by itself, then what somebody wrote down."""
+    asked = [
+        (bridge_planning.asked_words(one), _("Nobody has written down why"), day(one.on))
+        for one in reading.asked_since(frozen)
+    ]
+    return [*asked, *((row.what, row.reason, day(row.created_at)) for row in frozen.deviations.all())]
 
 
 def form_page(askable: Askable, draft: Draft) -> dict[str, Any]:
