@@ -34,6 +34,10 @@ NAMES = {
     "workforce.scenario.tile": _("A tile is a column and a row, counted from 0: tile = [3, 1]."),
     "workforce.scenario.which_group": _("“{profession}” has several groups. Say which one: {known}."),
     "workforce.scenario.no_such_group": _("There is no group “{value}” here. The groups are: {known}."),
+    "workforce.scenario.no_such_template": _("There is no template “{value}”. The templates are: {known}."),
+    "workforce.scenario.no_such_template_nearest": _(
+        "There is no template “{value}”. Did you mean “{nearest}”?"
+    ),
     "workforce.scenario.base_in_a_circle": _(
         "The base “{name}” leads back to this file, or is one too many. Keep at most five, in one line."
     ),
