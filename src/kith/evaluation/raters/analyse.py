@@ -133,8 +133,12 @@ class _Coefficients:
 
     def krippendorff(self) -> Estimate | Remark:
         from kith.statistics.agreement import Metric, krippendorff_estimate, long_form
+        from kith.statistics.kappa import LEAST_UNITS
 
         units, values = long_form(self.data.ratings.T)
+        rated = int(((~np.isnan(self.data.ratings)).sum(axis=1) >= 2).sum())
+        if rated < LEAST_UNITS:
+            return Remark("statistics.too_few", {"n": rated, "least": LEAST_UNITS})
         metric = Metric.ORDINAL if self.data.ordered else Metric.NOMINAL
         rng = generator(self.seed, METHOD)
         return or_why_not(lambda: krippendorff_estimate(units, values, metric=metric, rng=rng))

@@ -118,9 +118,17 @@ READ = {
         "The file has {rows} rows for {people} people, up to {most} each. The columns used say the same on"
         " every row of a person, so each person was counted once."
     ),
+    "evaluation.read.repeated_rows.one_of_people": _(
+        "The file has {rows} rows for 1 person. The columns used say the same on every row, so the"
+        " person was counted once."
+    ),
     "evaluation.read.side_not_stated": _(
         "For {n} of the people the column “{column}” is empty."
         " They are shown as a side of their own: not stated."
+    ),
+    "evaluation.read.side_not_stated.one_of_n": _(
+        "For 1 of the people the column “{column}” is empty. They are shown as a side of their own: not"
+        " stated."
     ),
     "evaluation.read.not_declared": _(
         "This plan was not written down before the answers were opened. Read every result as a first look."
@@ -177,6 +185,9 @@ LIMITS = {
     ),
     "evaluation.limit.most_lost": _(
         "Only {n} of the {earlier} who answered at first answered again. The others may differ."
+    ),
+    "evaluation.limit.most_lost.one_of_n": _(
+        "Only 1 of the {earlier} who answered at first answered again. The others may differ."
     ),
     "evaluation.limit.at_high_end": _(
         "At first, {count} of {n} already had the highest score possible ({end}): they could not go up."

@@ -86,6 +86,7 @@ REMARKS = {
         " back to a person. They differ a little from those of the exact numbers."
     ),
     "evaluation.funnel.pooled": _("{n} cohorts are counted together."),
+    "evaluation.funnel.pooled.one_of_n": _("1 cohort is counted."),
     "evaluation.funnel.left_out": _(
         "A stage is left out of the tables by group where so few people left since another stage that both"
         " tables together would tell about them."

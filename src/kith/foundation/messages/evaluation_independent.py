@@ -7,6 +7,10 @@ FAULTS = {
         "A comparison of different people needs at least two groups. Here are {groups}. Choose a column that"
         " tells two groups or more apart."
     ),
+    "evaluation.groups.one_group.one_of_groups": _(
+        "A comparison of different people needs at least two groups. Here is one. Choose a column that"
+        " tells two groups or more apart."
+    ),
     "evaluation.groups.unknown": _("There is no group “{group}”. The groups are: {known}."),
     "evaluation.groups.too_many": _(
         "This column has {n} different groups, and {most} at most can be compared with the first. Choose another"
@@ -40,6 +44,9 @@ LIMITS = {
         "One group has only {n} people. Another such group could look quite different."
     ),
     "evaluation.groups.left_out": _("{n} rows belong to none of the groups compared, and were left out."),
+    "evaluation.groups.left_out.one_of_n": _(
+        "1 row belongs to none of the groups compared, and was left out."
+    ),
 }
 
 REPORT = {

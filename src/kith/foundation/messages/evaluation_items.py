@@ -11,6 +11,9 @@ MESSAGES = {
         "{item} has {count} answers outside {low} to {high}, the first of them {value}. Correct them, or the"
         " ends of the points."
     ),
+    "evaluation.items.outside.one_of_count": _(
+        "{item} has 1 answer outside {low} to {high}: {value}. Correct it, or the ends of the points."
+    ),
     "evaluation.items.bad_scale": _(
         "{value} does not name a scale. Write NAME=QUESTION,QUESTION,-QUESTION with a minus before each"
         " question where agreeing means less."
@@ -25,6 +28,10 @@ MESSAGES = {
     "evaluation.items.wide": _(
         "{n} people answered every question. With fewer than {least} the figure says little: its range runs"
         " from poor to good."
+    ),
+    "evaluation.items.wide.one_of_n": _(
+        "1 person answered every question. With fewer than {least} the figure says little: its range"
+        " runs from poor to good."
     ),
     "evaluation.items.two": _(
         "The scale has two questions only: alpha is low for that alone, and omega is not defined."

@@ -29,6 +29,9 @@ ROWS = {
         "This column is empty in {count} rows (the first is row {first}). Each row needs it: fill it in, or"
         " delete the row."
     ),
+    "evaluation.many.blank.one_of_count": _(
+        "This column is empty in row {first}. Each row needs it: fill it in, or delete the row."
+    ),
     "evaluation.many.wave_unknown": _(
         "No row has the time “{wave}”. The column holds: {known}. Write one of these."
     ),
@@ -36,13 +39,25 @@ ROWS = {
         "The same person stands in one programme at one time more than once: {count} rows too many. The first"
         " is row {row}, which repeats row {first}. Keep the right row of each and delete the others."
     ),
+    "evaluation.many.person_twice.one_of_count": _(
+        "The same person stands in one programme at one time more than once: row {row} repeats row"
+        " {first}. Keep the right row and delete the other."
+    ),
     "evaluation.many.not_whole": _(
         "Answers that are not whole numbers: {count}. The first is “{value}” in row {first}. Write the number"
         " of the answer, or leave the cell empty if it is missing."
     ),
+    "evaluation.many.not_whole.one_of_count": _(
+        "“{value}” in row {first} is not a whole number. Write the number of the answer, or leave the"
+        " cell empty if it is missing."
+    ),
     "evaluation.many.out_of_range": _(
         "Answers outside the scale, which runs from {low} to {high}: {count}. The first is {value} in row"
         " {first}. Correct them, or leave the cell empty if the answer is missing."
+    ),
+    "evaluation.many.out_of_range.one_of_count": _(
+        "The answer {value} in row {first} is outside the scale, which runs from {low} to {high}."
+        " Correct it, or leave the cell empty if the answer is missing."
     ),
     "evaluation.many.only_words": _(
         "This column holds dates or other values, where whole numbers belong. Choose the column of the answers."
@@ -59,8 +74,12 @@ ROWS = {
 
 READ = {
     "evaluation.many.other_waves": _("{rows} rows are of other times ({waves}). They were left out."),
+    "evaluation.many.other_waves.one_of_rows": _("1 row is of another time ({waves}). It was left out."),
     "evaluation.many.in_several": _(
         "{people} people stand in more than one programme. Each programme counts them on its own."
+    ),
+    "evaluation.many.in_several.one_of_people": _(
+        "1 person stands in more than one programme. Each programme counts them on its own."
     ),
     "evaluation.many.item_missing": _("Nobody in any programme answered “{item}” at “{wave}”."),
     "evaluation.many.item_constant": _(
@@ -69,11 +88,17 @@ READ = {
     "evaluation.many.rows_without_answer": _(
         "{rows} rows hold no answer at all. They were counted as missing."
     ),
+    "evaluation.many.rows_without_answer.one_of_rows": _(
+        "1 row holds no answer at all. It was counted as missing."
+    ),
 }
 
 SAID = {
     "evaluation.many.counted": _(
         "{name}: {people} people in {programmes} programmes; {matched} answered at both times."
+    ),
+    "evaluation.many.counted.one_of_programmes": _(
+        "{name}: 1 programme, people in it: {people}; answered at both times: {matched}."
     ),
     "evaluation.many.shown": _(
         "Shown: {shown} of {cells} results. The others have fewer than {least} matched answers."
@@ -89,12 +114,18 @@ SAID = {
         " its scales."
     ),
     "evaluation.many.restarted": _("{done} programmes were done by an earlier run and taken from {file}."),
+    "evaluation.many.restarted.one_of_done": _(
+        "1 programme was done by an earlier run and taken from {file}."
+    ),
     "evaluation.many.other_run": _(
         "The file holds results of other data, other settings or another version of Kith. Choose another file,"
         " or delete this one."
     ),
     "evaluation.many.stopped": _(
         "Stopped. {done} programmes are kept in {file}: run the same command again to go on."
+    ),
+    "evaluation.many.stopped.one_of_done": _(
+        "Stopped. 1 programme is kept in {file}: run the same command again to go on."
     ),
     "evaluation.many.stopped_unkept": _("Stopped. Nothing was written."),
 }

@@ -29,6 +29,9 @@ MESSAGES = {
     "evaluation.method.family": _(
         "p after Holm is corrected over the {size} tests of the family “{family}” (Holm 1979)."
     ),
+    "evaluation.method.family.one_of_size": _(
+        "p after Holm is the p itself: the family “{family}” has one test."
+    ),
     "evaluation.method.family_all": _("all scores"),
     "evaluation.method.family_primary": _("main score"),
     "evaluation.method.change": _("Change"),

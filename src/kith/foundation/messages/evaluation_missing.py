@@ -8,14 +8,28 @@ MESSAGES = {
         " at the lowest point of the scale, the average change of the {whole} would be {lowest}; at the highest,"
         " {highest}. Of the {matched} who answered both times it is {change}."
     ),
+    "evaluation.missing.plain.one_of_left": _(
+        "{who}: 1 of the {whole} people who answered the first time did not answer again. Had this"
+        " person ended at the lowest point of the scale, the average change of the {whole} would be"
+        " {lowest}; at the highest, {highest}. Of the {matched} who answered both times it is {change}."
+    ),
     "evaluation.missing.plain_length": _(
         "{who}: {left} of the {whole} people who answered the first time did not answer again. Had each of them moved"
         " down by the whole length of the scale, the average change of the {whole} would be {lowest}; up, {highest}."
         " Of the {matched} who answered both times it is {change}."
     ),
+    "evaluation.missing.plain_length.one_of_left": _(
+        "{who}: 1 of the {whole} people who answered the first time did not answer again. Had this"
+        " person moved down by the whole length of the scale, the average change of the {whole} would be"
+        " {lowest}; up, {highest}. Of the {matched} who answered both times it is {change}."
+    ),
     "evaluation.missing.plain_no_ends": _(
         "{who}: {left} of the {whole} people who answered the first time did not answer again. The plan does not say"
         " where the scale ends, so what they could have changed at most is not known."
+    ),
+    "evaluation.missing.plain_no_ends.one_of_left": _(
+        "{who}: 1 of the {whole} people who answered the first time did not answer again. The plan does"
+        " not say where the scale ends, so what they could have changed at most is not known."
     ),
     "evaluation.missing.tip": _(
         "The average change of the {whole} would be zero if those who left had changed by {tip} on average."

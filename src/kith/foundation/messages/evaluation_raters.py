@@ -4,6 +4,9 @@ from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
     "evaluation.raters.one_rater": _("Agreement needs at least two raters. Here is {raters}."),
+    "evaluation.raters.one_rater.one_of_raters": _(
+        "Agreement needs at least two raters. Here is one. Name the columns of two or more."
+    ),
     "evaluation.raters.one_category": _(
         "Agreement needs at least two categories. These ratings use {categories}: everybody said the same, and"
         " chance alone would give that."
@@ -17,6 +20,9 @@ MESSAGES = {
     "evaluation.raters.title": _("Agreement of raters in {name}"),
     "evaluation.raters.section": _("Do the raters agree?"),
     "evaluation.raters.headline": _("Raters said the same in {alike} of {pairs} comparisons ({share})."),
+    "evaluation.raters.headline.one_of_pairs": _(
+        "Raters said the same in {alike} of 1 comparison ({share})."
+    ),
     "evaluation.raters.who": _("things rated by two or more of {raters} raters"),
     "evaluation.raters.how": _(
         "Each two ratings of one thing are compared. Some of them would be alike by chance; the range takes that"
@@ -32,6 +38,9 @@ MESSAGES = {
     ),
     "evaluation.raters.few": _(
         "{n} things were rated more than once. With fewer than {least} the range is wide."
+    ),
+    "evaluation.raters.few.one_of_n": _(
+        "1 thing was rated more than once. With fewer than {least} the range is wide."
     ),
     "evaluation.raters.paradox": _(
         "Nearly everything falls into one category. Kappa and Krippendorff's alpha are low then although raters"

@@ -47,10 +47,19 @@ DESCRIBE = {
         "People could tick several boxes, so the shares do not add up to 100%."
     ),
     "evaluation.describe.not_numbers": _("{n} more answered in words. They were not turned into numbers."),
+    "evaluation.describe.not_numbers.one_of_n": _(
+        "1 more answered in words. It was not turned into a number."
+    ),
     "evaluation.describe.too_few_numbers": _("Too few answered with a number to show a summary."),
     "evaluation.describe.text": _(
         "{n} answered in their own words ({different} different texts). They are not printed here:"
         " words can show who wrote them."
+    ),
+    "evaluation.describe.text.one_of_different": _(
+        "{n} answered in the same words, which are not printed here: words can show who wrote them."
+    ),
+    "evaluation.describe.text.one_of_n": _(
+        "1 answered in their own words, which are not printed here: words can show who wrote them."
     ),
     "evaluation.describe.no_group": _(
         "People who belong to no group, because their cell is empty: {n}. They are left out."
@@ -60,6 +69,8 @@ DESCRIBE = {
     "evaluation.describe.people": _("People"),
     "evaluation.describe.questions": _("Questions"),
     "evaluation.describe.questions_count": _("{n} questions shown, {left_out} columns left out"),
+    "evaluation.describe.questions_count.one_of_left_out": _("{n} questions shown, 1 column left out"),
+    "evaluation.describe.questions_count.one_of_n": _("1 question shown, {left_out} columns left out"),
     "evaluation.describe.groups": _("Groups"),
     "evaluation.describe.answered_of": _("{n} of {whole} answered"),
     "evaluation.describe.basis_who": _("people who answered this question"),

@@ -44,6 +44,9 @@ MESSAGES = {
     "evaluation.times.few_moves": _(
         "{n} people moved. With fewer than {least} moves the range is about as wide as the time watched."
     ),
+    "evaluation.times.few_moves.one_of_n": _(
+        "1 person moved. With fewer than {least} moves the range is about as wide as the time watched."
+    ),
     "evaluation.times.never": _(
         "Whether people would have moved as soon without the programme: nobody was watched who did not take part."
     ),

@@ -17,9 +17,13 @@ from kith.tables.types import Cell, Table
 from kith.tables.values import as_text
 
 MOST_LOOKED_AT = 200
+"""Different cells of a column that are looked at: more say nothing new about what it holds. Ours."""
 CLOSE = 0.8
+"""Share of letters in common (Ratcliff and Obershelp) from which two headings are taken for one with a slip in it. Ours."""
 SHORTEST_WITHIN = 8
+"""Characters that a heading within another must have: shorter ones ("age") stand in many words. Ours."""
 LEAST_SURE = 0.5
+"""A column is proposed for a question when more speaks for it than against it; a person confirms each. Ours."""
 MARKS = {Reason.SAME_KEY: 1.0, Reason.SAME_WORDS: 1.0, Reason.WORDS_WITHIN: 0.9, Reason.KEY_WITHIN: 0.75}
 PEOPLE = frozenset(
     (
