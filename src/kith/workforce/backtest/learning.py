@@ -63,8 +63,12 @@ def learn(all_cases: Sequence[Cases], known: Mapping[int, Bools], *, levels: Seq
         np.abs(each.actual - log_change(method, each.histories, each.horizon, weight=weight, pooled=pooled))
         for each in chosen
     ]
-    scale = _scale(chosen, errors)
-    factors = tuple(_factors(each, error, scale, levels) for each, error in zip(chosen, errors, strict=True))
+    weights = [seen_weights(each.place) for each in chosen]
+    scale = _scale(chosen, errors, weights)
+    factors = tuple(
+        _factors(each, error, own, scale, levels)
+        for each, error, own in zip(chosen, errors, weights, strict=True)
+    )
     return Learnt(method, weight, pooled, scale, factors)
 
 
@@ -74,12 +78,21 @@ def grouped_quantile(scores: Floats, groups: NDArray[np.int64], level: float) ->
     >>> grouped_quantile(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 2]), 0.5)
     2.0
     """
+    return quantiles(scores, seen_weights(groups), (level,))[0]
+
+
+def seen_weights(groups: NDArray[np.int64]) -> Floats:
+    """Each score's weight: K groups share K / (K + 1) alike, the rest belongs to the group not yet seen."""
     _, index, sizes = np.unique(groups, return_inverse=True, return_counts=True)
-    weights = 1.0 / (sizes[index] * (len(sizes) + 1))
+    return np.asarray(1.0 / (sizes[index] * (len(sizes) + 1)))
+
+
+def quantiles(scores: Floats, weights: Floats, levels: Sequence[float]) -> list[float]:
+    """The smallest score under which each level of the weight lies; infinite where there is not so much."""
     order = np.argsort(scores, kind="stable")
     reached = np.cumsum(weights[order])
-    at = int(np.searchsorted(reached, level - 1e-12))  # sums of 1/n fall short of the level by rounding
-    return float(scores[order][at]) if at < len(scores) else np.inf
+    at = np.searchsorted(reached, np.array(levels) - 1e-12)  # sums of 1/n fall short of a level by rounding
+    return [float(scores[order[one]]) if one < len(scores) else np.inf for one in at]
 
 
 def usual_elsewhere(chosen: Sequence[Cases]) -> float:
@@ -129,11 +142,11 @@ def _method(chosen: Sequence[Cases], pooled: float) -> tuple[Method, float]:
     return options[first_least(np.mean(ratios, axis=0))]
 
 
-def _scale(chosen: Sequence[Cases], errors: Sequence[Floats]) -> Scale:
+def _scale(chosen: Sequence[Cases], errors: Sequence[Floats], weights: Sequence[Floats]) -> Scale:
     options = list(Scale)
     uneven = [
-        [_unevenness(each, error, scale) for scale in options]
-        for each, error in zip(chosen, errors, strict=True)
+        _unevenness(each, error, weight, options)
+        for each, error, weight in zip(chosen, errors, weights, strict=True)
     ]
     return options[first_least(np.mean(uneven, axis=0))]
 
@@ -143,12 +156,16 @@ def first_least(values: Floats) -> int:
     return int(np.argmin(np.round(values, 9)))
 
 
-def _unevenness(cases: Cases, error: Floats, scale: Scale) -> float:
+def _unevenness(cases: Cases, error: Floats, weights: Floats, options: Sequence[Scale]) -> list[float]:
     """How far the 80% bands of calm, middling and wild pasts are from holding 80% each: a mean over the three."""
-    size = scaled(scale, cases.histories.volatility, cases.horizon)
-    inside = error <= grouped_quantile(error / size, cases.place, CHOOSING_LEVEL) * size
-    thirds = np.array_split(np.argsort(cases.histories.volatility, kind="stable"), 3)
-    return float(np.mean([abs(inside[third].mean() - CHOOSING_LEVEL) for third in thirds if len(third)]))
+    volatility = cases.histories.volatility
+    thirds = [third for third in np.array_split(np.argsort(volatility, kind="stable"), 3) if len(third)]
+    found = []
+    for scale in options:
+        scores = error / scaled(scale, volatility, cases.horizon)
+        inside = scores <= quantiles(scores, weights, (CHOOSING_LEVEL,))[0]
+        found.append(float(np.mean([abs(inside[third].mean() - CHOOSING_LEVEL) for third in thirds])))
+    return found
 
 
 def place_weights(place: NDArray[np.int64]) -> Floats:
@@ -157,14 +174,14 @@ def place_weights(place: NDArray[np.int64]) -> Floats:
     return np.asarray(1.0 / (sizes[index] * len(sizes)))
 
 
-def _factors(cases: Cases, error: Floats, scale: Scale, levels: Sequence[float]) -> Factors:
+def _factors(cases: Cases, error: Floats, weights: Floats, scale: Scale, levels: Sequence[float]) -> Factors:
     size = scaled(scale, cases.histories.volatility, cases.horizon)
-    own = {level_key(level): grouped_quantile(error / size, cases.place, level) for level in levels}
-    plain = {level_key(level): grouped_quantile(error, cases.place, level) for level in levels}
-    return Factors(
-        horizon=cases.horizon,
-        forecasts=len(cases),
-        places=len(np.unique(cases.place)),
-        scaled={key: value for key, value in own.items() if np.isfinite(value)},
-        plain={key: value for key, value in plain.items() if np.isfinite(value)},
+    own, plain = (
+        {
+            level_key(level): value
+            for level, value in zip(levels, quantiles(scores, weights, levels), strict=True)
+            if np.isfinite(value)
+        }
+        for scores in (error / size, error)
     )
+    return Factors(cases.horizon, len(cases), len(np.unique(cases.place)), own, plain)
