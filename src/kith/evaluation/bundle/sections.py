@@ -15,7 +15,13 @@ SAY = "evaluation.bundle.section"
 RELIABILITY, EQUALITY, ONCE = "reliability", "equality", "once-"
 ANALYSIS_OF = {CHANGE: CHANGE, RELIABILITY: ITEMS, BOTH_SIDES: BOTH_SIDES, "pooled": POOLED}
 FROM_CHANGE = frozenset({"response", "limits", "method"})
-OTHERS = {"different-people": "other_people", "notes": "words", "cards": "words", "frameworks": "frameworks"}
+OTHERS = {
+    "different-people": "other_people",
+    "seen-by-others": "raters",
+    "notes": "words",
+    "cards": "words",
+    "frameworks": "frameworks",
+}
 COUNT = re.compile(r"\d+")
 
 

@@ -51,6 +51,7 @@ MESSAGES = {
     "evaluation.bundle.section.other_people": _(
         "needs the answers of people who are not followed from time to time; they are in no bundle"
     ),
+    "evaluation.bundle.section.raters": _("needs what others said of people, which is in no bundle"),
     "evaluation.bundle.section.frameworks": _("joins numbers of other sections to names of a framework"),
     "evaluation.bundle.section.words": _("words only: there is nothing to work out"),
     "evaluation.bundle.section.records": _(
