@@ -28,7 +28,7 @@ def run_picture(
         bar("Working it out", 0.3)
         seed = files.seed if read.country.workload_invented else None
         picture = draw_picture(read.country, inputs=read.inputs, seed=seed)
-        said = title or Speaker(SUBJECT).say("title", name=files.in_post.name)
+        said = title or Speaker(SUBJECT).say("title")
         source = ", ".join(path.name for path in files.paths())
         report = picture_report(picture, PictureFacts(said, source, now))
         contents = drawn(outputs, report, picture_json(picture), bar)

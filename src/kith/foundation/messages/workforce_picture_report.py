@@ -3,7 +3,7 @@
 from kith.foundation.messages import gettext_noop as _
 
 MESSAGES = {
-    "workforce.picture.title": _("Staff in post and funded posts: {name}"),
+    "workforce.picture.title": _("Staff in post and funded posts"),
     "workforce.picture.subtitle": _("From {source}"),
     "workforce.picture.tables_title": _("The tables are invented"),
     "workforce.picture.tables_invented": _(
