@@ -8,14 +8,17 @@ from types import MappingProxyType
 from kith.questionnaires.tree import Node
 
 
-def overlay(base: Node, changes: Mapping[str, Node], drop: Iterable[str] = ()) -> Node:
+def overlay(
+    base: Node, changes: Mapping[str, Node], drop: Iterable[str] = (), *, levels: int | None = None
+) -> Node:
     """The tree with a variant's changes made.
 
     Tables are merged key by key. Lists of tables that have a ``key`` are merged by it, new ones at the
     end. Anything else is replaced as a whole, the rules of a match among them. ``drop`` names what to
-    leave out, as ``activity.workshop``, ``role.manager.eligible.grade`` or ``call``.
+    leave out, as ``activity.workshop``, ``role.manager.eligible.grade`` or ``call``. With ``levels``, only so many
+    tables deep: 1 merges the file's own tables and entries, and what their keys hold is replaced as a whole.
     """
-    merged = _merge(base, Node(MappingProxyType(dict(changes)), base.where))
+    merged = _merge(base, Node(MappingProxyType(dict(changes)), base.where), levels)
     for name in drop:
         merged = _without(merged, name.split("."))
     return merged
@@ -56,16 +59,19 @@ def entry_key(node: Node) -> str | None:
     return own.value if own is not None and isinstance(own.value, str) else None
 
 
-def _merge(base: Node, over: Node) -> Node:
+def _merge(base: Node, over: Node, levels: int | None) -> Node:
+    if levels is not None and levels < 0:
+        return over
     if base.table is not None and over.table is not None:
+        deeper = None if levels is None else levels - 1
         parts = dict(base.table)
         for key, node in over.table.items():
-            parts[key] = _merge(parts[key], node) if key in parts else node
+            parts[key] = _merge(parts[key], node, deeper) if key in parts else node
         return Node(MappingProxyType(parts), base.where)
     if base.nodes and over.nodes and all(entry_key(node) for node in (*base.nodes, *over.nodes)):
         found = {entry_key(node): node for node in base.nodes}
         for node in over.nodes:
             own = entry_key(node)
-            found[own] = _merge(found[own], node) if own in found else node
+            found[own] = _merge(found[own], node, levels) if own in found else node
         return Node(tuple(found.values()), base.where)
     return over

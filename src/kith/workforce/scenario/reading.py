@@ -116,7 +116,7 @@ class _Files:
             raise KithError(self.faults)
         under = self.tree(beneath, (*above, name))
         own = {key: part for key, part in (node.table or {}).items() if key not in ("base", "drop")}
-        return overlay(under, own, drop)
+        return overlay(under, own, drop, levels=1)
 
 
 def beside(file: str, name: str) -> str:
