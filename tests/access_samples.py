@@ -102,6 +102,7 @@ from kith.service.surveys.domain.waves import lay_out, open_wave
 from kith.service.surveys.models import (
     AnswersImport,
     Invitation,
+    KeptMapping,
     PaperSheet,
     Questionnaire,
     Rater,
@@ -543,6 +544,11 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
         ).pk
     ),
     "check_id": lambda world: _check(world).pk,
+    "mapping_id": lambda world: (
+        KeptMapping.objects.create(
+            organisation=world.organisation, instrument="ours", title=secrets.token_hex(4), mapping=""
+        ).pk
+    ),
     "file_id": lambda world: _application_file(world).pk,
     "reviewer_id": lambda world: _reviewer(world).pk,
     "review_id": lambda world: _review(world).pk,

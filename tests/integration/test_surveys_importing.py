@@ -10,13 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.factories import SecondFactorFactory
+from tests.factories import MembershipFactory, SecondFactorFactory
 from tests.factories.running import running
 from tests.integration.sessions import codes
 
 from kith.foundation.faults import KithError
 from kith.questionnaires.mapping import ItemMapping, mapping_from_toml
 from kith.service.core.models import StoredFile
+from kith.service.home.domain.export.documents import kept_mappings
 from kith.service.surveys.domain.importing import actions, looking
 from kith.service.surveys.domain.importing.looking import look
 from kith.service.surveys.domain.instruments import instrument_of
@@ -144,6 +145,34 @@ def test_a_mapping_is_kept_and_used_again(made):
     assert again.of("lead_change").columns == ("Submitted",)
     assert again.of("lead_people") is not None
     assert (again.person, again.wave) == ("Work mail", "Time")
+
+
+def test_a_kept_mapping_is_taken_away_as_a_file_exported_and_deleted(made):
+    row = uploaded(made)
+    actions.choose(by=made.by, row=row, **chosen(row, keep_as="Our tool"))
+    kept, organisation = KeptMapping.objects.get(), made.cohort.organisation
+    MembershipFactory(organisation=organisation, person=made.lead, role="lead")
+    client, stranger = Client(), Client()
+    client.force_login(made.lead)
+    stranger.force_login(MembershipFactory(role="lead").person)
+    listing = reverse("surveys:kept_mappings", args=[organisation.slug])
+    file, delete = (
+        reverse(f"surveys:{name}", args=[organisation.slug, kept.pk])
+        for name in ("mapping_file", "delete_mapping")
+    )
+    assert file in client.get(listing).content.decode()
+    given = client.get(file)
+    assert b"".join(given.streaming_content).decode() == kept.mapping
+    assert [
+        stranger.get(listing).status_code,
+        stranger.get(file).status_code,
+        stranger.post(delete).status_code,
+    ] == [404] * 3
+    ((name, content),) = kept_mappings(organisation)
+    assert name.startswith("kept-mappings/")
+    assert mapping_from_toml(content, "kept") == mapping_from_toml(kept.mapping.encode(), "kept")
+    assert [client.post(delete).status_code for _twice in range(2)] == [302, 404]
+    assert KeptMapping.objects.count() == 0
 
 
 def test_a_wave_that_is_not_over_takes_no_file(made):

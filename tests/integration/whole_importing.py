@@ -12,8 +12,9 @@ from tests.integration.whole_actions import Call as Doing
 
 from kith.questionnaires.mapping import mapping_from_toml
 from kith.service.surveys.domain.importing import actions
+from kith.service.surveys.domain.importing.kept import delete_mapping
 from kith.service.surveys.domain.past_answers import Elsewhere
-from kith.service.surveys.models import AnswersImport, Wave
+from kith.service.surveys.models import AnswersImport, KeptMapping, Wave
 
 EXPORT = b"mail,lead_change\namina@example.org,4\n"
 
@@ -59,9 +60,17 @@ def _leave(made: Running) -> Doing:
     return lambda: actions.leave(by=made.by, row=row)
 
 
+def _delete_mapping(made: Running) -> Doing:
+    kept = KeptMapping.objects.create(
+        organisation=made.cohort.organisation, instrument="ours", title="Our tool", mapping=""
+    )
+    return lambda: delete_mapping(by=made.by, organisation=made.cohort.organisation, mapping_id=kept.pk)
+
+
 IMPORTING: dict[str, Action] = {
     "upload_export": Action("surveys.upload_export", _upload, MORE),
     "map_export": Action("surveys.map_export", _choose, SAME),
     "bring_export": Action("surveys.bring_answers", _bring, "surveys.import_brought"),
+    "delete_mapping": Action("surveys.delete_mapping", _delete_mapping),
     "leave_export": Action("surveys.leave_export", _leave),
 }

@@ -24,7 +24,13 @@ from kith.service.learning.models import Resource
 from kith.service.recruitment.models import Check, FunnelRelease
 from kith.service.reports.models import EvaluationPlan, Report
 from kith.service.surveys.domain.shared.waves import is_shared
-from kith.service.surveys.models import OwnInstrument, Questionnaire, QuestionnaireVersion, Wave
+from kith.service.surveys.models import (
+    KeptMapping,
+    OwnInstrument,
+    Questionnaire,
+    QuestionnaireVersion,
+    Wave,
+)
 from kith.tables.types import Cell
 from kith.tables.writing import write_csv
 
@@ -102,6 +108,15 @@ def definitions(organisation: Organisation) -> Iterator[Entry]:
     ).select_related("questionnaire"):
         name = f"questionnaires-made/{version.questionnaire.key}/version-{version.number}.json"
         yield name, as_json(version.instrument)
+
+
+def kept_mappings(organisation: Organisation) -> Iterator[Entry]:
+    """Which column of another tool's export answers which question, as ``--mapping`` of ``kith form`` takes it."""
+    for row in KeptMapping.objects.filter(organisation=organisation).order_by("pk"):
+        yield (
+            f"kept-mappings/{row.instrument}-{row.pk}.toml",
+            f"# {' '.join(row.title.split())}\n{row.mapping}".encode(),
+        )
 
 
 def _definition_path(row: DefinitionVersion) -> str:

@@ -44,6 +44,7 @@ def _entries(organisation: Organisation) -> Iterator[documents.Entry]:
         yield sheet.path, write_csv(sheet.fields, sheet.cells())
     yield from chain(
         documents.definitions(organisation),
+        documents.kept_mappings(organisation),
         documents.answers(organisation),
         documents.recruitment(organisation),
         documents.learning(organisation),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.messages import sentence, words
 from kith.service.core.domain.permissions import Permission as P
+from kith.service.core.domain.permissions import may
 from kith.service.core.web.access import SignedInRequest, requires
 from kith.service.surveys.domain.importing import actions
 from kith.service.surveys.domain.importing.looking import Seen, look, mapping_of, table_of
@@ -45,7 +46,8 @@ def upload(request: SignedInRequest, wave: Wave, **kwargs: str) -> HttpResponse:
 
     if accepted(form, take):
         return redirect("surveys:import_columns", wave.cohort_id, wave.pk, made[0].pk)
-    context = {**_context(wave), "form": form}
+    may_keep = may(request.user, P.COHORT_CREATE, wave.cohort.organisation, on="organisation")
+    context = {**_context(wave), "form": form, "may_keep": may_keep}
     return render(request, "surveys/import_upload.html", context, status=422 if form.errors else 200)
 
 
