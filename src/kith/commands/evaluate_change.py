@@ -34,6 +34,7 @@ from kith.evaluation.planning.frozen import FrozenPlan, is_frozen
 from kith.evaluation.planning.record import Planning
 from kith.evaluation.planning.speech import deviations_said, frozen_said
 from kith.evaluation.pooled import PooledResult, pool_change, pooled_section
+from kith.evaluation.pooled.printed import as_printed
 from kith.evaluation.report import CARDS, DEFAULT_SECTIONS, change_report
 from kith.evaluation.report_details import with_interval
 from kith.evaluation.report_method import limits_of_cells
@@ -149,6 +150,8 @@ def _planned(
 
 
 def _numbers(parts: Parts, read: ReadChange, pooled: PooledResult | None) -> dict[str, Json]:
+    if pooled is not None and parts.audience is Audience.PUBLIC:
+        pooled = as_printed(pooled)
     numbers = change_json(parts.result, parts.plan, read.remarks, pooled)
     if parts.facts.planning is not None:
         numbers["planning"] = jsonable(parts.facts.planning)
