@@ -58,9 +58,11 @@ def theil(pairs: Sequence[tuple[float, float]]) -> float:
     (0.0, 0.6931)
     """
     amount, weight = math.fsum(each for each, _ in pairs), math.fsum(each for _, each in pairs)
-    return math.fsum(
-        own / amount * math.log(own / amount * weight / of) for own, of in pairs if own > 0 and amount > 0
-    )
+    if amount <= 0:
+        return 0.0
+    # Logarithms apart: the share of a very small amount may be too small for a number, its logarithm is not.
+    even = math.log(amount) - math.log(weight)
+    return math.fsum(own / amount * (math.log(own) - math.log(of) - even) for own, of in pairs if own > 0)
 
 
 def _parts(units: Sequence[Unit]) -> tuple[float, float]:
