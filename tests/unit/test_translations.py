@@ -91,6 +91,11 @@ PARTICIPANT_TEMPLATES = (
     "service/surveys/jinja2/surveys/shared_closed.html",
     "service/surveys/jinja2/surveys/shared_done.html",
     "service/surveys/jinja2/surveys/shared_start.html",
+    "service/surveys/jinja2/surveys/raters.html",
+    "service/surveys/jinja2/surveys/rate_check.html",
+    "service/surveys/jinja2/surveys/rate_done.html",
+    "service/surveys/jinja2/surveys/rate_start.html",
+    "service/surveys/jinja2/surveys/rate_step.html",
     "service/surveys/jinja2/surveys/shared_step.html",
     "service/surveys/jinja2/surveys/start.html",
     "service/surveys/jinja2/surveys/step.html",
@@ -247,6 +252,10 @@ MAILS = (
     "service/recruitment/domain/reviewing/reviewers.py",
     "service/recruitment/domain/reviewing/sharing_out.py",
     "service/surveys/domain/mails.py",
+    "service/surveys/domain/raters/declarations.py",
+    "service/surveys/domain/raters/mails.py",
+    "service/surveys/web/raters/naming_views.py",
+    "service/surveys/web/raters/saying.py",
 )
 
 PARTICIPANT_PYTHON = (
@@ -375,8 +384,10 @@ PARTICIPANT_SENTENCES = tuple(
         "surveys",
         "surveys_offline",
         "surveys_shared",
+        "surveys_raters",
         "reports_others",
         "evaluation_independent",
+        "evaluation_seen",
         "evaluation_missing",
         "evaluation_pooled",
         "statistics_models",
