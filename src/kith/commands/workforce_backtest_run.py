@@ -60,11 +60,13 @@ def run_backtest(
             seed=seed,
             progress=working,
         )
-        report = backtest_report(result, name=title or file.name, created=now, speaker=speaker)
+        report = backtest_report(
+            result, name=title or file.stem.replace("_", " "), created=now, speaker=speaker
+        )
         contents = drawn(outputs, report, backtest_json(result), bar)
     if calibration is not None:
         contents[calibration] = write_calibration(result.calibration)
-    for block in report.sections[0].blocks:
+    for block in (*report.summary, *report.sections[0].blocks):
         if not isinstance(block, Figure):
             print_block(block)
     write_all(contents)

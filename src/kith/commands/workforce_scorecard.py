@@ -44,9 +44,11 @@ def command(plans: Path, outturn: Path, title: str | None, outputs: Outputs, now
             planned_in(plans), read_outturns(read_table(outturn, name=outturn.name)), inputs=inputs
         )
         speaker = Speaker("workforce.scorecard")
-        report = scorecard_report(result, name=title or plans.name, created=now, speaker=speaker)
+        report = scorecard_report(
+            result, name=title or plans.stem.replace("_", " "), created=now, speaker=speaker
+        )
         contents = drawn(outputs, report, scorecard_json(result), bar)
-    for block in report.sections[0].blocks:
+    for block in (*report.summary, *report.sections[0].blocks):
         print_block(block)
         if isinstance(block, Callout):
             click.echo("\n".join(block.texts))

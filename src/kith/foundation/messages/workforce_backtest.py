@@ -63,9 +63,14 @@ MESSAGES = {
     "workforce.backtest.aim": _("The 80% meant"),
     "workforce.backtest.row.calibrated": _("{years}-year, learnt"),
     "workforce.backtest.row.random_walk": _("{years}-year, random walk"),
-    "workforce.backtest.band.calibrated": _("Learnt from other places"),
-    "workforce.backtest.band.random_walk": _("Random walk with drift"),
-    "workforce.backtest.table.coverage": _("How often outturns lay inside the bands"),
+    "workforce.backtest.band.calibrated": _("Learnt"),
+    "workforce.backtest.band.random_walk": _("Random walk"),
+    "workforce.backtest.table.coverage": _("How often outturns lay inside bands meant to hold {level}"),
+    "workforce.backtest.table.misses": _("Bands meant to hold {level}: how they missed"),
+    "workforce.backtest.note.misses": _(
+        "Halves within 4 points: in how many of the random halves the band held its level to within 4 points. Above and"
+        " below: means over places."
+    ),
     "workforce.backtest.table.errors": _("Median absolute error (%)"),
     "workforce.backtest.table.held_out": _(
         "The last {years} years of each series, forecast from those before"
@@ -77,7 +82,6 @@ MESSAGES = {
     "workforce.backtest.heading.years": _("Years ahead"),
     "workforce.backtest.heading.ahead": _("{years}-year forecasts"),
     "workforce.backtest.heading.band": _("Band"),
-    "workforce.backtest.heading.level": _("Meant to hold"),
     "workforce.backtest.heading.coverage": _("Held"),
     "workforce.backtest.heading.range": _("Plausible range"),
     "workforce.backtest.heading.by_forecast": _("Held, each forecast alike"),
@@ -96,8 +100,7 @@ MESSAGES = {
     "workforce.backtest.heading.in_95": _("Inside 95% band"),
     "workforce.backtest.note.coverage": _(
         "Held: the mean over places. Plausible range: 95%, over places (Student's t). Half width: the middle one over"
-        " forecasts of 100 × (top of the band ÷ forecast − 1). Halves within 4 points: in how many of the random"
-        " halves the band held its level to within 4 points."
+        " forecasts of 100 × (top of the band ÷ forecast − 1)."
     ),
     "workforce.backtest.note.walk": _(
         "Random walk with drift: the textbook band, from each series' own yearly ups and downs alone."
@@ -109,8 +112,8 @@ MESSAGES = {
         "One set of widths for all: groups may be held more or less often than meant."
     ),
     "workforce.backtest.note.held_out": _(
-        "Method and widths were learnt only from outturns up to the cut, in any place. Few series have a count just"
-        " before the cut, so some lines look further ahead than the years held out."
+        "Method and widths were learnt only from outturns up to the cut, in any place. Where the last count stands before"
+        " the cut, the forecast looks further ahead. Years ahead that fewer than 5 places have are not shown."
     ),
     "workforce.backtest.chosen": _("chosen in other places: {method}"),
     "workforce.backtest.ratio": _("Chosen method ÷ best simple method"),
@@ -150,13 +153,13 @@ MESSAGES = {
     ),
     "workforce.backtest.quality.lead": _("What the file held, and what was done about it:"),
     "workforce.backtest.quality.rows": _(
-        "{rows} rows, of which {others} are about other occupations and {missing} have no count: left out."
+        "{rows} rows, of which {other_rows} are about other occupations and {no_count} have no count: left out."
     ),
     "workforce.backtest.quality.series": _(
-        "{series} series of {counts} counts; {short} have fewer than 6 counts and are not scored."
+        "{series} series of {counts} counts; {short_series} have fewer than 6 counts and are not scored."
     ),
     "workforce.backtest.quality.gaps": _(
-        "{gaps} of {steps} steps between neighbouring counts are longer than a year ({years} years missing): not filled"
+        "{gaps} of {steps} steps between neighbouring counts are longer than a year ({years_missing} years missing): not filled"
         " in, each step divided by its years."
     ),
     "workforce.backtest.quality.repeats": _(

@@ -59,6 +59,7 @@ MESSAGES = {
         "The values of one plan are one story, not a sample: no range can be told."
     ),
     "workforce.scorecard.table.cards": _("Each plan's score"),
+    "workforce.scorecard.table.bands": _("Its own bands, and who is counted"),
     "workforce.scorecard.table.values": _("Every planned value beside what came"),
     "workforce.scorecard.details.values": _("Every value"),
     "workforce.scorecard.heading.plan": _("Plan"),
@@ -78,6 +79,7 @@ MESSAGES = {
     "workforce.scorecard.heading.damped": _("Damped drift"),
     "workforce.scorecard.heading.band": _("Its band"),
     "workforce.scorecard.heading.source": _("Source"),
+    "workforce.scorecard.year": _("{n}, {first}"),
     "workforce.scorecard.years": _("{n}, {first} to {last}"),
     "workforce.scorecard.inside": _("{inside} of {banded} (meant: {level})"),
     "workforce.scorecard.unsaid": _("not said"),

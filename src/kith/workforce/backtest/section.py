@@ -27,10 +27,11 @@ LEVEL = 0.8
 SHOWN = (0.8, 0.95)
 
 
-def backtest_section(result: BackTest, speaker: Speaker) -> Section:
+def backtest_section(result: BackTest, speaker: Speaker, *, headlines: bool = True) -> Section:
     """Coverage first, then error, then who is covered less well, then what the file held."""
     voice = Voice(result, speaker)
-    blocks: list[Block] = [*voice.findings(), voice.figure(), voice.coverage(), voice.errors()]
+    blocks: list[Block] = [*(voice.findings() if headlines else ()), voice.figure()]
+    blocks += [*map(voice.coverage, SHOWN), voice.errors()]
     if result.hold_out is not None:
         blocks += voice.held_out(result.hold_out)
     blocks += [*voice.groups(), *quality_blocks(result, speaker), method_details(result, speaker)]
@@ -38,14 +39,14 @@ def backtest_section(result: BackTest, speaker: Speaker) -> Section:
 
 
 def backtest_report(result: BackTest, *, name: str, created: datetime, speaker: Speaker) -> Report:
-    """A report of its own about the file ``name``."""
+    """A report of its own about the counts called ``name``."""
     return Report(
         title=speaker.say("title", name=name),
         language=speaker.language,
         created=created,
         provenance=result.provenance,
         summary=tuple(Voice(result, speaker).findings()),
-        sections=(backtest_section(result, speaker),),
+        sections=(backtest_section(result, speaker, headlines=False),),
     )
 
 
@@ -123,7 +124,7 @@ class Voice:
                     for each, band, found in rows
                 ),
             ),
-            self.coverage(),
+            self.coverage(LEVEL),
             Basis(
                 sum(each.forecasts for each in self.result.horizons),
                 self.say("who"),
@@ -131,35 +132,35 @@ class Voice:
             ),
         )
 
-    def coverage(self) -> Table:
+    def coverage(self, level: float) -> Table:
+        """What a reader needs first, at one level."""
         rows = [
-            self._coverage_row(each, _of(each, band, level))
-            for level in SHOWN
+            (str(each.horizon), self.say(f"band.{band.value}"), percent(found.places.value),
+             self.between(found.places), number(found.half_width, 1))
             for each in self.result.horizons
             for band in Band
-        ]
+            for found in (_of(each, band, level),)
+        ]  # fmt: skip
         return Table(
-            self.say("table.coverage"),
-            self.speaker.columns(
-                "years", "band", "level", "coverage", "range", "by_forecast", "above", "below", "width", "within",
-                words_first=2,
-            ),
+            self.say("table.coverage", level=percent(level, 0)),
+            self.speaker.columns("years", "band", "coverage", "range", "width", words_first=2),
             tuple(rows),
             notes=(self.say("note.coverage"), self.say("note.walk")),
-        )  # fmt: skip
+        )
 
-    def _coverage_row(self, each: HorizonResult, found: Coverage) -> tuple[Cell, ...]:
-        return (
-            str(each.horizon),
-            self.say(f"band.{found.band.value}"),
-            percent(found.level, 0),
-            percent(found.places.value),
-            self.between(found.places),
-            percent(found.forecasts),
-            percent(found.above),
-            percent(found.below),
-            number(found.half_width, 1),
-            percent(found.splits_within, 0),
+    def misses(self, level: float) -> Table:
+        """The rest of what is known of one level's learnt bands."""
+        rows = [
+            (str(each.horizon), *map(percent, (found.forecasts, found.above, found.below)),
+             percent(found.splits_within, 0))
+            for each in self.result.horizons
+            for found in (calibrated(each, level),)
+        ]  # fmt: skip
+        return Table(
+            self.say("table.misses", level=percent(level, 0)),
+            self.speaker.columns("years", "by_forecast", "above", "below", "within"),
+            tuple(rows),
+            notes=(self.say("note.misses"),),
         )
 
     def errors(self) -> Table:
@@ -191,8 +192,7 @@ class Voice:
                 tables.append(
                     Table(self.say(f"table.{kind}"), columns, tuple(rows), notes=(self.say("note.group"),))
                 )
-        if tables:
-            yield Details(self.say("details.groups"), tuple(tables))
+        yield Details(self.say("details.groups"), (*map(self.misses, SHOWN), *tables))
 
     def _group_rows(self, each: HorizonResult, kind: str) -> Iterator[tuple[Cell, ...]]:
         for one in each.groups:
@@ -221,6 +221,7 @@ class Voice:
                 number(each.half_width[LEVEL], 1),
             )
             for each in held.ahead
+            if each.coverage[LEVEL] is not None
         ]
         headings = ("forecasts", "places", "own", "no_change", "damped", "in_80", "in_95", "width")
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from kith.publishing.blocks import Block, BulletList, Callout, CalloutKind, Details, Paragraph
 from kith.workforce.backtest.types import BackTest
@@ -12,13 +13,8 @@ from kith.workforce.speaking import Speaker, percent
 def quality_blocks(result: BackTest, speaker: Speaker) -> Iterator[Block]:
     """Everything odd that was counted, with what was done about it."""
     say, q = speaker.say, result.quality
-    said = [
-        say("quality.rows", rows=q.rows, others=q.other_rows, missing=q.no_count),
-        say("quality.series", series=q.series, counts=q.counts, short=q.short_series),
-        say("quality.gaps", gaps=q.gaps, steps=q.steps, years=q.years_missing),
-        say("quality.repeats", repeats=q.repeats),
-        say("quality.breaks", breaks=q.breaks),
-    ]
+    counts = {name: f"{value:,}" for name, value in asdict(q).items()}
+    said = [say(f"quality.{code}", **counts) for code in ("rows", "series", "gaps", "repeats", "breaks")]
     yield BulletList(tuple(said), say("quality.lead"))
     yield Callout(CalloutKind.INSET, (say("never"),))
 

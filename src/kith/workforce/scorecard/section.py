@@ -24,10 +24,13 @@ from kith.workforce.speaking import Speaker, number, percent
 KEY = "scorecard"
 
 
-def scorecard_section(result: Scorecard, speaker: Speaker) -> Section:
+def scorecard_section(result: Scorecard, speaker: Speaker, *, headlines: bool = True) -> Section:
     """Scores, then values, then what was left out."""
-    blocks = [*findings(result, speaker), _cards(result, speaker), *_definitions(result, speaker)]
-    blocks += [_values(result, speaker), *_left_out(result, speaker)]
+    blocks: list[Block] = [*findings(result, speaker)] if headlines else []
+    if result.cards:
+        blocks += [_errors(result, speaker), _bands(result, speaker), *_definitions(result, speaker)]
+        blocks.append(_values(result, speaker))
+    blocks += _left_out(result, speaker)
     blocks.append(Callout(CalloutKind.INSET, (speaker.say("never"),)))
     return Section(KEY, speaker.say("section"), tuple(blocks))
 
@@ -39,8 +42,8 @@ def scorecard_report(result: Scorecard, *, name: str, created: datetime, speaker
         language=speaker.language,
         created=created,
         provenance=result.provenance,
-        summary=tuple(findings(result, speaker)) or (Paragraph(speaker.say("nothing")),),
-        sections=(scorecard_section(result, speaker),),
+        summary=tuple(findings(result, speaker)),
+        sections=(scorecard_section(result, speaker, headlines=False),),
     )
 
 
@@ -72,35 +75,38 @@ def findings(result: Scorecard, speaker: Speaker) -> Iterator[Block]:
         )
 
 
-def _cards(result: Scorecard, speaker: Speaker) -> Table:
-    codes = ("plan", "series", "published", "scored", "error", "bias", "skill_no_change", "skill_damped",
-             "inside", "definitions")  # fmt: skip
-    return Table(
-        speaker.say("table.cards"),
-        speaker.columns(*codes, words_first=2),
-        tuple(_card_row(card, speaker) for card in result.cards),
-        notes=(speaker.say("note.skill"), speaker.say("note.bias")),
-    )
+def _errors(result: Scorecard, speaker: Speaker) -> Table:
+    rows = tuple(
+        (card.plan, card.series, _years(card, speaker), percent(card.absolute), percent(card.bias),
+         _skill(card.skill_no_change, speaker), _skill(card.skill_damped, speaker))
+        for card in result.cards
+    )  # fmt: skip
+    codes = ("plan", "series", "scored", "error", "bias", "skill_no_change", "skill_damped")
+    notes = (speaker.say("note.skill"), speaker.say("note.bias"))
+    return Table(speaker.say("table.cards"), speaker.columns(*codes, words_first=3), rows, notes=notes)
 
 
-def _card_row(card: Card, speaker: Speaker) -> tuple[Cell, ...]:
-    say = speaker.say
-    inside = say("no_band")
-    if card.banded:
-        meant = say("unsaid") if card.level is None else percent(card.level, 0)
-        inside = say("inside", inside=card.inside, banded=card.banded, level=meant)
-    return (
-        card.plan,
-        card.series,
-        str(card.published),
-        say("years", n=card.scored, first=str(card.first), last=str(card.last)),
-        percent(card.absolute),
-        percent(card.bias),
-        _skill(card.skill_no_change, speaker),
-        _skill(card.skill_damped, speaker),
-        inside,
-        say(f"definitions.{card.definitions}"),
-    )
+def _years(card: Card, speaker: Speaker) -> str:
+    if card.first == card.last:
+        return speaker.say("year", n=card.scored, first=str(card.first))
+    return speaker.say("years", n=card.scored, first=str(card.first), last=str(card.last))
+
+
+def _bands(result: Scorecard, speaker: Speaker) -> Table:
+    rows = tuple(
+        (card.plan, card.series, str(card.published), _inside(card, speaker),
+         speaker.say(f"definitions.{card.definitions}"))
+        for card in result.cards
+    )  # fmt: skip
+    codes = ("plan", "series", "published", "inside", "definitions")
+    return Table(speaker.say("table.bands"), speaker.columns(*codes, words_first=5), rows)
+
+
+def _inside(card: Card, speaker: Speaker) -> str:
+    if not card.banded:
+        return speaker.say("no_band")
+    meant = speaker.say("unsaid") if card.level is None else percent(card.level, 0)
+    return speaker.say("inside", inside=card.inside, banded=card.banded, level=meant)
 
 
 def _skill(skill: float | None, speaker: Speaker) -> str:
