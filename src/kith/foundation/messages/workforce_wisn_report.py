@@ -69,6 +69,7 @@ MESSAGES = {
     ),
     "workforce.wisn.facilities_of": _("{cadre}: required and in post, in FTE"),
     "workforce.wisn.no_ratio": _("none required"),
+    "workforce.wisn.not_given": _("not given"),
     "workforce.wisn.no_interval": _("no ranges"),
     "workforce.wisn.from_to": _("{low} to {high}"),
     "workforce.wisn.figure": _(

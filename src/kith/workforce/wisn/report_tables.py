@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kith.publishing.blocks import Basis, Block, Cell, Figure, Paragraph, Table
 from kith.publishing.chart_types import Bar, Bars
@@ -10,6 +10,7 @@ from kith.publishing.model import Section
 from kith.workforce.speaking import Speaker, number, short
 from kith.workforce.wisn.results import Aggregate, Interval, LeaveEffect, Level, Requirement, WisnResult
 from kith.workforce.wisn.rounding import pressure
+from kith.workforce.wisn.types import Rounding
 
 MOST_BARS = 20
 
@@ -31,30 +32,36 @@ def facilities_section(result: WisnResult, speaker: Speaker) -> Section:
 def _of_cadre(result: WisnResult, cadre: str, speaker: Speaker) -> list[Block]:
     rows = [each for each in result.requirements if each.cadre == cadre]
     order = sorted(rows, key=lambda each: (each.ratio is None, each.ratio or 0.0, each.facility))
+    cells = _cells(result, speaker, has_funded=any(each.funded is not None for each in rows))
     table = Table(
         speaker.say("facilities_of", cadre=cadre),
-        speaker.columns(
-            "facility", "pressure", "current", "exact", "interval", "required", "difference", "ratio",
-            words_first=2,
-        ),
-        tuple(_facility(each, speaker) for each in order),
+        speaker.columns(*cells, words_first=2),
+        tuple(tuple(cell(each) for cell in cells.values()) for each in order),
         notes=(speaker.say("rounding_note", rounding=speaker.say(f"rounding.{result.rounding}")),),
-    )  # fmt: skip
+    )
     figure = _figure([each for each in order if each.ratio is not None], cadre, speaker)
     return [*([] if figure is None else [figure]), table]
 
 
-def _facility(each: Requirement, speaker: Speaker) -> tuple[Cell, ...]:
-    return (
-        each.facility,
-        speaker.say(f"pressure.{pressure(each.ratio)}"),
-        short(each.current),
-        number(each.exact),
-        _interval(each.interval, speaker),
-        short(each.required),
-        number(each.difference),
-        ratio(each.ratio, speaker),
-    )
+def _cells(
+    result: WisnResult, speaker: Speaker, *, has_funded: bool
+) -> dict[str, Callable[[Requirement], str]]:
+    """What stands under each heading: funded posts where any are known, two figures where they are rounded."""
+    cells: dict[str, Callable[[Requirement], str]] = {
+        "facility": lambda each: each.facility,
+        "pressure": lambda each: speaker.say(f"pressure.{pressure(each.ratio)}"),
+        "current": lambda each: short(each.current),
+    }
+    if has_funded:
+        cells["funded"] = lambda each: speaker.say("not_given") if each.funded is None else short(each.funded)
+    if result.rounding is not Rounding.NONE:
+        cells["exact"] = lambda each: number(each.exact)
+    cells["required"] = lambda each: number(each.required)
+    if result.draws:
+        cells["interval"] = lambda each: _interval(each.interval, speaker)
+    cells["difference"] = lambda each: number(each.difference)
+    cells["ratio"] = lambda each: ratio(each.ratio, speaker)
+    return cells
 
 
 def ratio(value: float | None, speaker: Speaker) -> str:
