@@ -171,6 +171,11 @@ class StaffPerService:
     allowance_factor: float
     fte_per_unit: float
 
+    @property
+    def per_fte_year(self) -> float:
+        """How many of the service one FTE gives in a year, support work done as well: a scenario's ``per_fte_year``."""
+        return 1 / self.fte_per_unit
+
 
 @dataclass(frozen=True, slots=True)
 class LeaveEffect:

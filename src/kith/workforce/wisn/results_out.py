@@ -53,7 +53,12 @@ def _norm(each: CadreNorm) -> Json:
         "allowance_share": each.allowance_share,
         "allowance_factor": each.allowance_factor,
         "standards": [
-            {"activity": one.activity, "hours_each": one.hours_each, "per_year": one.per_year}
+            {
+                "activity": one.activity,
+                "hours_each": one.hours_each,
+                "per_year": one.per_year,
+                "per_fte_year": one.per_year / each.allowance_factor,
+            }
             for one in each.standards
         ],
         "allowances": [

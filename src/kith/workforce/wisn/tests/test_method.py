@@ -129,6 +129,8 @@ def test_staff_per_service_times_volume_is_the_requirement_without_individual_al
     per = {(each.cadre, each.activity): each.fte_per_unit for each in staff_per_service(NORMS)}
     of_hill = 10_560 * per["Nurse", "Antenatal visit"] + 21_120 * per["Nurse", "Vaccination"]
     assert of_hill == pytest.approx(5.0, rel=1e-12)
+    visits = staff_per_service(NORMS)[0]
+    assert visits.per_fte_year == pytest.approx(5280 * 0.8, rel=1e-12)
 
 
 def test_a_type_of_facility_may_have_a_standard_of_its_own():
