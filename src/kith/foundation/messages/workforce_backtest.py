@@ -56,7 +56,8 @@ MESSAGES = {
     "workforce.backtest.low_to_high": _("{low} to {high}"),
     "workforce.backtest.too_few_places": _("fewer than 5 places"),
     "workforce.backtest.figure": _(
-        "Bands learnt from past errors hold what they say; textbook bands do not."
+        "Of bands meant to hold 80%, those learnt from past errors held {low} to {high}, those of a random walk"
+        " {walk_low} to {walk_high}."
     ),
     "workforce.backtest.figure.alternative": _("Share of outturns inside bands meant to hold 80%: {rows}."),
     "workforce.backtest.axis": _("Outturns inside the band (%)"),

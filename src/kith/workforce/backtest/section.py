@@ -115,7 +115,7 @@ class Voice:
             reference_label=self.say("aim"),
         )
         return Figure(
-            self.say("figure"),
+            self.say("figure", **self._ends()),
             chart,
             self.say(
                 "figure.alternative",
@@ -131,6 +131,12 @@ class Voice:
                 self.say("how.coverage", splits=self.result.splits),
             ),
         )
+
+    def _ends(self) -> dict[str, str]:
+        """The least and the most that either kind of band held, over the horizons."""
+        own, walk = ([_of(each, band, LEVEL).places.value for each in self.result.horizons] for band in Band)
+        ends = {"low": min(own), "high": max(own), "walk_low": min(walk), "walk_high": max(walk)}
+        return {name: percent(share, 0) for name, share in ends.items()}
 
     def coverage(self, level: float) -> Table:
         """What a reader needs first, at one level."""
