@@ -10,6 +10,7 @@ from kith.foundation.provenance import Provenance
 from kith.publishing.blocks import Basis, Suppressed
 
 PAGE_WORDS = (
+    "back",
     "contents",
     "summary",
     "skip",

@@ -53,6 +53,7 @@ MESSAGES = {
     "publishing.not_given": _("not given"),
     # The pages' own words
     "publishing.page.contents": _("Contents"),
+    "publishing.page.back": _("Back to contents"),
     "publishing.page.summary": _("Summary"),
     "publishing.page.skip": _("Skip to main content"),
     "publishing.page.made_on": _("Made on {date}"),

@@ -146,3 +146,12 @@ def test_characters_that_no_page_can_hold_are_replaced(make_report):
 
 def test_a_thousand_rows_are_all_there(make_report):
     assert Page(render_fragment(make_report(rows=1000))).words.count("C0999") == 1
+
+
+def test_behind_each_section_a_link_leads_back_to_the_contents(make_report):
+    report = make_report()
+    page = Page(render_fragment(report))
+    places = {attributes["id"] for _tag, attributes in page.elements if "id" in attributes}
+    back = [link["href"] for link in page.all("a") if link["href"].endswith("-contents-heading")]
+    assert len(back) == len(report.sections) == page.words.count("Back to contents")
+    assert {href.removeprefix("#") for href in back} <= places
