@@ -171,6 +171,7 @@ MESSAGES = {
     "workforce.picture.heading.between": _("Between regions"),
     "workforce.picture.heading.within": _("Within regions"),
     "workforce.picture.heading.per_10_000": _("Per 10,000 people"),
+    "workforce.picture.heading.pressure": _("Pressure of work"),
     "workforce.picture.heading.required": _("Required"),
     "workforce.picture.heading.difference": _("Difference"),
     "workforce.picture.heading.ratio": _("Ratio"),

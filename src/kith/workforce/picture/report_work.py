@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kith.publishing.blocks import Basis, Block, BulletList, Callout, CalloutKind, Details, Figure, Table
 from kith.publishing.chart_types import Bar, Bars
 from kith.publishing.model import Section
 from kith.workforce.picture.types import Picture, WorkSum
 from kith.workforce.speaking import Speaker, number
+from kith.workforce.wisn.rounding import pressure
+
+NORMS = "workforce.wisn"
 
 
 def work_section(picture: Picture, speaker: Speaker) -> Section:
@@ -20,10 +25,13 @@ def work_section(picture: Picture, speaker: Speaker) -> Section:
     blocks.append(
         Table(
             speaker.say("needs_table"),
-            speaker.columns("cadre", "districts", "in_post", "required", "difference", "of_sums", "of_ratios"),
+            speaker.columns(
+                "cadre", "pressure", "districts", "in_post", "required", "difference", "of_sums", "of_ratios",
+                words_first=2,
+            ),
             tuple(
                 (
-                    each.cadre, str(each.districts), number(each.in_post, 1), number(each.required, 1),
+                    each.cadre, _pressure(each.ratio_of_sums, speaker), str(each.districts), number(each.in_post, 1), number(each.required, 1),
                     number(each.in_post - each.required, 1), _ratio(each.ratio_of_sums, speaker),
                     _ratio(each.mean_of_ratios, speaker),
                 )
@@ -45,6 +53,11 @@ def _how(picture: Picture, speaker: Speaker) -> list[str]:
 
 def _ratio(value: float | None, speaker: Speaker) -> str:
     return speaker.say("none_required") if value is None else number(value)
+
+
+def _pressure(value: float | None, speaker: Speaker) -> str:
+    """The word of staffing norms for a ratio; said in that room's own sentences."""
+    return replace(speaker, subject=NORMS).say(f"pressure.{pressure(value)}")
 
 
 def _figure(picture: Picture, speaker: Speaker) -> list[Block]:
@@ -86,10 +99,13 @@ def _figure(picture: Picture, speaker: Speaker) -> list[Block]:
 def _by_district(picture: Picture, speaker: Speaker) -> Table:
     return Table(
         speaker.say("district_needs_table"),
-        speaker.columns("district", "cadre", "minutes_needed", "in_post", "required", "ratio", words_first=2),
+        speaker.columns(
+            "district", "cadre", "pressure", "minutes_needed", "in_post", "required", "ratio", words_first=3
+        ),
         tuple(
             (
-                each.district, each.cadre, number(each.minutes_needed, 0), number(each.in_post, 1),
+                each.district, each.cadre, _pressure(each.ratio, speaker), number(each.minutes_needed, 0),
+                number(each.in_post, 1),
                 number(each.required, 1), _ratio(each.ratio, speaker),
             )
             for each in picture.needs
