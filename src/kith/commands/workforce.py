@@ -8,6 +8,9 @@ from collections.abc import Mapping
 import click
 
 MADE: Mapping[str, tuple[str, str]] = {
+    "template": ("workforce_template", "Write a whole invented scenario, to be changed."),
+    "check": ("workforce_check", "Say in words what a scenario holds, or everything that is wrong with it."),
+    "run": ("workforce_run", "Project a scenario: supply, need, the gap, and what it costs."),
     "picture": (
         "workforce_picture",
         "Staff in post against funded posts: where, how unevenly, and what the work needs.",

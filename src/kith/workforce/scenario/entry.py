@@ -126,7 +126,8 @@ class Entry:
         return Steps((0,), (0.0,), times, source or given, given, path)
 
     def _beside(self, inner: Table, path: str) -> tuple[Number, str | None]:
-        times = Entry(inner, path, self.book).number("times", Rule.ABOVE_ZERO, Number(1.0))
+        apart = Book(self.book.faults)  # it is told with the steps, not as a number of its own
+        times = Entry(inner, path, apart).number("times", Rule.ABOVE_ZERO, Number(1.0))
         source = inner.text("source")
         day(inner, "date")
         inner.finish()
@@ -220,7 +221,7 @@ def _odds(chance: float) -> float:
 def _stated(number: Number, node: Node) -> Stated:
     return Stated(
         number.path,
-        f"{number.value:g}",
+        f"{number.value:.10g}",
         number.low,
         number.high,
         number.source,
@@ -233,5 +234,7 @@ def _stated_steps(steps: Steps, node: Node) -> Stated:
     if steps.given is not None:
         value = steps.given
     else:
-        value = ", ".join(f"{at}: {v:g}" for at, v in zip(steps.starts, steps.values, strict=True))
-    return Stated(steps.path, value, steps.times.low, steps.times.high, steps.source, None, node.where.line)
+        value = ", ".join(f"{at}: {v:.10g}" for at, v in zip(steps.starts, steps.values, strict=True))
+    return Stated(
+        steps.path, value, steps.times.low, steps.times.high, steps.source, None, node.where.line, True
+    )

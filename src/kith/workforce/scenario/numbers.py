@@ -65,7 +65,8 @@ class Number:
 class Stated:
     """A number as it is written, for lists: what it is, its 80% range, and who says so.
 
-    ``value`` is text, since it may be steps or the name of a table. No ``source``: an assumption.
+    ``value`` is text, since it may be steps or the name of a table; then ``low`` and ``high`` are factors of all of
+    it (``is_factor``). No ``source``: an assumption.
     """
 
     path: str
@@ -75,6 +76,7 @@ class Stated:
     source: str | None
     dated: date | None
     line: int | None
+    is_factor: bool = False
 
     @property
     def is_assumption(self) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from kith.foundation.faults import Faults, KithError, Where
 from kith.foundation.provenance import hash_bytes, hash_value
 from kith.questionnaires.declaration import Table, in_order, refuse_twins
-from kith.questionnaires.merge import overlay
+from kith.questionnaires.merge import droppable, overlay
 from kith.questionnaires.tree import Node, grow
 from kith.tables.toml import load_toml
 from kith.workforce.need.types import NeedSide
@@ -115,6 +115,9 @@ class _Files:
             table.fault("workforce.scenario.base_in_a_circle", "base", name=base)
             raise KithError(self.faults)
         under = self.tree(beneath, (*above, name))
+        there = tuple(droppable(under))
+        for one in drop:
+            table.refer("drop", one, there, "entry")
         own = {key: part for key, part in (node.table or {}).items() if key not in ("base", "drop")}
         return overlay(under, own, drop, levels=1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kith.questionnaires.declaration import Table
 from kith.workforce.scenario.changes import Cause, Modifier
 from kith.workforce.scenario.entry import Entry, Rule
 from kith.workforce.scenario.known import Known, listed
@@ -22,7 +23,7 @@ ON_A_CHANCE = frozenset(
     }
 )
 """What is a chance, so that an effect on it is an odds ratio; the others are numbers above zero."""
-IN_HEADS = frozenset({ActsOn.SEATS, ActsOn.RECRUITMENT_HOME, ActsOn.RECRUITMENT_ABROAD, ActsOn.EXITS})
+IN_HEADS = frozenset({ActsOn.SEATS, ActsOn.RECRUITMENT_HOME, ActsOn.RECRUITMENT_ABROAD})
 """What a lever can change by so many heads for each unit of it."""
 
 
@@ -46,25 +47,28 @@ def read_lever(entry: Entry, known: Known) -> Lever:
         cost_one_off=entry.number("cost_one_off", Rule.NOT_NEGATIVE, NOTHING),
         lag_years=entry.whole("lag_years", default=0),
         ramp_years=entry.whole("ramp_years", default=0),
-        cap=entry.number("cap", Rule.NOT_NEGATIVE).value if "cap" in table else None,
+        cap=_cap(table),
         decays_after=entry.whole("decays_after") if "decays_after" in table else None,
         note=table.words("note"),
     )
-    for key in ("cap", "decays_after"):
-        table.node(key)
+    table.node("decays_after")
     table.finish()
     return found
 
 
+def _cap(table: Table) -> float | None:
+    """The most of it: a limit, so it has no range."""
+    cap = table.number("cap")
+    if cap is not None and cap < 0.0:
+        table.fault("workforce.scenario.negative", "cap", value=cap)
+    return cap
+
+
 def _kind(entry: Entry, acts_on: ActsOn) -> EffectKind:
     kind = entry.table.one_of("kind", EffectKind) or EffectKind.FACTOR
-    fits = {
-        EffectKind.ODDS_RATIO: acts_on in ON_A_CHANCE,
-        EffectKind.FACTOR: acts_on not in ON_A_CHANCE,
-        EffectKind.HEADS_PER_UNIT: acts_on in IN_HEADS,
-    }
+    fits = _fitting(acts_on)
     if not fits[kind]:
-        fitting = ", ".join(one.value for one, does in _fitting(acts_on).items() if does)
+        fitting = ", ".join(one.value for one, does in fits.items() if does)
         entry.table.fault(
             "workforce.scenario.effect_does_not_fit",
             "kind",
@@ -99,13 +103,22 @@ def read_pull(entry: Entry, levers: tuple[Lever, ...], years: tuple[int, ...]) -
     by_key = {lever.key: lever for lever in levers}
     if key:
         table.refer("lever", key, tuple(by_key), "lever")
-    amount = entry.number("amount", Rule.NOT_NEGATIVE).value
+    amount = _amount(table)
     from_year, to_year = read_years(entry, years)
     lever = by_key.get(key)
     if lever is not None and lever.cap is not None and amount > lever.cap:
         table.fault("workforce.scenario.over_the_cap", "amount", amount=amount, cap=lever.cap)
     table.finish()
     return Pull(key, amount, from_year, to_year)
+
+
+def _amount(table: Table) -> float:
+    """How hard it is pulled: a decision, so it is no assumption."""
+    table.need("amount")
+    amount = table.number("amount", 0.0) or 0.0
+    if amount < 0.0:
+        table.fault("workforce.scenario.negative", "amount", value=amount)
+    return max(0.0, amount)
 
 
 def read_years(entry: Entry, years: tuple[int, ...]) -> tuple[int, int | None]:

@@ -17,7 +17,9 @@ SCENARIO = "scenario.toml"
 def list_templates() -> tuple[str, ...]:
     """The names of the templates."""
     folder = files("kith.workforce.scenario") / "templates"
-    return tuple(sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.name.startswith("_")))
+    return tuple(
+        sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.name.startswith("_"))
+    )
 
 
 @cache
@@ -35,7 +37,11 @@ def template_files(name: str) -> Mapping[str, bytes]:
         near = nearest(name, known)
         code = "workforce.scenario.no_such_template"
         faults.add(
-            f"{code}_nearest" if near else code, Where(), value=name[:60], known=", ".join(known), nearest=near
+            f"{code}_nearest" if near else code,
+            Where(),
+            value=name[:60],
+            known=", ".join(known),
+            nearest=near,
         )
         faults.raise_if_any()
     folder = files("kith.workforce.scenario") / "templates" / name

@@ -1,0 +1,66 @@
+"""What a workforce scenario says of itself, and the sums of its run, in words."""
+
+from kith.foundation.messages import gettext_noop as _
+
+DESCRIBE = {
+    "what": _(
+        "{name}, {place}: from the start of {first} to the start of {last}; {draws} draws, seed {seed}."
+    ),
+    "synthetic": _("Everything in it is invented: no figure describes a real place."),
+    "no_assumptions": _("All {count} numbers have a source."),
+    "assumptions": _("Assumptions: {count} of {of} numbers have no source."),
+    "assumption": _("  {path}: {value}{span}"),
+    "range": _(" ({low} to {high} in 8 cases of 10)"),
+    "range_times": _(" (times {low} to {high} in 8 cases of 10)"),
+    "no_range": _(" (no range: taken as certain)"),
+    "overrides": _("Overrides: {count}."),
+    "override": _("  {what}: {was} became {value}, by {by} on {on}: {reason}"),
+    "profession": _(
+        "{name} (ISCO-08 {isco}; {groups}): {heads} heads, {fte} FTE at the start; {need} FTE needed, by {method}."
+    ),
+    "regions": _("{count} regions, {rural} of them rural: {names}."),
+    "training": _("{name}: {years} years; {begin} begin in the first year, {end} in the last."),
+    "recruitment_home": _("{name}: {begin} in the first year, from home."),
+    "recruitment_abroad": _("{name}: {begin} in the first year, from {country}."),
+    "recruitment_listed": _(
+        "{name}: {begin} in the first year, from {country}, which is ON THE SAFEGUARDS LIST; under “{agreement}” "
+        "of {dated}."
+    ),
+    "safeguards": _("The safeguards list has {count} countries, as of {dated}."),
+    "modifier": _("{name} ({cause}): {acts_on} times {factor} in full, from {year} on."),
+    "levers": _("Levers: {count}; pulls: {pulled}."),
+    "data": _("{file}: {rows} rows; {source}, {dated}; SHA-256 {hash}…"),
+    "noted": _("Note: {note}"),
+    "method.needs": _("people's needs"),
+    "method.utilisation": _("use of services"),
+    "method.ratio": _("a ratio to the population"),
+    "method.norms": _("norms"),
+    "cause.technology": _("technology"),
+    "cause.demography": _("demography"),
+    "cause.policy": _("policy"),
+}
+
+SUMMARY = {
+    "profession": _(
+        "{name}: {start} FTE at the start of {first}, {middle} at the start of {last} (8 draws in 10: {low} to {high})."
+    ),
+    "gap": _(
+        "Of {need} FTE needed then, {gross} are missing where too few are (gross; {gross_low} to {gross_high}); "
+        "surpluses elsewhere set against them, the balance is {net} (net; {net_low} to {net_high})."
+    ),
+    "money": _(
+        "In {year}: pay {pay}, training {training}, recruitment {recruitment}, levers {levers} (prices of {first})."
+    ),
+    "exchange": _(
+        "{country}: {recruits} recruits over all years, {home} go home by plan; their training cost there {lost}, "
+        "it is paid {paid}, those who return are worth {worth} to it."
+    ),
+    "draws": _(
+        "From {draws} draws, seed {seed}. Bands hold what the ranges of the scenario say, and no more."
+    ),
+}
+
+MESSAGES = {
+    **{f"workforce.scenario.describe.{code}": said for code, said in DESCRIBE.items()},
+    **{f"workforce.scenario.summary.{code}": said for code, said in SUMMARY.items()},
+}
