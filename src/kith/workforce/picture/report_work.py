@@ -31,7 +31,8 @@ def work_section(picture: Picture, speaker: Speaker) -> Section:
             ),
             tuple(
                 (
-                    each.cadre, _pressure(each.ratio_of_sums, speaker), str(each.districts), number(each.in_post, 1), number(each.required, 1),
+                    each.cadre, _pressure(each.ratio_of_sums, speaker), str(each.districts),
+                    number(each.in_post, 1), number(each.required, 1),
                     number(each.in_post - each.required, 1), _ratio(each.ratio_of_sums, speaker),
                     _ratio(each.mean_of_ratios, speaker),
                 )
