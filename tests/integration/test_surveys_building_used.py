@@ -60,6 +60,16 @@ def test_one_more_wave_is_asked_of_both_sides_and_answered(made):
     assert Wave.objects.get(pk=wave.pk).opens_at == wave.opens_at
 
 
+def test_a_lead_says_when_it_is_reminded_of(made):
+    version = published(made, like="experience")
+    assert asked(made, version, remind_after=(4, 2, 4, 30)).remind_after_days == [2, 4]
+    assert asked(made, version, remind_after=()).remind_after_days == []
+    for wrong in ((0,), (91,), (1, 2, 3, 4, 5)):
+        with pytest.raises(KithError) as refused:
+            asked(made, version, remind_after=wrong)
+        assert codes(refused) == ["surveys.building.reminders"]
+
+
 def test_it_stands_in_a_report_once_it_has_asked_somebody(made):
     wave = asked(made, published(made, like="experience"))
 
@@ -189,6 +199,8 @@ def test_the_pages_of_a_cohort_ask_and_warn(made):
     days |= {f"closes_on_{part}": getattr(last, part) for part in ("day", "month", "year")}
     data = {**days, "version": str(version.pk), "sides": ["manager"], "measures": "once"}
     assert send(made.lead, add, data).status_code == 302
+    wrong = send(made.lead, add, {**data, "remind_after": "7, soon"}).content.decode()
+    assert "with commas between, such as 7, 14; 4 at most" in wrong
     assert "Choose at least one side to ask." in send(made.lead, add, {**data, "sides": []}).content.decode()
     wave = made.wave("after")
     instead = reverse("surveys:building_instead", args=[made.cohort.pk, wave.pk])

@@ -36,6 +36,10 @@ REFUSALS = {
         "in that way. Choose one that does, or plan another survey."
     ),
     "surveys.building.not_ours": _("This version belongs to another organisation. Choose one of your own."),
+    "surveys.building.reminders": _(
+        "Reminders are whole numbers of days from 1 to {last}, with commas between, such as 7, 14; {most} at most. "
+        "Write them so, or leave it empty for none."
+    ),
     "surveys.building.no_sides": _("Choose at least one side to ask."),
     "surveys.building.scores_missing": _(
         "This questionnaire does not have every score that the programme’s own questionnaires measure, so change cannot "

@@ -28,6 +28,8 @@ Scoring = tuple[object, ...]
 MEASURES = (WaveRole.ONCE, WaveRole.FOLLOW_UP)
 REMINDERS = (7, 14)
 """Days after the opening; one that would come when the wave is closed is not sent."""
+MOST_REMINDERS, LAST_REMINDER = 4, 90
+"""More often or later, people are pestered rather than reminded."""
 
 
 @transaction.atomic
@@ -47,16 +49,19 @@ def add_wave(
     closes_on: dt.date,
     sides: Sequence[str],
     measures: WaveRole = WaveRole.ONCE,
+    remind_after: Sequence[int] = REMINDERS,
 ) -> Wave:
     """Ask the cohort one more questionnaire, from the morning of the first day to the end of the last.
 
     ``measures`` FOLLOW_UP asks again what the programme's own questionnaires score; ONCE is counted by itself.
+    ``remind_after`` are days after the opening; at most ``MOST_REMINDERS`` of them.
     """
     must_be_open(cohort.pk)
     must_have_key(cohort)
     _must_own(cohort, version)
     instrument = instrument_of_version(version)
     _check(cohort, instrument, opens_on, closes_on, sides, measures)
+    _check_reminders(remind_after)
     zone = ZoneInfo(cohort.time_zone)
     taken = {key.replace("-", "_") for key in cohort.waves.values_list("key", flat=True)}
     wave = Wave.objects.create(
@@ -67,7 +72,7 @@ def add_wave(
         instrument_sha256=version.sha256,
         sides=list(sides),
         measures=measures.value,
-        remind_after_days=[days for days in REMINDERS if days < (closes_on - opens_on).days],
+        remind_after_days=[days for days in sorted(set(remind_after)) if days < (closes_on - opens_on).days],
         opens_at=dt.datetime.combine(opens_on, OPENS_AT, zone).astimezone(dt.UTC),
         closes_at=dt.datetime.combine(closes_on + dt.timedelta(days=1), dt.time(0), zone).astimezone(dt.UTC),
     )
@@ -145,6 +150,14 @@ def _check(
     if measures not in MEASURES or (measures is WaveRole.FOLLOW_UP and not may_follow_up(cohort, instrument)):
         faults.add("surveys.building.scores_missing", Where(key="measures"))
     faults.raise_if_any()
+
+
+def _check_reminders(remind_after: Sequence[int]) -> None:
+    if len(set(remind_after)) > MOST_REMINDERS or not all(
+        1 <= days <= LAST_REMINDER for days in remind_after
+    ):
+        params = {"most": MOST_REMINDERS, "last": LAST_REMINDER}
+        raise KithError(Fault("surveys.building.reminders", Where(key="remind_after"), params))
 
 
 def _record(by: Actor, action: str, wave: Wave, version: QuestionnaireVersion) -> None:

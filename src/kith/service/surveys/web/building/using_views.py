@@ -50,6 +50,15 @@ class MoreForm(VersionForm):
         label=gettext_lazy("First day"), help_text=gettext_lazy("It opens in the morning, with a mail.")
     )
     closes_on = DayField(label=gettext_lazy("Last day"))
+    remind_after = forms.CharField(
+        label=gettext_lazy("Remind after how many days?"),
+        help_text=gettext_lazy(
+            "Days after the first, with commas between. Only those who have not answered are reminded. Empty is never."
+        ),
+        initial=", ".join(map(str, using.REMINDERS)),
+        required=False,
+        max_length=40,
+    )
     sides = forms.MultipleChoiceField(
         label=gettext_lazy("Who is asked?"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -65,6 +74,10 @@ class MoreForm(VersionForm):
         ],
         initial=WaveRole.ONCE.value,
     )
+
+    def clean_remind_after(self) -> tuple[int, ...]:
+        said = [part.strip() for part in str(self.cleaned_data["remind_after"]).replace("，", ",").split(",")]
+        return tuple(int(part) if part.isdecimal() else 0 for part in said if part)
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +107,7 @@ def add(request: SignedInRequest, cohort: Cohort, **kwargs: str) -> HttpResponse
                 closes_on=given["closes_on"],
                 sides=given["sides"],
                 measures=WaveRole(given["measures"]),
+                remind_after=given["remind_after"],
             )
         )
 
