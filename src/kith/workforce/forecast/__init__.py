@@ -3,11 +3,21 @@
     calibration = shipped()                                  # learnt from back-tests; or read_calibration(bytes)
     forecast(series, horizons=(1, 5, 10), calibration=calibration).bands
     spread((1, 2, 3), calibration, volatility=None)          # widths for a scenario's own middle
+    log_sds(30, calibration, volatility=volatility_of(past, calibration))   # a year each, for draws of a scenario
 
 Learning a calibration is the back-test's: :mod:`kith.workforce.backtest`.
 """
 
-from kith.workforce.forecast.bands import Band, Forecast, Reach, Spread, forecast, spread
+from kith.workforce.forecast.bands import (
+    Band,
+    Forecast,
+    Reach,
+    Spread,
+    forecast,
+    log_sds,
+    spread,
+    volatility_of,
+)
 from kith.workforce.forecast.calibration import (
     Calibration,
     Factors,
@@ -35,8 +45,10 @@ __all__ = [
     "forecast",
     "history",
     "log_change",
+    "log_sds",
     "read_calibration",
     "shipped",
     "spread",
+    "volatility_of",
     "write_calibration",
 ]

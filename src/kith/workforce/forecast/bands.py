@@ -160,6 +160,36 @@ def spread(
     return tuple(_spread(horizon, calibration, volatility, levels) for horizon in horizons)
 
 
+def log_sds(years: int, calibration: Calibration, *, volatility: float | None = None) -> tuple[float, ...]:
+    """``sd`` of :func:`spread` for each year of a projection: 0 at its start, then 1, 2, ... ``years`` ahead.
+
+    It is one profession's column of what draws of a scenario must be spread by.
+
+    >>> from kith.workforce.forecast.calibration import shipped
+    >>> found = log_sds(10, shipped())
+    >>> len(found), found[0], 0.09 < found[1] < found[10] < 0.4
+    (11, 0.0, True)
+    """
+    found = spread(range(1, years + 1), calibration, volatility=volatility, levels=(SD_LEVEL,))
+    return (0.0, *(each.sd for each in found))
+
+
+def volatility_of(series: Series, calibration: Calibration) -> float | None:
+    """How far the series' usual year strays from its drift, as ``spread`` wants it; ``None`` where its past is too thin.
+
+    Raises
+    ------
+    KithError
+        If the series cannot be used, with every fault.
+    """
+    check_series((series,), least_points=1)
+    logs = [log(count) for count in series.counts]
+    row = history(
+        series.years, logs, series.years[-1], window=calibration.window, least=calibration.least_points
+    )
+    return None if row is None else float(gather((row,)).volatility[0])
+
+
 def _spread(
     horizon: int, calibration: Calibration, volatility: float | None, levels: Sequence[float]
 ) -> Spread:

@@ -102,11 +102,25 @@ def _filed(body: Mapping[str, object]) -> Filed:
     if not isinstance(values, list) or not isinstance(made_from, dict):
         raise TypeError("values")
     names = {each.name for each in fields(Planned)}
-    if any(set(value) != names for value in values):
+    if any(set(value) != names for value in values) or not all(map(_is_planned, values)):
         raise ValueError("values")
     return Filed(
         str(body["plan"]),
         date.fromisoformat(str(body["filed"])),
         {str(key): str(value) for key, value in made_from.items()},
         tuple(Planned(**value) for value in values),
+    )
+
+
+def _is_planned(value: Mapping[str, object]) -> bool:
+    """Whether every field is of its kind: JSON knows no others."""
+    years = [value[name] for name in ("published", "target", "known_to")]
+    numbers = [value[name] for name in ("value", "low", "high", "level")]
+    words = [value[name] for name in ("plan", "series", "source", "definition")]
+    return (
+        None not in years[:2]
+        and numbers[0] is not None
+        and all(type(each) in (int, type(None)) for each in years)
+        and all(type(each) in (int, float, type(None)) for each in numbers)
+        and all(isinstance(each, str) for each in words)
     )

@@ -21,9 +21,11 @@ from kith.workforce.forecast import (
     forecast,
     history,
     log_change,
+    log_sds,
     read_calibration,
     shipped,
     spread,
+    volatility_of,
     write_calibration,
 )
 from kith.workforce.forecast.history import gather
@@ -154,3 +156,10 @@ def test_a_past_that_is_too_thin_and_what_cannot_be_served() -> None:
     with pytest.raises(KithError) as refused:
         spread((0, -1), SMALL, levels=(0.5,))
     assert [fault.code.rsplit(".", 1)[1] for fault in refused.value.faults] == ["horizon", "horizon", "level"]
+
+
+def test_the_sds_of_a_projection_begin_with_none() -> None:
+    calm = Series("A", "nurses", tuple(range(2000, 2006)), tuple(100 * 1.02**at for at in range(6)))
+    assert log_sds(4, SMALL, volatility=0.05)[::4] == (0.0, spread((4,), SMALL, volatility=0.05)[0].sd)
+    assert volatility_of(calm, shipped()) == pytest.approx(0, abs=1e-12)
+    assert volatility_of(DOUBLING, shipped()) is None

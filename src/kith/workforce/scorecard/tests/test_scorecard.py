@@ -113,3 +113,10 @@ def test_what_is_filed_is_never_filed_anew() -> None:
     with pytest.raises(KithError) as refused:
         file_line(archive(), Filed("A", date(2026, 3, 1), {}, ()), "a.jsonl")
     assert [fault.code.rsplit(".", 1)[1] for fault in refused.value.faults] == ["nothing", "filed_before"]
+
+
+def test_a_line_whose_values_are_not_numbers_is_no_line() -> None:
+    words = archive().replace(b'"value":130.0', b'"value":"many"')
+    with pytest.raises(KithError) as refused:
+        read_archive(words, "a.jsonl")
+    assert [fault.code.rsplit(".", 1)[1] for fault in refused.value.faults] == ["not_a_line", "not_a_line"]
