@@ -104,7 +104,7 @@ def _finding(results: list[QuestionResult], label: str, whole: int, speaker: Spe
 
 
 def _in_words(result: QuestionResult, speaker: Speaker) -> str:
-    said = ", ".join(
+    said = speaker.listed(
         speaker.say(
             "evaluation.describe.finding_answer",
             answer=short(answer_label(answer, speaker)),

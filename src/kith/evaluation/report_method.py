@@ -32,7 +32,9 @@ def limits_of_cells(parts: Parts) -> Iterator[str]:
         for remark in parts.limits(cell):
             about.setdefault(parts.speaker.remark(remark, parts.plan), []).append(_subject(parts, cell))
     for said, names in about.items():
-        yield parts.say("evaluation.report.about_score", outcome="; ".join(names), sentence=said)
+        yield parts.say(
+            "evaluation.report.about_score", outcome=parts.speaker.listed(names, "semicolon"), sentence=said
+        )
 
 
 def _subject(parts: Parts, cell: ChangeCell) -> str:

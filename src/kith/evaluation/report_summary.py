@@ -70,7 +70,7 @@ def _done(parts: Parts) -> Iterator[Definition]:
         n = joined.get(side)
         count = parts.asked(side) if n is None else n
         whom.append(say("evaluation.report.side_count", side=parts.side(side), n=count))
-    yield Definition(say("evaluation.report.for_whom"), "; ".join(whom) or unknown)
+    yield Definition(say("evaluation.report.for_whom"), parts.speaker.listed(whom, "semicolon") or unknown)
     if facts.started_on and facts.ended_on:
         start, end = parts.speaker.day(facts.started_on), parts.speaker.day(facts.ended_on)
         yield Definition(say("evaluation.report.when"), say("evaluation.report.period", start=start, end=end))
@@ -229,7 +229,9 @@ def _said_once(parts: Parts, said: Iterable[tuple[ChangeCell, str]]) -> Iterator
         if len(names) == whole > 1:
             yield parts.say("evaluation.report.about_all", sentence=sentence)
             continue
-        yield parts.say("evaluation.report.about_score", outcome=", ".join(names), sentence=sentence)
+        yield parts.say(
+            "evaluation.report.about_score", outcome=parts.speaker.listed(names), sentence=sentence
+        )
 
 
 def _cannot_say(parts: Parts) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,10 @@ class Speaker:
     def say(self, code: str, **params: str | int) -> str:
         """The sentence of a code. Numbers that are not counts come already formatted."""
         return words(code, params, self.translate)
+
+    def listed(self, said: Iterable[str], mark: str = "comma") -> str:
+        """Several things in a row, with the ``comma`` or ``semicolon`` of the language between them."""
+        return self.say(f"evaluation.report.{mark}").join(said)
 
     def text(self, text: Text) -> str:
         return text.in_language(self.language)

@@ -91,7 +91,9 @@ def _card(card: Card, sections: Mapping[str, str], facts: ReportFacts, speaker: 
     def where(one: Filled) -> str:
         if not one.found and one.written is None:
             return say("evaluation.cards.open", write=say(f"{_code(card, one.line)}.write"))
-        names = "; ".join(dict.fromkeys(titles[TOLD_BY.get(place, place)] for place in one.found))
+        names = speaker.listed(
+            dict.fromkeys(titles[TOLD_BY.get(place, place)] for place in one.found), "semicolon"
+        )
         if one.written is None:
             return names
         words = speaker.text(one.written)

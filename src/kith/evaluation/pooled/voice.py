@@ -73,7 +73,11 @@ class Voice:
         if not lines:
             return ()
         items = tuple(
-            self.say("evaluation.pooled.not_shown", what="; ".join(dict.fromkeys(about)), why=why)
+            self.say(
+                "evaluation.pooled.not_shown",
+                what=self.speaker.listed(dict.fromkeys(about), "semicolon"),
+                why=why,
+            )
             for why, about in lines.items()
         )
         return (BulletList(items, self.say("evaluation.pooled.not_shown_title")),)

@@ -82,7 +82,7 @@ def _beyond_chance(result: RatersResult, speaker: Speaker) -> str:
             told.append(say("evaluation.raters.one", name=name, value=value, range=range_))
     if not told:
         return say("evaluation.raters.no_range")
-    return say("evaluation.raters.range", figures=say("evaluation.raters.comma").join(told))
+    return say("evaluation.raters.range", figures=speaker.listed(told))
 
 
 def _named(result: RatersResult) -> dict[str, Estimate | Remark]:

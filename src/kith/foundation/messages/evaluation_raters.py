@@ -30,7 +30,6 @@ MESSAGES = {
     ),
     "evaluation.raters.range": _("Agreement beyond chance, where 0 is chance and 1 is perfect: {figures}."),
     "evaluation.raters.one": _("{name} {value} ({range})"),
-    "evaluation.raters.comma": _(", "),
     "evaluation.raters.no_range": _("Agreement beyond chance cannot be told from these ratings."),
     "evaluation.raters.apart": _(
         "The coefficients lie {gap} apart, because each reckons chance in its own way. Go by the one that was named"
