@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, gettext
 from numpy.typing import NDArray
 
@@ -34,6 +33,7 @@ from kith.service.reports.bridge_seen import seen_by_others
 from kith.service.reports.bridge_sides import both_sides
 from kith.service.reports.domain.agreed import lines_shown
 from kith.service.reports.domain.coding import COUNTED, TEXTS, cells_of, choices_of, columns_of
+from kith.service.reports.domain.data_hash import keyed_hash
 from kith.service.reports.domain.experience import Question, SideAnswers, experience_section
 from kith.service.reports.domain.framing import (
     Material,
@@ -108,11 +108,6 @@ def _without_data_hash(result: ChangeResult, report: Report) -> ChangeResult:
     own = result.provenance
     inputs = {**own.inputs, "data": keyed_hash(own.inputs["data"], report)}
     return replace(result, provenance=replace(own, inputs=inputs))
-
-
-def keyed_hash(data: str, report: Report) -> str:
-    """The hash of a report's data under this installation's key and for this report only."""
-    return salted_hmac("kith.reports.data", f"{report.pk}:{data}", algorithm="sha256").hexdigest()
 
 
 def data_of(gathered: Gathered) -> ChangeData:

@@ -20,6 +20,7 @@ from kith.publishing.model import Report as Model
 from kith.service.reports import bridge, bridge_answers
 from kith.service.reports.bridge_planning import planning
 from kith.service.reports.domain.agreed import lines_shown, without_lines
+from kith.service.reports.domain.data_hash import keyed_hash
 from kith.service.reports.domain.framing import Material, say
 from kith.service.reports.domain.gathering import Gathered
 
@@ -77,7 +78,7 @@ def is_of_these(material: Material, model: Model) -> bool:
     plan, inputs = bridge.plan_of(material), model.provenance.inputs
     data = data_hash(bridge.data_of(material.gathered))
     if not material.is_for_evaluator:
-        data = bridge.keyed_hash(data, material.report)
+        data = keyed_hash(data, material.report)
     return inputs["data"] == data and inputs["plan"] == (plan.plan_hash or hash_value(repr(plan)))
 
 
