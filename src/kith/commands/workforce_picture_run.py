@@ -9,7 +9,7 @@ import click
 
 from kith.commands.evaluate_outputs import Outputs, counted, drawn, write_all
 from kith.commands.outputs import Bar, refuse_clashes
-from kith.commands.workforce_wisn_run import print_report
+from kith.commands.workforce_printing import print_report
 from kith.foundation.messages import sentence
 from kith.workforce.picture import draw_picture
 from kith.workforce.picture.reading import Files, read_country

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from kith.commands.evaluate_outputs import Outputs, counted, drawn, print_block, write_all
+from kith.commands.evaluate_outputs import Outputs, counted, drawn, write_all
 from kith.commands.outputs import Bar, refuse_clashes
+from kith.commands.workforce_printing import print_report
 from kith.foundation.faults import Faults, Where
 from kith.foundation.messages import sentence
-from kith.publishing.blocks import Block, Callout, Details, Figure
-from kith.publishing.model import Report, Section
 from kith.workforce.speaking import Speaker
 from kith.workforce.wisn import Norms, Rounding, WisnData, calculate, leave_effects, with_leave
 from kith.workforce.wisn.reading import read_wisn
@@ -67,31 +66,6 @@ def changed_leave(norms: Norms, wanted: Iterable[str]) -> Norms:
             norms = with_leave(norms, cadre, annual_leave=float(days))
     faults.raise_if_any()
     return norms
-
-
-def print_report(report: Report) -> None:
-    """The report on a terminal, without pictures and without what stands under Details."""
-    for block in report.summary:
-        _print(block)
-    for section in report.sections:
-        _print_section(section)
-
-
-def _print_section(section: Section) -> None:
-    click.echo(f"\n{section.title}")
-    for block in section.blocks:
-        _print(block)
-    for part in section.subsections:
-        _print_section(part)
-
-
-def _print(block: Block) -> None:
-    if isinstance(block, Callout):
-        click.echo(" ".join((block.title, *block.texts)).strip())
-    elif isinstance(block, Figure):
-        click.echo(block.finding)
-    elif not isinstance(block, Details):
-        print_block(block)
 
 
 def _size(data: WisnData) -> str:
