@@ -10,6 +10,10 @@ from functools import cached_property
 
 from kith.foundation.words import Text
 from kith.questionnaires.expressions import Expression
+from kith.questionnaires.file_kinds import FILE_KINDS as FILE_KINDS
+from kith.questionnaires.file_kinds import FILE_MEGABYTES as FILE_MEGABYTES
+from kith.questionnaires.file_kinds import MOST_FILE_MEGABYTES as MOST_FILE_MEGABYTES
+from kith.questionnaires.file_kinds import FileKind as FileKind
 
 FORMAT_VERSION = 1
 
@@ -37,26 +41,6 @@ class ItemKind(StrEnum):
     def is_asked(self) -> bool:
         """False for words that are only read."""
         return self is not ItemKind.STATEMENT
-
-
-class FileKind(StrEnum):
-    """What a file may be, by its content. The value is what an instrument file writes."""
-
-    PDF = "pdf"
-    WORD = "word"
-    PICTURE = "picture"
-    SPREADSHEET = "spreadsheet"
-    TEXT = "text"
-
-
-FILE_KINDS = (FileKind.PDF, FileKind.WORD, FileKind.PICTURE)
-"""What a question for a file takes where it does not say: what certificates and letters come as."""
-
-FILE_MEGABYTES = 10
-"""The most a file may have where the question does not say: a certificate of several pages from a telephone."""
-
-MOST_FILE_MEGABYTES = 25
-"""More than this no question can ask for: what most mail servers let through."""
 
 
 class Requirement(StrEnum):
