@@ -351,10 +351,25 @@ def ask_after(rowan, post):
     post.a_minute_passes()
     let_the_others_answer(rowan)
     rowan.follows("See the questionnaires")
+    look_at_what_came_in(rowan)
     for name in ("After", "How it went"):
         rowan.follows(name)
         rowan.presses("Close it now")
         rowan.returns_to("Questionnaires")
+
+
+def look_at_what_came_in(rowan):
+    rowan.follows("How many have answered, by side and site")
+    rowan.is_at("How many have answered")
+    rowan.returns_to("Questionnaires")
+    rowan.follows("Ask different people by one address")
+    rowan.is_at("Ask different people by one address")
+    rowan.follows("Back")
+    rowan.follows("After")
+    rowan.follows("Print it for those who want it on paper")
+    rowan.is_at("Questionnaires on paper")
+    rowan.follows("Back")
+    rowan.returns_to("Questionnaires")
 
 
 def report(rowan, amara, post):
