@@ -127,6 +127,13 @@ class _Voice:
             return self.say("evaluation.items.once")
         return self.speaker.text(self.times[key]) if key in self.times else key
 
+    def asked(self, found: ScaleFound) -> str:
+        """A scale and when it was asked, where there are several times."""
+        name = self.name(found.scale)
+        if not found.time:
+            return name
+        return self.say("evaluation.items.scale_at", scale=name, time=self.time(found.time))
+
     def name(self, key: str) -> str:
         return self.speaker.text(next(scale.label for scale in self.result.scales if scale.key == key))
 
@@ -138,7 +145,7 @@ class _Voice:
             word = "unsure"
         low, high = (formats.points(end) for end in (alpha.low, alpha.high))
         return Finding(
-            self.say(f"evaluation.items.{word}", scale=self.name(found.scale), time=self.time(found.time)),
+            self.say(f"evaluation.items.{word}", scale=self.asked(found)),
             Basis(
                 n=found.n_whole,
                 who=self.say("evaluation.items.who"),
@@ -153,7 +160,7 @@ class _Voice:
         assert isinstance(found.alpha, Remark)
         return self.say(
             "evaluation.items.no_figure",
-            scale=self.name(found.scale), time=self.time(found.time), sentence=self.speaker.remark(found.alpha),
+            scale=self.asked(found), sentence=self.speaker.remark(found.alpha),
         )  # fmt: skip
 
     def retest(self, each: RetestFound) -> Block:

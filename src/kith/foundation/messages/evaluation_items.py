@@ -56,18 +56,19 @@ MESSAGES = {
     ),
     "evaluation.items.mind": _("To bear in mind"),
     "evaluation.items.once": _("All answers"),
-    "evaluation.items.good": _("{scale} ({time}): the questions hold together well."),
-    "evaluation.items.fair": _("{scale} ({time}): the questions hold together fairly."),
-    "evaluation.items.poor": _("{scale} ({time}): the questions hold together poorly."),
+    "evaluation.items.scale_at": _("{scale} ({time})"),
+    "evaluation.items.good": _("{scale}: the questions hold together well."),
+    "evaluation.items.fair": _("{scale}: the questions hold together fairly."),
+    "evaluation.items.poor": _("{scale}: the questions hold together poorly."),
     "evaluation.items.unsure": _(
-        "{scale} ({time}): whether the questions hold together cannot be told from so few answers."
+        "{scale}: whether the questions hold together cannot be told from so few answers."
     ),
     "evaluation.items.who": _("people who answered every question of the scale"),
     "evaluation.items.how": _(
         "How much of the score's spread the questions share (Cronbach's alpha): from 0.8 well, from 0.7 fairly."
     ),
     "evaluation.items.range": _("{value}, plausibly from {low} to {high}."),
-    "evaluation.items.no_figure": _("{scale} ({time}): no figure. {sentence}"),
+    "evaluation.items.no_figure": _("{scale}: no figure. {sentence}"),
     "evaluation.items.retest": _(
         "{scale}: from {first} to {second} one person's score must move by more than {change} points to be"
         " more than noise."
