@@ -18,7 +18,7 @@ from kith.service.cohorts.domain import places
 from kith.service.cohorts.models import Cohort, CohortRole, Place
 from kith.service.core.domain.job_runs import perform
 from kith.service.core.models import Job, Mail, MailState, Organisation
-from kith.service.home.demonstration import afterwards, measuring, together
+from kith.service.home.demonstration import afterwards, measuring, raters, together
 from kith.service.home.demonstration.afterwards import Afterwards
 from kith.service.home.demonstration.choosing import PLACES, Choosing
 from kith.service.home.demonstration.matchings import worked_out
@@ -179,6 +179,8 @@ class Loader:
         wave.refresh_from_db()
         waves.open_wave(by=BY, wave=wave)
         everybody_answers(wave)
+        if close and raters.are_asked(wave):
+            raters.others_answer(wave)
         state = Wave.State.CLOSED if close else Wave.State.OPEN
         Wave.objects.filter(pk=wave.pk).update(opens_at=opens_at, closes_at=closes_at, state=state)
 
@@ -191,6 +193,8 @@ class Loader:
         alder = Afterwards(cohort, self.lead)
         alder.they_met()
         measuring.plan_before_anybody_answers(cohort, self.lead, ago=afterwards.BEGAN + 42)
+        for key in ("before", "after", "half-a-year-on"):
+            raters.others_are_asked(cohort.waves.get(key=key))
         for key in ("before", "after", "experience"):
             self._ask(cohort, key, close=True)
         measuring.what_it_took(cohort, self.lead, over=afterwards.OVER)
