@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kith.foundation.faults import Faults
+from kith.foundation.faults import Faults, Where
 from kith.questionnaires.declaration import Table
 from kith.questionnaires.tree import Node
 from kith.workforce.scenario.changes import Override
@@ -19,19 +19,26 @@ NEVER = ("format_version", "base", "drop", "override", "scenario", "data")
 CELL_PARTS = 4
 
 
+Cell = tuple[str, int, str]
+"""A cell of a table: the table's key, its row as a spreadsheet counts, its column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overridden:
     """The tree as it is to be read, the overrides, and cells of tables: (data key, row, column) to a number."""
 
     tree: Node
     overrides: tuple[Override, ...]
-    cells: Mapping[tuple[str, int, str], float]
+    cells: Mapping[Cell, float]
+    places: Mapping[Cell, Where]
+    """Where each override of a cell is written."""
 
 
 def override(tree: Node, faults: Faults) -> Overridden:
     """The tree with every ``[[override]]`` made."""
     lines: list[Override] = []
-    cells: dict[tuple[str, int, str], float] = {}
+    cells: dict[Cell, float] = {}
+    places: dict[Cell, Where] = {}
     for table in Table(tree, faults).tables("override"):
         what, value = table.need_text("what"), _value(table)
         by, reason = table.need_text("by"), table.need_text("reason")
@@ -42,12 +49,12 @@ def override(tree: Node, faults: Faults) -> Overridden:
             continue
         parts = what.split(".")
         if parts[0] == "data":
-            was = _cell(table, parts, value, cells)
+            was = _cell(table, parts, value, cells, places)
         else:
             tree, was = _changed(tree, table, parts, value, spread, f"{by}: {reason}")
         if was is not None:
             lines.append(Override(what, was, f"{value:g}", by, on, reason))
-    return Overridden(tree, tuple(lines), MappingProxyType(cells))
+    return Overridden(tree, tuple(lines), MappingProxyType(cells), MappingProxyType(places))
 
 
 def _value(table: Table) -> float | None:
@@ -61,13 +68,17 @@ def _spread(table: Table) -> tuple[float, float] | None:
 
 
 def _cell(
-    table: Table, parts: list[str], value: float, cells: dict[tuple[str, int, str], float]
+    table: Table, parts: list[str], value: float, cells: dict[Cell, float], places: dict[Cell, Where]
 ) -> str | None:
     """``data.stock.5.heads``: row 5, as a spreadsheet counts, of the column."""
     if len(parts) != CELL_PARTS or not parts[2].isdigit():
         table.fault("workforce.scenario.override_cell", "what", value=".".join(parts))
         return None
-    cells[(parts[1], int(parts[2]), parts[3])] = value
+    if value < 0.0:
+        table.fault("workforce.scenario.negative", "value", value=value)
+        return None
+    cell = parts[1], int(parts[2]), parts[3]
+    cells[cell], places[cell] = value, table.where_of("what")
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from kith.questionnaires.merge import droppable, overlay
 from kith.questionnaires.tree import Node, grow
 from kith.tables.toml import load_toml
 from kith.workforce.need.types import NeedSide
+from kith.workforce.scenario.changes import Override
 from kith.workforce.scenario.checks import check_scenario
 from kith.workforce.scenario.draft import Draft, Placed
 from kith.workforce.scenario.entry import Book, Entry
@@ -227,7 +228,22 @@ def _tables(head: Head, book: Book, files: _Files, overridden: Overridden, top: 
             found[one.key] = read_rows(
                 content, name, one.sheet, book.used[one.key], head.known, cells, book.faults
             )
+    unread = set(book.used) - set(found)
+    for cell, where in overridden.places.items():
+        key, row, column = cell
+        if key not in unread and (key not in found or (row, column) not in found[key].was):
+            book.faults.add("workforce.scenario.override_cell", where, value=f"data.{key}.{row}.{column}")
     return found
+
+
+def _with_what_was(overrides: tuple[Override, ...], tables: Mapping[str, Read]) -> tuple[Override, ...]:
+    """Overrides of cells told with the number that stood there."""
+    was = {
+        f"data.{key}.{row}.{column}": f"{value:g}"
+        for key, read in tables.items()
+        for (row, column), value in read.was.items()
+    }
+    return tuple(replace(one, was=was.get(one.what, one.was)) for one in overrides)
 
 
 def _content(entry: Table, one: DataFile, files: _Files) -> bytes | None:
@@ -278,7 +294,7 @@ def _scenario(
         levers=draft.levers.values,
         interactions=draft.interactions.values,
         pulls=draft.pulls.values,
-        overrides=overridden.overrides,
+        overrides=_with_what_was(overridden.overrides, tables),
         stated=tuple(book.stated),
         safeguarded=MappingProxyType(dict.fromkeys(sorted(listed), dated)),
         tables=MappingProxyType({key: read.rows for key, read in tables.items()}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kith.foundation.faults import Faults, KithError, Where
@@ -52,11 +52,15 @@ AMOUNTS = ("heads", "fte", "people")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A table's rows, and what it counts (``heads``, ``fte``, ``people``; empty where it counts nothing)."""
+    """A table's rows, and what it counts (``heads``, ``fte``, ``people``; empty where it counts nothing).
+
+    ``was`` has the numbers that overrides took the place of, by (row, column).
+    """
 
     rows: tuple[Row, ...]
     counts: str
     name: str
+    was: Mapping[tuple[int, str], float] = field(default_factory=dict)
 
 
 def read_rows(
@@ -91,7 +95,7 @@ def read_rows(
     )
     rows.twins(found)
     faults.extend(own)
-    return Read(found, amount, name)
+    return Read(found, amount, name, rows.was)
 
 
 def _headings(table: Table, use: Use, faults: Faults) -> dict[str, str]:
@@ -143,13 +147,15 @@ class _Rows:
     amount: str
     use: str
     faults: Faults
+    was: dict[tuple[int, str], float] = field(default_factory=dict)
 
     def row(self, number: int, record: Mapping[str, Value]) -> Row:
         year, tenure = record.get("year"), record.get("tenure")
         written = record.get(self.amount) if self.amount else 0.0
-        amount = self.cells.get(
-            (number, self.amount), float(written) if isinstance(written, float | int) else 0.0
-        )
+        amount = float(written) if isinstance(written, float | int) else 0.0
+        if (number, self.amount) in self.cells:
+            self.was[(number, self.amount)] = amount
+            amount = self.cells[(number, self.amount)]
         profession = str(record.get("profession") or "")
         return Row(
             number=number,
