@@ -126,6 +126,7 @@ MESSAGES = {
     "workforce.backtest.scale.own": _("in proportion to volatility"),
     "workforce.backtest.scale.softened": _("in proportion to volatility and 2% a year"),
     "workforce.backtest.scale.root": _("by the root of volatility"),
+    "workforce.backtest.scale.sparse": _("by the root of volatility, wider where years were not counted"),
     "workforce.backtest.scale.even": _("the same for all"),
     "workforce.backtest.group.length.long": _("More history than half of the forecasts"),
     "workforce.backtest.group.length.short": _("Less history"),

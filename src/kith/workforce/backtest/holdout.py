@@ -108,7 +108,11 @@ def _scores(series: Series, past: Past, calibration: Calibration, levels: Sequen
     ]
     histories = gather([past.row])
     widths = spread(
-        [ahead for ahead, _ in after], calibration, volatility=float(histories.volatility[0]), levels=levels
+        [ahead for ahead, _ in after],
+        calibration,
+        volatility=float(histories.volatility[0]),
+        points=float(histories.points[0]),
+        levels=levels,
     )
     return [
         _score(series.place, ahead, actual, calibration, past, width.half_width)

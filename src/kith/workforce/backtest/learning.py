@@ -16,6 +16,7 @@ import numpy as np
 
 from kith.workforce.backtest.types import Cases
 from kith.workforce.forecast.calibration import Factors, Scale, level_key, scaled
+from kith.workforce.forecast.history import WINDOW
 from kith.workforce.forecast.methods import SIMPLE, Method, log_change
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ class Learnt:
         """Half the width of each band on the log scale; infinite where too few places were known."""
         factor = next(each for each in self.factors if each.horizon == cases.horizon)
         size = factor.scaled.get(level_key(level), np.inf)
-        return np.asarray(size * scaled(self.scale, cases.histories.volatility, cases.horizon))
+        return np.asarray(size * _scaled(self.scale, cases))
 
 
 def learn(all_cases: Sequence[Cases], known: Mapping[int, Bools], *, levels: Sequence[float]) -> Learnt:
     """Choose on the ``known`` forecasts alone (a mask for each horizon), then measure how wide bands must be.
 
     The method is the one with the smallest mean, over horizons, of its median error relative to no change's; the scale
-    the one whose 80% bands come nearest to holding 80% among calm, middling and wild pasts alike.
+    the one whose 80% bands come nearest to holding 80% in calm, middling and wild pasts, full and sparse ones alike.
     """
     chosen = [_pick(each, known[each.horizon]) for each in all_cases if known[each.horizon].any()]
     pooled = usual_elsewhere(chosen)
@@ -157,15 +158,26 @@ def first_least(values: Floats) -> int:
 
 
 def _unevenness(cases: Cases, error: Floats, weights: Floats, options: Sequence[Scale]) -> list[float]:
-    """How far the 80% bands of calm, middling and wild pasts are from holding 80% each: a mean over the three."""
-    volatility = cases.histories.volatility
-    thirds = [third for third in np.array_split(np.argsort(volatility, kind="stable"), 3) if len(third)]
+    """How far 80% bands are from holding 80% in each of five kinds of past, places alike: a mean over the five."""
+    kinds = [(kind, place_weights(cases.place[kind])) for kind in _kinds(cases)]
     found = []
     for scale in options:
-        scores = error / scaled(scale, volatility, cases.horizon)
+        scores = error / _scaled(scale, cases)
         inside = scores <= quantiles(scores, weights, (CHOOSING_LEVEL,))[0]
-        found.append(float(np.mean([abs(inside[third].mean() - CHOOSING_LEVEL) for third in thirds])))
+        shares = [float((own * inside[kind]).sum()) for kind, own in kinds]
+        found.append(float(np.mean([abs(share - CHOOSING_LEVEL) for share in shares])))
     return found
+
+
+def _kinds(cases: Cases) -> list[NDArray[np.int64]]:
+    """Calm, middling and wild pasts; those counted every year of the window, and those with gaps."""
+    thirds = np.array_split(np.argsort(cases.histories.volatility, kind="stable"), 3)
+    full = cases.histories.points >= WINDOW
+    return [kind for kind in (*thirds, np.flatnonzero(full), np.flatnonzero(~full)) if len(kind)]
+
+
+def _scaled(scale: Scale, cases: Cases) -> Floats:
+    return scaled(scale, cases.histories.volatility, cases.histories.points, cases.horizon)
 
 
 def place_weights(place: NDArray[np.int64]) -> Floats:
@@ -175,7 +187,7 @@ def place_weights(place: NDArray[np.int64]) -> Floats:
 
 
 def _factors(cases: Cases, error: Floats, weights: Floats, scale: Scale, levels: Sequence[float]) -> Factors:
-    size = scaled(scale, cases.histories.volatility, cases.horizon)
+    size = _scaled(scale, cases)
     own, plain = (
         {
             level_key(level): value

@@ -3,7 +3,7 @@
     calibration = shipped()                                  # learnt from back-tests; or read_calibration(bytes)
     forecast(series, horizons=(1, 5, 10), calibration=calibration).bands
     spread((1, 2, 3), calibration, volatility=None)          # widths for a scenario's own middle
-    log_sds(30, calibration, volatility=volatility_of(past, calibration))   # a year each, for draws of a scenario
+    log_sds(30, calibration, past=series)                    # a year each, for draws of a scenario
 
 Learning a calibration is the back-test's: :mod:`kith.workforce.backtest`.
 """
@@ -16,7 +16,6 @@ from kith.workforce.forecast.bands import (
     forecast,
     log_sds,
     spread,
-    volatility_of,
 )
 from kith.workforce.forecast.calibration import (
     Calibration,
@@ -49,6 +48,5 @@ __all__ = [
     "read_calibration",
     "shipped",
     "spread",
-    "volatility_of",
     "write_calibration",
 ]

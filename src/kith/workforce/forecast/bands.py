@@ -12,7 +12,7 @@ import numpy as np
 
 from kith.foundation.faults import Faults
 from kith.workforce.forecast.calibration import Calibration, level_key, scaled
-from kith.workforce.forecast.history import gather, history
+from kith.workforce.forecast.history import WINDOW, gather, history
 from kith.workforce.forecast.methods import log_change
 from kith.workforce.forecast.series import Series, check_series
 
@@ -99,7 +99,13 @@ def forecast(
         faults.raise_if_any()
     assert row is not None
     known_past = gather((row,))
-    spreads = spread(horizons, calibration, volatility=float(known_past.volatility[0]), levels=levels)
+    spreads = spread(
+        horizons,
+        calibration,
+        volatility=float(known_past.volatility[0]),
+        points=float(known_past.points[0]),
+        levels=levels,
+    )
     bands = []
     for each in spreads:
         change = log_change(
@@ -128,6 +134,7 @@ def spread(
     calibration: Calibration,
     *,
     volatility: float | None = None,
+    points: float = WINDOW,
     levels: Sequence[float] = LEVELS,
 ) -> tuple[Spread, ...]:
     """Widths for each horizon, in the order asked.
@@ -141,6 +148,8 @@ def spread(
     volatility
         That of the stock's own past (see :class:`~kith.workforce.forecast.history.Histories`), 0 or more; ``None``
         where its past is not known: it is then given one width for all.
+    points
+        How many of the window's years were counted; all of them unless it is said.
     levels
         Of those that the calibration holds.
 
@@ -157,43 +166,45 @@ def spread(
         if not _learnt(calibration, level, volatility):
             faults.add("workforce.forecast.level", level=round(100 * level))
     faults.raise_if_any()
-    return tuple(_spread(horizon, calibration, volatility, levels) for horizon in horizons)
+    return tuple(_spread(horizon, calibration, volatility, points, levels) for horizon in horizons)
 
 
-def log_sds(years: int, calibration: Calibration, *, volatility: float | None = None) -> tuple[float, ...]:
+def log_sds(years: int, calibration: Calibration, *, past: Series | None = None) -> tuple[float, ...]:
     """``sd`` of :func:`spread` for each year of a projection: 0 at its start, then 1, 2, ... ``years`` ahead.
 
-    It is one profession's column of what draws of a scenario must be spread by.
+    It is one profession's column of what draws of a scenario must be spread by. ``past`` are its counts so far; without
+    them, or with too few, it gets the width for stocks whose past is not known.
 
     >>> from kith.workforce.forecast.calibration import shipped
     >>> found = log_sds(10, shipped())
     >>> len(found), found[0], 0.09 < found[1] < found[10] < 0.4
     (11, 0.0, True)
-    """
-    found = spread(range(1, years + 1), calibration, volatility=volatility, levels=(SD_LEVEL,))
-    return (0.0, *(each.sd for each in found))
-
-
-def volatility_of(series: Series, calibration: Calibration) -> float | None:
-    """How far the series' usual year strays from its drift, as ``spread`` wants it; ``None`` where its past is too thin.
 
     Raises
     ------
     KithError
-        If the series cannot be used, with every fault.
+        If the past cannot be used, with every fault.
     """
-    check_series((series,), least_points=1)
-    logs = [log(count) for count in series.counts]
-    row = history(
-        series.years, logs, series.years[-1], window=calibration.window, least=calibration.least_points
-    )
-    return None if row is None else float(gather((row,)).volatility[0])
+    volatility, points = None, float(WINDOW)
+    if past is not None:
+        check_series((past,), least_points=1)
+        logs = [log(count) for count in past.counts]
+        row = history(
+            past.years, logs, past.years[-1], window=calibration.window, least=calibration.least_points
+        )
+        if row is not None:
+            known = gather((row,))
+            volatility, points = float(known.volatility[0]), float(known.points[0])
+    found = spread(range(1, years + 1), calibration, volatility=volatility, points=points, levels=(SD_LEVEL,))
+    return (0.0, *(each.sd for each in found))
 
 
 def _spread(
-    horizon: int, calibration: Calibration, volatility: float | None, levels: Sequence[float]
+    horizon: int, calibration: Calibration, volatility: float | None, points: float, levels: Sequence[float]
 ) -> Spread:
-    half = {level: _half_width(horizon, calibration, volatility, level) for level in {*levels, SD_LEVEL}}
+    half = {
+        level: _half_width(horizon, calibration, volatility, points, level) for level in {*levels, SD_LEVEL}
+    }
     sd = half[SD_LEVEL] / NormalDist().inv_cdf((1 + SD_LEVEL) / 2)
     ends = calibration.horizons
     reach = Reach.CALIBRATED if horizon in ends else Reach.BEYOND if horizon > max(ends) else Reach.BETWEEN
@@ -209,11 +220,13 @@ def _learnt(calibration: Calibration, level: float, volatility: float | None) ->
     }
 
 
-def _half_width(horizon: int, calibration: Calibration, volatility: float | None, level: float) -> float:
+def _half_width(
+    horizon: int, calibration: Calibration, volatility: float | None, points: float, level: float
+) -> float:
     factor = _carried(_learnt(calibration, level, volatility), horizon)
     if volatility is None:
         return factor * sqrt(horizon)
-    return factor * float(scaled(calibration.scale, np.array([volatility]), horizon)[0])
+    return factor * float(scaled(calibration.scale, np.array([volatility]), np.array([points]), horizon)[0])
 
 
 def _carried(learnt: Mapping[int, float], horizon: int) -> float:

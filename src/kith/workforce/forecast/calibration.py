@@ -14,6 +14,7 @@ import numpy as np
 
 from kith.foundation.faults import Fault, KithError, Where
 from kith.foundation.provenance import Provenance, hash_value
+from kith.workforce.forecast.history import WINDOW
 from kith.workforce.forecast.methods import Method
 
 if TYPE_CHECKING:
@@ -31,25 +32,33 @@ class Scale(StrEnum):
 
     ``OWN``: in proportion, at least 1% a year. ``SOFTENED``: in proportion to volatility + 2%, since ten years tell
     little of how calm a series is. ``ROOT``: to the root of volatility + 0.5%, halfway (on the log scale) between
-    each series' own width and one width for all. ``EVEN``: the same for all.
+    each series' own width and one width for all. ``SPARSE``: ``ROOT``, the wider the fewer of the window's years were
+    counted. ``EVEN``: the same for all.
     """
 
     OWN = "own"
     SOFTENED = "softened"
     ROOT = "root"
+    SPARSE = "sparse"
     EVEN = "even"
 
 
-def scaled(scale: Scale, volatility: NDArray[np.float64], horizon: int) -> NDArray[np.float64]:
-    """What a log error is divided by to make series comparable: by ``scale``, times the root of the horizon."""
+def scaled(
+    scale: Scale, volatility: NDArray[np.float64], points: NDArray[np.float64], horizon: int
+) -> NDArray[np.float64]:
+    """What a log error is divided by to make series comparable: by ``scale``, times the root of the horizon.
+
+    ``volatility`` and ``points`` are those of :class:`~kith.workforce.forecast.history.Histories`.
+    """
     years = np.sqrt(float(horizon))
     if scale is Scale.OWN:
         return np.asarray(years * np.maximum(volatility, LEAST_VOLATILITY))
     if scale is Scale.SOFTENED:
         return np.asarray(years * (volatility + SOFTENING))
-    if scale is Scale.ROOT:
-        return np.asarray(years * np.sqrt(volatility + LEAST_VOLATILITY / 2))
-    return np.full(len(volatility), years)
+    if scale is Scale.EVEN:
+        return np.full(len(volatility), years)
+    root = years * np.sqrt(volatility + LEAST_VOLATILITY / 2)
+    return np.asarray(root * WINDOW / points if scale is Scale.SPARSE else root)
 
 
 @dataclass(frozen=True, slots=True)

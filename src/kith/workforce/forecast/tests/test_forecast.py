@@ -25,7 +25,6 @@ from kith.workforce.forecast import (
     read_calibration,
     shipped,
     spread,
-    volatility_of,
     write_calibration,
 )
 from kith.workforce.forecast.history import gather
@@ -160,6 +159,14 @@ def test_a_past_that_is_too_thin_and_what_cannot_be_served() -> None:
 
 def test_the_sds_of_a_projection_begin_with_none() -> None:
     calm = Series("A", "nurses", tuple(range(2000, 2006)), tuple(100 * 1.02**at for at in range(6)))
-    assert log_sds(4, SMALL, volatility=0.05)[::4] == (0.0, spread((4,), SMALL, volatility=0.05)[0].sd)
-    assert volatility_of(calm, shipped()) == pytest.approx(0, abs=1e-12)
-    assert volatility_of(DOUBLING, shipped()) is None
+    assert log_sds(4, SMALL)[::4] == (0.0, spread((4,), SMALL)[0].sd)
+    assert log_sds(4, shipped(), past=DOUBLING) == log_sds(4, shipped())
+    assert log_sds(1, SMALL, past=calm)[1] == pytest.approx(2 * 0.01 / 1.2815515655446004)
+
+
+def test_a_past_with_gaps_gets_a_wider_band() -> None:
+    """Six of eleven years counted: 11/6 as wide as with all."""
+    sparse = replace(SMALL, scale=Scale.SPARSE)
+    full, gaps = (spread((4,), sparse, volatility=0.02, points=known)[0] for known in (11, 6))
+    assert full.half_width[0.8] == pytest.approx(4 * 2 * 0.025**0.5)
+    assert gaps.half_width[0.8] == pytest.approx(full.half_width[0.8] * 11 / 6)
