@@ -33,7 +33,7 @@ def seen_section(result: SeenResult, plan: SeenPlan, speaker: Speaker) -> Sectio
     """A sentence for each side and time, what others and people themselves say side by side, then what it cannot say."""
     voice = _Voice(result, plan, speaker)
     parts = tuple(
-        Section(f"{KEY}-{place}", speaker.outcome(outcome), tuple(voice.outcome(outcome)))
+        Section(f"{KEY}-{place}", voice.title(outcome), tuple(voice.outcome(outcome)))
         for place, outcome in enumerate(plan.outcomes, start=1)
     )
     limits = BulletList(
@@ -52,6 +52,10 @@ class _Voice:
         self.sides = {one.key: speaker.text(one.label) for one in plan.sides}
         self.times = {one.key: speaker.text(one.label) for one in plan.times}
         self.kinds = {one.key: speaker.text(one.label) for one in plan.kinds}
+
+    def title(self, outcome: Outcome) -> str:
+        """Not the outcome alone: the part on its change is called so."""
+        return self.say("evaluation.seen.part", outcome=self.speaker.outcome(outcome))
 
     def outcome(self, outcome: Outcome) -> Iterator[Block]:
         cells = [cell for cell in self.result.cells if cell.outcome == outcome.key]
@@ -72,7 +76,7 @@ class _Voice:
             yield Details(self.say("evaluation.seen.details"), (self.agreement(outcome, shown),))
 
     def headline(self, outcome: Outcome, cell: SeenCell, found: SeenMeasures, gap: Estimate) -> Finding:
-        way = "higher" if gap.value > 0 else "lower" if gap.value < 0 else "alike"
+        way = "higher" if gap.low > 0 else "lower" if gap.high < 0 else "unsure"
         said = self.say(
             f"evaluation.seen.headline_{way}",
             side=self.sides[cell.side],
@@ -82,7 +86,7 @@ class _Voice:
         uncertainty = self.say(
             "evaluation.seen.range", difference=formats.change(gap.value), range=self.range(gap)
         )
-        who = self.say("evaluation.seen.who", n=found.n_both, raters=found.raters, rated=cell.n)
+        who = self.say("evaluation.seen.who", raters=found.raters, rated=cell.n)
         return Finding(
             said,
             Basis(n=found.n_both, who=who, how=self.say("evaluation.seen.how"), uncertainty=uncertainty),

@@ -21,7 +21,7 @@ MESSAGES = {
     "evaluation.seen.nothing": _(
         "Fewer than {least} people a side had enough raters, so nothing is shown about this score."
     ),
-    "evaluation.seen.few": _("Not shown: fewer than {least} people"),
+    "evaluation.seen.few": _("fewer than {least} people"),
     "evaluation.seen.few_both": _(
         "Fewer than {least} people had enough raters and answered themselves, so the two are not compared."
     ),
@@ -31,11 +31,13 @@ MESSAGES = {
     "evaluation.seen.headline_lower": _(
         "{side}, {time}: others typically rate “{outcome}” lower than people rate themselves."
     ),
-    "evaluation.seen.headline_alike": _(
-        "{side}, {time}: others typically rate “{outcome}” as people rate themselves."
+    "evaluation.seen.headline_unsure": _(
+        "{side}, {time}: these answers do not tell whether others rate “{outcome}” higher or lower than people rate "
+        "themselves."
     ),
+    "evaluation.seen.part": _("{outcome}, seen by others"),
     "evaluation.seen.who": _(
-        "{n} people who answered themselves, of {rated} who were rated by {raters} others in all"
+        "people who answered themselves, of {rated} who were rated by {raters} others in all"
     ),
     "evaluation.seen.how": _(
         "Each person's own score is taken from the average of their raters; the typical difference is the median of the "

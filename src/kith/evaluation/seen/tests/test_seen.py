@@ -137,7 +137,7 @@ def tables(section):
 def test_the_section_says_n_and_range_and_withholds_with_the_reason():
     asked = plan("start", "end")
     ratings = rated(SHROUT_FLEISS) + rated(SHROUT_FLEISS[:3], time="start")
-    section = seen_section(seen({"end": [4] * 6, "start": [4] * 6}, ratings, asked), asked, Speaker())
+    section = seen_section(seen({"end": [2] * 6, "start": [4] * 6}, ratings, asked), asked, Speaker())
     (part,) = section.subsections
     (finding,) = [block for block in part.blocks if isinstance(block, Finding)]
     assert (

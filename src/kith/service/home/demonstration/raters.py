@@ -26,7 +26,7 @@ NAMED = (
     ("colleague", "Invented colleague"),
     ("colleague", "Invented second colleague"),
 )
-NAMES, ANSWERS = 0.6, 0.85
+NAMES, ANSWERS = 0.7, 0.85
 """Shares of the people who name raters, and of the raters who answer."""
 LEVEL = {WaveRole.BEFORE: 0.58, WaveRole.AFTER: 0.66}
 
@@ -52,7 +52,7 @@ def others_answer(wave: Wave) -> int:
     )
     for invitation in rows.order_by("place__person__email"):
         rng = generator(0, f"raters {wave.key}", invitation.place.person.email)
-        if rng.random() < NAMES:
+        if generator(0, "names raters", invitation.place.person.email).random() < NAMES:
             count += _three(invitation, rng, LEVEL[role])
     forget_raters(wave, by=BY)
     return count
