@@ -41,7 +41,7 @@ def axes_of(scenario: Scenario) -> Axes:
     tenures = [1]
     tenures += [one.by_tenure.starts[-1] + 1 for one in scenario.supply.exits if one.by_tenure is not None]
     again = (one.earn_learn_return for one in scenario.supply.recruitment)
-    tenures += [one.after_years + 2 for one in again if one is not None]
+    tenures += [one.after_years + 1 for one in again if one is not None]
     return Axes(
         years=scenario.years,
         professions=professions,

@@ -91,9 +91,10 @@ def _coming_and_going(scenario: Scenario, axes: Axes, known: Known, rates: Rates
 
 
 def _going_home(recruitment: Recruitment, axes: Axes, rates: Rates) -> None:
-    """After so many years in post a share goes home besides those who leave anyhow.
+    """After so many years a share goes home besides those who leave anyhow.
 
-    In that one year the chance to leave is ``1 - (1 - p)(1 - share)``. The model has one factor of the odds for a
+    Who joined in year t goes in year ``t + after_years``, at whose start they have ``after_years - 1`` whole years in
+    post. In that one year the chance to leave is ``1 - (1 - p)(1 - share)``. The model has one factor of the odds for a
     year in post, so ``p`` is taken at the mean odds over regions and ages.
     """
     again = recruitment.earn_learn_return
@@ -105,7 +106,7 @@ def _going_home(recruitment: Recruitment, axes: Axes, rates: Rates) -> None:
         rates.exit_odds[group] = usual = 1e-9
     stays = (1.0 - again.share.value) / (1.0 + usual)
     leaves = math.inf if stays == 0.0 else (1.0 - stays) / stays
-    rates.exit_by_tenure[group, again.after_years] = leaves / usual
+    rates.exit_by_tenure[group, again.after_years - 1] = leaves / usual
 
 
 def _modified(scenario: Scenario, axes: Axes, known: Known, rates: Rates) -> None:

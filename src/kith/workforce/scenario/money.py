@@ -120,7 +120,7 @@ def _exchange(one: Recruitment, model: Model, stocks: Floats) -> Exchange:
             for year in range(years)
         ]
     )
-    there = stocks[:years, source.group, :, :, again.after_years].sum(1)
+    there = stocks[:years, source.group, :, :, again.after_years - 1].sum(1)
     went = (there * (1.0 - retire)).sum(1) * again.share.value
     return Exchange(
         one.key,
