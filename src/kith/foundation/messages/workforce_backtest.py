@@ -14,7 +14,7 @@ MESSAGES = {
     ),
     "workforce.backtest.year_again": _("{name} has the year {year} twice. Keep one count for a year."),
     "workforce.backtest.few_places": _(
-        "Forecasts {horizon} years ahead can be scored in {places} places. At least {least} are needed to learn from"
+        "{horizon}-year forecasts can be scored in {places} places. At least {least} are needed to learn from"
         " half and test on the others. Add places or longer series, or leave this horizon out."
     ),
     "workforce.backtest.no_horizon": _(

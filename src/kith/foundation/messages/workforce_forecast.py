@@ -32,4 +32,12 @@ MESSAGES = {
         "This calibration has no band that holds {level}% of outturns: too few places were known for it, or it was not"
         " asked for. Ask for another level, or learn from more places."
     ),
+    "workforce.forecast.held": _(
+        "Bands meant to hold {level} of what happens held, in places that had not taught them: {each}."
+    ),
+    "workforce.forecast.held_at": _("{years}-year forecasts {held} ({low} to {high}; {places} places)"),
+    "workforce.forecast.beyond": _(
+        "Beyond {years} years no back-test reaches: the band goes on as it grew, and nobody knows how often it would hold."
+    ),
+    "workforce.forecast.untested": _("How often bands meant to hold {level} do so was not tested."),
 }

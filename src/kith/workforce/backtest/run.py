@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,9 +14,18 @@ from kith.workforce.backtest.halves import halves
 from kith.workforce.backtest.holdout import hold_out
 from kith.workforce.backtest.learning import learn
 from kith.workforce.backtest.summary import summarise
-from kith.workforce.backtest.types import HORIZONS, LEVELS, SPLITS, BackTest, Cases, Stocks
+from kith.workforce.backtest.types import (
+    HORIZONS,
+    LEVELS,
+    SPLITS,
+    BackTest,
+    Band,
+    Cases,
+    HorizonResult,
+    Stocks,
+)
 from kith.workforce.forecast.bands import SD_LEVEL
-from kith.workforce.forecast.calibration import Calibration
+from kith.workforce.forecast.calibration import Calibration, Factors, level_key
 from kith.workforce.forecast.history import LEAST_POINTS, WINDOW
 from kith.workforce.forecast.series import check_series
 
@@ -77,17 +87,18 @@ def backtest(
             progress=lambda done, whole: progress("hold_out", done, whole),
         )
     calibration = calibrate(stocks, all_cases, levels=wanted, seed=seed)
+    results = tuple(
+        summarise(each, stocks.series, levels=wanted, method=calibration.method, seed=seed)
+        for each in found.horizons
+    )
     return BackTest(
         quality=stocks.quality,
-        horizons=tuple(
-            summarise(each, stocks.series, levels=wanted, method=calibration.method, seed=seed)
-            for each in found.horizons
-        ),
+        horizons=results,
         splits=splits,
         methods_chosen=dict(found.methods.most_common()),
         scales_chosen=dict(found.scales.most_common()),
         hold_out=held,
-        calibration=calibration,
+        calibration=replace(calibration, factors=tuple(map(_with_held, calibration.factors, results))),
         provenance=provenance(
             "workforce.backtest", inputs={"stocks": stocks.sha256}, seed=seed, libraries=("numpy", "scipy")
         ),
@@ -110,6 +121,16 @@ def calibrate(
         factors=learnt.factors,
         provenance=provenance("workforce.calibration", inputs={"stocks": stocks.sha256}, seed=seed),
     )
+
+
+def _with_held(factors: Factors, result: HorizonResult) -> Factors:
+    """What was learnt, with how often such bands held, for the caption of a fan chart."""
+    held = {
+        level_key(each.level): (each.places.value, each.places.low, each.places.high)
+        for each in result.coverage
+        if each.band is Band.CALIBRATED
+    }
+    return replace(factors, held=held)
 
 
 def _all_cases(stocks: Stocks, horizons: Sequence[int]) -> list[Cases]:

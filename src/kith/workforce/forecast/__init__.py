@@ -4,6 +4,7 @@
     forecast(series, horizons=(1, 5, 10), calibration=calibration).bands
     spread((1, 2, 3), calibration, volatility=None)          # widths for a scenario's own middle
     log_sds(30, calibration, past=series)                    # a year each, for draws of a scenario
+    caption(calibration, speaker, last_horizon=30)           # how often such bands held, to stand under the chart
 
 Learning a calibration is the back-test's: :mod:`kith.workforce.backtest`.
 """
@@ -25,6 +26,7 @@ from kith.workforce.forecast.calibration import (
     shipped,
     write_calibration,
 )
+from kith.workforce.forecast.caption import caption
 from kith.workforce.forecast.history import Histories, history
 from kith.workforce.forecast.methods import Method, log_change
 from kith.workforce.forecast.series import Series, check_series
@@ -40,6 +42,7 @@ __all__ = [
     "Scale",
     "Series",
     "Spread",
+    "caption",
     "check_series",
     "forecast",
     "history",

@@ -17,6 +17,7 @@ from kith.workforce.forecast import (
     Reach,
     Scale,
     Series,
+    caption,
     check_series,
     forecast,
     history,
@@ -28,6 +29,7 @@ from kith.workforce.forecast import (
     write_calibration,
 )
 from kith.workforce.forecast.history import gather
+from kith.workforce.speaking import Speaker
 
 SMALL = Calibration(
     method=Method.DAMPED,
@@ -170,3 +172,15 @@ def test_a_past_with_gaps_gets_a_wider_band() -> None:
     full, gaps = (spread((4,), sparse, volatility=0.02, points=known)[0] for known in (11, 6))
     assert full.half_width[0.8] == pytest.approx(4 * 2 * 0.025**0.5)
     assert gaps.half_width[0.8] == pytest.approx(full.half_width[0.8] * 11 / 6)
+
+
+def test_the_caption_tells_what_was_held_and_where_it_ends() -> None:
+    speaker = Speaker("workforce.forecast")
+    held = tuple(replace(each, held={"0.8": (0.81, 0.77, 0.849)}) for each in SMALL.factors)
+    told = caption(replace(SMALL, factors=held), speaker, last_horizon=5)
+    assert "4-year forecasts 81% (77% to 85%; 20 places). Beyond 4 years no back-test reaches" in told
+    assert "Beyond" not in caption(replace(SMALL, factors=held), speaker, last_horizon=4)
+    assert (
+        caption(SMALL, speaker, last_horizon=5) == "How often bands meant to hold 80% do so was not tested."
+    )
+    assert all(0.76 <= each.held["0.8"][0] <= 0.84 for each in shipped().factors)
