@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from kith.foundation.faults import Faults
 from kith.foundation.provenance import provenance
 from kith.workforce.backtest.cases import cases, pasts
-from kith.workforce.backtest.halves import halves
+from kith.workforce.backtest.halves import Halves, halves
 from kith.workforce.backtest.holdout import hold_out
 from kith.workforce.backtest.learning import learn
 from kith.workforce.backtest.summary import summarise
@@ -21,6 +22,7 @@ from kith.workforce.backtest.types import (
     BackTest,
     Band,
     Cases,
+    HoldOut,
     HorizonResult,
     Stocks,
 )
@@ -70,35 +72,37 @@ def backtest(
     check_series(stocks.series, least_points=1)
     wanted = sorted({*levels, SD_LEVEL})
     all_cases = _all_cases(stocks, sorted(set(horizons)))
-    found = halves(
-        all_cases,
-        levels=wanted,
-        splits=splits,
-        seed=seed,
-        progress=lambda done, whole: progress("halves", done, whole),
-    )
+    found = halves(all_cases, levels=wanted, splits=splits, seed=seed, progress=partial(progress, "halves"))
     held = None
     if held_out is not None:
-        held = hold_out(
-            stocks.series,
-            all_cases,
-            held_out,
-            levels=wanted,
-            progress=lambda done, whole: progress("hold_out", done, whole),
-        )
+        working = partial(progress, "hold_out")
+        held = hold_out(stocks.series, all_cases, held_out, levels=wanted, progress=working)
     calibration = calibrate(stocks, all_cases, levels=wanted, seed=seed)
-    results = tuple(
-        summarise(each, stocks.series, levels=wanted, method=calibration.method, seed=seed)
+    return _result(stocks, found, held, calibration, levels=wanted, splits=splits, seed=seed)
+
+
+def _result(
+    stocks: Stocks,
+    found: Halves,
+    held: HoldOut | None,
+    calibration: Calibration,
+    *,
+    levels: Sequence[float],
+    splits: int,
+    seed: int,
+) -> BackTest:
+    horizons = tuple(
+        summarise(each, stocks.series, levels=levels, method=calibration.method, seed=seed)
         for each in found.horizons
     )
     return BackTest(
         quality=stocks.quality,
-        horizons=results,
+        horizons=horizons,
         splits=splits,
         methods_chosen=dict(found.methods.most_common()),
         scales_chosen=dict(found.scales.most_common()),
         hold_out=held,
-        calibration=replace(calibration, factors=tuple(map(_with_held, calibration.factors, results))),
+        calibration=replace(calibration, factors=tuple(map(_with_held, calibration.factors, horizons))),
         provenance=provenance(
             "workforce.backtest", inputs={"stocks": stocks.sha256}, seed=seed, libraries=("numpy", "scipy")
         ),

@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from kith.foundation.faults import Faults
+from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.workforce.forecast.calibration import Calibration, level_key, scaled
 from kith.workforce.forecast.history import WINDOW, gather, history
 from kith.workforce.forecast.methods import log_change
@@ -87,17 +87,7 @@ def forecast(
     origin = series.years[-1]
     row = history(series.years, logs, origin, window=calibration.window, least=calibration.least_points)
     if row is None:
-        faults = Faults()
-        known = sum(year > origin - calibration.window for year in series.years)
-        faults.add(
-            "workforce.series.too_few_recent",
-            name=series.key,
-            points=known,
-            least=calibration.least_points,
-            window=calibration.window,
-        )
-        faults.raise_if_any()
-    assert row is not None
+        raise _too_few(series, calibration)
     known_past = gather((row,))
     spreads = spread(
         horizons,
@@ -114,6 +104,13 @@ def forecast(
         middle = row[0] + float(change[0])
         bands += [_band(each, level, middle, origin) for level in levels]
     return Forecast(series.key, origin, series.counts[-1], tuple(bands), calibration.hash)
+
+
+def _too_few(series: Series, calibration: Calibration) -> KithError:
+    window = calibration.window
+    known = sum(year > series.years[-1] - window for year in series.years)
+    told = {"name": series.key, "points": known, "least": calibration.least_points, "window": window}
+    return KithError(Fault("workforce.series.too_few_recent", Where(), told))
 
 
 def _band(each: Spread, level: float, middle: float, origin: int) -> Band:
