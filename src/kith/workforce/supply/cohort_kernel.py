@@ -51,51 +51,34 @@ def run_group(
     gone = np.empty((regions, tenures, ages))
     arrived = np.empty((tenures, ages))
     pausing = np.empty((regions, ages))
+    back = np.zeros((regions, ages))
     keep = np.empty(ages)
-    back = np.empty(ages)
+    moves_out = np.empty(regions)
+    left = np.empty(regions)
     for draw in range(out.shape[0]):
         now[:] = stock
         pausing[:] = away
-        _add_fte(now, gives[0], d_fte[draw], out[draw, 0])
+        _add_fte(now, gives, d_fte[draw], out, draw, 0)
         for year in range(years):
             for age in range(ages):
                 keep[age] = 1.0 / (1.0 + retirement[year, age] * d_retirement[draw])
-            comes_back = _chance(returns[year] * d_returns[draw])
             moving = moves[year].max() > 0.0
             for region in range(regions):
-                back[:] = 0.0
-                if takes_breaks:
-                    _come_back(pausing[region], comes_back, keep, back)
-                moves_out = _chance(moves[year, region] * d_moves[draw])
-                left = exit_year[year, region] * d_exits[draw]
-                for tenure in range(tenures):
-                    _stay(
-                        now[region, tenure],
-                        exits[region],
-                        left * exit_tenure[tenure],
-                        keep,
-                        moves_out,
-                        moving,
-                        takes_breaks,
-                        may_return,
-                        pausing[region],
-                        then[region, tenure],
-                        gone[region, tenure],
-                    )
-                if takes_breaks:
-                    pausing[region, 1:] = pausing[region, :-1].copy()
-                    pausing[region, 0] = 0.0
-                # Who comes back waits in the row of the youngest tenure of `now`, which has been read already.
-                now[region, 0, :] = back
+                moves_out[region] = _chance(moves[year, region] * d_moves[draw])
+                left[region] = exit_year[year, region] * d_exits[draw]
+            if takes_breaks:
+                _come_back(pausing, _chance(returns[year] * d_returns[draw]), keep, back)
+                _pause(now, exits, left, exit_tenure, keep, may_return, pausing)
+            _stay(now, exits, left, exit_tenure, keep, moves_out, moving, then, gone)
             if moving and pooled.shape[0] == 2:
                 _arrive_pooled(then, gone, pooled, arrived)
             elif moving:
                 _arrive(then, gone, destinations)
-            _grow_older(then, now)
+            _grow_older(then, back, now)
             for source in range(source_heads.shape[0]):
                 heads = source_heads[source, year] * d_sources[draw, source]
-                _join(now, heads, source_regions[source, year], source_ages[source])
-            _add_fte(now, gives[year + 1], d_fte[draw], out[draw, year + 1])
+                _join(now, heads, source_regions, source_ages, source, year)
+            _add_fte(now, gives, d_fte[draw], out, draw, year + 1)
 
 
 @loop
@@ -103,58 +86,85 @@ def _chance(odds: float) -> float:
     return 1.0 if odds == np.inf else odds / (1.0 + odds)
 
 
+# Each of the following goes over all places in one call: parts of arrays handed to a function for each place would
+# cost more than the sums.
+
+
 @loop
-def _add_fte(now: Floats, gives: Floats, factor: float, out: Floats) -> None:
+def _add_fte(now: Floats, gives: Floats, factor: float, out: Floats, draw: int, year: int) -> None:
     regions, tenures, ages = now.shape
     for region in range(regions):
         total = 0.0
         for tenure in range(tenures):
             for age in range(ages):
-                total += now[region, tenure, age] * gives[age]
-        out[region] += total * factor
+                total += now[region, tenure, age] * gives[year, age]
+        out[draw, year, region] += total * factor
 
 
 @loop
 def _come_back(pausing: Floats, comes_back: float, keep: Floats, back: Floats) -> None:
-    """Who was away at the start: some come back a year older, of the others some retire."""
-    ages = pausing.shape[0]
-    for age in range(ages):
-        returned = pausing[age] * comes_back
-        pausing[age] = (pausing[age] - returned) * keep[age]
-        back[min(age + 1, ages - 1)] += returned
+    """Who was away at the start: some come back a year older; of the others some retire, the rest are a year older."""
+    regions, ages = pausing.shape
+    for region in range(regions):
+        for age in range(ages):
+            back[region, age] = 0.0
+        for age in range(ages):
+            returned = pausing[region, age] * comes_back
+            pausing[region, age] = (pausing[region, age] - returned) * keep[age]
+            back[region, min(age + 1, ages - 1)] += returned
+        for age in range(ages - 1, 0, -1):
+            pausing[region, age] = pausing[region, age - 1]
+        pausing[region, 0] = 0.0
+
+
+@loop
+def _pause(
+    now: Floats,
+    exits: Floats,
+    left: Floats,
+    exit_tenure: Floats,
+    keep: Floats,
+    may_return: float,
+    pausing: Floats,
+) -> None:
+    """Those who leave for a break, a year older."""
+    regions, tenures, ages = now.shape
+    for region in range(regions):
+        for tenure in range(tenures):
+            odds = left[region] * exit_tenure[tenure]
+            for age in range(ages - 1):
+                kept = now[region, tenure, age] * keep[age]
+                pausing[region, age + 1] += (kept - kept / (1.0 + exits[region, age] * odds)) * may_return
 
 
 @loop
 def _stay(
-    here: Floats,
+    now: Floats,
     exits: Floats,
-    left: float,
+    left: Floats,
+    exit_tenure: Floats,
     keep: Floats,
-    moves_out: float,
+    moves_out: Floats,
     moving: bool,
-    takes_breaks: bool,
-    may_return: float,
-    pausing: Floats,
-    stays: Floats,
+    then: Floats,
     gone: Floats,
 ) -> None:
-    """Who neither retires, nor leaves, nor moves; those who move in ``gone``; new breaks into ``pausing``."""
-    ages = here.shape[0]
-    if takes_breaks:
-        for age in range(ages):
-            kept = here[age] * keep[age]
-            stayed = kept / (1.0 + exits[age] * left)
-            pausing[age] += (kept - stayed) * may_return
-            gone[age] = stayed * moves_out
-            stays[age] = stayed - gone[age]
-    elif moving:
-        for age in range(ages):
-            stayed = here[age] * keep[age] / (1.0 + exits[age] * left)
-            gone[age] = stayed * moves_out
-            stays[age] = stayed - gone[age]
-    else:
-        for age in range(ages):
-            stays[age] = here[age] * keep[age] / (1.0 + exits[age] * left)
+    """Who neither retires, nor leaves, nor moves; those who move in ``gone``."""
+    regions, tenures, ages = now.shape
+    for region in range(regions):
+        share = moves_out[region]
+        for tenure in range(tenures):
+            odds = left[region] * exit_tenure[tenure]
+            if moving:
+                for age in range(ages):
+                    stayed = now[region, tenure, age] * keep[age] / (1.0 + exits[region, age] * odds)
+                    gone[region, tenure, age] = stayed * share
+                    then[region, tenure, age] = stayed - stayed * share
+            else:
+                for age in range(ages):
+                    then[region, tenure, age] = (
+                        now[region, tenure, age] * keep[age] / (1.0 + exits[region, age] * odds)
+                    )
 
 
 @loop
@@ -163,9 +173,10 @@ def _arrive_pooled(then: Floats, gone: Floats, pooled: Floats, arrived: Floats) 
     regions, tenures, ages = then.shape
     arrived[:] = 0.0
     for region in range(regions):
+        weight = pooled[0, region]
         for tenure in range(tenures):
             for age in range(ages):
-                arrived[tenure, age] += pooled[0, region] * gone[region, tenure, age]
+                arrived[tenure, age] += weight * gone[region, tenure, age]
     for region in range(regions):
         own, share = pooled[0, region], pooled[1, region]
         for tenure in range(tenures):
@@ -187,26 +198,29 @@ def _arrive(then: Floats, gone: Floats, destinations: Floats) -> None:
 
 
 @loop
-def _join(now: Floats, heads: float, shares: Floats, ages: Floats) -> None:
-    """Add joiners, in the youngest row of tenure."""
-    for region in range(now.shape[0]):
-        came = heads * shares[region]
-        for age in range(ages.shape[0]):
-            now[region, 0, age] += came * ages[age]
+def _join(now: Floats, heads: float, shares: Floats, ages: Floats, source: int, year: int) -> None:
+    """Add joiners, in the youngest row of tenure. Most sources hold a few ages only."""
+    for age in range(ages.shape[1]):
+        if ages[source, age] > 0.0:
+            for region in range(now.shape[0]):
+                now[region, 0, age] += heads * shares[source, year, region] * ages[source, age]
 
 
 @loop
-def _grow_older(then: Floats, now: Floats) -> None:
-    """A year on, into ``now``, whose youngest row already holds those who came back; the oldest have retired."""
+def _grow_older(then: Floats, back: Floats, now: Floats) -> None:
+    """A year on, into ``now``, with those who came back; the oldest have retired."""
     regions, tenures, ages = then.shape
+    last = tenures - 1
     for region in range(regions):
-        if tenures == 1:
-            for age in range(1, ages):
-                now[region, 0, age] += then[region, 0, age - 1]
-            continue
-        for tenure in range(1, tenures):
+        for tenure in range(last, 0, -1):
             now[region, tenure, 0] = 0.0
             for age in range(1, ages):
                 now[region, tenure, age] = then[region, tenure - 1, age - 1]
-        for age in range(1, ages):
-            now[region, tenures - 1, age] += then[region, tenures - 1, age - 1]
+        if last > 0:
+            for age in range(1, ages):
+                now[region, last, age] += then[region, last, age - 1]
+                now[region, 0, age] = back[region, age]
+        else:
+            for age in range(1, ages):
+                now[region, 0, age] = then[region, 0, age - 1] + back[region, age]
+        now[region, 0, 0] = back[region, 0]

@@ -15,9 +15,13 @@ inputs and the processor. Infinite odds are meant, so "no infinities" is not pro
 
 
 def loop(function: Loop) -> Loop:
-    """``function``, compiled; it lets go of the interpreter's lock."""
+    """``function``, compiled; it lets go of the interpreter's lock.
+
+    A division by zero is infinite, as in numpy: a test for it at each division would keep the processor from
+    dividing several numbers at once.
+    """
     try:
-        made: Loop = njit(cache=True, nogil=True, fastmath=_FAST)(function)
+        made: Loop = njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")(function)
     except RuntimeError:  # nowhere to keep what is compiled: it is made anew in each process
-        made = njit(nogil=True, fastmath=_FAST)(function)
+        made = njit(nogil=True, fastmath=_FAST, error_model="numpy")(function)
     return made

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from kith.workforce.supply.cohort import Progress
 
     Whole = NDArray[np.int64]
-    Counts = tuple[Whole, Whole, Whole]
+    Counts = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 
-PARTS = 16
-"""Parts of a group's people that threads share out; whole numbers add up to the same in any order."""
+PARTS = 4
+"""Parts of a group's stock, and of each intake, that threads share out; whole numbers add up to the same in any
+order."""
 
 _FLOW = {
     JoinsBy.TRAINING: Flow.TRAINED,
@@ -67,7 +68,7 @@ def microsimulate(
 
     A part of a head in the stock or an intake is a person who exists with that chance. A person's luck is keyed by
     seed, where they begin (cell or intake) and a number, and the step: the same person has the same luck in another
-    scenario with that seed.
+    scenario with that seed. Up to 2 billion people in a group's part of a year and place.
 
     Parameters
     ----------
@@ -85,9 +86,9 @@ def microsimulate(
     flows = np.zeros((years, groups, regions, len(Flow)), dtype=np.int64)
     with ThreadPoolExecutor(max_workers=threads) as pool:
         for group in range(groups):
-            for some in pool.map(lambda work: work(), list(_work(model, group, seed))):
+            for some in pool.map(lambda work: work(), _work(model, group, seed)):
                 for whole, part in zip((heads[:, group], away[:, group], flows[:, group]), some, strict=True):
-                    whole += part
+                    whole += part.swapaxes(0, 1)
             if progress is not None:
                 progress(group + 1, groups)
     return _told(model, heads, away, flows, seed, inputs or {})
@@ -148,9 +149,9 @@ def _of_source(
 def _empty(model: Model) -> Counts:
     years, regions, ages = len(model.axes.years), len(model.axes.regions), len(model.axes.ages)
     return (
-        np.zeros((years + 1, regions, ages), dtype=np.int64),
-        np.zeros((years + 1, regions), dtype=np.int64),
-        np.zeros((years, regions, len(Flow)), dtype=np.int64),
+        np.zeros((regions, years + 1, ages), dtype=np.int32),
+        np.zeros((regions, years + 1), dtype=np.int32),
+        np.zeros((regions, years, len(Flow)), dtype=np.int32),
     )
 
 
@@ -159,11 +160,11 @@ def _rates(model: Model, group: int) -> tuple[Floats, ...]:
     rates = (
         chance(retirement),
         model.exit_odds[group],
-        model.exit_by_year[:, group],
+        model.exit_by_year[:, group].T,
         model.exit_by_tenure[group],
         model.may_return[group : group + 1],
         chance(model.return_odds[:, group]),
-        chance(model.move_odds[:, group]),
+        chance(model.move_odds[:, group].T),
         _cumulated(model.destinations[group]),
     )
     return tuple(np.ascontiguousarray(of, dtype=float) for of in rates)

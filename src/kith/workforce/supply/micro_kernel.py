@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from kith.workforce.model import Floats
 
-    Whole = NDArray[np.int64]
+    Whole = NDArray[np.int32]
 
-# The events of a year that are drawn for one person, and the draws before the first year.
-RETIRES, LEAVES, PAUSES, MOVES, MOVES_TO, COMES_BACK, EVENTS = 0, 1, 2, 3, 4, 5, 6
+# What is drawn for one person in a year, and before the first year. Of those in post one number decides whether
+# they retire, leave or move: what is left of it after each is again even between 0 and 1.
+HAPPENS, WHERE, EVENTS = 0, 1, 2
 JOINS, PLACE, AGE, EXISTS = 1_000_001, 1_000_002, 1_000_003, 1_000_004
 
 # Places in a row of flows, in the order of kith.workforce.projection.Flow (a test holds them together).
@@ -29,11 +30,8 @@ RETURNED, RETIRED, GONE, PAUSED, MOVED_IN, MOVED_OUT = 3, 4, 5, 6, 7, 8
 
 @loop
 def uniform(person: np.uint64, step: int) -> float:
-    """A number in [0, 1): two rounds of SplitMix64's finaliser (Steele, Lea & Flood 2014) over person and step."""
-    z = person + np.uint64(step) * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z = z ^ (z >> np.uint64(31))
+    """A number in [0, 1): SplitMix64 (Steele, Lea & Flood 2014, 10.1145/2714064.2660195) seeded with the person."""
+    z = person + np.uint64(step + 1) * np.uint64(0x9E3779B97F4A7C15)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return float((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
@@ -58,64 +56,65 @@ def live(
     away: bool,
     retire: Floats,  # [Y, A] chances
     exits: Floats,  # [R, A] odds
-    exit_year: Floats,  # [Y, R]
+    exit_year: Floats,  # [R, Y]
     exit_tenure: Floats,  # [T]
     may_return: float,
     returns: Floats,  # [Y] chances
-    moves: Floats,  # [Y, R] chances
+    moves: Floats,  # [R, Y] chances
     destinations: Floats,  # [R, R] cumulated
-    heads: Whole,  # [Y+1, R, A]
-    paused: Whole,  # [Y+1, R]
-    flows: Whole,  # [Y, R, 9]
+    heads: Whole,  # [R, Y+1, A]: a person's years lie side by side
+    paused: Whole,  # [R, Y+1]
+    flows: Whole,  # [R, Y, 9]
 ) -> None:
     """One person's years, counted as they pass."""
     years, ages, tenures = retire.shape[0], retire.shape[1], exit_tenure.shape[0]
     for year in range(start, years):
+        happens = uniform(key, year * EVENTS + HAPPENS)
         if away:
-            paused[year, region] += 1
-        else:
-            heads[year, region, age] += 1
-        step = year * EVENTS
-        if away:
-            if uniform(key, step + COMES_BACK) < returns[year]:
+            paused[region, year] += 1
+            if happens < returns[year]:
                 away, tenure, age = False, 0, min(age + 1, ages - 1)
-                flows[year, region, RETURNED] += 1
+                flows[region, year, RETURNED] += 1
                 continue
             age += 1
-            if uniform(key, step + RETIRES) < retire[year, age - 1] or age == ages:
+            if happens - returns[year] < retire[year, age - 1] * (1.0 - returns[year]) or age == ages:
                 return
             continue
-        if uniform(key, step + RETIRES) < retire[year, age]:
-            flows[year, region, RETIRED] += 1
+        heads[region, year, age] += 1
+        retires = retire[year, age]
+        if happens < retires:
+            flows[region, year, RETIRED] += 1
             return
-        odds = exits[region, age] * exit_year[year, region] * exit_tenure[tenure]
-        if uniform(key, step + LEAVES) * (1.0 + odds) < odds:
-            pauses = uniform(key, step + PAUSES) < may_return
-            flows[year, region, PAUSED if pauses else GONE] += 1
+        happens = (happens - retires) / (1.0 - retires)
+        odds = exits[region, age] * exit_year[region, year] * exit_tenure[tenure]
+        leaves = odds / (1.0 + odds)
+        if happens < leaves:
+            pauses = happens < leaves * may_return
+            flows[region, year, PAUSED if pauses else GONE] += 1
             age += 1
             if not pauses or age == ages:
                 return
             away = True
             continue
-        if moves[year, region] > 0.0 and uniform(key, step + MOVES) < moves[year, region]:
-            flows[year, region, MOVED_OUT] += 1
-            to = uniform(key, step + MOVES_TO)
+        if happens - leaves < moves[region, year] * (1.0 - leaves):
+            flows[region, year, MOVED_OUT] += 1
+            to = uniform(key, year * EVENTS + WHERE)
             region = int(np.searchsorted(destinations[region], to, side="right"))
-            flows[year, region, MOVED_IN] += 1
+            flows[region, year, MOVED_IN] += 1
         age, tenure = age + 1, min(tenure + 1, tenures - 1)
         if age == ages:
-            flows[year, region, RETIRED] += 1
+            flows[region, year, RETIRED] += 1
             return
     if away:
-        paused[years, region] += 1
+        paused[region, years] += 1
     else:
-        heads[years, region, age] += 1
+        heads[region, years, age] += 1
 
 
 @loop
 def live_stock(
     streams: NDArray[np.uint64],  # one for each cell
-    cells: Whole,  # [C, 4]: region, age, tenure, away
+    cells: NDArray[np.int64],  # [C, 4]: region, age, tenure, away
     counts: Floats,  # [C] heads; a part of a head is a person who exists by lot
     rates: tuple[Floats, ...],
     counted: tuple[Whole, Whole, Whole],
@@ -139,7 +138,7 @@ def live_stock(
 @loop
 def live_intakes(
     streams: NDArray[np.uint64],  # one for each intake
-    joins: Whole,  # [I] the year in which those who are left of it join
+    joins: NDArray[np.int64],  # [I] the year in which those who are left of it join
     counts: Floats,  # [I] who begin
     reach: Floats,  # [I] the chance of those who begin to join
     regions: Floats,  # [Y, R] cumulated
@@ -161,7 +160,7 @@ def live_intakes(
                 continue
             region = np.searchsorted(regions[year], uniform(key, PLACE), side="right")
             age = np.searchsorted(ages, uniform(key, AGE), side="right")
-            flows[year, region, flow] += 1
+            flows[region, year, flow] += 1
             live(
                 key, year + 1, region, age, 0, False,
                 retire, exits, exit_year, exit_tenure, may_return[0], returns, moves, destinations,
