@@ -10,6 +10,7 @@ import click
 MADE: Mapping[str, tuple[str, str]] = {
     "template": ("workforce_template", "Write a whole invented scenario, to be changed."),
     "check": ("workforce_check", "Say in words what a scenario holds, or everything that is wrong with it."),
+    "reference": ("workforce_reference", "Print the reference of the scenario format."),
     "run": ("workforce_run", "Project a scenario: supply, need, the gap, and what it costs."),
     "picture": (
         "workforce_picture",
