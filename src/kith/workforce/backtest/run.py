@@ -50,18 +50,12 @@ def backtest(
 
     Parameters
     ----------
-    stocks
-        What :func:`~kith.workforce.backtest.reading.read_stocks` found.
-    horizons
-        Years ahead, each 1 or more.
-    levels
-        Of the bands, each above 0 and below 1.
-    splits
-        Random halves of the places, 1 or more.
+    horizons, levels
+        Years ahead, each 1 or more; of the bands, each above 0 and below 1.
+    splits, seed
+        Random halves of the places, 1 or more. The same seed gives the same figures.
     held_out
         Also forecast the last so many years of each series from what stood before; ``None`` for not.
-    seed
-        Of the halves. The same seed gives the same figures.
 
     Raises
     ------

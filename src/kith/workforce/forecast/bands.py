@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from kith.foundation.faults import Fault, Faults, KithError, Where
+from kith.foundation.faults import Fault, Faults, KithError, Parameter, Where
 from kith.workforce.forecast.calibration import Calibration, level_key, scaled
 from kith.workforce.forecast.history import WINDOW, gather, history
 from kith.workforce.forecast.methods import log_change
@@ -109,7 +109,12 @@ def forecast(
 def _too_few(series: Series, calibration: Calibration) -> KithError:
     window = calibration.window
     known = sum(year > series.years[-1] - window for year in series.years)
-    told = {"name": series.key, "points": known, "least": calibration.least_points, "window": window}
+    told: dict[str, Parameter] = {
+        "name": series.key,
+        "points": known,
+        "least": calibration.least_points,
+        "window": window,
+    }
     return KithError(Fault("workforce.series.too_few_recent", Where(), told))
 
 
