@@ -19,9 +19,10 @@ from kith.foundation.faults import Fault, KithError
 from kith.service.cohorts.models import Cohort, Place
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
+from kith.service.core.domain.files import delete_file
 from kith.service.people.models import Consent
 from kith.service.surveys.domain.uses import Use
-from kith.service.surveys.models import PseudonymKey, ResponseFile, Wave
+from kith.service.surveys.models import AnswersImport, PseudonymKey, ResponseFile, Wave
 
 KEY_BYTES = 32
 
@@ -38,6 +39,12 @@ def pseudonyms_of(cohort: Cohort, places: Iterable[UUID]) -> dict[str, UUID]:
         return {}
     secret = bytes(row.secret)
     return {hmac.new(secret, one.bytes, hashlib.sha256).hexdigest(): one for one in places}
+
+
+def pseudonyms_by_place(cohort: Cohort, places: Iterable[UUID]) -> dict[UUID, str]:
+    """As ``pseudonym_of`` for many places, the key read once. Raises KithError once the key is destroyed."""
+    secret = _key(cohort.pk)
+    return {one: hmac.new(secret, one.bytes, hashlib.sha256).hexdigest() for one in places}
 
 
 def _key(cohort_id: UUID) -> bytes:
@@ -80,6 +87,7 @@ def destroy_key(*, by: Actor, cohort: Cohort) -> None:
     Consent.objects.filter(cohort_id=cohort.pk, purpose__in=list(Use)).delete()
     # A letter or a certificate names whose it is: answers with such a file would not be anonymous.
     ResponseFile.objects.filter(response__wave__cohort=cohort).delete()
+    _forget_exports(by, cohort)
     audit.record(
         by=by,
         action="surveys.destroy_key",
@@ -87,3 +95,12 @@ def destroy_key(*, by: Actor, cohort: Cohort) -> None:
         organisation_id=cohort.organisation_id,
         cohort_id=cohort.pk,
     )
+
+
+def _forget_exports(by: Actor, cohort: Cohort) -> None:
+    """Another tool's export that waits to be brought in says by name who answered what."""
+    for row in AnswersImport.objects.filter(wave__cohort=cohort).exclude(file=None).select_related("file"):
+        file, row.file = row.file, None
+        row.save(update_fields=["file"])
+        if file is not None:
+            delete_file(by=by, file=file)
