@@ -15,7 +15,7 @@ from tests.integration.whole_building import published
 from tests.integration.whole_shared import filled, shared
 
 from kith.foundation.faults import KithError
-from kith.service.core.domain.files import store_file
+from kith.service.core.domain.files import delete_expired, store_file
 from kith.service.core.models import AuditEvent, StoredFile
 from kith.service.people.domain.consents import record_elsewhere
 from kith.service.people.models import Consent
@@ -92,6 +92,7 @@ def test_with_the_key_goes_all_that_leads_from_an_answer_to_a_person(made):
         organisation=organisation, cohort_id=made.cohort.pk,
     )  # fmt: skip
     destroy_key(by=made.by, cohort=made.cohort)
+    delete_expired(timezone.now())
     export.refresh_from_db()
     assert (export.file, PseudonymKey.objects.get().secret) == (None, None)
     assert not Consent.objects.filter(cohort_id=made.cohort.pk, purpose__in=list(Use)).exists()
