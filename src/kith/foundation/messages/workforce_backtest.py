@@ -67,6 +67,7 @@ MESSAGES = {
     "workforce.backtest.band.calibrated": _("Learnt"),
     "workforce.backtest.band.random_walk": _("Random walk"),
     "workforce.backtest.table.coverage": _("How often outturns lay inside bands meant to hold {level}"),
+    "workforce.backtest.table.figure": _("The numbers of the chart"),
     "workforce.backtest.table.misses": _("Bands meant to hold {level}: how they missed"),
     "workforce.backtest.note.misses": _(
         "Halves within 4 points: in how many of the random halves the band held its level to within 4 points. Above and"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from kith.publishing.blocks import (
@@ -124,7 +125,7 @@ class Voice:
                     for each, band, found in rows
                 ),
             ),
-            self.coverage(LEVEL),
+            replace(self.coverage(LEVEL), caption=self.say("table.figure")),
             Basis(
                 sum(each.forecasts for each in self.result.horizons),
                 self.say("who"),
@@ -136,7 +137,7 @@ class Voice:
         """The least and the most that either kind of band held, over the horizons."""
         own, walk = ([_of(each, band, LEVEL).places.value for each in self.result.horizons] for band in Band)
         ends = {"low": min(own), "high": max(own), "walk_low": min(walk), "walk_high": max(walk)}
-        return {name: percent(share, 0) for name, share in ends.items()}
+        return {name: percent(share) for name, share in ends.items()}
 
     def coverage(self, level: float) -> Table:
         """What a reader needs first, at one level."""
