@@ -19,7 +19,7 @@ DESCRIBE = {
         "{name} (ISCO-08 {isco}; {groups}): {heads} heads, {fte} FTE at the start; {need} FTE needed, by {method}."
     ),
     "regions": _("{count} regions, {rural} of them rural: {names}."),
-    "training": _("{name}: {years} years; {begin} begin in the first year, {end} in the last."),
+    "training": _("{name} (length in years: {years}): {begin} begin in the first year, {end} in the last."),
     "recruitment_home": _("{name}: {begin} in the first year, from home."),
     "recruitment_abroad": _("{name}: {begin} in the first year, from {country}."),
     "recruitment_listed": _(
