@@ -8,7 +8,6 @@ error.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,15 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kith.foundation.provenance import Provenance
-    from kith.workforce.model import Axes, Floats, Model, Source
+    from kith.workforce.model import Axes, Floats, Model
     from kith.workforce.supply.cohort import Progress
 
     Whole = NDArray[np.int64]
     Counts = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
-
-PARTS = 4
-"""Parts of a group's stock, and of each intake, that threads share out; whole numbers add up to the same in any
-order."""
 
 _FLOW = {
     JoinsBy.TRAINING: Flow.TRAINED,
@@ -81,69 +76,48 @@ def microsimulate(
     """
     axes = model.axes
     years, groups, regions, ages = (len(axis) for axis in (axes.years, axes.groups, axes.regions, axes.ages))
-    heads = np.zeros((years + 1, groups, regions, ages), dtype=np.int64)
-    away = np.zeros((years + 1, groups, regions), dtype=np.int64)
-    flows = np.zeros((years, groups, regions, len(Flow)), dtype=np.int64)
+    heads = np.zeros((groups, regions, years + 1, ages), dtype=np.int64)
+    away = np.zeros((groups, regions, years + 1), dtype=np.int64)
+    flows = np.zeros((groups, regions, years, len(Flow)), dtype=np.int64)
+    # Whole numbers add up to the same however the people are parted: a few groups are shared out, many are not.
+    parts = max(1, -(-2 * threads // groups))
+    work = [(group, part) for group in range(groups) for part in range(parts)]
     with ThreadPoolExecutor(max_workers=threads) as pool:
-        for group in range(groups):
-            for some in pool.map(lambda work: work(), _work(model, group, seed)):
-                for whole, part in zip((heads[:, group], away[:, group], flows[:, group]), some, strict=True):
-                    whole += part.swapaxes(0, 1)
-            if progress is not None:
-                progress(group + 1, groups)
+        runs = [pool.submit(_live, model, group, slice(part, None, parts), seed) for group, part in work]
+        try:
+            for done, ((group, _), run) in enumerate(zip(work, runs, strict=True), start=1):
+                for whole, some in zip((heads[group], away[group], flows[group]), run.result(), strict=True):
+                    whole += some
+                if progress is not None:
+                    progress(done, len(work))
+        finally:
+            for run in runs:
+                run.cancel()
     return _told(model, heads, away, flows, seed, inputs or {})
 
 
-def _work(model: Model, group: int, seed: int) -> Iterator[Callable[[], Counts]]:
-    """What threads share out of one group: parts of its stock, and each source's intakes."""
-    rates = _rates(model, group)
-    streams, cells, counts = _stock(model, group, seed)
-    for part in range(PARTS):
-        yield _of_stock(model, rates, streams[part::PARTS], cells[part::PARTS], counts[part::PARTS])
+def _live(model: Model, group: int, part: slice, seed: int) -> Counts:
+    """A part of one group: of those there at the start, and of each of its intakes."""
+    from kith.workforce.supply.micro_kernel import live_intakes, live_stock
+
+    rates, counted = _rates(model, group), _empty(model)
+    streams, cells, counts = (np.ascontiguousarray(of[part]) for of in _stock(model, group, seed))
+    live_stock(streams, cells, counts, rates, counted)
+    joins = np.arange(len(model.axes.years))[part]
     for source in model.sources:
         if source.group == group:
-            for part in range(PARTS):
-                yield _of_source(model, rates, source, part, seed)
-
-
-def _of_stock(
-    model: Model, rates: tuple[Floats, ...], streams: NDArray[np.uint64], cells: Whole, counts: Floats
-) -> Callable[[], Counts]:
-    def work() -> Counts:
-        from kith.workforce.supply.micro_kernel import live_stock
-
-        counted = _empty(model)
-        live_stock(*(np.ascontiguousarray(of) for of in (streams, cells, counts)), rates, counted)
-        return counted
-
-    return work
-
-
-def _of_source(
-    model: Model, rates: tuple[Floats, ...], source: Source, part: int, seed: int
-) -> Callable[[], Counts]:
-    """One part of the intakes: those that join in years ``part, part + PARTS, ...``."""
-    joins = np.arange(part, len(model.axes.years), PARTS)
-    reach = reaching(source, len(model.axes.years))[joins]
-
-    def work() -> Counts:
-        from kith.workforce.supply.micro_kernel import live_intakes
-
-        counted = _empty(model)
-        live_intakes(
-            np.array([_stream(seed, "intake", source.key, str(year)) for year in joins], dtype=np.uint64),
-            joins,
-            np.ascontiguousarray(source.entrants[joins]),
-            np.ascontiguousarray(reach),
-            _cumulated(source.regions),
-            _cumulated(source.ages),
-            list(Flow).index(_FLOW[source.joins_by]),
-            rates,
-            counted,
-        )
-        return counted
-
-    return work
+            live_intakes(
+                np.array([_stream(seed, "intake", source.key, str(year)) for year in joins], dtype=np.uint64),
+                joins,
+                np.ascontiguousarray(source.entrants[joins]),
+                np.ascontiguousarray(reaching(source, len(model.axes.years))[joins]),
+                _cumulated(source.regions),
+                _cumulated(source.ages),
+                list(Flow).index(_FLOW[source.joins_by]),
+                rates,
+                counted,
+            )
+    return counted
 
 
 def _empty(model: Model) -> Counts:
@@ -209,12 +183,12 @@ def _told(
     gives = model.participation * model.fte_per_head
     return Counted(
         axes=axes,
-        heads=np.einsum("pg,ygra->ypr", of, heads, optimize=True),
-        fte=np.einsum("pg,ygra,yga->ypr", of, heads, gives, optimize=True),
-        flows=np.einsum("pg,ygrf->yprf", of, flows, optimize=True),
-        by_age=np.einsum("pg,ygra->ypa", of, heads, optimize=True),
-        away=np.einsum("pg,ygr->ypr", of, away, optimize=True),
-        people=int(heads[0].sum() + away[0].sum() + flows[..., :3].sum()),
+        heads=np.einsum("pg,grya->ypr", of, heads, optimize=True),
+        fte=np.einsum("pg,grya,yga->ypr", of, heads, gives, optimize=True),
+        flows=np.einsum("pg,gryf->yprf", of, flows, optimize=True),
+        by_age=np.einsum("pg,grya->ypa", of, heads, optimize=True),
+        away=np.einsum("pg,gry->ypr", of, away, optimize=True),
+        people=int(heads[:, :, 0].sum() + away[:, :, 0].sum() + flows[..., :3].sum()),
         provenance=provenance(
             "workforce-microsimulation", inputs=inputs, seed=seed, libraries=("numpy", "numba")
         ),

@@ -56,3 +56,17 @@ def test_world_supply_above_need_and_a_gross_gap_all_the_same():
     assert told.net == 10.0
     assert told.gross == -30.0
     assert told.rural is None
+
+
+def test_ghana_as_it_was_printed():
+    """Asamani et al. (2021), PLoS ONE 16:e0257957, abstract: need, stock, and the gap, coverage and growth that it prints."""
+    need, stock = {2020: 221_593.0, 2035: 495_273.0}, {2020: 148_390.0, 2035: 333_770.0}
+    told = {
+        year: places("all", np.array([stock[year]]), np.array([need[year]]), regions=["Ghana"], rural=[False])
+        for year in need
+    }
+    assert told[2020].net == -73_203.0
+    assert round(told[2035].net, -2) == -161_500.0
+    assert [round(100 * told[year].met) for year in need] == [67, 67]
+    assert round(100 * ((stock[2035] / stock[2020]) ** (1 / 15) - 1), 1) == 5.6
+    assert told[2020].uneven is None
