@@ -29,6 +29,8 @@ DESCRIBE = {
     "safeguards": _("The safeguards list has {count} countries, as of {dated}."),
     "modifier": _("{name} ({cause}): {acts_on} times {factor} in full, from {year} on."),
     "levers": _("Levers: {count}; pulls: {pulled}."),
+    "pull": _("  Pulled: {name}, {amount}, from {year} on."),
+    "pull_until": _("  Pulled: {name}, {amount}, from {year} to {last}."),
     "data": _("{file}: {rows} rows; {source}, {dated}; SHA-256 {hash}…"),
     "noted": _("Note: {note}"),
     "method.needs": _("people's needs"),

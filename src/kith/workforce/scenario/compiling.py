@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kith.foundation.faults import Faults, Where
 from kith.workforce.model import Axes, Model, Uncertain
-from kith.workforce.scenario.arrays_need import needed
+from kith.workforce.scenario.arrays_need import Needed, needed
 from kith.workforce.scenario.arrays_people import axes_of, known_of, members, stocks, working
 from kith.workforce.scenario.arrays_rates import destinations, lines_of_movement, rates_of
 from kith.workforce.scenario.arrays_sources import Places, sources_of, starts
@@ -34,16 +34,41 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     gives = participation * fte
     stock, away, notes = stocks(scenario, axes, known, gives[0])
     need = needed(scenario, known, _fte_per_head(axes, stock, gives))
+    start = _Start(stock, away, participation, fte)
+    hashes = {f"file {name}": hash_ for name, hash_ in sorted(scenario.hashes.items())}
+    return Compiled(
+        scenario=scenario,
+        model=_model(scenario, known, axes, start, need),
+        need=need.need,
+        people=need.people,
+        services=need.services,
+        work=need.work,
+        inputs={"scenario": scenario.sha256, **hashes},
+        notes=(*notes, *need.notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Who is there, and how much service they give."""
+
+    stock: Floats
+    away: Floats
+    participation: Floats
+    fte: Floats
+
+
+def _model(scenario: Scenario, known: Known, axes: Axes, start: _Start, need: Needed) -> Model:
     heads = np.zeros((len(axes.professions), len(axes.regions)))
-    np.add.at(heads, list(axes.profession_of), stock.sum((2, 3)))
+    np.add.at(heads, list(axes.profession_of), start.stock.sum((2, 3)))
     rural = np.array([float(region in known.rural) for region in axes.regions])
     places = Places(need.people, need.need.fte, heads, rural)
     rates = rates_of(scenario, axes, known)
     sources, sd = sources_of(scenario, axes, known, places)
-    model = Model(
+    return Model(
         axes=axes,
-        stock=stock,
-        away=away,
+        stock=start.stock,
+        away=start.away,
         retirement_odds=rates.retirement_odds,
         retirement_by_year=rates.retirement_by_year,
         exit_odds=rates.exit_odds,
@@ -54,23 +79,10 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         move_odds=rates.move_odds,
         destinations=_destinations(scenario, axes, known, places),
         sources=sources,
-        participation=participation,
-        fte_per_head=fte,
-        uncertain=_uncertain(scenario, axes, known, rates.spread, sd, participation[0]),
+        participation=start.participation,
+        fte_per_head=start.fte,
+        uncertain=_uncertain(scenario, axes, known, rates.spread, sd, start.participation[0]),
         pay_per_fte=rates.pay_per_fte,
-    )
-    return Compiled(
-        scenario=scenario,
-        model=model,
-        need=need.need,
-        people=need.people,
-        services=need.services,
-        work=need.work,
-        inputs={
-            "scenario": scenario.sha256,
-            **{f"file {name}": h for name, h in sorted(scenario.hashes.items())},
-        },
-        notes=(*notes, *need.notes),
     )
 
 

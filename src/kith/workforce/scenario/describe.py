@@ -144,6 +144,15 @@ def _rest(scenario: Scenario, speaker: Speaker) -> Iterator[str]:
             year=str(modifier.from_year),
         )
     yield speaker.say("levers", count=len(scenario.levers), pulled=len(scenario.pulls))
+    names = {lever.key: lever.name.in_language(speaker.language) for lever in scenario.levers}
+    for pull in scenario.pulls:
+        yield speaker.say(
+            "pull" if pull.to_year is None else "pull_until",
+            name=names[pull.lever],
+            amount=short(pull.amount),
+            year=str(pull.from_year),
+            last=str(pull.to_year),
+        )
     for one in scenario.data:
         yield speaker.say(
             "data",

@@ -187,17 +187,7 @@ def _scenario(
         professions=head.professions,
         regions=head.regions,
         data=head.data,
-        supply=Supply(
-            stocks=draft.stocks.values,
-            training=draft.training.values,
-            recruitment=draft.recruitment.values,
-            exits=draft.exits.values,
-            retirement=draft.retirement.values,
-            returning=draft.returning.values,
-            movement=draft.movement.values,
-            working=draft.working.values,
-            pay=draft.pay.values,
-        ),
+        supply=_supply(draft),
         need=NeedSide(draft.population, draft.between_years, draft.services.values, draft.need.values),
         modifiers=draft.modifiers.values,
         levers=draft.levers.values,
@@ -211,4 +201,18 @@ def _scenario(
         text=next(iter(files.texts.values())),
         sha256=hash_value(files.texts),
         hashes=MappingProxyType(dict(files.hashes)),
+    )
+
+
+def _supply(draft: Draft) -> Supply:
+    return Supply(
+        stocks=draft.stocks.values,
+        training=draft.training.values,
+        recruitment=draft.recruitment.values,
+        exits=draft.exits.values,
+        retirement=draft.retirement.values,
+        returning=draft.returning.values,
+        movement=draft.movement.values,
+        working=draft.working.values,
+        pay=draft.pay.values,
     )

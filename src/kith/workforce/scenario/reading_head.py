@@ -16,6 +16,8 @@ from kith.workforce.scenario.types import DataFile, Group, Profession, Region
 
 MOST_YEARS = 60
 MOST_DRAWS = 100_000
+OLDEST = 110
+"""Nobody practises at a greater age."""
 DRAWS = 1_000
 _ISCO = re.compile(r"[0-9]{4}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -121,12 +123,12 @@ def _ages(top: Table, book: Book) -> tuple[int, ...]:
         return tuple(range(20, 70))
     entry = Entry(table, "ages", book)
     youngest, oldest = entry.whole("youngest", least=10), entry.whole("oldest", least=10)
+    if oldest > OLDEST:
+        table.fault("workforce.scenario.too_many", "oldest", value=oldest, most=OLDEST)
     if youngest >= oldest:
         table.fault("declared.limits_crossed", "youngest", least=youngest, most=oldest)
-        oldest = youngest + 1
-    if oldest > 110:
-        table.fault("workforce.scenario.too_many", "oldest", value=oldest, most=110)
-        oldest = 110
+    youngest = min(youngest, OLDEST - 1)
+    oldest = min(max(oldest, youngest + 1), OLDEST)
     table.finish()
     return tuple(range(youngest, oldest + 1))
 

@@ -254,6 +254,46 @@ def test_levers_are_pulled_without_reading_files_again(small: Small) -> None:
     ]
 
 
+def test_pulls_are_said_and_those_of_a_file_are_checked(small: Small, wrong: Wrong) -> None:
+    pull = '\n[[pull]]\nlever = "allowance"\namount = 1\nfrom_year = 2027\nto_year = 2028\n'
+    said = describe(compile_scenario(small(add=pull)))
+    assert "  Pulled: An allowance for working in the hills, 1, from 2027 to 2028." in said
+    assert codes(wrong(add=pull.replace("2027", "2030"))) == ["after_the_end", "declared.limits_crossed"]
+    assert codes(wrong(add=pull.replace("allowance", "allowances"))) == ["declared.no_such_lever_nearest"]
+
+
+JUNK = (
+    '"x"',
+    "-1",
+    "[]",
+    "{}",
+    "true",
+    "nan",
+    "99999999",
+    "{ value = 1, low = 2 }",
+    "2026-01-01",
+    "{ 2026 = 1 }",
+)
+
+
+def test_any_value_of_a_wrong_kind_is_a_fault_or_a_scenario() -> None:
+    """Each line of the template in turn with a value that does not belong there."""
+    files = dict(template_files("one-by-two"))
+    lines = files["scenario.toml"].decode().splitlines()
+    refused: list[str] = []
+    for number, line in enumerate(lines):
+        key, is_value, _ = line.partition(" = ")
+        junk = f"{key} = {JUNK[number % len(JUNK)]}" if is_value else line.replace("[[", "[[not_")
+        changed = [*lines[:number], junk, *lines[number + 1 :]]
+        files["scenario.toml"] = "\n".join(changed).encode()
+        try:
+            compile_scenario(read_scenario("scenario.toml", files.__getitem__))
+        except KithError as error:
+            refused += sentences(error.faults)[:1]
+    assert len(refused) > len(lines) / 2
+    assert all(refused)
+
+
 def test_a_base_that_leads_back_to_itself_is_refused() -> None:
     files = {"a.toml": b'base = "b.toml"\n', "b.toml": b'base = "a.toml"\n'}
     with pytest.raises(KithError) as refused:
