@@ -18,7 +18,7 @@ from kith.foundation.faults import KithError
 from kith.questionnaires.mapping import ItemMapping, mapping_from_toml
 from kith.service.core.models import StoredFile
 from kith.service.home.domain.export.documents import kept_mappings
-from kith.service.surveys.domain.importing import actions, looking
+from kith.service.surveys.domain.importing import actions
 from kith.service.surveys.domain.importing.looking import look
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.past_answers import Elsewhere
@@ -112,17 +112,6 @@ def test_every_fault_is_told_and_nothing_is_written(made):
     with pytest.raises(KithError) as refused:
         look(row)
     assert codes(refused) == ["surveys.import_file_gone"]
-
-
-def test_a_long_file_is_read_once_the_rows_of_others_are_left_out(made, monkeypatch):
-    monkeypatch.setattr(looking, "MOST_ROWS", 2)
-    row = uploaded(made)
-    actions.choose(by=made.by, row=row, **chosen(row, without_others=False))
-    with pytest.raises(KithError) as refused:
-        look(row)
-    assert codes(refused) == ["surveys.import_too_long"]
-    actions.choose(by=made.by, row=row, **chosen(row))
-    assert len(look(row).lines) == 2
 
 
 def test_people_go_by_name_where_it_is_one_persons(made):

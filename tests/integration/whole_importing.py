@@ -11,7 +11,7 @@ from tests.integration.whole_actions import MORE, SAME, Action
 from tests.integration.whole_actions import Call as Doing
 
 from kith.questionnaires.mapping import mapping_from_toml
-from kith.service.surveys.domain.importing import actions
+from kith.service.surveys.domain.importing import actions, long
 from kith.service.surveys.domain.importing.kept import delete_mapping
 from kith.service.surveys.domain.past_answers import Elsewhere
 from kith.service.surveys.models import AnswersImport, KeptMapping, Wave
@@ -60,6 +60,30 @@ def _leave(made: Running) -> Doing:
     return lambda: actions.leave(by=made.by, row=row)
 
 
+def _long(made: Running) -> AnswersImport:
+    row = _row(made)
+    row.is_long = True
+    row.save()
+    return row
+
+
+def _look(made: Running) -> Doing:
+    row = _long(made)
+    return lambda: long.start_looking(by=made.by, row=row)
+
+
+def _bring_long(made: Running) -> Doing:
+    row = _long(made)
+    agreed = Elsewhere("paper", may_be_read=True, may_be_quoted=True)
+    return lambda: long.start_bringing(by=made.by, row=row, agreed=agreed)
+
+
+def _stop(made: Running) -> Doing:
+    row = _long(made)
+    long.start_looking(by=made.by, row=row)
+    return lambda: long.stop(by=made.by, row=row)
+
+
 def _delete_mapping(made: Running) -> Doing:
     kept = KeptMapping.objects.create(
         organisation=made.cohort.organisation, instrument="ours", title="Our tool", mapping=""
@@ -72,5 +96,8 @@ IMPORTING: dict[str, Action] = {
     "map_export": Action("surveys.map_export", _choose, SAME),
     "bring_export": Action("surveys.bring_answers", _bring, "surveys.import_brought"),
     "delete_mapping": Action("surveys.delete_mapping", _delete_mapping),
+    "start_looking": Action("core.job.enqueue", _look, MORE),
+    "start_bringing": Action("core.job.enqueue", _bring_long),
+    "stop_export": Action("core.job.cancel", _stop),
     "leave_export": Action("surveys.leave_export", _leave),
 }

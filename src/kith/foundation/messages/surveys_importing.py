@@ -11,10 +11,16 @@ MESSAGES = {
         "Say what this time is called in that column, or choose that every row is of this time."
     ),
     "surveys.import_too_long": _(
-        "Rows of this time: {rows}, and {most} is the most. Leave out rows of people who were not asked here."
+        "Rows in the file: {rows}, and {most} is the most. Split the file in two, or take the rows of other people out."
     ),
     "surveys.import_two_so_called": _(
         "Several people who were asked have this name. Use a file with e-mail addresses."
     ),
+    "surveys.import_under_way": _(
+        "The answers of this file are being brought in. Wait until that ends, or stop it."
+    ),
+    "surveys.import_step.reading": _("Reading the file"),
+    "surveys.import_step.checking": _("Checking each row"),
+    "surveys.import_step.writing": _("Keeping the answers, all of them or none"),
     "surveys.import_brought": _("The answers of this file are in already."),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -39,8 +39,17 @@ class Mapped:
             raise KithError(self.faults)
 
 
-def apply(table: Table, instrument: Instrument, mapping: Mapping) -> Mapped:
-    """The responses in the table, one a row, in its order.
+ROWS_A_BREATH = 1_000
+
+
+def apply(
+    table: Table,
+    instrument: Instrument,
+    mapping: Mapping,
+    *,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Mapped:
+    """The responses in the table, one a row, in its order. ``progress`` hears now and then how many rows are read.
 
     Raises
     ------
@@ -49,10 +58,14 @@ def apply(table: Table, instrument: Instrument, mapping: Mapping) -> Mapped:
     """
     check_mapping(table, instrument, mapping)
     reader = _Rows(table, instrument, mapping)
-    responses = tuple(reader.response(index) for index in range(len(table.rows)))
+    responses = []
+    for index in range(len(table.rows)):
+        if index % ROWS_A_BREATH == 0:
+            progress(index)
+        responses.append(reader.response(index))
     reader.twice(responses)
     faults = tuple(sorted(reader.faults, key=lambda fault: fault.where.row or 0))
-    return Mapped(responses, table.row_numbers, faults, tuple(reader.remarks()))
+    return Mapped(tuple(responses), table.row_numbers, faults, tuple(reader.remarks()))
 
 
 def check_mapping(table: Table, instrument: Instrument, mapping: Mapping) -> None:

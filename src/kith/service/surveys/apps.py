@@ -30,6 +30,7 @@ class SurveysConfig(AppConfig):
         from kith.service.surveys.domain.agreeing import consent_changed
         from kith.service.surveys.domain.building.roles import load_questionnaire, roles_on_questionnaire
         from kith.service.surveys.domain.declarations import declare_all
+        from kith.service.surveys.domain.importing import long  # noqa: F401 - registers the work
         from kith.service.surveys.domain.raters import keeping
         from kith.service.surveys.domain.raters.declarations import declare_raters
         from kith.service.surveys.domain.uses import register_uses

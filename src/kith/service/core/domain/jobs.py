@@ -22,9 +22,10 @@ Running it stands in :mod:`kith.service.core.domain.job_runs`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -120,7 +121,12 @@ def announce(job: Job, state: JobState) -> None:
 
 def faults_of(job: Job) -> tuple[Fault, ...]:
     """What a refused job found wrong, for a page to say."""
-    return tuple(Fault(found["code"], Where(**found["where"]), found["params"]) for found in job.faults)
+    return faults_from_json(job.faults)
+
+
+def faults_from_json(kept: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
+    """As ``faults_to_json`` wrote them."""
+    return tuple(Fault(found["code"], Where(**found["where"]), found["params"]) for found in kept)
 
 
 def faults_to_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:

@@ -26,7 +26,7 @@ from kith.service.people.domain.consents import record_elsewhere
 from kith.service.people.domain.many import CHUNK, people_by_address
 from kith.service.surveys.domain.cells import typed
 from kith.service.surveys.domain.instruments import instrument_of
-from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.domain.pseudonyms import pseudonym_of, pseudonyms_by_place
 from kith.service.surveys.domain.uses import Use, permissions, said_in
 from kith.service.surveys.domain.waves import was_asked_here
 from kith.service.surveys.models import Invitation, Response, Wave
@@ -87,10 +87,11 @@ def keep_lines(by: Actor, wave: Wave, lines: list[Line], agreed: Elsewhere) -> i
     closed_on = (wave.closes_at - dt.timedelta(seconds=1)).astimezone(ZoneInfo(wave.cohort.time_zone)).date()
     _record_consents(by, wave, [line.place.person_id for line in answered], agreed)
     said = said_in(wave.cohort_id)
+    called = pseudonyms_by_place(wave.cohort, [line.place.pk for line in answered])
     responses = [
         Response(
             wave=wave,
-            pseudonym=pseudonym_of(line.place),
+            pseudonym=called[line.place.pk],
             side=line.place.side,
             answers=line.answers.to_json(),
             submitted_on=closed_on,

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.core.models import Organisation, Row, StoredFile
+from kith.service.core.models import Job, Organisation, Row, StoredFile
 from kith.service.surveys.models.asking import Invitation, Wave
 
 
@@ -114,6 +114,13 @@ class AnswersImport(Row):
     without_others = models.BooleanField(default=False)
     """Rows of people whom the wave does not ask are left out, and counted."""
     brought_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField(default=0)
+    is_long = models.BooleanField(default=False)
+    """Too long to be read while somebody waits: a job looks at it, and a job brings it in."""
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The last one of this file."""
+    found = models.JSONField(null=True)
+    """What the job saw in a long file; gone with the file."""
 
     def __str__(self) -> str:
         return f"import into {self.wave_id}"

@@ -24,10 +24,17 @@ from kith.questionnaires.mapping import (
 from kith.service.core.domain import audit
 from kith.service.core.domain.actors import Actor
 from kith.service.core.domain.files import delete_file, store_file
-from kith.service.surveys.domain.importing.looking import column_of_addresses, look, table_of
+from kith.service.surveys.domain.importing.looking import Seen, look
+from kith.service.surveys.domain.importing.uploaded import (
+    LIVE_ROWS,
+    column_of_addresses,
+    first_rows,
+    table_of,
+)
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.past_answers import Elsewhere, keep_lines, must_take_a_file
 from kith.service.surveys.models import AnswersImport, KeptMapping, Wave
+from kith.tables.records import in_brief
 from kith.tables.types import Table
 
 KEPT = timedelta(days=1)
@@ -47,19 +54,26 @@ def upload(
             organisation=wave.cohort.organisation,
             name=name,
             stream=stream,
-            limit=settings.PEOPLE_FILE_LIMIT_BYTES,
+            limit=settings.ANSWERS_FILE_LIMIT_BYTES,
             delete_after=timezone.now() + KEPT,
         )
         row = AnswersImport(wave=wave, file=file)
         table = table_of(row)
-        found = propose(table, instrument_of(wave))
-        found = replace(found, person=column_of_addresses(table) or found.person)
-        if kept is not None:
-            found = _fitting(mapping_from_toml(kept.mapping.encode(), kept.title), found, table)
-        row.mapping = mapping_to_toml(found).decode()
+        row.rows, row.is_long = len(table.rows), len(table.rows) > LIVE_ROWS
+        row.mapping = mapping_to_toml(
+            _guessed(row, first_rows(table) if row.is_long else table, kept)
+        ).decode()
         row.save()
-        _record(by, "surveys.upload_export", row, rows=len(table.rows))
+        _record(by, "surveys.upload_export", row, rows=row.rows)
     return row
+
+
+def _guessed(row: AnswersImport, table: Table, kept: KeptMapping | None) -> Mapping:
+    found = propose(table, instrument_of(row.wave))
+    found = replace(found, person=column_of_addresses(table) or found.person)
+    if kept is not None:
+        found = _fitting(mapping_from_toml(kept.mapping.encode(), kept.title), found, table)
+    return found
 
 
 def _fitting(kept: Mapping, found: Mapping, table: Table) -> Mapping:
@@ -94,7 +108,7 @@ def choose(
     With ``keep_as`` the mapping is kept under that title for the organisation, in the place of one so called.
     """
     must_take_a_file(row.wave)
-    _must_wait(row)
+    must_wait(row)
     if time and not time_is.strip():
         raise KithError(Fault("surveys.import_time_unsaid", Where(key="time_is")))
     before = mapping_from_toml(row.mapping.encode(), "mapping")
@@ -115,19 +129,24 @@ def choose(
 
 def bring(*, by: Actor, row: AnswersImport, agreed: Elsewhere) -> int:
     """Keep every answer, or none, and forget the file; how many people answered."""
-    must_take_a_file(row.wave)
+    must_wait(row)
     try:
         with transaction.atomic():
-            claimed = AnswersImport.objects.filter(pk=row.pk, brought_at=None)
-            if not claimed.update(brought_at=timezone.now()):
-                raise KithError(Fault("surveys.import_brought"))
-            seen = look(row)
-            if seen.faults:
-                raise KithError(seen.faults)
-            count = keep_lines(by, row.wave, list(seen.lines), agreed)
-            _forget(by, row)
+            return write(by, row, look(row), agreed)
     except IntegrityError as twice:  # somebody else brought the same answers between the look and the write
         raise KithError(Fault("surveys.past_meanwhile")) from twice
+
+
+def write(by: Actor, row: AnswersImport, seen: Seen, agreed: Elsewhere) -> int:
+    """Keep what was seen, in the caller's transaction, which a fault ends; how many people answered."""
+    must_take_a_file(row.wave)
+    waiting = AnswersImport.objects.filter(pk=row.pk, brought_at=None).exclude(file=None)
+    if not waiting.update(brought_at=timezone.now()):
+        raise KithError(Fault("surveys.import_brought"))
+    if seen.faults:
+        raise KithError(in_brief(seen.faults))
+    count = keep_lines(by, row.wave, list(seen.lines), agreed)
+    _forget(by, row)
     return count
 
 
@@ -141,12 +160,14 @@ def leave(*, by: Actor, row: AnswersImport) -> None:
 
 def _forget(by: Actor, row: AnswersImport) -> None:
     if row.file is not None:
-        file, row.file = row.file, None
-        row.save(update_fields=["file"])
+        file, row.file, row.found = row.file, None, None
+        row.save(update_fields=["file", "found"])
         delete_file(by=by, file=file)
 
 
-def _must_wait(row: AnswersImport) -> None:
+def must_wait(row: AnswersImport) -> None:
+    """Raises KithError once the answers are in."""
+    row.refresh_from_db(fields=["brought_at"])
     if row.brought_at is not None:
         raise KithError(Fault("surveys.import_brought"))
 

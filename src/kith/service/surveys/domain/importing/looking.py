@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from kith.foundation.faults import Fault, Faults, KithError
+from kith.questionnaires.mapping import Mapped, apply, mapping_from_toml, propose
 from kith.questionnaires.mapping import Mapping as ColumnMapping
-from kith.questionnaires.mapping import apply, mapping_from_toml, propose, read_export
 from kith.service.cohorts.models import Place
 from kith.service.people.domain.many import people_by_address
+from kith.service.surveys.domain.importing.uploaded import table_of
 from kith.service.surveys.domain.instruments import instrument_of
 from kith.service.surveys.domain.past_answers import WERE_ASKED, Line
-from kith.service.surveys.domain.pseudonyms import pseudonym_of
+from kith.service.surveys.domain.pseudonyms import pseudonyms_by_place
 from kith.service.surveys.models import AnswersImport
 from kith.tables.naming import plain
 from kith.tables.types import Note, Table
 from kith.tables.values import as_text
 
-MOST_ROWS = 20_000
-"""Read while somebody waits, in a second or two. No cohort asks so many."""
+Tell = Callable[[int, int | None, str], None]
+"""Rows done, rows in all, a code of what is being done. It may raise, and nothing was written."""
+
+
+def _silent(done: int, total: int | None, step: str) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +49,6 @@ class Seen:
         return sum(len(line.answers) for line in self.lines)
 
 
-def table_of(row: AnswersImport) -> Table:
-    """The uploaded file as a table. Raises KithError when it cannot be read, or is gone."""
-    if row.file is None:
-        raise KithError(Fault("surveys.import_file_gone"))
-    try:
-        with row.file.content.open("rb") as stream:
-            return read_export(stream.read(), row.file.name)
-    except FileNotFoundError as gone:
-        raise KithError(Fault("surveys.import_file_gone")) from gone
-
-
-def column_of_addresses(table: Table) -> str | None:
-    """The first column in which every cell that says something is an e-mail address, or None."""
-    for at, heading in enumerate(table.columns):
-        cells = [as_text(row[at]).strip() for row in table.rows if row[at] is not None]
-        if cells and all(is_address(cell) for cell in cells):
-            return heading
-    return None
-
-
-def is_address(cell: str) -> bool:
-    name, _at, host = cell.partition("@")
-    return bool(name) and "." in host and " " not in cell
-
-
 def mapping_of(row: AnswersImport, table: Table) -> ColumnMapping:
     """The mapping as it stands, with how sure and why where it is what the headings make one guess."""
     chosen, guess = (
@@ -83,37 +64,23 @@ def mapping_of(row: AnswersImport, table: Table) -> ColumnMapping:
     return replace(chosen, items=tuple(items))
 
 
-def look(row: AnswersImport) -> Seen:
+def look(row: AnswersImport, tell: Tell = _silent) -> Seen:
     """Everything that bringing it in would read, and everything wrong. Raises KithError for a mapping that does not fit."""
+    tell(0, None, "surveys.import_step.reading")
     table, chosen = table_of(row), mapping_from_toml(row.mapping.encode(), "mapping")
     instrument = instrument_of(row.wave)
     if chosen.person is None:
         raise KithError(Fault("surveys.import_no_person"))
     of_this_time = _of_this_time(table, chosen, row.time_is)
     others, kept = _others(row, of_this_time, chosen.person) if row.without_others else (0, of_this_time)
-    if len(kept.rows) > MOST_ROWS:
-        params = {"rows": len(kept.rows), "most": MOST_ROWS}
-        raise KithError(Fault("surveys.import_too_long", table.where(), params))
-    mapped = apply(kept, instrument, replace(chosen, wave=None, side=None))
-    faults = Faults()
-    faults.extend(mapped.faults)
-    places = _places(row, kept, chosen.person)
-    known = set(row.wave.responses.values_list("pseudonym", flat=True))
-    lines = []
-    for response, number in zip(mapped.responses, mapped.rows, strict=True):
-        where = kept.where(row=number, column=chosen.person)
-        found = places(response.person or "")
-        if response.person is None:
-            continue
-        if len(found) != 1:
-            faults.add("surveys.import_two_so_called" if found else "surveys.past_nobody", where)
-        elif pseudonym_of(found[0]) in known:
-            faults.add("surveys.past_answered", where)
-        else:
-            lines.append(Line(found[0], response.answers))
-    if not any(line.answers for line in lines) and not faults:
-        faults.add("surveys.past_no_answers", table.where())
-    _one_each(lines, faults, table)
+    total = len(kept.rows)
+    mapped = apply(
+        kept,
+        instrument,
+        replace(chosen, wave=None, side=None),
+        progress=lambda done: tell(done, total, "surveys.import_step.checking"),
+    )
+    lines, faults = _lines(row, kept, chosen.person, mapped)
     return Seen(
         rows=len(table.rows),
         lines=tuple(lines),
@@ -126,6 +93,38 @@ def look(row: AnswersImport) -> Seen:
             item.key for item in instrument.items if item.kind.is_asked and chosen.of(item.key) is None
         ),
     )
+
+
+def _lines(row: AnswersImport, kept: Table, person: str, mapped: Mapped) -> tuple[list[Line], Faults]:
+    """Whose each row is, and everything wrong in rows and in whose they are."""
+    faults = Faults()
+    faults.extend(mapped.faults)
+    places = _places(row, kept, person)
+    answered = _answered(row)
+    lines = []
+    for response, number in zip(mapped.responses, mapped.rows, strict=True):
+        if response.person is None:
+            continue
+        found = places(response.person)
+        if len(found) != 1:
+            code = "surveys.import_two_so_called" if found else "surveys.past_nobody"
+            faults.add(code, kept.where(row=number, column=person))
+        elif found[0].pk in answered:
+            faults.add("surveys.past_answered", kept.where(row=number, column=person))
+        else:
+            lines.append(Line(found[0], response.answers))
+    if not any(line.answers for line in lines) and not faults:
+        faults.add("surveys.past_no_answers", kept.where())
+    _one_each(lines, faults, kept)
+    return lines, faults
+
+
+def _answered(row: AnswersImport) -> set[UUID]:
+    """Places of whom answers stand already."""
+    cohort = row.wave.cohort
+    known = set(row.wave.responses.values_list("pseudonym", flat=True))
+    places = cohort.places.values_list("pk", flat=True) if known else ()
+    return {place for place, called in pseudonyms_by_place(cohort, places).items() if called in known}
 
 
 def _one_each(lines: list[Line], faults: Faults, table: Table) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from kith.foundation.messages import words
 from kith.questionnaires.mapping import ItemMapping, Mapping
 from kith.questionnaires.types import Instrument, Item
+from kith.service.surveys.domain.past_answers import Elsewhere
 from kith.service.surveys.models import AnswersImport, KeptMapping
 from kith.service.surveys.web.past_views import YES_OR_NO
 from kith.tables.types import Table
@@ -23,8 +24,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The export"),
         help_text=gettext_lazy(
-            "CSV or Excel (.xlsx), at most 20 MB, as the other tool wrote it. We keep it until you bring it in or "
-            "leave it, a day at most."
+            "As the other tool wrote it: CSV, at most 100 MB and 500,000 rows, or Excel (.xlsx), at most 20 MB. We keep "
+            "it until you bring it in or leave it, a day at most."
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.xlsx"}),
         allow_empty_file=True,
@@ -195,3 +196,8 @@ class BringForm(forms.Form):
         widget=forms.RadioSelect,
         choices=YES_OR_NO,
     )
+
+    @property
+    def agreed(self) -> Elsewhere:
+        said = self.cleaned_data
+        return Elsewhere(said["basis"], said["may_be_read"] == "yes", said["may_be_quoted"] == "yes")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kith.service.surveys.web.importing import kept_views, views
+from kith.service.surveys.web.importing import kept_views, long_views, views
 
 BASE = "cohorts/<uuid:cohort_id>/questionnaires/<uuid:wave_id>/another-tool/"
 KEPT = "organisations/<slug:organisation_slug>/kept-mappings/"
@@ -11,5 +11,7 @@ urlpatterns = [
     path(BASE, views.upload, name="import_upload"),
     path(f"{BASE}<uuid:export_id>/", views.columns, name="import_columns"),
     path(f"{BASE}<uuid:export_id>/check/", views.check, name="import_check"),
+    path(f"{BASE}<uuid:export_id>/progress/", long_views.progress_part, name="import_progress"),
+    path(f"{BASE}<uuid:export_id>/stop/", long_views.stop, name="import_stop"),
     path(f"{BASE}<uuid:export_id>/leave/", views.leave, name="import_leave"),
 ]
