@@ -59,6 +59,10 @@ def test_a_run_is_the_same_twice_and_with_more_threads(folder: Path, tmp_path: P
     }
     assert (told["draws"], told["provenance"]["seed"]) == (130, 1)
     assert told["places"][0]["need_fte"] == 96.0
+    page = (Path(__file__).parents[4] / "docs/reference/workforce-run-json.md").read_text()
+    tables = [rows for rows in told.values() if isinstance(rows, list) and rows]
+    named = {*told, *told["scenario"], *(key for rows in tables for key in rows[0])}
+    assert sorted(key for key in named if f"`{key}`" not in page) == []
     table = read_table(tmp_path / "one" / "places.parquet", name="places.parquet")
     assert len(table.rows) == 4 * 1 * 2
     summary = (tmp_path / "one" / "summary.txt").read_text()

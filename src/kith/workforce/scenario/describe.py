@@ -8,6 +8,7 @@ from kith.foundation.messages import Translate, gettext_noop, sentence
 from kith.workforce.model import JoinsBy
 from kith.workforce.scenario.compiled import Compiled
 from kith.workforce.scenario.numbers import Stated
+from kith.workforce.scenario.supply_types import Recruitment
 from kith.workforce.scenario.types import Scenario
 from kith.workforce.speaking import Speaker, number, short
 
@@ -117,17 +118,27 @@ def _streams(compiled: Compiled, speaker: Speaker) -> Iterator[str]:
             end=short(float(source.entrants[-1]), 1),
         )
     for recruitment in scenario.supply.recruitment:
-        abroad = recruitment.joins_by is JoinsBy.ABROAD
-        listed = recruitment.country.casefold() in {one.casefold() for one in scenario.safeguarded}
         source = next(one for one in compiled.model.sources if one.key == recruitment.key)
-        yield speaker.say(
-            "recruitment_listed" if listed else "recruitment_abroad" if abroad else "recruitment_home",
-            name=recruitment.name.in_language(speaker.language),
-            country=recruitment.country,
-            begin=short(float(source.entrants[0]), 1),
-            agreement=recruitment.agreement.title if recruitment.agreement else "",
-            dated=recruitment.agreement.dated.isoformat() if recruitment.agreement else "",
-        )
+        yield recruited(scenario, recruitment, float(source.entrants[0]), speaker)
+
+
+def is_listed(scenario: Scenario, recruitment: Recruitment) -> bool:
+    """Whether it recruits from a country on the safeguards list."""
+    return recruitment.country.casefold() in {one.casefold() for one in scenario.safeguarded}
+
+
+def recruited(scenario: Scenario, recruitment: Recruitment, begin: float, speaker: Speaker) -> str:
+    """One recruitment in words; from a country on the safeguards list it says so, with the agreement."""
+    abroad = "recruitment_abroad" if recruitment.joins_by is JoinsBy.ABROAD else "recruitment_home"
+    agreement = recruitment.agreement
+    return speaker.say(
+        "recruitment_listed" if is_listed(scenario, recruitment) else abroad,
+        name=recruitment.name.in_language(speaker.language),
+        country=recruitment.country,
+        begin=short(begin, 1),
+        agreement=agreement.title if agreement else "",
+        dated=agreement.dated.isoformat() if agreement else "",
+    )
 
 
 def _rest(scenario: Scenario, speaker: Speaker) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from kith.foundation.provenance import Provenance
+from kith.workforce.scenario.describe import is_listed
 from kith.workforce.scenario.run_tables import Sheet, sheets_of
 from kith.workforce.scenario.running import Run
 
@@ -29,6 +30,11 @@ def run_json(run: Run) -> dict[str, object]:
             "currency": scenario.currency,
             "assumptions": len(scenario.assumptions),
             "numbers": len(scenario.stated),
+            "safeguarded": [
+                {"recruitment": one.key, "country": one.country}
+                for one in scenario.supply.recruitment
+                if is_listed(scenario, one)
+            ],
             "pulls": [
                 {"lever": one.lever, "amount": one.amount, "from_year": one.from_year, "to_year": one.to_year}
                 for one in scenario.pulls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kith.foundation.messages import Translate, gettext_noop
-from kith.workforce.scenario.describe import SUBJECT, assumptions, overrides
+from kith.workforce.scenario.describe import SUBJECT, assumptions, is_listed, overrides, recruited
 from kith.workforce.scenario.running import Run
 from kith.workforce.speaking import Speaker, number
 
@@ -26,6 +26,7 @@ def summarise(run: Run, *, language: str = "en", translate: Translate = gettext_
         *_professions(run, speaker),
         _gap(run, speaker),
         *_money(run, speaker),
+        *_listed(run, about),
         speaker.say("draws", draws=number(run.projection.draws, 0), seed=str(run.scenario.seed)),
         *overrides(run.scenario, about),
         first_assumption,
@@ -67,6 +68,16 @@ def _gap(run: Run, speaker: Speaker) -> str:
         net_low=net["low"],
         net_high=net["high"],
     )
+
+
+def _listed(run: Run, about: Speaker) -> list[str]:
+    """Recruitment from countries on the safeguards list is always shown."""
+    entrants = {source.key: float(source.entrants[0]) for source in run.model.sources}
+    return [
+        recruited(run.scenario, one, entrants[one.key], about)
+        for one in run.scenario.supply.recruitment
+        if is_listed(run.scenario, one)
+    ]
 
 
 def _money(run: Run, speaker: Speaker) -> list[str]:

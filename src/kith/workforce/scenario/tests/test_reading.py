@@ -9,6 +9,9 @@ import pytest
 
 from kith.foundation.faults import Fault, KithError
 from kith.foundation.messages import sentences
+from kith.foundation.provenance import hash_bytes
+from kith.tables.parquet import write_parquet
+from kith.tables.writing import write_workbook
 from kith.workforce.scenario.accepting import accept_data
 from kith.workforce.scenario.compiling import compile_scenario, replaced
 from kith.workforce.scenario.describe import describe
@@ -306,3 +309,23 @@ def test_an_empty_file_says_what_it_needs() -> None:
         read_scenario("a.toml", {"a.toml": b""}.__getitem__)
     missing = {fault.params.get("missing") for fault in refused.value.faults}
     assert {"format_version", "scenario", "horizon", "ages", "profession", "region", "data"} <= missing
+
+
+def test_tables_may_be_workbooks_or_parquet() -> None:
+    files = dict(template_files("one-by-two"))
+    text = files["scenario.toml"].decode()
+    columns, rows = (
+        ("profession", "region", "age", "heads"),
+        [("nurse", "town", 40, 100), ("nurse", "hills", 40, 50)],
+    )
+    made = {
+        "stock.xlsx": write_workbook({"notes": (("note",), [("read me",)]), "people": (columns, rows)}),
+        "stock.parquet": write_parquet(columns, rows),
+    }
+    wanted = compile_scenario(read_scenario("scenario.toml", files.__getitem__)).model.stock
+    for name, content in made.items():
+        sheet = 'sheet = "people"\n' if name.endswith("xlsx") else ""
+        changed = text.replace("stock.csv", name).replace(hash_bytes(files["stock.csv"]), hash_bytes(content))
+        changed = changed.replace(f'file = "{name}"\n', f'file = "{name}"\n{sheet}')
+        own = {**files, name: content, "scenario.toml": changed.encode()}
+        assert (compile_scenario(read_scenario("scenario.toml", own.__getitem__)).model.stock == wanted).all()
