@@ -62,7 +62,36 @@ SUMMARY = {
     ),
 }
 
+CARD = {
+    "population": _("{people} people at the start"),
+    "area_level": _("{count} regions"),
+    "framework": _("stocks and flows by single years of age, year by year"),
+    "parameters": _("{count} numbers of the scenario, and the tables {tables}"),
+    "parameter_sources": _(
+        "tables: {sources}; {bare} of the {count} numbers have no source and are listed as assumptions"
+    ),
+    "demand.needs": _(
+        "{name}: people x cases x services, divided between professions, over what an FTE gives"
+    ),
+    "demand.utilisation": _("{name}: services as they are used by age, over what an FTE gives"),
+    "demand.ratio": _("{name}: so many for each 10,000 people"),
+    "demand.norms": _("{name}: staffing norms"),
+    "supply": _(
+        "those in post, training by year of intake, recruitment, return, moves, exits by age and years in post, retirement by age"
+    ),
+    "gap": _(
+        "supply less need, in FTE; net, where surpluses make up for shortfalls, and gross, the shortfalls alone"
+    ),
+    "uncertainty": _("{draws} draws of the numbers that have a range, seed {seed}; bands hold 8 draws in 10"),
+    "mass_balance": _("each year and region: stock = stock before + joined - left, checked in every run"),
+    "units": _("stocks and flows in heads, supply and need in FTE; never mixed"),
+    "command": _("kith workforce run, with the scenario file and its tables"),
+    "no_overrides": _("none"),
+    "override": _("{what} became {value}, by {by}: {reason}"),
+}
+
 MESSAGES = {
+    **{f"workforce.scenario.card.{code}": said for code, said in CARD.items()},
     **{f"workforce.scenario.describe.{code}": said for code, said in DESCRIBE.items()},
     **{f"workforce.scenario.summary.{code}": said for code, said in SUMMARY.items()},
 }

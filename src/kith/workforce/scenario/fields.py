@@ -55,6 +55,7 @@ HEAD: Mapping[str, Part] = {
                 "drop", "list of texts", 'What it leaves out of its base, as in ["data.seats", "lever.bond"].'
             ),
             Key("scenario", TABLE, "What it is called.", True),
+            Key("card", TABLE, "What only people can tell, for the reporting card."),
             Key("horizon", TABLE, "Its years.", True),
             Key("run", TABLE, "How many draws, and the seed."),
             Key("ages", TABLE, "The ages at which people practise.", True),
@@ -91,6 +92,25 @@ HEAD: Mapping[str, Part] = {
             Key("note", WORDS, "What a reader should know."),
             Key("synthetic", TRUTH, "Whether its figures are invented; every output then says so."),
             Key("currency", TEXT, "The sign before amounts of money."),
+        ),
+    ),
+    "card": Part(
+        "[card]",
+        "What the reporting card asks and only people can tell. The rest of the card is filled from the scenario.",
+        (
+            Key("summary", WORDS, "The whole in some sentences."),
+            Key("context", WORDS, "The setting."),
+            Key("aims", WORDS, "What it is to find out."),
+            Key("use", WORDS, "The decision that it serves."),
+            Key("condition", WORDS, "An illness, or all care."),
+            Key("scope", WORDS, "Kinds of care within it."),
+            Key("sufficiency", WORDS, "When staff count as enough."),
+            Key("scenarios", WORDS, "The scenarios that are compared, and why."),
+            Key("coverage", WORDS, "How often such bands held in back-tests."),
+            Key("back_test", WORDS, "The back-test."),
+            Key("limits", WORDS, "What it cannot tell."),
+            Key("funding", WORDS, "Who paid."),
+            Key("approved_by", WORDS, "Who approved it."),
         ),
     ),
     "horizon": Part(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from kith.workforce.scenario.entry import Book, Entry
 from kith.workforce.scenario.known import Known
 from kith.workforce.scenario.overriding import Overridden, override
 from kith.workforce.scenario.reading_files import Files, read_tables, with_what_was
-from kith.workforce.scenario.reading_head import Head, read_head
+from kith.workforce.scenario.reading_head import Head, read_card, read_head
 from kith.workforce.scenario.reading_levers import read_interaction, read_lever, read_modifier, read_pull
 from kith.workforce.scenario.reading_need import read_need, read_service
 from kith.workforce.scenario.reading_supply import (
@@ -74,11 +75,12 @@ def read_scenario(name: str, fetch: Fetch) -> Scenario:
     top = Table(overridden.tree, faults)
     head = read_head(top, book)
     draft = _draft(top, head, book)
+    card = read_card(top)
     tables = read_tables(head, book, files, overridden, top)
     check_scenario(draft, tables)
     _finish(top)
     in_order(faults).raise_if_any()
-    return _scenario(head, draft, book, tables, overridden, files)
+    return replace(_scenario(head, draft, book, tables, overridden, files), card=card)
 
 
 def _draft(top: Table, head: Head, book: Book) -> Draft:

@@ -211,3 +211,31 @@ def read_data_file(table: Table) -> DataFile:
     )
     table.finish()
     return found
+
+
+WRITTEN = (
+    "summary",
+    "context",
+    "aims",
+    "use",
+    "condition",
+    "scope",
+    "sufficiency",
+    "scenarios",
+    "coverage",
+    "back_test",
+    "limits",
+    "funding",
+    "approved_by",
+)
+"""Facts of the reporting card that only people can tell."""
+
+
+def read_card(top: Table) -> dict[str, Text]:
+    """What people wrote for the reporting card, by fact."""
+    table = top.table("card")
+    if table is None:
+        return {}
+    found = {key: words for key in WRITTEN if (words := table.words(key)) is not None}
+    table.finish()
+    return found

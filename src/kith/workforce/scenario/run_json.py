@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 from kith.foundation.provenance import Provenance
+from kith.workforce.card.section import card_json
+from kith.workforce.scenario.card_facts import card_of
 from kith.workforce.scenario.describe import is_listed
 from kith.workforce.scenario.run_tables import Sheet, sheets_of
 from kith.workforce.scenario.running import Run
@@ -42,6 +44,7 @@ def run_json(run: Run) -> dict[str, object]:
         },
         "draws": run.projection.draws,
         "provenance": made.to_json(),
+        "card": card_json(card_of(run.compiled, draws=run.projection.draws)),
         **{name: _records(sheet) for name, sheet in sheets_of(run).items()},
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kith.foundation.words import Text
@@ -92,7 +92,8 @@ class Scenario:
 
     ``years`` are the years that are worked through; stocks are told for one more. ``tables`` holds the rows of each
     data file by its key, so nothing is read from files again. ``sha256`` is of the text of the file and those it is
-    based on; ``hashes`` has that of every file by its name.
+    based on; ``hashes`` has that of every file by its name. ``card`` holds what its people
+    wrote for the reporting card.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Scenario:
     text: str
     sha256: str
     hashes: Mapping[str, str]
+    card: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def assumptions(self) -> tuple[Stated, ...]:

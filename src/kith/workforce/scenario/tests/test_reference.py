@@ -26,6 +26,9 @@ reason = "A survey"
 [[pull]]
 lever = "allowance"
 amount = 1
+
+[card]
+aims = "To show how it works"
 """
 RATES = """[[returning]]
 key = "returning"
