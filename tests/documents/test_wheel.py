@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src"
-READ_AT_RUN_TIME = {".html", ".css", ".svg", ".toml", ".typ", ".txt"}
-"""Kinds of files beside Python that the programs open: templates, definitions, the typesetter's page."""
+READ_AT_RUN_TIME = {".html", ".css", ".csv", ".svg", ".toml", ".typ", ".txt"}
+"""Kinds of files beside Python that the programs open: templates, definitions, scenarios' tables, the typesetter's page."""
 NOT_OURS = {"__pycache__", "tests", "build"}
 """``build`` is what npm makes, and not in every checkout."""
 

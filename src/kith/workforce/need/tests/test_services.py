@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kith.foundation.words import Text
 from kith.workforce.need.population import People, people_of, weights_of
@@ -90,3 +92,27 @@ def test_how_sure_a_need_is_adds_up_services_as_independent() -> None:
     assert np.isclose(spread_of(of("nurse"), parts, [5.0, 5.0]), 0.2 / np.sqrt(2), rtol=0, atol=1e-12)
     whole = NeedOf("nurse", Method.NEEDS, times=Number(1.0, np.exp(-0.1 * z), np.exp(0.1 * z)))
     assert np.isclose(spread_of(whole, parts, [5.0, 5.0]), np.sqrt(0.02 + 0.01), rtol=0, atol=1e-12)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(1, 5000)), min_size=1, max_size=5).filter(
+        lambda parts: any(weight for weight, _ in parts)
+    ),
+    st.integers(1, 400),
+)
+def test_what_is_divided_is_done_once_whoever_does_it(parts: list[tuple[int, int]], cases: int) -> None:
+    """FTE times what an FTE gives, summed over professions, are the services, in whatever order they are named."""
+    whole = sum(weight for weight, _ in parts)
+    names = tuple(f"p{number}" for number in range(len(parts)))
+    works = [
+        Work(name, Number(weight / whole), Number(float(gives)))
+        for name, (weight, gives) in zip(names, parts, strict=True)
+    ]
+    needs = [of(name) for name in names]
+    gives = np.array([float(gives) for _, gives in parts])
+    for ordered in (works, works[::-1]):
+        one = service("visits", *ordered, cases=Steps((0,), (cases / 100,)))
+        services = services_needed([one], PEOPLE, ("town", "hills"))
+        found = fte_needed(services, work_of([one], needs, names, 2, (2026,)))
+        assert (found >= 0.0).all()
+        assert np.allclose((found[0] * gives[:, None]).sum(0), services[0, 0], rtol=1e-12, atol=0)
