@@ -77,6 +77,14 @@ class ComparisonPart(_Strict):
     later: Name
 
 
+class SubgroupPart(_Strict):
+    """A group of people that will be looked at by itself, shown and never tested. ``expected`` people answer first."""
+
+    name: Name
+    label: Words | None = None
+    expected: int | None = None
+
+
 class ReportPart(_Strict):
     """``[report]``: what the report tells beside the scores."""
 
@@ -149,6 +157,7 @@ class PlanFile(_Strict):
     wave: tuple[WavePart, ...] = ()
     side: tuple[SidePart, ...] = ()
     comparison: tuple[ComparisonPart, ...] = ()
+    subgroup: tuple[SubgroupPart, ...] = ()
     kind: StudyKind | None = None
     purpose: Words | None = None
     hypotheses: tuple[Words, ...] = ()

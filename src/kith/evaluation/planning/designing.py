@@ -63,6 +63,9 @@ def design_of(file: PlanFile, people: tuple[SideSize, ...] = ()) -> Design:
         missing=expected.missing if not people else 0.0,
         cohorts=expected.cohorts,
         pairs=expected.pairs and len(sizes) == 2,
+        subgroups=tuple(
+            SideSize(part.name, part.expected) for part in file.subgroup if part.expected is not None
+        ),
         primary=plan.primary,
         confidence=plan.confidence,
         least_matched=plan.least_matched,
@@ -83,8 +86,11 @@ def _measure(file: PlanFile, outcome: Outcome) -> Measure:
 
 
 def names_of(file: PlanFile) -> tuple[tuple[str, Text], ...]:
-    """The sides' names by key."""
-    return tuple((part.key, Text.of(part.label)) for part in file.side)
+    """The names of sides and of groups by key."""
+    return (
+        *((part.key, Text.of(part.label)) for part in file.side),
+        *((part.name, Text.of(part.label or part.name)) for part in file.subgroup),
+    )
 
 
 def with_advice(file: PlanFile) -> PlanFile:

@@ -213,6 +213,7 @@ def planning_of(
         kind=file.kind,
         purpose=text(file.purpose),
         hypotheses=tuple(Text.of(words) for words in file.hypotheses),
+        subgroups=tuple(Text.of(part.label or part.name) for part in file.subgroup),
         analyses=tuple(PlannedAnalysis(part.question, part.analysis) for part in file.analysis),
         missing_data=text(file.missing_data),
         exclusions=tuple(Text.of(words) for words in file.exclusions),

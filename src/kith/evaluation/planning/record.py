@@ -92,6 +92,7 @@ class Planning:
     kind: StudyKind | None = None
     purpose: Text | None = None
     hypotheses: tuple[Text, ...] = ()
+    subgroups: tuple[Text, ...] = ()
     analyses: tuple[PlannedAnalysis, ...] = ()
     missing_data: Text | None = None
     exclusions: tuple[Text, ...] = ()

@@ -53,6 +53,8 @@ def planning_definitions(speaker: Speaker, planning: Planning) -> Iterator[Defin
         yield Definition(say("evaluation.planning.purpose"), speaker.text(planning.purpose))
     if planning.hypotheses:
         yield Definition(say("evaluation.planning.hypotheses"), _joined(speaker, planning.hypotheses))
+    if planning.subgroups:
+        yield Definition(say("evaluation.planning.subgroups"), _joined(speaker, planning.subgroups))
     if planning.analyses:
         yield Definition(say("evaluation.planning.analyses"), _analyses(speaker, planning))
     for name in ("missing_data", "stopping"):

@@ -69,6 +69,7 @@ SAID = {
     "evaluation.planning.kind.not_stated": _("Not stated"),
     "evaluation.planning.purpose": _("Purpose"),
     "evaluation.planning.hypotheses": _("Expected beforehand"),
+    "evaluation.planning.subgroups": _("Groups looked at by themselves, shown and never tested"),
     "evaluation.planning.analyses": _("Planned analyses"),
     "evaluation.planning.analysis": _("{question}: {analysis}"),
     "evaluation.planning.missing_data": _("People who did not answer again"),

@@ -24,6 +24,14 @@ MESSAGES = {
     "reports.planning.too_long": _("This is too long. Write at most {most} characters."),
     "reports.planning.smallest": _("Smallest change that matters: {outcome}"),
     "reports.planning.compared": _("Compared"),
+    "reports.planning.family": _("Corrected together: {family}"),
+    "reports.planning.group_unread": _(
+        "We cannot read the line “{line}”. Write what the group is called, a comma, and how many people, such as: Nurses, 6."
+    ),
+    "reports.planning.group_twice": _("The group “{line}” stands there twice. Keep one line of it."),
+    "reports.planning.family_taken": _(
+        "“{family}” is what Kith itself calls such a group of scores. Choose another name."
+    ),
     "reports.planning.gap.kind": _("Is it research or a service evaluation?"),
     "reports.planning.gap.purpose": _("What is the evaluation for, and who will decide what by it?"),
     "reports.planning.gap.primary": _("Which score counts most?"),

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
+from kith.evaluation import report_details
 from kith.evaluation.advice import advise
 from kith.evaluation.advice.speech import Said, Voice
 from kith.evaluation.formats import whole_or_points
-from kith.evaluation.plan import Better, ChangePlan, WaveRole
+from kith.evaluation.plan import Better, ChangePlan, Comparison, WaveRole
 from kith.evaluation.plan_file import (
     ApprovalPart,
     ComparisonPart,
@@ -21,6 +22,7 @@ from kith.evaluation.plan_file import (
     OutcomePart,
     PlanFile,
     SidePart,
+    SubgroupPart,
     WavePart,
 )
 from kith.evaluation.planning import frozen as freezing
@@ -38,6 +40,8 @@ from kith.questionnaires.types import ScaleDefinition
 from kith.service.reports.domain.planning.drafts import Draft
 from kith.service.reports.domain.planning.reading import Askable, AskedSince, Kept
 
+FAMILIES = frozenset(report_details.FAMILIES)
+"""Names that a family of a plan cannot have."""
 ASKED = "reports.planning.gap"
 LATE = "evaluation.deviation.late"
 ASKED_MORE, ASKED_INSTEAD = "evaluation.deviation.asked_more", "evaluation.deviation.asked_instead"
@@ -67,8 +71,10 @@ def written(askable: Askable, draft: Draft) -> PlanFile:
         ),
         side=sides,
         comparison=tuple(
-            ComparisonPart(earlier=earlier, later=later) for earlier, later in askable.comparisons
+            ComparisonPart(earlier=earlier, later=later)
+            for earlier, later in draft.comparisons or askable.comparisons
         ),
+        subgroup=tuple(SubgroupPart(name=name, expected=n) for name, n in draft.subgroups.items()),
         kind=StudyKind(draft.kind) if draft.kind else None,
         purpose=draft.purpose or None,
         hypotheses=draft.hypotheses,
@@ -97,6 +103,7 @@ def _outcome(scale: ScaleDefinition, draft: Draft) -> OutcomePart:
         low=scale.low,
         high=scale.high,
         smallest_change=draft.smallest.get(scale.key),
+        family=draft.families.get(scale.key),
         items=len(scale.items),
         points=scale.point_high - scale.point_low + 1,
     )
@@ -149,6 +156,12 @@ def _aims(kept: Kept) -> Iterator[tuple[str, str]]:
         if outcome.smallest_change is not None:
             name = speaker.say("reports.planning.smallest", outcome=speaker.outcome(outcome))
             yield name, whole_or_points(outcome.smallest_change)
+    families: dict[str, list[str]] = {}
+    for outcome in plan.outcomes:
+        if outcome.family is not None:
+            families.setdefault(outcome.family, []).append(speaker.outcome(outcome))
+    for family, names in families.items():
+        yield speaker.say("reports.planning.family", family=family), "; ".join(names)
     for comparison in plan.comparisons:
         said = speaker.say(
             "evaluation.report.from_to",
@@ -181,12 +194,21 @@ def as_planned(plan: ChangePlan, kept: Kept) -> ChangePlan:
     return replace(
         plan,
         outcomes=outcomes,
+        comparisons=_compared(plan, first),
         primary=first.primary if first.primary in keys else None,
         confidence=first.confidence,
         least_matched=max(plan.least_matched, first.least_matched),
         declared_on=on if kept.was_before else None,
         plan_hash=kept.sha256,
     )
+
+
+def _compared(plan: ChangePlan, first: ChangePlan) -> tuple[Comparison, ...]:
+    """As planned, where there are answers; a time that the plan does not know stands beside the first as in any report."""
+    here, known = {wave.key for wave in plan.waves}, {wave.key for wave in first.waves}
+    meant = [one for one in first.compared() if {one.earlier, one.later} <= here]
+    added = [one for one in plan.compared() if not {one.earlier, one.later} <= known]
+    return (*meant, *added) or plan.comparisons
 
 
 def planning(kept: Kept, used: ChangePlan | None) -> Planning:

@@ -17,6 +17,12 @@ class Draft:
     primary: str = ""
     smallest: Mapping[str, float] = field(default_factory=dict)
     """Outcome key to the smallest change that matters, in points."""
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Outcome key to the name of those it is corrected together with."""
+    comparisons: tuple[tuple[str, str], ...] = ()
+    """Keys of an earlier and a later time. None: each later time beside the first."""
+    subgroups: Mapping[str, int] = field(default_factory=dict)
+    """What a group is called to how many of it will answer the first time."""
     expected: Mapping[str, int] = field(default_factory=dict)
     """Side key to how many people will answer the first time."""
     missing_percent: int = 20
@@ -40,4 +46,6 @@ def draft_from_json(kept: Mapping[str, Any]) -> Draft:
     found: dict[str, Any] = {key: value for key, value in kept.items() if key in known}
     for key in LISTS & found.keys():
         found[key] = tuple(found[key])
+    if "comparisons" in found:
+        found["comparisons"] = tuple((earlier, later) for earlier, later in found["comparisons"])
     return Draft(**found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -54,6 +55,12 @@ class Askable:
             for asked in self.waves
             if asked.role is role
         )
+
+    @property
+    def pairs(self) -> tuple[tuple[Asked, Asked], ...]:
+        """Any two times that may be compared, in order. What people say of before afterwards is not a time of its own."""
+        times = [asked for asked in self.waves if asked.role in (WaveRole.BEFORE, *COMPARED)]
+        return tuple((earlier, later) for earlier, later in combinations(times, 2) if later.role in COMPARED)
 
     @property
     def is_plannable(self) -> bool:

@@ -8,11 +8,16 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from kith.foundation.faults import Fault, Faults
+from kith.foundation.messages import sentence
+from kith.foundation.words import Text
+from kith.service.reports.bridge_planning import FAMILIES
 from kith.service.reports.domain.planning.actions import MOST_WORDS
 from kith.service.reports.domain.planning.drafts import Draft
 from kith.service.reports.domain.planning.reading import Askable
 
-MOST_PEOPLE = 100_000
+MOST_PEOPLE, MOST_NAME = 100_000, 60
+APART = "→"
 LONG, SHORT = 4, 2
 NONE = ""
 
@@ -39,6 +44,13 @@ class PlanForm(forms.Form):
     )
     purpose = _words(_("What is it for, and who will decide what by it?"))
     hypotheses = _words(_("What do you expect to see?"), _("One a line, before anybody has looked."))
+    subgroups = _words(
+        _("Which groups will be looked at by themselves?"),
+        _(
+            "One a line, with how many will answer the first time, such as: Nurses, 6. They are shown where they are large "
+            "enough, and never tested."
+        ),
+    )
     missing_data = _words(
         _("What is done about people who do not answer again?"),
         _("Kith compares only people who answered both times, and shows the others beside them."),
@@ -75,10 +87,55 @@ class PlanForm(forms.Form):
                 max_value=scale.high - scale.low,
                 required=False,
             )
+            self.fields[f"family_{scale.key}"] = forms.CharField(
+                label=scale.name.in_language(language), required=False, max_length=MOST_NAME
+            )
         for key, name in self.roles:
             self.fields[f"expected_{key}"] = forms.IntegerField(
                 label=name, min_value=0, max_value=MOST_PEOPLE, required=False
             )
+
+        self.fields["comparisons"] = forms.MultipleChoiceField(
+            label=_("Which times are compared?"),
+            help_text=_(
+                "Each comparison is one more test of every score. Tick none for each later time beside the first."
+            ),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            choices=[
+                (f"{earlier.wave.key}{APART}{later.wave.key}", _between(earlier.name, later.name, language))
+                for earlier, later in askable.pairs
+            ],
+        )
+
+    def clean_subgroups(self) -> dict[str, int]:
+        """Each line's group with its people; every line that cannot be read is told."""
+        found: dict[str, int] = {}
+        faults = Faults()
+        for line in _lines(self.cleaned_data["subgroups"]):
+            name, _comma, people = (part.strip() for part in line.replace("，", ",").rpartition(","))
+            if not name or not people.isdecimal() or int(people) > MOST_PEOPLE or len(name) > MOST_NAME:
+                faults.add("reports.planning.group_unread", line=line[:MOST_NAME])
+            elif name in found:
+                faults.add("reports.planning.group_twice", line=name)
+            else:
+                found[name] = int(people)
+        if faults:
+            raise forms.ValidationError([sentence(fault, _now) for fault in faults])
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for key, _name in self.scales:
+            family = given.get(f"family_{key}", "").strip()
+            if family in FAMILIES:
+                said = sentence(Fault("reports.planning.family_taken", params={"family": family}), _now)
+                self.add_error(f"family_{key}", said)
+        return given
+
+    @property
+    def family_names(self) -> list[str]:
+        return [f"family_{key}" for key, _name in self.scales] if len(self.scales) > 1 else []
 
     @property
     def smallest_names(self) -> list[str]:
@@ -102,6 +159,9 @@ class PlanForm(forms.Form):
                 for key, _n in self.roles
                 if given[f"expected_{key}"] is not None
             },
+            families={key: said for key, _n in self.scales if (said := given[f"family_{key}"].strip())},
+            comparisons=tuple(_apart(pair) for pair in given["comparisons"]),
+            subgroups=given["subgroups"],
             missing_percent=given["missing_percent"] or 0,
             missing_data=given["missing_data"].strip(),
             exclusions=_lines(given["exclusions"]),
@@ -121,8 +181,27 @@ def written(draft: Draft) -> dict[str, Any]:
         )
     }  # fmt: skip
     lists = {name: "\n".join(getattr(draft, name)) for name in ("hypotheses", "exclusions", "approvals")}
+    lists["subgroups"] = "\n".join(f"{name}, {people}" for name, people in draft.subgroups.items())
+    lists |= {f"family_{key}": family for key, family in draft.families.items()}
+    pairs = {"comparisons": [f"{earlier}{APART}{later}" for earlier, later in draft.comparisons]}
     smallest = {f"smallest_{key}": value for key, value in draft.smallest.items()}
-    return {**plain, **lists, **smallest, **{f"expected_{key}": n for key, n in draft.expected.items()}}
+    return {
+        **plain,
+        **lists,
+        **pairs,
+        **smallest,
+        **{f"expected_{key}": n for key, n in draft.expected.items()},
+    }
+
+
+def _between(earlier: Text, later: Text, language: str) -> str:
+    said = {"earlier": earlier.in_language(language), "later": later.in_language(language)}
+    return _now("%(earlier)s to %(later)s") % said
+
+
+def _apart(pair: str) -> tuple[str, str]:
+    earlier, _arrow, later = pair.partition(APART)
+    return earlier, later
 
 
 def _lines(text: str) -> tuple[str, ...]:
