@@ -56,6 +56,7 @@ def test_a_run_is_the_same_twice_and_with_more_threads(folder: Path, tmp_path: P
         "file population.csv",
         "file scenario.toml",
         "file stock.csv",
+        "calibration",
     }
     assert (told["draws"], told["provenance"]["seed"]) == (130, 1)
     assert told["places"][0]["need_fte"] == 96.0

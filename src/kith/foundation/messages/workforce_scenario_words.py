@@ -57,8 +57,11 @@ SUMMARY = {
         "{country}: {recruits} recruits over all years, {home} go home by plan; their training cost there {lost}, "
         "it is paid {paid}, those who return are worth {worth} to it."
     ),
-    "draws": _(
+    "draws.ranges": _(
         "From {draws} draws, seed {seed}. Bands hold what the ranges of the scenario say, and no more."
+    ),
+    "draws.history": _(
+        "From {draws} draws, seed {seed}. Bands of supply are at least as wide as forecasts of counts were off in the past."
     ),
 }
 

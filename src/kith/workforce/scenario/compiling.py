@@ -14,6 +14,7 @@ from kith.workforce.scenario.arrays_need import Needed, needed
 from kith.workforce.scenario.arrays_people import axes_of, known_of, members, stocks, working
 from kith.workforce.scenario.arrays_rates import destinations, lines_of_movement, rates_of
 from kith.workforce.scenario.arrays_sources import Places, sources_of, starts
+from kith.workforce.scenario.calibrated import calibration_hash, spreads
 from kith.workforce.scenario.compiled import Compiled
 from kith.workforce.scenario.known import Known
 from kith.workforce.scenario.levers_types import ActsOn, Pull
@@ -43,7 +44,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         people=need.people,
         services=need.services,
         work=need.work,
-        inputs={"scenario": scenario.sha256, **hashes},
+        inputs={"scenario": scenario.sha256, **hashes, **calibration_hash(scenario)},
         notes=(*notes, *need.notes),
     )
 
@@ -172,5 +173,5 @@ def _uncertain(
         moves=spread[ActsOn.MOVES_OUT],
         fte=fte,
         sources=sources,
-        model=np.zeros((len(axes.years) + 1, len(axes.professions))),
+        model=spreads(scenario),
     )

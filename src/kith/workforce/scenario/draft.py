@@ -57,3 +57,4 @@ class Draft:
     population: str | None
     between_years: bool
     safeguards: str | None
+    history: str | None

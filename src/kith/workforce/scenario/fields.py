@@ -64,6 +64,7 @@ HEAD: Mapping[str, Part] = {
             Key("data", TABLES, "The tables beside the file, each with its hash.", True),
             Key("population", TABLE, "Which of them is the population."),
             Key("safeguards", TABLE, "Which of them is the list of countries not to recruit from."),
+            Key("history", TABLE, "Which of them has past counts."),
             Key("stock", TABLES, "Who is there at the start.", True),
             Key("working", TABLES, "How much service a head gives.", True),
             Key("exits", TABLES, "Who leaves before retirement.", True),
@@ -127,6 +128,11 @@ HEAD: Mapping[str, Part] = {
         (
             Key("draws", WHOLE, "How many; 1,000 if left out."),
             Key("seed", WHOLE, "Of the draws; 0 if left out."),
+            Key(
+                "widths",
+                "code",
+                "How wide bands are; left out, `history`: at least as wide as back-tests say.",
+            ),
         ),
     ),
     "ages": Part(

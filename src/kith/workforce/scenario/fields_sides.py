@@ -35,6 +35,12 @@ PROFESSION = (
 )
 
 SUPPLY: Mapping[str, Part] = {
+    "history": Part(
+        "[history]",
+        "Past counts of each profession. How far it moved before says how wide its bands must be; a profession without "
+        "a past gets the width of any stock.",
+        (Key("table", KEY, "A table of profession, year and heads.", True),),
+    ),
     "stock": Part(
         "[[stock]]",
         "People at the start of the first year. Every profession (group) has a row for every region; where there is "

@@ -118,7 +118,8 @@ def _draft(top: Table, head: Head, book: Book) -> Draft:
         ),
         population=population,
         between_years=_between_years(top),
-        safeguards=_safeguards(top, known, book),
+        safeguards=_named_table(top, "safeguards", known, book),
+        history=_named_table(top, "history", known, book),
     )
 
 
@@ -151,11 +152,12 @@ def _between_years(top: Table) -> bool:
     return table is not None and table.truth("between_years")
 
 
-def _safeguards(top: Table, known: Known, book: Book) -> str | None:
-    table = top.table("safeguards")
+def _named_table(top: Table, key: str, known: Known, book: Book) -> str | None:
+    """``[safeguards]`` or ``[history]``: which data file it is."""
+    table = top.table(key)
     if table is None:
         return None
-    found = data_file(Entry(table, "safeguards", book), "table", known, "safeguards")
+    found = data_file(Entry(table, key, book), "table", known, key)
     table.finish()
     return found or None
 
@@ -203,6 +205,8 @@ def _scenario(
         text=next(iter(files.texts.values())),
         sha256=hash_value(files.texts),
         hashes=MappingProxyType(dict(files.hashes)),
+        widths=head.widths,
+        history=draft.history,
     )
 
 

@@ -12,7 +12,7 @@ from kith.foundation.words import Text
 from kith.questionnaires.declaration import Table, refuse_twins
 from kith.workforce.scenario.entry import Book, Entry, day
 from kith.workforce.scenario.known import Known
-from kith.workforce.scenario.types import DataFile, Group, Profession, Region
+from kith.workforce.scenario.types import DataFile, Group, Profession, Region, Widths
 
 MOST_YEARS = 60
 MOST_DRAWS = 100_000
@@ -45,6 +45,7 @@ class Head:
     currency: str
     draws: int
     seed: int
+    widths: Widths
     professions: tuple[Profession, ...]
     regions: tuple[Region, ...]
     data: tuple[DataFile, ...]
@@ -55,7 +56,7 @@ def read_head(top: Table, book: Book) -> Head:
     """The head, complete even where parts of it are faulty, so that the rest can be read too."""
     key, name, place, note, synthetic, currency = _scenario(top)
     years = _years(top, book)
-    draws, seed = _run(top, book)
+    draws, seed, widths = _run(top, book)
     ages = _ages(top, book)
     professions = _listed(top, "profession", read_profession)
     regions = _listed(top, "region", read_region)
@@ -71,7 +72,9 @@ def read_head(top: Table, book: Book) -> Head:
         ages=ages,
         data=tuple(one.key for one in data),
     )
-    return Head(key, name, place, note, synthetic, currency, draws, seed, professions, regions, data, known)
+    return Head(
+        key, name, place, note, synthetic, currency, draws, seed, widths, professions, regions, data, known
+    )
 
 
 def _scenario(top: Table) -> tuple[str, Text, Text, Text, bool, str]:
@@ -104,16 +107,17 @@ def _years(top: Table, book: Book) -> tuple[int, ...]:
     return tuple(range(first, first + min(count, MOST_YEARS)))
 
 
-def _run(top: Table, book: Book) -> tuple[int, int]:
+def _run(top: Table, book: Book) -> tuple[int, int, Widths]:
     table = top.table("run")
     if table is None:
-        return DRAWS, 0
+        return DRAWS, 0, Widths.HISTORY
     entry = Entry(table, "run", book)
     draws, seed = entry.whole("draws", least=1, default=DRAWS), entry.whole("seed", default=0)
+    widths = table.one_of("widths", Widths, Widths.HISTORY) or Widths.HISTORY
     if draws > MOST_DRAWS:
         table.fault("workforce.scenario.too_many", "draws", value=draws, most=MOST_DRAWS)
     table.finish()
-    return draws, seed
+    return draws, seed, widths
 
 
 def _ages(top: Table, book: Book) -> tuple[int, ...]:

@@ -42,6 +42,7 @@ USES: Mapping[str, Use] = {
     ),
     "population": Use(("region", "year", "age"), ("region", "year"), ("people",)),
     "norms": Use(("profession", "region", "year"), ("region",), ("heads", "fte")),
+    "history": Use(("profession", "year"), ("profession", "year"), ("heads",)),
     "seats": Use(("year",), ("year",), ("heads",)),
     "recruits": Use(("year",), ("year",), ("heads",)),
     "ratio": Use(("year",), ("year",), ("heads", "fte")),

@@ -9,10 +9,11 @@ from kith.workforce.scenario.fields import CHANGES, HEAD, Key, Part
 from kith.workforce.scenario.fields_sides import NEED, SUPPLY
 from kith.workforce.scenario.levers_types import ActsOn, Bundle, EffectKind, Grade
 from kith.workforce.scenario.reading_tables import USES
-from kith.workforce.scenario.types import FORMAT_VERSION
+from kith.workforce.scenario.types import FORMAT_VERSION, Widths
 
 PARTS: dict[str, Part] = {**HEAD, **SUPPLY, **NEED, **CHANGES}
 CODES: dict[tuple[str, str], type[StrEnum]] = {
+    ("run", "widths"): Widths,
     ("modifier", "cause"): Cause,
     ("modifier", "acts_on"): ActsOn,
     ("lever", "bundle"): Bundle,

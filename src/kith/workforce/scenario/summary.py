@@ -27,7 +27,11 @@ def summarise(run: Run, *, language: str = "en", translate: Translate = gettext_
         _gap(run, speaker),
         *_money(run, speaker),
         *_listed(run, about),
-        speaker.say("draws", draws=number(run.projection.draws, 0), seed=str(run.scenario.seed)),
+        speaker.say(
+            f"draws.{run.scenario.widths.value}",
+            draws=number(run.projection.draws, 0),
+            seed=str(run.scenario.seed),
+        ),
         *overrides(run.scenario, about),
         first_assumption,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from kith.foundation.words import Text
 from kith.workforce.need.types import NeedSide
@@ -14,6 +15,13 @@ from kith.workforce.scenario.numbers import Stated
 from kith.workforce.scenario.supply_types import Supply
 
 FORMAT_VERSION = 1
+
+
+class Widths(StrEnum):
+    """How wide bands are: at least as wide as history says such projections are off, or as the ranges alone say."""
+
+    HISTORY = "history"
+    RANGES = "ranges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class Scenario:
     ``years`` are the years that are worked through; stocks are told for one more. ``tables`` holds the rows of each
     data file by its key, so nothing is read from files again. ``sha256`` is of the text of the file and those it is
     based on; ``hashes`` has that of every file by its name. ``card`` holds what its people
-    wrote for the reporting card.
+    wrote for the reporting card. ``history`` names the table of past counts by profession and year.
     """
 
     key: str
@@ -123,6 +131,8 @@ class Scenario:
     sha256: str
     hashes: Mapping[str, str]
     card: Mapping[str, Text] = field(default_factory=dict)
+    widths: Widths = Widths.HISTORY
+    history: str | None = None
 
     @property
     def assumptions(self) -> tuple[Stated, ...]:

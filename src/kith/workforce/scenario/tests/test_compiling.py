@@ -6,15 +6,18 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kith.foundation.provenance import hash_bytes
 from kith.foundation.words import Text
+from kith.workforce.forecast import log_sds, shipped
 from kith.workforce.projection import Flow
 from kith.workforce.scenario.changes import Cause, Modifier
 from kith.workforce.scenario.compiling import compile_scenario, replaced
 from kith.workforce.scenario.levers_types import ActsOn, Pull
 from kith.workforce.scenario.money import money_of
 from kith.workforce.scenario.numbers import Number, Stated
+from kith.workforce.scenario.reading import read_scenario
 from kith.workforce.scenario.running import prepared
-from kith.workforce.scenario.shipped import read_template
+from kith.workforce.scenario.shipped import read_template, template_files
 from kith.workforce.scenario.types import Scenario
 from kith.workforce.supply import expect
 
@@ -156,3 +159,33 @@ def test_compiled_need_is_services_times_what_they_ask_for() -> None:
 def test_what_is_stated_without_a_source_is_an_assumption() -> None:
     assert Stated("a.b", "1", None, None, None, None, 3).is_assumption
     assert not Stated("a.b", "1", None, None, "A survey", None, 3).is_assumption
+
+
+HISTORY = """
+[[data]]
+key = "history"
+file = "history.csv"
+sha256 = "{hash}"
+source = "Invented"
+date = 2026-01-01
+
+[history]
+table = "history"
+"""
+
+
+def test_bands_are_as_wide_as_history_says_unless_ranges_alone_are_wanted(small: Small) -> None:
+    """The shipped calibration by horizon; a calm past makes them narrower; ranges alone, none."""
+    calm = "profession,year,heads\n" + "".join(f"nurse,{year},{year - 1900}\n" for year in range(2014, 2027))
+    files = dict(template_files("one-by-two"))
+    files["history.csv"] = calm.encode()
+    files["scenario.toml"] += HISTORY.format(hash=hash_bytes(calm.encode())).encode()
+    known = compile_scenario(read_scenario("scenario.toml", files.__getitem__))
+    unknown = compile_scenario(small())
+    ranges = compile_scenario(small(('widths = "history"', 'widths = "ranges"')))
+    assert unknown.model.uncertain.model[:, 0].tolist() == list(log_sds(3, shipped()))
+    assert known.model.uncertain.model[0, 0] == 0.0
+    assert (known.model.uncertain.model[1:] < unknown.model.uncertain.model[1:]).all()
+    assert not ranges.model.uncertain.model.any()
+    assert known.inputs["calibration"] == shipped().hash
+    assert "calibration" not in ranges.inputs

@@ -29,6 +29,7 @@ ONE_YEAR = (
         "0.0",
     ),
     ("draws = 200", "draws = 3"),
+    ('widths = "history"', 'widths = "ranges"'),
 )
 NORMS = (
     ('method = "ratio"', 'method = "norms"'),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kith.foundation.faults import KithError
 from kith.questionnaires.declaration import Table
 from kith.workforce.scenario.reference import PARTS, reference
 from kith.workforce.scenario.shipped import read_template
@@ -71,6 +72,8 @@ def test_every_key_that_is_read_is_explained_and_no_other(
     monkeypatch.setattr(Table, "finish", spy)
     read_template("four-by-ten")
     small(add=MORE)
+    with pytest.raises(KithError):  # the template has no past counts: the table serves already
+        small(add='\n[history]\ntable = "stock"\n')
     small(
         ("[[need]]", RATES),
         ('method = "ratio"', 'method = "utilisation"'),
