@@ -145,10 +145,18 @@ def _rates(model: Model, group: int) -> tuple[Floats, ...]:
 
 
 def _cumulated(shares: Floats) -> Floats:
-    """Running sums along the last axis; a last sum a hair below 1 must not send anybody beyond the end."""
+    """Running sums along the last axis, and behind them where to begin to look, for each part of 0 to 1.
+
+    A last sum a hair below 1 must not send anybody beyond the end.
+    """
+    from kith.workforce.supply.micro_kernel import GUIDES
+
     sums = np.cumsum(shares, axis=-1)
     last = sums[..., -1:]
-    return np.ascontiguousarray(np.where((sums >= last) & (last > 0.0), 1.0, sums))
+    sums = np.where((sums >= last) & (last > 0.0), 1.0, sums)
+    starts = np.arange(GUIDES) / GUIDES
+    guides = (sums[..., None, :] <= starts[:, None]).sum(-1)
+    return np.ascontiguousarray(np.concatenate([sums, guides], axis=-1), dtype=float)
 
 
 def _stock(model: Model, group: int, seed: int) -> tuple[NDArray[np.uint64], Whole, Floats]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 HAPPENS, WHERE, EVENTS = 0, 1, 2
 JOINS, PLACE, AGE, EXISTS = 1_000_001, 1_000_002, 1_000_003, 1_000_004
 
+GUIDES = 16
+
 # Places in a row of flows, in the order of kith.workforce.projection.Flow (a test holds them together).
 RETURNED, RETIRED, GONE, PAUSED, MOVED_IN, MOVED_OUT = 3, 4, 5, 6, 7, 8
 
@@ -47,6 +49,15 @@ def person_key(stream: np.uint64, number: int) -> np.uint64:
 
 
 @loop
+def place(sums: Floats, at: float) -> int:
+    """The first of cumulated shares above ``at``. The last entries say where to begin: one for each sixteenth."""
+    found = int(sums[sums.shape[0] - GUIDES + int(at * GUIDES)])
+    while sums[found] <= at:
+        found += 1
+    return found
+
+
+@loop
 def live(
     key: np.uint64,
     start: int,  # the year from which the person is counted
@@ -61,7 +72,7 @@ def live(
     may_return: float,
     returns: Floats,  # [Y] chances
     moves: Floats,  # [R, Y] chances
-    destinations: Floats,  # [R, R] cumulated
+    destinations: Floats,  # [R, R + GUIDES] cumulated
     heads: Whole,  # [R, Y+1, A]: a person's years lie side by side
     paused: Whole,  # [R, Y+1]
     flows: Whole,  # [R, Y, 9]
@@ -85,21 +96,20 @@ def live(
         if happens < retires:
             flows[region, year, RETIRED] += 1
             return
-        happens = (happens - retires) / (1.0 - retires)
         odds = exits[region, age] * exit_year[region, year] * exit_tenure[tenure]
-        leaves = odds / (1.0 + odds)
-        if happens < leaves:
-            pauses = happens < leaves * may_return
+        # What is left of the number, (happens - retires) / (1 - retires), against odds / (1 + odds), without dividing.
+        left, scale = (happens - retires) * (1.0 + odds), 1.0 - retires
+        if left < odds * scale:
+            pauses = left < odds * scale * may_return
             flows[region, year, PAUSED if pauses else GONE] += 1
             age += 1
             if not pauses or age == ages:
                 return
             away = True
             continue
-        if happens - leaves < moves[region, year] * (1.0 - leaves):
+        if left < (odds + moves[region, year]) * scale:
             flows[region, year, MOVED_OUT] += 1
-            to = uniform(key, year * EVENTS + WHERE)
-            region = int(np.searchsorted(destinations[region], to, side="right"))
+            region = place(destinations[region], uniform(key, year * EVENTS + WHERE))
             flows[region, year, MOVED_IN] += 1
         age, tenure = age + 1, min(tenure + 1, tenures - 1)
         if age == ages:
@@ -141,8 +151,8 @@ def live_intakes(
     joins: NDArray[np.int64],  # [I] the year in which those who are left of it join
     counts: Floats,  # [I] who begin
     reach: Floats,  # [I] the chance of those who begin to join
-    regions: Floats,  # [Y, R] cumulated
-    ages: Floats,  # [A] cumulated
+    regions: Floats,  # [Y, R + GUIDES] cumulated
+    ages: Floats,  # [A + GUIDES] cumulated
     flow: int,
     rates: tuple[Floats, ...],
     counted: tuple[Whole, Whole, Whole],
@@ -158,8 +168,8 @@ def live_intakes(
                 continue
             if uniform(key, JOINS) >= reach[intake]:
                 continue
-            region = np.searchsorted(regions[year], uniform(key, PLACE), side="right")
-            age = np.searchsorted(ages, uniform(key, AGE), side="right")
+            region = place(regions[year], uniform(key, PLACE))
+            age = place(ages, uniform(key, AGE))
             flows[region, year, flow] += 1
             live(
                 key, year + 1, region, age, 0, False,
