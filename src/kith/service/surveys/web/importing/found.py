@@ -62,7 +62,7 @@ def show_found(
 def _told(wave: Wave, seen: Summary) -> list[tuple[str, Any]]:
     language = get_language() or "en"
     instrument = instrument_of(wave)
-    missing = [instrument.item(key).label.in_language(language) for key in seen.unanswered]
+    missing = [instrument.item(key).label.in_language(language).rstrip(".。") for key in seen.unanswered]
     return [
         (_("Rows in the file"), seen.rows),
         (_("Left out: rows of another time"), seen.other_times),
