@@ -59,6 +59,21 @@ LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
 
 @dataclass(frozen=True, slots=True)
+class Draws:
+    """Every draw of the totals, ``[D, Y+1]`` FTE; with ``by_profession`` kept also ``[D, Y+1, P]``.
+
+    Two runs with one seed share their luck, so the difference of two draws of the same number is a draw of the
+    difference of two scenarios.
+    """
+
+    supply: Floats
+    net: Floats
+    gross: Floats
+    net_by_profession: Floats | None = None
+    gross_by_profession: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
     """One scenario, run.
 
@@ -78,5 +93,6 @@ class Projection:
     gap_gross_by_profession: Bands
     gap_net: Bands
     gap_gross: Bands
+    totals: Draws
     draws: int
     provenance: Provenance

@@ -37,6 +37,7 @@ def project(
     threads: int = 1,
     progress: Progress | None = None,
     inputs: dict[str, str] | None = None,
+    keep_professions: bool = False,
 ) -> Projection:
     """Supply, need and the gap between them, in the middle and in bands over draws.
 
@@ -54,6 +55,9 @@ def project(
         Told ``(done, of)`` in group-chunks as it goes on; what it raises ends the run.
     inputs
         Hashes of what the model was compiled from, for the record.
+    keep_professions
+        Whether each draw of each profession is kept too (:class:`~kith.workforce.projection.Draws`), to lay two runs
+        beside each other.
 
     Raises
     ------
@@ -62,7 +66,7 @@ def project(
     """
     expected = expect(model)
     drawn = luck(model, draws=draws, seed=seed)
-    told = _Told(model, need, drawn, draws)
+    told = _Told(model, need, drawn, draws, keep_professions)
     blocks = [range(start, min(start + EXACT_DRAWS, draws)) for start in range(0, draws, EXACT_DRAWS)]
     steps = _Steps(progress, len(model.axes.groups) * sum(-(-len(block) // CHUNK) for block in blocks))
     with ThreadPoolExecutor(max_workers=threads) as pool:
@@ -79,6 +83,7 @@ def project(
         provenance=provenance(
             "workforce-cohort", inputs=inputs or {}, seed=seed, libraries=("numpy", "numba")
         ),
+        totals=told.draws(),
         **told.bands(),
     )
 
@@ -140,6 +145,7 @@ def _arrays(model: Model, group: int) -> tuple[tuple[Floats | float, ...], list[
         model.exit_odds[group],
         np.ascontiguousarray(model.exit_by_year[:, group]),
         model.exit_by_tenure[group],
+        np.ascontiguousarray(model.goes_home[group]),
         float(model.may_return[group]),
         np.ascontiguousarray(model.return_odds[:, group]),
         np.ascontiguousarray(model.move_odds[:, group]),
@@ -175,7 +181,8 @@ def _pooled(destinations: Floats) -> Floats:
 class _Told:
     """Gathers the draws of each profession into bands, by cell, by profession and in all."""
 
-    def __init__(self, model: Model, need: Need, drawn: Luck, draws: int) -> None:
+    def __init__(self, model: Model, need: Need, drawn: Luck, draws: int, keep: bool) -> None:
+        self._kept: dict[str, list[Floats]] | None = {"net": [], "gross": []} if keep else None
         self._model, self._need, self._drawn, self._draws = model, need, drawn, draws
         years = len(model.axes.years) + 1
         self._cells: dict[str, list[Bands]] = {"supply": [], "gap": []}
@@ -206,6 +213,12 @@ class _Told:
         for key, sums in self._sums.items():
             self._own[key].append(exact(sums))
             self._all[key] += sums
+            if self._kept is not None and key in self._kept:
+                self._kept[key].append(sums)
+
+    def draws(self) -> Draws:
+        kept = {f"{key}_by_profession": np.stack(found, axis=2) for key, found in (self._kept or {}).items()}
+        return Draws(self._all["supply"], self._all["net"], self._all["gross"], **kept)
 
     def bands(self) -> dict[str, Bands]:
         """The fields of :class:`Projection` that are bands."""

@@ -25,6 +25,7 @@ def run_group(
     exits: Floats,  # [R, A] odds
     exit_year: Floats,  # [Y, R]
     exit_tenure: Floats,  # [T]
+    goes_home: Floats,  # [T] shares
     may_return: float,
     returns: Floats,  # [Y] odds
     moves: Floats,  # [Y, R] odds
@@ -69,7 +70,7 @@ def run_group(
             if takes_breaks:
                 _come_back(pausing, _chance(returns[year] * d_returns[draw]), keep, back)
                 _pause(now, exits, left, exit_tenure, keep, may_return, pausing)
-            _stay(now, exits, left, exit_tenure, keep, moves_out, moving, then, gone)
+            _stay(now, exits, left, exit_tenure, goes_home, keep, moves_out, moving, then, gone)
             if moving and pooled.shape[0] == 2:
                 _arrive_pooled(then, gone, pooled, arrived)
             elif moving:
@@ -143,27 +144,28 @@ def _stay(
     exits: Floats,
     left: Floats,
     exit_tenure: Floats,
+    goes_home: Floats,
     keep: Floats,
     moves_out: Floats,
     moving: bool,
     then: Floats,
     gone: Floats,
 ) -> None:
-    """Who neither retires, nor leaves, nor moves; those who move in ``gone``."""
+    """Who neither retires, nor leaves, nor goes home, nor moves; those who move in ``gone``."""
     regions, tenures, ages = now.shape
     for region in range(regions):
         share = moves_out[region]
         for tenure in range(tenures):
-            odds = left[region] * exit_tenure[tenure]
+            odds, here = left[region] * exit_tenure[tenure], 1.0 - goes_home[tenure]
             if moving:
                 for age in range(ages):
-                    stayed = now[region, tenure, age] * keep[age] / (1.0 + exits[region, age] * odds)
+                    stayed = now[region, tenure, age] * keep[age] * here / (1.0 + exits[region, age] * odds)
                     gone[region, tenure, age] = stayed * share
                     then[region, tenure, age] = stayed - stayed * share
             else:
                 for age in range(ages):
                     then[region, tenure, age] = (
-                        now[region, tenure, age] * keep[age] / (1.0 + exits[region, age] * odds)
+                        now[region, tenure, age] * keep[age] * here / (1.0 + exits[region, age] * odds)
                     )
 
 

@@ -64,7 +64,8 @@ def step_of(model: Model, year: int, stock: Floats, away: Floats) -> Step:
     )
     retired = stock * retire[:, None, :, None]
     left = (stock - retired) * leave
-    stayed = stock - retired - left
+    went_home = (stock - retired - left) * model.goes_home[:, None, None, :]
+    stayed = stock - retired - left - went_home
     out = stayed * chance(model.move_odds[year])[:, :, None, None]
     moved_in = np.einsum("grat,grs->gsat", out, model.destinations)
     older, past = _a_year_older(stayed - out + moved_in)
@@ -78,7 +79,7 @@ def step_of(model: Model, year: int, stock: Floats, away: Floats) -> Step:
         Flow.RETURNED: back.sum(-1),
         Flow.RETIRED: retired.sum((2, 3)) + past,
         Flow.LEFT_FOR_A_BREAK: breaks.sum((2, 3)),
-        Flow.LEFT_FOR_GOOD: (left - breaks).sum((2, 3)),
+        Flow.LEFT_FOR_GOOD: (left - breaks + went_home).sum((2, 3)),
         Flow.MOVED_IN: moved_in.sum((2, 3)),
         Flow.MOVED_OUT: out.sum((2, 3)),
     }

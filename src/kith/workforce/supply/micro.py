@@ -136,6 +136,7 @@ def _rates(model: Model, group: int) -> tuple[Floats, ...]:
         model.exit_odds[group],
         model.exit_by_year[:, group].T,
         model.exit_by_tenure[group],
+        model.goes_home[group],
         model.may_return[group : group + 1],
         chance(model.return_odds[:, group]),
         chance(model.move_odds[:, group].T),

@@ -69,6 +69,7 @@ def live(
     exits: Floats,  # [R, A] odds
     exit_year: Floats,  # [R, Y]
     exit_tenure: Floats,  # [T]
+    goes_home: Floats,  # [T] shares
     may_return: float,
     returns: Floats,  # [Y] chances
     moves: Floats,  # [R, Y] chances
@@ -107,7 +108,11 @@ def live(
                 return
             away = True
             continue
-        if left < (odds + moves[region, year]) * scale:
+        home = goes_home[tenure]
+        if left < (odds + home) * scale:
+            flows[region, year, GONE] += 1
+            return
+        if left < (odds + home + moves[region, year] * (1.0 - home)) * scale:
             flows[region, year, MOVED_OUT] += 1
             region = place(destinations[region], uniform(key, year * EVENTS + WHERE))
             flows[region, year, MOVED_IN] += 1
@@ -130,7 +135,7 @@ def live_stock(
     counted: tuple[Whole, Whole, Whole],
 ) -> None:
     """Everybody who is there at the start, in some cells."""
-    retire, exits, exit_year, exit_tenure, may_return, returns, moves, destinations = rates
+    retire, exits, exit_year, exit_tenure, goes_home, may_return, returns, moves, destinations = rates
     heads, paused, flows = counted
     for cell in range(counts.shape[0]):
         whole = int(counts[cell])
@@ -140,7 +145,7 @@ def live_stock(
                 continue
             live(
                 key, 0, cells[cell, 0], cells[cell, 1], cells[cell, 2], cells[cell, 3] == 1,
-                retire, exits, exit_year, exit_tenure, may_return[0], returns, moves, destinations,
+                retire, exits, exit_year, exit_tenure, goes_home, may_return[0], returns, moves, destinations,
                 heads, paused, flows,
             )  # fmt: skip
 
@@ -158,7 +163,7 @@ def live_intakes(
     counted: tuple[Whole, Whole, Whole],
 ) -> None:
     """Everybody of some intakes of one source: through training, then through their years of work."""
-    retire, exits, exit_year, exit_tenure, may_return, returns, moves, destinations = rates
+    retire, exits, exit_year, exit_tenure, goes_home, may_return, returns, moves, destinations = rates
     heads, paused, flows = counted
     for intake in range(counts.shape[0]):
         whole, year = int(counts[intake]), joins[intake]
@@ -173,6 +178,6 @@ def live_intakes(
             flows[region, year, flow] += 1
             live(
                 key, year + 1, region, age, 0, False,
-                retire, exits, exit_year, exit_tenure, may_return[0], returns, moves, destinations,
+                retire, exits, exit_year, exit_tenure, goes_home, may_return[0], returns, moves, destinations,
                 heads, paused, flows,
             )  # fmt: skip

@@ -20,6 +20,7 @@ def made_up(
     spread: float = 0.1,
     whole: bool = False,
     pooled: bool = False,
+    home: float = 0.0,
 ) -> Model:
     """A model of invented numbers, one group a profession: everything that can happen happens in it."""
     rng = np.random.default_rng(seed)
@@ -47,6 +48,7 @@ def made_up(
         exit_odds=rng.uniform(0.02, 0.15, (professions, regions, ages)),
         exit_by_year=rng.uniform(0.8, 1.2, (years, professions, regions)),
         exit_by_tenure=np.linspace(1.5, 1.0, tenures)[None].repeat(professions, 0),
+        goes_home=np.linspace(0.0, home, tenures)[None].repeat(professions, 0),
         may_return=np.full(professions, 0.4 * breaks),
         return_odds=np.full((years, professions), 0.1 * breaks),
         move_odds=rng.uniform(0.01, 0.05, (years, professions, regions)),

@@ -19,6 +19,8 @@ from kith.workforce.tests.models import made_up, needed
     [
         {},
         {"tenures": 3},
+        {"tenures": 3, "home": 0.5, "regions": 1},
+        {"tenures": 3, "home": 0.5},
         {"breaks": False},
         {"pooled": True, "regions": 5},
         {"regions": 1},
@@ -66,6 +68,7 @@ def test_one_cell_by_hand():
         exit_odds=np.full((1, 1, 1), 1 / 4),
         exit_by_year=np.ones((1, 1, 1)),
         exit_by_tenure=np.ones((1, 1)),
+        goes_home=np.zeros((1, 1)),
         move_odds=np.zeros((1, 1, 1)),
         sources=(),
         uncertain=replace(model.uncertain, sources=np.zeros(0)),
@@ -145,3 +148,15 @@ def test_a_run_can_be_stopped():
     model = made_up()
     with pytest.raises(Enough):
         project(model, needed(model), draws=10, seed=1, progress=stop)
+
+
+def test_draws_are_kept_so_that_two_runs_can_be_paired():
+    model = made_up()
+    run = project(model, needed(model), draws=30, seed=5, keep_professions=True)
+    assert run.totals.net_by_profession is not None
+    assert np.allclose(run.totals.net_by_profession.sum(2), run.totals.net)
+    assert np.allclose(np.quantile(run.totals.gross, 0.5, axis=0), run.gap_gross.values[3])
+    fewer = replace(model, exit_by_year=model.exit_by_year * 0.9)
+    kept = project(fewer, needed(model), draws=30, seed=5)
+    assert (kept.totals.net[:, 1:] > run.totals.net[:, 1:]).all()  # in every draw, though the bands overlap
+    assert kept.gap_net.values[0, -1] < run.gap_net.values[-1, -1]
