@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kith.service.recruitment.web.urls")),
     path("", include("kith.service.matches.web.urls")),
     path("", include("kith.service.learning.web.urls")),
+    path("", include("kith.service.planning.web.urls")),
     path("", include("kith.service.reports.web.urls")),
     path("", include("kith.service.api.web.urls")),
     path("account/", include("kith.service.people.web.account_urls")),

@@ -81,6 +81,7 @@ class Membership(Row):
         LEAD = Role.LEAD
         EVALUATOR = Role.EVALUATOR
         VIEWER = Role.VIEWER
+        PLANNER = Role.PLANNER
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")

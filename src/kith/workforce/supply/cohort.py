@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kith.foundation.provenance import provenance
-from kith.workforce.projection import Bands, Projection
+from kith.workforce.projection import Bands, Draws, Projection
 from kith.workforce.supply.bands import EXACT_DRAWS, Quantiles, exact
 from kith.workforce.supply.chances import Luck, joiners, luck
+from kith.workforce.supply.checking import check
 from kith.workforce.supply.expected import expect
 
 if TYPE_CHECKING:
@@ -62,8 +63,13 @@ def project(
     Raises
     ------
     ArithmeticError
-        From :func:`~.expected.expect`.
+        From :func:`~.expected.expect`; a need that cannot be.
+    ValueError
+        No draws, or no thread.
     """
+    if draws < 1 or threads < 1:
+        raise ValueError(f"{draws} draws in {threads} threads: at least one of each")
+    check(model, need)
     expected = expect(model)
     drawn = luck(model, draws=draws, seed=seed)
     told = _Told(model, need, drawn, draws, keep_professions)

@@ -10,6 +10,7 @@ import numpy as np
 from kith.workforce.model import JoinsBy
 from kith.workforce.projection import Expected, Flow
 from kith.workforce.supply.chances import chance, joiners
+from kith.workforce.supply.checking import check
 
 if TYPE_CHECKING:
     from kith.workforce.model import Floats, Model
@@ -24,11 +25,17 @@ _OF_SOURCE = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One year: the stock after it, those away after it, and its flows ``[G, R, len(Flow)]``."""
+    """One year: the stock after it, those away after it, and its flows ``[G, R, len(Flow)]``.
+
+    ``ended [G, R]`` are those on a break who will not come back any more (they reached retirement), ``went_home [G, R]``
+    those of ``LEFT_FOR_GOOD`` who went as agreed beforehand.
+    """
 
     stock: Floats
     away: Floats
     flows: Floats
+    ended: Floats
+    went_home: Floats
 
 
 def expect(model: Model) -> Expected:
@@ -39,14 +46,16 @@ def expect(model: Model) -> Expected:
     Raises
     ------
     ArithmeticError
-        A year's flows do not add up to its change of stock, or a flow is negative: a bug, never made positive.
+        A number of the model cannot be (see :func:`~.checking.check`); a year's flows do not add up to its change of
+        stock, or a flow is negative: a bug, never made positive.
     """
+    check(model)
     years = len(model.axes.years)
     stock, away = model.stock, model.away
     stocks, aways, flows = [stock], [away], []
     for year in range(years):
         step = step_of(model, year, stock, away)
-        balanced(stock, step)
+        balanced(stock, away, step)
         stock, away = step.stock, step.away
         stocks.append(stock)
         aways.append(away)
@@ -71,7 +80,7 @@ def step_of(model: Model, year: int, stock: Floats, away: Floats) -> Step:
     older, past = _a_year_older(stayed - out + moved_in)
     breaks = left * model.may_return[:, None, None, None]
     returned = away * chance(model.return_odds[year])[:, None, None]
-    away_after = _away_after(away - returned, retire, breaks)
+    away_after, ended = _away_after(away - returned, retire, breaks)
     back = _ages_on(returned)
     older[..., 0] += back
     flows = np.zeros((*stock.shape[:2], len(FLOWS)))
@@ -89,7 +98,7 @@ def step_of(model: Model, year: int, stock: Floats, away: Floats) -> Step:
         came = joiners(source, len(model.axes.years))[year] * source.regions[year]
         older[source.group, :, :, 0] += came[:, None] * source.ages[None, :]
         flows[source.group, :, FLOWS.index(_OF_SOURCE[source.joins_by])] += came
-    return Step(older, away_after, flows)
+    return Step(older, away_after, flows, ended, went_home.sum((2, 3)))
 
 
 def _a_year_older(stock: Floats) -> tuple[Floats, Floats]:
@@ -108,27 +117,39 @@ def _ages_on(heads: Floats) -> Floats:
     return older
 
 
-def _away_after(left_over: Floats, retire: Floats, breaks: Floats) -> Floats:
-    """Those on a break after the year: who did not come back nor retire, and who began one, a year older."""
-    after = np.zeros_like(left_over)
-    stays = left_over * (1.0 - retire[:, None, :]) + breaks.sum(-1)
-    after[..., 1:] = stays[..., :-1]
-    return after
+def _away_after(left_over: Floats, retire: Floats, breaks: Floats) -> tuple[Floats, Floats]:
+    """Those on a break after the year: who did not come back nor retire, and who began one, a year older.
 
-
-def balanced(before: Floats, step: Step, *, tolerance: float = 1e-9) -> None:
-    """Raise ``ArithmeticError`` unless the flows explain the change, region by region, and none is negative.
-
-    ``tolerance`` is relative to the stock: rounding of sums of some thousand numbers stays well below it.
+    And ``[G, R]`` whose break ended otherwise: they retired, or passed the last age.
     """
-    if step.flows.min(initial=0.0) < 0.0:
-        worst = FLOWS[int(np.unravel_index(np.argmin(step.flows), step.flows.shape)[-1])]
+    after = np.zeros_like(left_over)
+    retired = left_over * retire[:, None, :]
+    stays = left_over - retired + breaks.sum(-1)
+    after[..., 1:] = stays[..., :-1]
+    return after, retired.sum(-1) + stays[..., -1]
+
+
+def balanced(before: Floats, away: Floats, step: Step, *, tolerance: float = 1e-9) -> None:
+    """Raise ``ArithmeticError`` unless the flows explain each change, region by region, and none is negative.
+
+    Both of those in post and of those on a break: ``before [G, R, A, T]`` and ``away [G, R, A]`` heads, at the start of
+    the year. ``tolerance`` is relative to the stock: rounding of sums of some thousand numbers stays well below it.
+    What is no number is negative and unexplained.
+    """
+    if not (step.flows >= 0.0).all():
+        worst = FLOWS[int(np.argwhere(~(step.flows >= 0.0))[0][-1])]
         raise ArithmeticError(f"negative flow: {worst}")
-    change = step.stock.sum((2, 3)) - before.sum((2, 3))
-    explained = step.flows @ _SIGNS
-    off = np.abs(change - explained)
-    if (off > tolerance * (1.0 + before.sum((2, 3)))).any():
-        raise ArithmeticError(f"a year does not balance: {off.max()} heads unexplained")
+    heads, paused = before.sum((2, 3)), away.sum(2)
+    _explained(step.stock.sum((2, 3)) - heads, step.flows @ _SIGNS, tolerance * (1.0 + heads), "in post")
+    begun, back = (step.flows[..., FLOWS.index(flow)] for flow in (Flow.LEFT_FOR_A_BREAK, Flow.RETURNED))
+    allowed = tolerance * (1.0 + heads + paused)
+    _explained(step.away.sum(2) - paused, begun - back - step.ended, allowed, "on a break")
+
+
+def _explained(change: Floats, flows: Floats, allowed: Floats, who: str) -> None:
+    off = np.abs(change - flows)
+    if not (off <= allowed).all():
+        raise ArithmeticError(f"a year does not balance: {off.max()} heads {who} unexplained")
 
 
 _JOINING = {Flow.TRAINED, Flow.RECRUITED_HOME, Flow.RECRUITED_ABROAD, Flow.RETURNED, Flow.MOVED_IN}

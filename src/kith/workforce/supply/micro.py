@@ -18,6 +18,7 @@ from kith.foundation.provenance import provenance
 from kith.workforce.model import JoinsBy
 from kith.workforce.projection import Flow
 from kith.workforce.supply.chances import chance, reaching
+from kith.workforce.supply.checking import check
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +74,17 @@ def microsimulate(
         They share the people out; it changes no number.
     progress
         Told ``(done, of)`` in parts of the work; what it raises ends the run.
+
+    Raises
+    ------
+    ArithmeticError
+        From :func:`~.checking.check`.
+    ValueError
+        No thread.
     """
+    if threads < 1:
+        raise ValueError(f"{threads} threads: at least one")
+    check(model)
     axes = model.axes
     years, groups, regions, ages = (len(axis) for axis in (axes.years, axes.groups, axes.regions, axes.ages))
     heads = np.zeros((groups, regions, years + 1, ages), dtype=np.int64)

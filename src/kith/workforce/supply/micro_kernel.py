@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int32]
 
 # What is drawn for one person in a year, and before the first year. Of those in post one number decides whether
-# they retire, leave or move: what is left of it after each is again even between 0 and 1.
+# they retire, leave, go home or move: what is left of it after each is again even between 0 and 1.
 HAPPENS, WHERE, EVENTS = 0, 1, 2
 JOINS, PLACE, AGE, EXISTS = 1_000_001, 1_000_002, 1_000_003, 1_000_004
 

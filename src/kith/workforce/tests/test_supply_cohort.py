@@ -51,11 +51,16 @@ def test_each_year_balances_in_each_place():
 def test_a_year_that_does_not_balance_is_an_error_not_a_number():
     stock = np.ones((1, 1, 2, 1))
     flows = np.zeros((1, 1, len(Flow)))
+    nobody, none = np.zeros((1, 1, 2)), np.zeros((1, 1))
     with pytest.raises(ArithmeticError, match="does not balance: 1"):
-        balanced(stock, Step(stock * 1.5, np.zeros((1, 1, 2)), flows))
+        balanced(stock, nobody, Step(stock * 1.5, nobody, flows, none, none))
+    with pytest.raises(ArithmeticError, match="1.0 heads on a break unexplained"):
+        balanced(stock, nobody + 0.5, Step(stock, nobody, flows, none, none))
+    with pytest.raises(ArithmeticError, match="does not balance: nan"):
+        balanced(stock, nobody, Step(stock * np.nan, nobody, flows, none, none))
     flows[0, 0, list(Flow).index(Flow.RETIRED)] = -1
     with pytest.raises(ArithmeticError, match="negative flow: retired"):
-        balanced(stock, Step(stock * 1.5, np.zeros((1, 1, 2)), flows))
+        balanced(stock, nobody, Step(stock * 1.5, nobody, flows, none, none))
 
 
 def test_one_cell_by_hand():

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "kith.service.recruitment",
     "kith.service.matches",
     "kith.service.learning",
+    "kith.service.planning",
     "kith.service.reports",
     "kith.service.home",
     "kith.service.api",

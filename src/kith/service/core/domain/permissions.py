@@ -53,6 +53,8 @@ class Permission(StrEnum):
     ALUMNI_SEE = "alumni.see"
     SERIES_SEE = "series.see"
     SERIES_ORGANISE = "series.organise"
+    PLANNING_SEE = "planning.see"
+    PLANNING_MAKE = "planning.make"
 
 
 class Role(StrEnum):
@@ -71,6 +73,7 @@ class Role(StrEnum):
     READER = "reader"
     ALUMNUS = "alumnus"
     ORGANISER = "organiser"
+    PLANNER = "planner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
             "reports. "
             "Never sees who has answered a questionnaire, or what."
         ),
-        _RUNNING | {P.COHORT_CREATE},
+        _RUNNING | {P.COHORT_CREATE, P.PLANNING_SEE},
     ),
     Role.DEPUTY: RoleEntry(
         _("Deputy lead"),
@@ -209,6 +212,14 @@ ROLE_TABLE: Mapping[Role, RoleEntry] = {
         _("Organiser"),
         _("Runs a series of meetings that came out of a programme."),
         frozenset({P.SERIES_SEE, P.SERIES_ORGANISE}),
+    ),
+    Role.PLANNER: RoleEntry(
+        _("Workforce planner"),
+        _(
+            "Makes and runs workforce scenarios of the organisation. Sees nothing of its programmes or of the people in "
+            "them."
+        ),
+        frozenset({P.ORGANISATION_SEE, P.PLANNING_SEE, P.PLANNING_MAKE}),
     ),
 }
 

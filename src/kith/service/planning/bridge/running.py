@@ -1,0 +1,83 @@
+"""A scenario run: in a moment with few draws for a page, or at length as a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, gettext
+
+from kith.service.planning.bridge.reading import Files, read, ready, with_pulls
+
+if TYPE_CHECKING:
+    from kith.workforce.scenario.running import Run
+
+Json = dict[str, object]
+THREADS = 2
+"""A worker and a page share a small machine; the number changes no result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is kept of a run."""
+
+    told: Json
+    summary: tuple[str, ...]
+    report: Json | None
+    page: str
+
+
+def run_version(
+    main: str,
+    files: Files,
+    *,
+    draws: int,
+    seed: int,
+    name: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> Found:
+    """A version with its own pulls, and everything that is told of it."""
+    from kith.workforce.scenario.compiling import replaced
+    from kith.workforce.scenario.run_json import run_json
+    from kith.workforce.scenario.running import run
+    from kith.workforce.scenario.summary import summarise
+
+    scenario = replaced(read(main, files), draws=draws, seed=seed)
+    found = run(scenario, threads=THREADS, progress=progress)
+    return Found(
+        told=run_json(found),
+        summary=summarise(found, language=get_language() or "en", translate=gettext),
+        report=None,
+        page="",
+    )
+
+
+@lru_cache(maxsize=16)
+def at_once(main: str, files: Files, pulls: tuple[tuple[str, float], ...], draws: int) -> Run:
+    """A version with these pulls in a few hundred draws; asked again, it is there already."""
+    from kith.workforce.scenario.compiling import replaced
+    from kith.workforce.scenario.money import money_of
+    from kith.workforce.scenario.running import Run
+    from kith.workforce.supply import project
+
+    scenario, compiled = ready(main, files)
+    changed, model, need = with_pulls(replaced(scenario, draws=draws), compiled, dict(pulls))
+    projection = project(
+        model,
+        need,
+        draws=draws,
+        seed=changed.seed,
+        threads=THREADS,
+        inputs=dict(compiled.inputs),
+        keep_professions=True,
+    )
+    return Run(changed, compiled, model, need, projection, money_of(changed, model))
+
+
+def own_pulls(main: str, files: Files) -> Mapping[str, float]:
+    """How far the scenario's own file pulls each of its levers; 0 for one that it leaves alone."""
+    scenario, _compiled = ready(main, files)
+    given = {pull.lever: pull.amount for pull in scenario.pulls}
+    return {lever.key: given.get(lever.key, 0.0) for lever in scenario.levers}
