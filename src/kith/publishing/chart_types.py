@@ -162,7 +162,29 @@ class Bars:
     value_title: str
 
 
-Chart = PersonChanges | ChangeCounts | AnswerShares | Intervals | Bars
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Rows by columns, darker where there is more. ``None`` is kept back, and ``withheld`` is its word in the legend.
+
+    Column labels are short, such as codes. Values are 0 or more.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    value_title: str
+    withheld: str = "–"
+
+    def __post_init__(self) -> None:
+        if len(self.values) != len(self.rows) or any(len(row) != len(self.columns) for row in self.values):
+            raise ValueError("a heat map needs a value for each row and column")
+        known = [value for row in self.values for value in row if value is not None]
+        _finite(*known)
+        if any(value < 0 for value in known):
+            raise ValueError("a heat map's value is 0 or more")
+
+
+Chart = PersonChanges | ChangeCounts | AnswerShares | Intervals | Bars | Heat
 
 
 def _finite(*values: float) -> None:
