@@ -80,6 +80,7 @@ HEAD: Mapping[str, Part] = {
             Key("lever", TABLES, "What could be done."),
             Key("interaction", TABLES, "Levers that do more, or less, together."),
             Key("pull", TABLES, "Levers that are pulled."),
+            Key("plan", TABLE, "What a plan may do."),
             Key("override", TABLES, "Numbers changed by hand, signed."),
         ),
     ),

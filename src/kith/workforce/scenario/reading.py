@@ -22,6 +22,7 @@ from kith.workforce.scenario.reading_files import Files, read_tables, with_what_
 from kith.workforce.scenario.reading_head import Head, read_card, read_head
 from kith.workforce.scenario.reading_levers import read_interaction, read_lever, read_modifier, read_pull
 from kith.workforce.scenario.reading_need import read_need, read_service
+from kith.workforce.scenario.reading_plan import read_plan
 from kith.workforce.scenario.reading_supply import (
     data_file,
     read_exits,
@@ -76,11 +77,12 @@ def read_scenario(name: str, fetch: Fetch) -> Scenario:
     head = read_head(top, book)
     draft = _draft(top, head, book)
     card = read_card(top)
+    plan = read_plan(top, head.known, book)
     tables = read_tables(head, book, files, overridden, top)
     check_scenario(draft, tables)
     _finish(top)
     in_order(faults).raise_if_any()
-    return replace(_scenario(head, draft, book, tables, overridden, files), card=card)
+    return replace(_scenario(head, draft, book, tables, overridden, files), card=card, plan=plan)
 
 
 def _draft(top: Table, head: Head, book: Book) -> Draft:

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from kith.workforce.scenario.changes import Cause
 from kith.workforce.scenario.fields import CHANGES, HEAD, Key, Part
+from kith.workforce.scenario.fields_plan import PLAN
 from kith.workforce.scenario.fields_sides import NEED, SUPPLY
 from kith.workforce.scenario.levers_types import ActsOn, Bundle, EffectKind, Grade
 from kith.workforce.scenario.reading_tables import USES
 from kith.workforce.scenario.types import FORMAT_VERSION, Widths
 
-PARTS: dict[str, Part] = {**HEAD, **SUPPLY, **NEED, **CHANGES}
+PARTS: dict[str, Part] = {**HEAD, **SUPPLY, **NEED, **CHANGES, **PLAN}
 CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("run", "widths"): Widths,
     ("modifier", "cause"): Cause,

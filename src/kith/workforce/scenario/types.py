@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kith.foundation.words import Text
 from kith.workforce.need.types import NeedSide
+from kith.workforce.plan.settings import PlanSettings
 from kith.workforce.scenario.changes import Modifier, Override
 from kith.workforce.scenario.levers_types import Interaction, Lever, Pull
 from kith.workforce.scenario.numbers import Stated
@@ -133,6 +134,7 @@ class Scenario:
     card: Mapping[str, Text] = field(default_factory=dict)
     widths: Widths = Widths.HISTORY
     history: str | None = None
+    plan: PlanSettings | None = None
 
     @property
     def assumptions(self) -> tuple[Stated, ...]:
