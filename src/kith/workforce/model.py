@@ -8,14 +8,16 @@ The year
 Stocks are counted at the start of a year. Within a year, in this order:
 
 1. people who practise **retire** (by age), then **leave** (by age, place and years in post); of the leavers a share
-   may come back later, the others are gone for good;
+   may come back later, the others are gone for good. Of those who stayed, a share **goes home** as was agreed when they
+   came (by years in post), for good;
 2. of those who stay, some **move** to another region;
 3. everybody is a year older, with a year more in post; who passes the last age retires;
 4. **joiners** arrive: from training, from recruitment at home and abroad, and back from a break (those who were away
    at the start of the year). Nobody leaves in the year of joining, and a joiner's age is told as at its end.
 
 So ``stock[t+1] = stock[t] - retired - left + joined + moved in - moved out`` holds exactly, cell by cell (checked
-each year, see :mod:`kith.workforce.supply`). Sampling a rate never makes a flow negative: chances are odds
+each year, see :mod:`kith.workforce.supply`), and so does
+``away[t+1] = away[t] + left for a break - came back - retired while away``. Sampling a rate never makes a flow negative: chances are odds
 (``p = odds / (1 + odds)``), and what acts on a rate (a lever, a dated modifier, a draw) multiplies its odds.
 """
 
@@ -129,6 +131,8 @@ class Model:
     """``[Y, G, R]`` factors of the odds."""
     exit_by_tenure: Floats
     """``[G, T]`` factors of the odds."""
+    goes_home: Floats
+    """``[G, T]`` share of those who neither retired nor left in the year that goes for good, as agreed beforehand."""
     may_return: Floats
     """``[G]`` share of leavers who go on a break instead of for good."""
     return_odds: Floats

@@ -29,6 +29,7 @@ class Rates:
     exit_odds: Floats
     exit_by_year: Floats
     exit_by_tenure: Floats
+    goes_home: Floats
     may_return: Floats
     return_odds: Floats
     move_odds: Floats
@@ -44,6 +45,7 @@ def rates_of(scenario: Scenario, axes: Axes, known: Known) -> Rates:
         exit_odds=np.zeros((groups, regions, len(axes.ages))),
         exit_by_year=np.ones((years, groups, regions)),
         exit_by_tenure=np.ones((groups, axes.tenures)),
+        goes_home=np.zeros((groups, axes.tenures)),
         may_return=np.zeros(groups),
         return_odds=np.zeros((years, groups)),
         move_odds=np.zeros((years, groups, regions)),
@@ -94,19 +96,11 @@ def _going_home(recruitment: Recruitment, axes: Axes, rates: Rates) -> None:
     """After so many years a share goes home besides those who leave anyhow.
 
     Who joined in year t goes in year ``t + after_years``, at whose start they have ``after_years - 1`` whole years in
-    post. In that one year the chance to leave is ``1 - (1 - p)(1 - share)``. The model has one factor of the odds for a
-    year in post, so ``p`` is taken at the mean odds over regions and ages.
+    post.
     """
     again = recruitment.earn_learn_return
-    if again is None:
-        return
-    group = axes.groups.index(recruitment.group)
-    usual = float(rates.exit_odds[group].mean())
-    if usual == 0.0:  # a factor of no odds is no odds: the least that can be told from none
-        rates.exit_odds[group] = usual = 1e-9
-    stays = (1.0 - again.share.value) / (1.0 + usual)
-    leaves = math.inf if stays == 0.0 else (1.0 - stays) / stays
-    rates.exit_by_tenure[group, again.after_years - 1] = leaves / usual
+    if again is not None:
+        rates.goes_home[axes.groups.index(recruitment.group), again.after_years - 1] = again.share.value
 
 
 def _modified(scenario: Scenario, axes: Axes, known: Known, rates: Rates) -> None:

@@ -75,6 +75,7 @@ def _model(scenario: Scenario, known: Known, axes: Axes, start: _Start, need: Ne
         exit_odds=rates.exit_odds,
         exit_by_year=rates.exit_by_year,
         exit_by_tenure=rates.exit_by_tenure,
+        goes_home=rates.goes_home,
         may_return=rates.may_return,
         return_odds=rates.return_odds,
         move_odds=rates.move_odds,

@@ -60,7 +60,7 @@ class Money:
 
 def money_of(scenario: Scenario, model: Model) -> Money:
     """What a model that came of a scenario (its levers pulled) costs."""
-    stocks = _stocks(model)
+    stocks, went_home = _lived(model)
     axes = model.axes
     years = len(axes.years)
     pay, training, recruitment = (np.zeros((years, len(axes.professions))) for _ in range(3))
@@ -78,7 +78,7 @@ def money_of(scenario: Scenario, model: Model) -> Money:
         training,
         recruitment,
         lever_costs(scenario.levers, scenario.pulls, axes.years),
-        tuple(_exchange(one, model, stocks) for one in scenario.supply.recruitment if one.country),
+        tuple(_exchange(one, model, went_home) for one in scenario.supply.recruitment if one.country),
     )
 
 
@@ -96,17 +96,18 @@ def in_training(source: Source, years: int) -> Floats:
     return found
 
 
-def _stocks(model: Model) -> Floats:
-    """``[Y+1, G, R, A, T]`` of the middle run."""
-    stock, away, found = model.stock, model.away, [model.stock]
+def _lived(model: Model) -> tuple[Floats, Floats]:
+    """``[Y+1, G, R, A, T]`` heads of the middle run, and ``[Y, G]`` who went home as agreed."""
+    stock, away, found, went = model.stock, model.away, [model.stock], []
     for year in range(len(model.axes.years)):
         step = step_of(model, year, stock, away)
         stock, away = step.stock, step.away
         found.append(stock)
-    return np.stack(found)
+        went.append(step.went_home.sum(1))
+    return np.stack(found), np.stack(went)
 
 
-def _exchange(one: Recruitment, model: Model, stocks: Floats) -> Exchange:
+def _exchange(one: Recruitment, model: Model, went_home: Floats) -> Exchange:
     years = len(model.axes.years)
     source = next(source for source in model.sources if source.key == one.key)
     recruits = joiners(source, years)
@@ -114,14 +115,7 @@ def _exchange(one: Recruitment, model: Model, stocks: Floats) -> Exchange:
     if again is None:
         nothing = np.zeros(years)
         return Exchange(one.key, one.country, recruits, nothing, nothing, nothing, nothing)
-    retire = np.stack(
-        [
-            chance(model.retirement_odds[source.group] * model.retirement_by_year[year, source.group])
-            for year in range(years)
-        ]
-    )
-    there = stocks[:years, source.group, :, :, again.after_years - 1].sum(1)
-    went = (there * (1.0 - retire)).sum(1) * again.share.value
+    went = went_home[:, source.group]
     return Exchange(
         one.key,
         one.country,
