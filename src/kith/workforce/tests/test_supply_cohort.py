@@ -54,7 +54,7 @@ def test_a_year_that_does_not_balance_is_an_error_not_a_number():
     nobody, none = np.zeros((1, 1, 2)), np.zeros((1, 1))
     with pytest.raises(ArithmeticError, match="does not balance: 1"):
         balanced(stock, nobody, Step(stock * 1.5, nobody, flows, none, none))
-    with pytest.raises(ArithmeticError, match=r"0\.5 heads on a break unexplained"):
+    with pytest.raises(ArithmeticError, match=r"1\.0 heads on a break unexplained"):
         balanced(stock, nobody + 0.5, Step(stock, nobody, flows, none, none))
     with pytest.raises(ArithmeticError, match="does not balance: nan"):
         balanced(stock, nobody, Step(stock * np.nan, nobody, flows, none, none))
