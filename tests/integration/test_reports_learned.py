@@ -243,13 +243,15 @@ def test_what_came_of_it_says_whether_it_still_runs(lived):
 def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
     found = sections_of(asked)
     assert list(found) == [
+        "change",
+        "once-experience",
+        "pooled",
+        "left-out",
+        "limits",
         "flow",
         "dose",
         "response",
         "both_sides",
-        "change",
-        "once-experience",
-        "pooled",
         "pairs",
         "equality",
         "reliability",
@@ -257,8 +259,6 @@ def test_where_nothing_is_recorded_it_says_so_and_nowhere_else(asked, lived):
         "implementation",
         "harms_costs",
         "spin_offs",
-        "left-out",
-        "limits",
         "method",
         "cards",
     ]

@@ -8,19 +8,41 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import altair as alt
 
 from kith.publishing.chart_colours import GREY, INK, PALE_GREY
 
 WIDTH = 520
+NARROW = 320
+"""On a phone: a picture of the usual width would be shown at two thirds, and its letters with it."""
 FONT = "Arial, Liberation Sans, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 FONT_SIZE = 14
 LINE = 18
 BAR = 26
 GAP = 14
-LABEL_COLUMNS = 66  # of half-width letters that fit in WIDTH at FONT_SIZE
+LETTER = 7.8  # pixels of a half-width letter at FONT_SIZE
+
+_width: ContextVar[int] = ContextVar("width of the picture", default=WIDTH)
+
+
+@contextmanager
+def as_wide_as(pixels: int) -> Iterator[None]:
+    """What is drawn inside has room for ``pixels`` across."""
+    before = _width.set(pixels)
+    try:
+        yield
+    finally:
+        _width.reset(before)
+
+
+def across() -> int:
+    """How many pixels the picture that is being drawn has across."""
+    return _width.get()
+
 
 # Altair's own types are as wide as this: a mapping of field to value.
 Row = dict[str, object]
@@ -31,12 +53,13 @@ def data(rows: Sequence[Row]) -> alt.InlineData:
     return alt.InlineData(values=list(rows))
 
 
-def wrapped(label: str, columns: int = LABEL_COLUMNS) -> list[str]:
+def wrapped(label: str, columns: int | None = None) -> list[str]:
     """The label in lines that fit; a Chinese character counts as two letters and may break anywhere.
 
     >>> wrapped("one two three", 8)
     ['one two', 'three']
     """
+    columns = columns or int(across() / LETTER)
     if all(width(character) == 1 for character in label):
         return textwrap.wrap(label, columns) or [" "]
     lines = [""]
@@ -55,13 +78,13 @@ def width(character: str) -> int:
 def legend(labels: Sequence[str]) -> alt.Legend:
     """A legend above the chart, in as many columns as fit."""
     widest = max((sum(map(width, label)) for label in labels), default=1)
-    columns = max(1, min(len(labels), int(WIDTH // (widest * FONT_SIZE * 0.55 + 34))))
+    columns = max(1, min(len(labels), int(across() // (widest * FONT_SIZE * 0.55 + 34))))
     return alt.Legend(
         title=None,
         orient="top",
         direction="horizontal",
         columns=columns,
-        labelLimit=WIDTH,
+        labelLimit=across(),
         symbolStrokeWidth=1,
     )
 
@@ -104,7 +127,7 @@ def row_labels(
     noted = base.mark_text(align="right", baseline="top", color=GREY)
     return [
         said.encode(x=alt.value(0), text="label:N"),
-        noted.encode(x=alt.value(WIDTH), text="note:N"),
+        noted.encode(x=alt.value(across()), text="note:N"),
     ]
 
 
@@ -123,7 +146,7 @@ def finished(layers: Sequence[alt.Chart], height: int) -> alt.LayerChart:
     """The layers as one chart with the house's letters and lines."""
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .properties(width=WIDTH, height=height, padding=6, background="transparent")
+        .properties(width=across(), height=height, padding=6, background="transparent")
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_text(fontSize=FONT_SIZE)

@@ -9,8 +9,8 @@ import altair as alt
 
 from kith.publishing.chart_canvas import (
     BAR,
-    WIDTH,
     Row,
+    across,
     bar_top,
     data,
     down,
@@ -35,8 +35,8 @@ from kith.publishing.chart_colours import (
 )
 from kith.publishing.chart_types import AnswerShares, ChangeCounts
 
-# A number is written in its part of a bar where the part is at least this share of the width.
-ROOM_FOR_NUMBER = 0.07
+ROOM_FOR_NUMBER = 36
+"""A number is written in its part of a bar where the part is at least as wide, in pixels."""
 FIGURE, APART = 7, 5  # pixels of a figure under a bar, and between two numbers there
 
 
@@ -81,18 +81,24 @@ def _below(parts: Sequence[Part], labels: Sequence[str], whole: int) -> alt.Char
     rows: list[Row] = []
     for row, label in enumerate(labels):
         small = [
-            part for part in parts if part.row == row and 0 < part.end - part.start < whole * ROOM_FOR_NUMBER
+            part
+            for part in parts
+            if part.row == row and 0 < part.end - part.start < whole * ROOM_FOR_NUMBER / across()
         ]
-        right = float(WIDTH)
+        right = float(across())
         placed: list[Row] = []
         for place, part in reversed(list(enumerate(small))):
             half = len(part.text) * FIGURE / 2
             least = sum(len(before.text) * FIGURE + APART for before in small[:place]) + half
-            wanted = (part.start + part.end) / 2 / whole * WIDTH
+            wanted = (part.start + part.end) / 2 / whole * across()
             middle = max(least, min(right - half, wanted))
             right = middle - half - APART
             placed.append(
-                {"x": middle / WIDTH * whole, "top": bar_top(tops[row], label) + BAR + 2, "text": part.text}
+                {
+                    "x": middle / across() * whole,
+                    "top": bar_top(tops[row], label) + BAR + 2,
+                    "text": part.text,
+                }
             )
         rows.extend(reversed(placed))
     chart: alt.Chart = (
@@ -155,7 +161,7 @@ def stacked(
     """Rows of stacked parts under their labels, with a legend where there is more than one colour."""
     tops, height = row_tops(labels)
     scale = alt.Scale(domain=list(domain), nice=False, zero=False)
-    rows = _rows(parts, labels, colours, (domain[1] - domain[0]) * ROOM_FOR_NUMBER)
+    rows = _rows(parts, labels, colours, (domain[1] - domain[0]) * ROOM_FOR_NUMBER / across())
     shown = legend(list(colours)) if len(colours) > 1 else None
     colour = alt.Color(
         "category:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=shown

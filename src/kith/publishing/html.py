@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ def render_fragment(
     translate: Translate = gettext_noop,
     heading_level: int = 2,
     key: str = "report",
+    folded: Collection[str] = (),
 ) -> str:
     """The report without its title, to stand inside a page that has the NHS design system's styles.
 
@@ -37,6 +39,8 @@ def render_fragment(
         Of the sections, 2 to 4; what stands under them follows. The page has the title as its h1.
     key
         Prefix of every id, unique on the page. ASCII letters, digits, - and _.
+    folded
+        Keys of sections that show their title, and the rest once somebody opens them.
 
     Returns
     -------
@@ -45,7 +49,7 @@ def render_fragment(
     """
     if not 2 <= heading_level <= 4:
         raise ValueError("sections are headed at level 2 to 4")
-    return _render("fragment.html", report, translate, heading_level, key)
+    return _render("fragment.html", report, translate, heading_level, key, folded)
 
 
 def render_document(report: Report, *, translate: Translate = gettext_noop, key: str = "report") -> str:
@@ -56,16 +60,29 @@ def render_document(report: Report, *, translate: Translate = gettext_noop, key:
     return _render("document.html", report, translate, 2, key)
 
 
-def _render(template: str, report: Report, translate: Translate, level: int, key: str) -> str:
+def _render(
+    template: str,
+    report: Report,
+    translate: Translate,
+    level: int,
+    key: str,
+    folded: Collection[str] = (),
+) -> str:
     tree = Tree(Voice(report.language, translate), _picture, key).report(cleaned(report))
-    return _environment().get_template(template).render(report=tree, language=report.language, level=level)
+    closed = [f"{key}-{section}" for section in folded]
+    page = _environment().get_template(template)
+    return page.render(report=tree, language=report.language, level=level, folded=closed)
 
 
 def _picture(figure: Figure, key: str) -> object:
     from markupsafe import Markup
 
-    svg = draw(figure.chart, title=figure.finding, alternative=figure.alternative, key=key, is_fluid=True)
-    return Markup(svg)  # noqa: S704 - our own drawing; its words were escaped as XML
+    said = {"title": figure.finding, "alternative": figure.alternative}
+    wide = draw(figure.chart, **said, key=key, is_fluid=True)
+    narrow = draw(figure.chart, **said, key=f"{key}-narrow", is_fluid=True, is_narrow=True)
+    # Of the two the page shows the one that fits; the other is no part of it, for screen readers neither.
+    pair = f'<div class="kith-wide">{wide}</div><div class="kith-narrow">{narrow}</div>'
+    return Markup(pair)  # noqa: S704 - our own drawings; their words were escaped as XML
 
 
 @cache

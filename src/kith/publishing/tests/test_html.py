@@ -1,5 +1,6 @@
 """Pages: accessible by their structure, escaped everywhere, the same bytes every time."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -155,3 +156,23 @@ def test_behind_each_section_a_link_leads_back_to_the_contents(make_report):
     back = [link["href"] for link in page.all("a") if link["href"].endswith("-contents-heading")]
     assert len(back) == len(report.sections) == page.words.count("Back to contents")
     assert {href.removeprefix("#") for href in back} <= places
+
+
+def test_a_folded_section_shows_its_title_and_keeps_its_address(make_report):
+    report = make_report()
+    key = report.sections[0].key
+    page = render_fragment(report, folded={key})
+    assert page.count('<details class="nhsuk-details kith-folded">') == 1
+    opened = page.index("kith-folded")
+    assert opened < page.index(f'id="report-{key}"') < page.index("</summary>", opened)
+    assert "kith-folded" not in render_fragment(report)
+
+
+def test_each_chart_is_there_for_a_desk_and_narrower_for_a_phone(make_report):
+    page = render_fragment(make_report())
+    wide, narrow = page.count('class="kith-wide"'), page.count('class="kith-narrow"')
+    assert wide == narrow > 0
+    widths = [float(size) for size in re.findall(r'viewBox="0 0 ([0-9.]+) ', page)]
+    assert len(widths) == wide + narrow
+    assert all(on_phone < at_desk for at_desk, on_phone in zip(widths[::2], widths[1::2], strict=True))
+    assert max(widths[1::2]) < 420

@@ -32,11 +32,15 @@ from kith.service.ui.web.wording import day
 
 USUAL = ("flow", "dose", "response", "change")
 """What stands in a report of a definition that does not say."""
-CLOSING = ("limits", "method")
+LIMITS, METHOD = CLOSING = ("limits", "method")
 APPENDIX = ("cards",)
 RESERVED = ("interviews",)
 """Where what people said will stand: straight behind the two sides. A key that nobody wrote is left out."""
 WITH_CHANGE, WITH_SIDES = "change", "both_sides"
+FOLDED = (
+    "dose", "response", "pooled", "pairs", "reliability", "frameworks", "implementation", "method", "cards",
+)  # fmt: skip
+"""What a reader looks up: on the page it is opened by its title."""
 OTHERS = ("seen-by-others", "pooled", "different-people")
 """Behind the change and what was asked once: others' view, other cohorts, and people who are not linked."""
 
@@ -111,9 +115,9 @@ def own_sections(material: Material) -> dict[str, Section]:
 
 
 def order_of(material: Material, asked_once: tuple[str, ...]) -> tuple[str, ...]:
-    """The sections as the definition has them, answers asked for once behind the change, the limits last.
+    """What changed, then what this cannot show, so that a board has read both; then as the definition has them.
 
-    Behind the limits and the method there is only what a reader looks up.
+    Answers asked for once stand behind the change. Behind the method there is only what a reader looks up.
     """
     wanted = [section.value for section in material.definition.sections] or list(USUAL)
     last = [key for key in wanted if key in APPENDIX]
@@ -121,7 +125,9 @@ def order_of(material: Material, asked_once: tuple[str, ...]) -> tuple[str, ...]
     for key, behind in ((WITH_SIDES, RESERVED), (WITH_CHANGE, (*asked_once, *OTHERS))):
         at = wanted.index(key) + 1 if key in wanted else len(wanted)
         wanted[at:at] = behind
-    return (*wanted, "left-out", "notes", *CLOSING, *last)
+    first = [key for key in (WITH_CHANGE, *asked_once, *OTHERS) if key in wanted]
+    rest = [key for key in wanted if key not in first]
+    return (*first, "left-out", LIMITS, *rest, "notes", METHOD, *last)
 
 
 def what_was_done(material: Material) -> str:

@@ -19,7 +19,7 @@ from kith.service.reports import bridge, bridge_bundle
 from kith.service.reports.domain.equality.reading import equality_in
 from kith.service.reports.domain.flow import flow_of
 from kith.service.reports.domain.frameworks.reading import evidence_in
-from kith.service.reports.domain.framing import Material
+from kith.service.reports.domain.framing import FOLDED, Material
 from kith.service.reports.domain.gathering import Asked, asked_waves, gather
 from kith.service.reports.domain.interim import sent_by
 from kith.service.reports.domain.learned.reading import learned_in
@@ -118,7 +118,7 @@ def make(report: Report, tell: Tell) -> Made:
     found = bridge.modelled(material, computed)
     model = found.model
     tell(COMPUTED, STEPS, "reports.step.drawing")
-    page = render_fragment(model, translate=gettext)
+    page = render_fragment(model, translate=gettext, folded=FOLDED)
     tell(DRAWN, STEPS, "reports.step.drawing")
     document = render_document(model, translate=gettext)
     tell(PRINTED, STEPS, "reports.step.printing")
