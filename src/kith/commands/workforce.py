@@ -16,6 +16,10 @@ MADE: Mapping[str, tuple[str, str]] = {
         "workforce_picture",
         "Staff in post against funded posts: where, how unevenly, and what the work needs.",
     ),
+    "functions": (
+        "workforce_functions",
+        "Who does public health: functions by occupations, from shares of a week.",
+    ),
     "wisn": ("workforce_wisn", "How many staff the work of each facility needs (WISN)."),
     "backtest": (
         "workforce_backtest",

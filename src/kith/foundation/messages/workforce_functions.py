@@ -24,7 +24,7 @@ MESSAGES = {
         "The row counts {value} FTE, but Headcount counts people: mixed, no sum would be right. Give the number of"
         " people, and in Working time what part of a full-time post each has."
     ),
-    "workforce.functions.nobody": _(
+    "workforce.functions.no_headcount": _(
         "Headcount is {value}. A row is about at least 1 person: correct it, or leave it out."
     ),
     "workforce.functions.part_of_a_person": _(

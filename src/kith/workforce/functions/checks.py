@@ -38,7 +38,7 @@ def _headcount(record: Mapping[str, Value], where: Where, faults: Faults) -> Non
     if record["unit"] == "fte":
         faults.add("workforce.functions.fte_row", where, value=_said(people))
     elif people is not None and people <= 0:
-        faults.add("workforce.functions.nobody", where, value=_said(people))
+        faults.add("workforce.functions.no_headcount", where, value=_said(people))
     elif people is not None and people != math.floor(people):
         faults.add("workforce.functions.part_of_a_person", where, value=_said(people))
     if time is not None and not 0 < time <= LONGEST_TIME:

@@ -21,7 +21,13 @@ TEAM = {
     "about": "team", "team_name": "Inspectors", "team_size": 12, "occupation": "3257", "tier": "core",
     "full_time": 100, "functions": ("protection",), "share_protection": 60, "role_protection": "deliver",
 }  # fmt: skip
-NOBODY = {"about": "self", "occupation": "2261", "tier": "health", "full_time": 100, "functions": ("none_of_these",)}
+NOBODY = {
+    "about": "self",
+    "occupation": "2261",
+    "tier": "health",
+    "full_time": 100,
+    "functions": ("none_of_these",),
+}
 
 
 def told(*answers):
@@ -60,7 +66,12 @@ def test_a_tidy_export_becomes_the_long_table_and_is_read_back_the_same(tmp_path
     made = table_from([Told(each.person, each.answers, Where()) for each in back], "wave.csv", {})
     assert made.without_part == 1
     first, second, third = made.table.rows
-    assert (first.function, first.share.low, first.share.mode, first.share.high) == ("prevention", 0.2, 0.3, 0.5)
+    assert (first.function, first.share.low, first.share.mode, first.share.high) == (
+        "prevention",
+        0.2,
+        0.3,
+        0.5,
+    )
     assert (first.staff.headcount, first.staff.working_time, first.staff.group) == (1, 0.8, None)
     assert (second.share.low, second.share.high, second.role.value) == (0.1, 0.1, "lead")
     assert (third.staff.headcount, third.staff.group, third.staff.tier.value) == (12, "Inspectors", "core")
