@@ -81,3 +81,8 @@ def own_pulls(main: str, files: Files) -> Mapping[str, float]:
     scenario, _compiled = ready(main, files)
     given = {pull.lever: pull.amount for pull in scenario.pulls}
     return {lever.key: given.get(lever.key, 0.0) for lever in scenario.levers}
+
+
+def seed_of(main: str, files: Files) -> int:
+    """The seed that a scenario's file gives."""
+    return ready(main, files)[0].seed

@@ -13,6 +13,7 @@ from kith.foundation.faults import Fault, Faults, KithError, Where
 from kith.service.core.domain import audit, jobs
 from kith.service.core.domain.actors import Actor
 from kith.service.core.models import JobState, Organisation
+from kith.service.planning.bridge.pulls import MADE, written
 from kith.service.planning.bridge.reading import read, template_files
 from kith.service.planning.domain import versions
 from kith.service.planning.models import Scenario, ScenarioRun, ScenarioVersion
@@ -91,20 +92,17 @@ def change_scenario(
 @transaction.atomic
 def copy_with_pulls(*, by: Actor, scenario: Scenario, name: str, pulls: Mapping[str, float]) -> Scenario:
     """A scenario of its own in which these levers are pulled; the one it came from stays as it is."""
-    from kith.service.planning.bridge.pulls import written
-
     version = versions.latest(scenario)
     files = dict(versions.files_of(version))
-    files[version.main] = written(version.main, files, pulls)
-    made = create_scenario(
+    files[MADE] = written(version.main, files, _name(name), pulls)
+    return create_scenario(
         by=by,
         organisation=scenario.organisation,
         name=name,
-        main=version.main,
+        main=MADE,
         files=files,
         copied_from=scenario,
     )
-    return made
 
 
 @transaction.atomic
