@@ -130,7 +130,7 @@ def test_nobody_else_can_say_it(made):
         agree(by=made.by, place=made.places["Amina"], said=dict.fromkeys(Use, True))
     with pytest.raises(KithError) as refused:
         agree(by=Actor.of_person(made.places["Amina"].person), place=made.places["Amina"], said={})
-    assert codes(refused) == [("surveys.use_unanswered", use.field) for use in Use]
+    assert codes(refused) == [(f"surveys.{use.field}_unanswered", use.field) for use in Use]
 
 
 def test_neither_history_nor_the_organisations_file_tells_who_agreed(made):

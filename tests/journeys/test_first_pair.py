@@ -234,7 +234,7 @@ def links_of(who) -> list[str]:
 
 def cora_reflects_and_shares(cora, mei) -> str:
     cora.opens("/reflections/")
-    cora.is_at("My reflections")
+    cora.is_at("Your reflections")
     cora.presses("Write a reflection")
     cora.is_at("Write a reflection")
     cora.chooses("Something else", of="What do you want to write about?")
@@ -400,18 +400,18 @@ def cora_keeps_what_she_learned(cora, post):
     signs_in(cora)
     cora.follows("Winter 2027")
     cora.is_at("You and Mei Das")
-    cora.follows("My portfolio")
-    cora.is_at("My portfolio")
+    cora.follows("Your portfolio")
+    cora.is_at("Your portfolio")
     cora.presses("Add something")
     cora.is_at("Add to my portfolio")
     cora.picks(f"What I wrote: 12 April 2027: {SECRET}", of="What is it?")
     cora.types("Title", "Asking who decides")
     cora.ticks("Engaging the team")
     cora.presses("Save")
-    cora.is_at("My portfolio")
+    cora.is_at("Your portfolio")
     cora.sees("Asking who decides", "1 hour")
-    assert cora.downloads("My portfolio as a PDF").read_bytes().startswith(b"%PDF")
-    assert cora.downloads("Download my certificate (PDF)").read_bytes().startswith(b"%PDF")
+    assert cora.downloads("Your portfolio as a PDF").read_bytes().startswith(b"%PDF")
+    assert cora.downloads("Download your certificate (PDF)").read_bytes().startswith(b"%PDF")
 
 
 def anybody_checks_it(someone, cora):

@@ -205,6 +205,7 @@ LEAD_TEMPLATES = (
     "service/surveys/jinja2/surveys/shared_poster.html",
     "service/surveys/jinja2/surveys/files.html",
     "service/surveys/jinja2/surveys/import_check.html",
+    "service/surveys/jinja2/surveys/import_progress.html",
     "service/surveys/jinja2/surveys/import_columns.html",
     "service/surveys/jinja2/surveys/import_upload.html",
     "service/surveys/jinja2/surveys/kept_mappings.html",

@@ -19,6 +19,7 @@ PAGE_WORDS = (
     "nothing",
     "important",
     "note",
+    "colon",
     "provenance",
 )
 

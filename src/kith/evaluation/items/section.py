@@ -219,15 +219,16 @@ class _Voice:
         return self.say("evaluation.method.with_interval", value=formats.points(estimate.value), **ends)
 
     def items(self, found: ScaleFound) -> Table:
+        turned = next(one.reversed_items for one in self.result.scales if one.key == found.scale)
         return Table(
             self.say("evaluation.items.items", scale=self.name(found.scale), time=self.time(found.time)),
             self._columns(
                 "question", "answered", "missing", "mean", "sd", "at_low", "at_high", "rest", "without"
             ),
-            tuple(self._item(each) for each in found.items),
+            tuple(self._item(each, is_turned=each.item in turned) for each in found.items),
         )
 
-    def _item(self, each: ItemFacts) -> tuple[Cell, ...]:
+    def _item(self, each: ItemFacts, *, is_turned: bool) -> tuple[Cell, ...]:
         few: Cell = Suppressed(self.say("evaluation.items.few", least=self.result.least), "too_few_matched")
         none = self.say("evaluation.items.none")
         enough = each.n >= self.result.least
@@ -238,7 +239,7 @@ class _Voice:
             formats.percent(each.at_high_end),
         )
         return (
-            self.item(each.item),
+            self.say("evaluation.items.turned", item=self.item(each.item)) if is_turned else self.item(each.item),
             str(each.n),
             str(each.missing),
             *(told if enough else (few,) * 4),

@@ -92,6 +92,7 @@ MESSAGES = {
     "evaluation.items.column_alpha": _("Cronbach's alpha"),
     "evaluation.items.column_omega": _("McDonald's omega"),
     "evaluation.items.column_misfit": _("Left over by one factor"),
+    "evaluation.items.turned": _("{item} (turned round: agreeing means less)"),
     "evaluation.items.column_question": _("Question"),
     "evaluation.items.column_missing": _("Missing"),
     "evaluation.items.column_mean": _("Mean"),

@@ -68,6 +68,7 @@ MESSAGES = {
     "publishing.page.nothing": _("There is nothing to show in this table."),
     "publishing.page.important": _("Important"),
     "publishing.page.note": _("Notes"),
+    "publishing.page.colon": _(": "),
     "publishing.page.provenance": _("How this report was made"),
     "publishing.page.method": _("Method"),
     "publishing.page.seed": _("Seed"),

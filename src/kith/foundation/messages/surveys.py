@@ -14,7 +14,9 @@ MESSAGES = {
         "The questionnaire is closed, so answers can no longer be given or changed. "
         "What you had sent before it closed is kept."
     ),
-    "surveys.use_unanswered": _("Say yes or no here, so that we do only what you agree to."),
+    "surveys.report_unanswered": _("Say yes or no: may your answers be used in the report?"),
+    "surveys.lines_unanswered": _("Say yes or no: may the evaluator read your answers on a line of their own?"),
+    "surveys.quotes_unanswered": _("Say yes or no: may what you write be quoted without your name?"),
     "surveys.not_agreed": _(
         "You have not agreed to the use of your answers in the report, so we do not ask you anything. "
         "Open the questionnaire’s first page to say yes."

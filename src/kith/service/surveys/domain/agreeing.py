@@ -15,6 +15,12 @@ from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.domain.uses import Use, permissions, said_to_uses
 from kith.service.surveys.models import Invitation, PseudonymKey, Response, Wave
 
+UNANSWERED = {
+    Use.REPORT: "surveys.report_unanswered",
+    Use.LINES: "surveys.lines_unanswered",
+    Use.QUOTES: "surveys.quotes_unanswered",
+}
+
 
 @transaction.atomic
 def agree(*, by: Actor, place: Place, said: Mapping[Use, bool]) -> bool:
@@ -26,7 +32,7 @@ def agree(*, by: Actor, place: Place, said: Mapping[Use, bool]) -> bool:
     faults = Faults()
     for use in wanted:
         if use not in said:
-            faults.add("surveys.use_unanswered", Where(key=use.field))
+            faults.add(UNANSWERED[use], Where(key=use.field))
     faults.raise_if_any()
     for use in wanted:
         keep = give_consent if said[use] else decline_consent

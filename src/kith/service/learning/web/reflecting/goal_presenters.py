@@ -63,7 +63,7 @@ def owners(seen: Seen) -> list[Owner]:
     people |= {row.person_id: row.person for row in rows if row.person_id not in people}
     return [
         Owner(
-            _("My goals") if key == seen.person.pk else _("Goals of %(name)s") % {"name": person.name},
+            _("Your goals") if key == seen.person.pk else _("Goals of %(name)s") % {"name": person.name},
             tuple(_shown(row, seen) for row in rows if row.person_id == key),
         )
         for key, person in people.items()

@@ -33,7 +33,7 @@ def reflections_part(seen: Seen) -> Part | None:
             links.append(PartAction(in_language(prompt.words), f"{address}?{query}"))
         query = urlencode({"cohort": str(place.cohort_id), "prompt": ""})
         links.append(PartAction(_("Write about something else"), f"{address}?{query}"))
-    own = PartAction(_("My reflections"), f"{reverse('learning:reflections')}?cohort={place.cohort_id}")
+    own = PartAction(_("Your reflections"), f"{reverse('learning:reflections')}?cohort={place.cohort_id}")
     return Part(
         heading=_("Reflections"),
         sentences=(
@@ -60,10 +60,10 @@ def certificate_part(seen: Seen) -> Part | None:
     if place is None:
         return None
     certificate = certificate_of(place)
-    actions = [PartAction(_("My portfolio"), reverse("learning:portfolio", args=[place.pk]))]
+    actions = [PartAction(_("Your portfolio"), reverse("learning:portfolio", args=[place.pk]))]
     said = _("Choose what you want to show, and take it with you.")
     if certificate is not None:
         said = _("Your certificate was issued on %(day)s.") % {"day": day(certificate.issued_at)}
         address = reverse("learning:certificate_pdf", args=[place.pk])
-        actions.insert(0, PartAction(_("Download my certificate (PDF)"), address))
+        actions.insert(0, PartAction(_("Download your certificate (PDF)"), address))
     return Part(heading=_("Portfolio and certificate"), sentences=(said,), actions=tuple(actions))

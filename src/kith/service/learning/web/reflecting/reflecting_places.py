@@ -80,6 +80,6 @@ def place_links(place: Place) -> list[PlaceLink]:
     """For whoever takes part, with a partner or without."""
     own = f"{reverse('learning:reflections')}?{urlencode({'cohort': str(place.cohort_id)})}"
     return [
-        PlaceLink(_("My reflections"), own),
-        PlaceLink(_("My portfolio"), reverse("learning:portfolio", args=[place.pk])),
+        PlaceLink(_("Your reflections"), own),
+        PlaceLink(_("Your portfolio"), reverse("learning:portfolio", args=[place.pk])),
     ]

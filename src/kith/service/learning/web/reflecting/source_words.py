@@ -35,7 +35,7 @@ def choices(cohort: Cohort, sources: Sources) -> Iterator[tuple[str, list[tuple[
             _("What I wrote"),
             [(f"reflection:{one.pk}", _reflection(cohort, one)) for one in sources.reflections],
         ),
-        (_("My goals"), [(f"goal:{one.pk}", _goal(one)) for one in sources.goals]),
+        (_("Your goals"), [(f"goal:{one.pk}", _goal(one)) for one in sources.goals]),
         (_("Meetings"), [(f"meeting:{one.pk}", _meeting(cohort, one)) for one in sources.meetings]),
         (_("Sessions I was at"), [(f"event:{one.pk}", _event(one)) for one in sources.events]),
     )
