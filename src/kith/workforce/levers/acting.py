@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kith.foundation.faults import Faults
 from kith.workforce.model import JoinsBy, Model, Need, Source
 from kith.workforce.scenario.levers_types import ActsOn
-from kith.workforce.supply.chances import chance, odds
+from kith.workforce.supply.chances import multiplied
 
 if TYPE_CHECKING:
     from kith.workforce.model import Floats
@@ -34,6 +35,9 @@ class Change:
         ``[Y]`` heads added to those who begin (seats, recruitment): shared among the sources by their size.
     professions, regions
         Indices; ``regions`` empty means everywhere. For ``RURAL_TAKE_UP`` they are the rural regions.
+    after
+        The factor at the end of the last year, for what is counted there too (FTE, participation, need); as in the last
+        year where it is not said.
     """
 
     acts_on: ActsOn
@@ -41,6 +45,7 @@ class Change:
     heads: Floats
     professions: tuple[int, ...]
     regions: tuple[int, ...] = ()
+    after: float | None = None
 
 
 def changed(model: Model, need: Need, change: Change) -> tuple[Model, Need]:
@@ -48,7 +53,13 @@ def changed(model: Model, need: Need, change: Change) -> tuple[Model, Need]:
 
     How each is read: ``ATTRITION`` multiplies the odds of leaving a training by the mean over the years of the
     training that lie within the horizon; ``PARTICIPATION`` and ``FTE_PER_HEAD`` hold from the start of the year,
-    and after the last year as in it; FTE per head is at most what the change makes of it, participation at most 1.
+    and after the last year as in it (or by ``after``). Where the change names regions, a
+    factor is of those who will start there, and heads that are added start there.
+
+    Raises
+    ------
+    KithError
+        More are to begin less, in a year or a region, than begin there: nothing is cut off in silence.
     """
     if change.acts_on is ActsOn.NEED:
         return model, _need(need, change)
@@ -60,7 +71,7 @@ def changed(model: Model, need: Need, change: Change) -> tuple[Model, Need]:
 
 def _need(need: Need, change: Change) -> Need:
     fte = need.fte.copy()
-    _times(fte, _to_the_end(change.factor), change, professions=change.professions)
+    _times(fte, _to_the_end(change), change, professions=change.professions)
     return replace(need, fte=fte)
 
 
@@ -84,22 +95,50 @@ def _of_sources(
 
 
 def _more_begin(source: Source, change: Change, part: float) -> Source:
-    """More (or fewer) begin from a year on; where the change names regions, those it adds start there."""
+    """More (or fewer) begin from a year on."""
     years = len(change.factor)
     entrants = source.entrants.copy()
     coming = entrants[source.length :]
-    added = np.maximum(coming * (change.factor - 1.0) + part * change.heads, -coming)
+    meant = coming * _starting(source, change.regions)
+    added = meant * (change.factor - 1.0) + part * change.heads
+    _enough(source, change, coming + added)
     entrants[source.length :] = coming + added
     regions = source.regions
     if change.regions:
         # Who joins in year t began `length` years before; those added then are the ones to be placed.
         joined = np.concatenate([np.zeros(source.length), added])[:years]
-        regions = _placed(source, joined, change.regions)
+        regions = _placed(source, joined, change)
     return replace(source, entrants=entrants, regions=regions)
 
 
-def _placed(source: Source, added: Floats, regions: tuple[int, ...]) -> Floats:
+def _starting(source: Source, regions: tuple[int, ...]) -> Floats | float:
+    """``[Y]`` the share of those who begin in a year that will start in these regions; all, where none is named.
+
+    Where those of later years start who join beyond the last year, is taken to be as in the last.
+    """
+    if not regions:
+        return 1.0
+    by_joining = source.regions[:, list(regions)].sum(1)
+    years = len(by_joining)
+    return np.asarray(by_joining[np.minimum(np.arange(years) + source.length, years - 1)])
+
+
+def _enough(source: Source, change: Change, left: Floats) -> None:
+    """Rounding may leave a hair less than nobody; anything more is a plan that cannot be."""
+    if left.min(initial=0.0) < -1e-9:
+        faults = Faults()
+        faults.add(
+            "workforce.levers.below_nothing",
+            acts_on=str(change.acts_on),
+            source=source.key,
+            short=round(float(-left.min()), 1),
+        )
+        faults.raise_if_any()
+
+
+def _placed(source: Source, added: Floats, change: Change) -> Floats:
     """``[Y, R]`` where joiners start when ``added`` of them start in some regions only."""
+    regions = change.regions
     there = np.zeros_like(source.regions)
     there[:, list(regions)] = source.regions[:, list(regions)]
     sums = there.sum(1, keepdims=True)
@@ -108,8 +147,8 @@ def _placed(source: Source, added: Floats, regions: tuple[int, ...]) -> Floats:
     before = source.entrants[: len(added)]
     heads = before[:, None] * source.regions + added[:, None] * there
     total = heads.sum(1, keepdims=True)
-    kept = np.maximum(heads, 0.0)
-    return np.where(total > 0, kept / np.maximum(kept.sum(1, keepdims=True), 1e-300), source.regions)
+    _enough(source, change, heads.ravel())
+    return np.where(total > 0, heads / np.where(total > 0, total, 1.0), source.regions)
 
 
 def _leave_training(source: Source, change: Change, part: float) -> Source:
@@ -135,11 +174,11 @@ def _start_rurally(source: Source, change: Change, part: float) -> Source:
     before = source.regions[:, rural].sum(1)
     if not rural.any() or rural.all():
         return source
-    after = chance(odds(before) * change.factor)
+    after = multiplied(before, change.factor)
     regions = source.regions.copy()
-    regions[:, rural] *= np.where(before > 0, after / np.maximum(before, 1e-300), 1.0)[:, None]
+    regions[:, rural] *= np.divide(after, before, out=np.ones_like(before), where=before > 0)[:, None]
     rest = 1.0 - before
-    regions[:, ~rural] *= np.where(rest > 0, (1.0 - after) / np.maximum(rest, 1e-300), 1.0)[:, None]
+    regions[:, ~rural] *= np.divide(1.0 - after, rest, out=np.ones_like(rest), where=rest > 0)[:, None]
     return replace(source, regions=regions)
 
 
@@ -158,9 +197,9 @@ def _groups(model: Model, change: Change) -> tuple[int, ...]:
     return tuple(g for g, of in enumerate(model.axes.profession_of) if of in change.professions)
 
 
-def _to_the_end(factor: Floats) -> Floats:
-    """``[Y+1]``: after the last year as in it."""
-    return np.append(factor, factor[-1])
+def _to_the_end(change: Change) -> Floats:
+    """``[Y+1]``: after the last year as in it, where nothing else is said."""
+    return np.append(change.factor, change.factor[-1] if change.after is None else change.after)
 
 
 def _times(array: Floats, factor: Floats, change: Change, professions: tuple[int, ...]) -> None:
@@ -196,13 +235,13 @@ def _returns(model: Model, change: Change) -> Model:
 def _participation(model: Model, change: Change) -> Model:
     made = model.participation.copy()
     at = list(_groups(model, change))
-    made[:, at] = chance(odds(made[:, at]) * _to_the_end(change.factor)[:, None, None])
+    made[:, at] = multiplied(made[:, at], _to_the_end(change)[:, None, None])
     return replace(model, participation=made)
 
 
 def _fte(model: Model, change: Change) -> Model:
     made = model.fte_per_head.copy()
-    made[:, list(_groups(model, change))] *= _to_the_end(change.factor)[:, None, None]
+    made[:, list(_groups(model, change))] *= _to_the_end(change)[:, None, None]
     return replace(model, fte_per_head=made)
 
 

@@ -30,6 +30,8 @@ def lever_costs(
 ) -> tuple[LeverCost, ...]:
     """Each pulled lever's own cost: one-off in the first year of a pull, then for each unit and year until it ends.
 
+    What was paid before the first of ``years`` is not in it.
+
     It is paid from the first year of the pull, also while the effect still lags. What follows from the effect
     (places in training, pay of those who stay) stands in the finances of the run, not here: nothing is counted
     twice.
@@ -41,7 +43,7 @@ def lever_costs(
         last = years[-1] if pull.to_year is None else pull.to_year
         paid = np.array([pull.from_year <= year <= last for year in years], dtype=float)
         cost = paid * pull.amount * lever.cost_per_unit.value
-        if pull.amount > 0 and paid.any():
-            cost[int(paid.argmax())] += lever.cost_one_off.value
+        if pull.amount > 0 and pull.from_year in years:
+            cost[list(years).index(pull.from_year)] += lever.cost_one_off.value
         made[pull.lever] = made.get(pull.lever, np.zeros(len(years))) + cost
     return tuple(LeverCost(key, cost) for key, cost in made.items())

@@ -23,8 +23,8 @@ def strengths(lever: Lever, pull: Pull, years: Sequence[int]) -> Floats:
     """``[Y]`` how much of its full effect a pulled lever has in each year, 0 to 1.
 
     Nothing for ``lag_years`` from the first year of the pull, then evenly up over ``ramp_years`` (one: at once). It
-    holds until the pull ends; with ``decays_after`` it fades evenly, that many years after it was full, over as
-    many years as it rose.
+    holds until the pull ends and, as it came late, ends as late: ``lag_years`` after; with ``decays_after`` it
+    fades evenly, that many years after it was full, over as many years as it rose.
     """
     ramp = max(1, lever.ramp_years)
     begins = pull.from_year + lever.lag_years
@@ -65,10 +65,12 @@ def pulled(
     ------
     KithError
         A pull beyond its lever's cap, of a lever that is not there, or of less than nothing; an effect in heads on
-        something other than those who begin: all at once.
+        something other than those who begin; pulls of a lever that together are beyond its cap in some year: all of a
+        kind at once. And those of :func:`~.acting.changed`.
     """
     known = {lever.key: lever for lever in levers}
     _check(known, pulls)
+    _check_together(known, pulls, model.axes.years)
     strong = _strong(model.axes, known, pulls)
     for pull in pulls:
         lever = known[pull.lever]
@@ -90,6 +92,28 @@ def _check(known: Mapping[str, Lever], pulls: Sequence[Pull]) -> None:
         elif lever.kind is EffectKind.HEADS_PER_UNIT and lever.acts_on not in WITH_HEADS:
             faults.add("workforce.levers.heads", lever=pull.lever, acts_on=str(lever.acts_on))
     faults.raise_if_any()
+
+
+def _check_together(known: Mapping[str, Lever], pulls: Sequence[Pull], years: Sequence[int]) -> None:
+    """A cap holds for all pulls of a lever that run in the same year."""
+    faults = Faults()
+    for lever in known.values():
+        if lever.cap is None:
+            continue
+        by_year = [
+            sum(one.amount for one in pulls if one.lever == lever.key and _runs(one, year)) for year in years
+        ]
+        most = max(by_year, default=0.0)
+        if most > lever.cap * (1.0 + 1e-12):
+            year = years[by_year.index(most)]
+            faults.add(
+                "workforce.levers.cap_together", lever=lever.key, amount=most, cap=lever.cap, year=year
+            )
+    faults.raise_if_any()
+
+
+def _runs(pull: Pull, year: int) -> bool:
+    return pull.from_year <= year and (pull.to_year is None or year <= pull.to_year)
 
 
 def _strong(axes: Axes, known: Mapping[str, Lever], pulls: Sequence[Pull]) -> Mapping[str, Floats]:

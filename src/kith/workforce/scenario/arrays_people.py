@@ -16,6 +16,7 @@ from kith.workforce.scenario.notes import note
 from kith.workforce.scenario.numbers import Steps, Unit
 from kith.workforce.scenario.supply_types import Stock, Who
 from kith.workforce.scenario.types import Scenario
+from kith.workforce.supply.chances import multiplied
 
 if TYPE_CHECKING:
     from kith.workforce.model import Floats
@@ -76,7 +77,7 @@ def working(scenario: Scenario, known: Known) -> tuple[Floats, Floats]:
     for line in scenario.supply.working:
         for group in members(known, line.who):
             share = curve(line.participation, scenario.ages)
-            participation[:, group] = _by_odds(share, line.participation.times.value)
+            participation[:, group] = multiplied(share, line.participation.times.value)
             fte[:, group] = curve(line.fte_per_head, scenario.ages) * line.fte_per_head.times.value
     years = (*scenario.years, scenario.years[-1] + 1)
     for modifier in scenario.modifiers:
@@ -86,12 +87,8 @@ def working(scenario: Scenario, known: Known) -> tuple[Floats, Floats]:
                 fte[:, group] *= np.array(factors)[:, None]
             elif modifier.acts_on is ActsOn.PARTICIPATION:
                 for year, factor in enumerate(factors):
-                    participation[year, group] = _by_odds(participation[year, group], factor)
+                    participation[year, group] = multiplied(participation[year, group], factor)
     return participation, fte
-
-
-def _by_odds(chances: Floats, factor: float) -> Floats:
-    return np.asarray(chances * factor / (1.0 - chances + chances * factor), dtype=float)
 
 
 def stocks(scenario: Scenario, axes: Axes, known: Known, gives: Floats) -> tuple[Floats, Floats, list[Fault]]:

@@ -1,4 +1,4 @@
-"""Retirement, exits, return, movement and pay as arrays, dated modifiers in them."""
+"""Retirement, exits, return, movement and pay as arrays, before any dated change."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def rates_of(scenario: Scenario, axes: Axes, known: Known) -> Rates:
     for line in scenario.supply.pay:
         growth = (1.0 + line.growth.value) ** np.arange(years)
         rates.pay_per_fte[:, members(known, line.who)] = (line.per_fte.value * growth)[:, None]
-    _modified(scenario, axes, known, rates)
+    _uncertain_changes(scenario, known, rates)
     return rates
 
 
@@ -103,22 +103,10 @@ def _going_home(recruitment: Recruitment, axes: Axes, rates: Rates) -> None:
         rates.goes_home[axes.groups.index(recruitment.group), again.after_years - 1] = again.share.value
 
 
-def _modified(scenario: Scenario, axes: Axes, known: Known, rates: Rates) -> None:
-    by_group = {
-        ActsOn.RETIREMENT: rates.retirement_by_year,
-        ActsOn.RETURNS: rates.return_odds,
-        ActsOn.PAY: rates.pay_per_fte,
-    }
-    by_region = {ActsOn.EXITS: rates.exit_by_year, ActsOn.MOVES_OUT: rates.move_odds}
+def _uncertain_changes(scenario: Scenario, known: Known, rates: Rates) -> None:
+    """How far draws move what dated changes say. What these do is :mod:`kith.workforce.scenario.modifying`'s."""
     for modifier in scenario.modifiers:
-        factors = np.array([modifier.at(year) for year in axes.years])
         own = touched(known, modifier)
-        meant = [n for n, region in enumerate(axes.regions) if region in modifier.regions]
-        places = meant or list(range(len(axes.regions)))
-        if modifier.acts_on in by_group:
-            by_group[modifier.acts_on][:, own] *= factors[:, None]
-        elif modifier.acts_on in by_region:
-            by_region[modifier.acts_on][np.ix_(range(len(factors)), own, places)] *= factors[:, None, None]
         spread = rates.spread[modifier.acts_on]
         spread[own] = np.hypot(spread[own], modifier.factor.sd_log)
 

@@ -1,4 +1,4 @@
-"""Training and recruitment as streams of joiners, dated modifiers in them."""
+"""Training and recruitment as streams of joiners, before any dated change."""
 
 from __future__ import annotations
 
@@ -46,19 +46,15 @@ def _training(
 ) -> tuple[Source, float]:
     group = axes.groups.index(one.group)
     begins = tuple(range(axes.years[0] - one.length, axes.years[-1] + 1))
-    entrants = _by_year(one.seats, begins, scenario) * _changed(scenario, known, group, ActsOn.SEATS, begins)
-    attrition = _odds(one.attrition.value) * _changed(scenario, known, group, ActsOn.ATTRITION, axes.years)
-    passes = _odds(one.pass_rate.value) * _changed(scenario, known, group, ActsOn.PASS_RATE, axes.years)
-    takes_up = _odds(one.take_up.value) * _changed(scenario, known, group, ActsOn.TAKE_UP, axes.years)
     source = Source(
         key=one.key,
         group=group,
         joins_by=JoinsBy.TRAINING,
         length=one.length,
-        entrants=entrants,
-        stays_odds=np.divide(1.0, attrition, out=np.full(len(attrition), np.inf), where=attrition > 0.0),
-        passes_odds=passes,
-        takes_up_odds=takes_up,
+        entrants=_by_year(one.seats, begins, scenario),
+        stays_odds=_odds(1.0 - one.attrition.value),
+        passes_odds=_odds(one.pass_rate.value),
+        takes_up_odds=_odds(one.take_up.value),
         regions=starts(one.goes, axes, places, axes.profession_of[group]),
         ages=_ages(one.ages, axes),
         cost_per_entrant_year=one.cost_per_year.value,
@@ -83,8 +79,7 @@ def _recruitment(
         group=group,
         joins_by=one.joins_by,
         length=0,
-        entrants=_by_year(one.per_year, axes.years, scenario)
-        * _changed(scenario, known, group, acts_on, axes.years),
+        entrants=_by_year(one.per_year, axes.years, scenario),
         stays_odds=math.inf,
         passes_odds=math.inf,
         takes_up_odds=math.inf,
@@ -105,14 +100,6 @@ def _by_year(steps: Steps, years: tuple[int, ...], scenario: Scenario) -> Floats
 
 def _modifiers(scenario: Scenario, known: Known, group: int, acts_on: ActsOn) -> list[Modifier]:
     return [one for one in scenario.modifiers if one.acts_on is acts_on and group in touched(known, one)]
-
-
-def _changed(scenario: Scenario, known: Known, group: int, acts_on: ActsOn, years: tuple[int, ...]) -> Floats:
-    """The product of the modifiers of each year."""
-    factors = np.ones(len(years))
-    for modifier in _modifiers(scenario, known, group, acts_on):
-        factors *= np.array([modifier.at(year) for year in years])
-    return factors
 
 
 def _spreads(scenario: Scenario, known: Known, group: int, acts_on: tuple[ActsOn, ...]) -> list[float]:

@@ -24,7 +24,9 @@ class Modifier:
     """A dated change: nothing before ``from_year``, in full ``ramp_years`` later, gone after ``to_year``.
 
     In year ``t`` it multiplies what it acts on (a chance: its odds) by ``factor ** ramp(t)``, where the ramp goes from
-    0 to 1: with 3 years, 1/3 in ``from_year``, 2/3, then 1. ``services`` narrows a change of need to those services.
+    0 to 1: with 3 years, 1/3 in ``from_year``, 2/3, then 1. It acts as a lever does
+    (:func:`kith.workforce.levers.changed`) and within the scenario's years: who began a training before them is as the
+    file says. ``services`` narrows a change of need to those services.
     """
 
     key: str

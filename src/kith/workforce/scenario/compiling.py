@@ -18,6 +18,7 @@ from kith.workforce.scenario.calibrated import calibration_hash, spreads
 from kith.workforce.scenario.compiled import Compiled
 from kith.workforce.scenario.known import Known
 from kith.workforce.scenario.levers_types import ActsOn, Pull
+from kith.workforce.scenario.modifying import modified
 from kith.workforce.scenario.types import Scenario
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     hashes = {f"file {name}": hash_ for name, hash_ in sorted(scenario.hashes.items())}
     return Compiled(
         scenario=scenario,
-        model=_model(scenario, known, axes, start, need),
+        model=modified(scenario, _model(scenario, known, axes, start, need), need.need),
         need=need.need,
         people=need.people,
         services=need.services,

@@ -33,6 +33,16 @@ def odds(chances: Floats) -> Floats:
     return np.where(chances >= 1.0, np.inf, chances / np.where(chances >= 1.0, 1.0, 1.0 - chances))
 
 
+def multiplied(chances: Floats, factor: Floats | float) -> Floats:
+    """Chances whose odds are multiplied by a factor above 0. Nought and certainty stay what they are.
+
+    >>> [float(p) for p in multiplied(np.array([0.0, 0.5, 1.0]), 3.0)]
+    [0.0, 0.75, 1.0]
+    """
+    chances = np.asarray(chances, dtype=float)
+    return np.asarray(chances * factor / (1.0 - chances + chances * factor))
+
+
 def reaching(source: Source, years: int) -> Floats:
     """``[Y]`` the share of those who began that joins in each year, once the training is over."""
     stays, passes, takes_up = (

@@ -181,3 +181,74 @@ def test_many_levers_are_shared_by_drawn_orders_that_still_add_up(monkeypatch):
     assert math.isclose(sum(made.of.values()), 9.0)
     assert made.orders == 400
     assert all(abs(share - 3.0) <= 4 * made.error[key] + 1e-9 for key, share in made.of.items())
+
+
+def test_fewer_than_nobody_begin_is_refused_and_never_made_nought():
+    """The first profession has some 20 to 60 entrants a year: 1,000 fewer cannot be, nor 5 fewer where 1 starts."""
+    years = len(YEARS)
+    for change in (
+        Change(ActsOn.SEATS, np.ones(years), np.full(years, -1_000.0), (0,)),
+        Change(ActsOn.RECRUITMENT_ABROAD, np.ones(years), np.full(years, -3.0), (0,), (1,)),
+    ):
+        with pytest.raises(KithError) as raised:
+            changed(MODEL, NEED, change)
+        assert "Nobody can be fewer than none" in sentences(raised.value.faults)[0]
+    fewer, _ = changed(MODEL, NEED, Change(ActsOn.SEATS, np.ones(years), np.full(years, -5.0), (0,)))
+    assert np.allclose(fewer.sources[0].entrants[3:], MODEL.sources[0].entrants[3:] - 5.0)
+
+
+def test_a_cap_holds_for_pulls_that_run_together():
+    lever = a_lever(ActsOn.EXITS, 0.9, cap=2.0)
+    apart = [Pull("exits", 2.0, 2026, 2027), Pull("exits", 2.0, 2028)]
+    pulled(MODEL, NEED, levers=[lever], interactions=[], pulls=apart)
+    with pytest.raises(KithError) as raised:
+        pulled(MODEL, NEED, levers=[lever], interactions=[], pulls=[apart[0], Pull("exits", 1.0, 2027)])
+    assert sentences(raised.value.faults) == [
+        'The pulls of the lever "exits" come to 3.0 in 2027, more than the 2.0 that its scenario allows. Pull it less '
+        "hard, or end one pull before the next begins."
+    ]
+
+
+def test_what_was_paid_before_the_years_is_not_paid_again():
+    lever = a_lever(ActsOn.EXITS, 0.5, cost_per_unit=Number(10.0), cost_one_off=Number(100.0))
+    (cost,) = lever_costs([lever], [Pull("exits", 1.0, 2024)], range(2026, 2029))
+    assert list(cost.by_year) == [10.0, 10.0, 10.0]
+
+
+def test_shares_of_real_levers_sum_to_what_they_closed_and_a_free_one_has_no_price():
+    levers = [
+        a_lever(ActsOn.EXITS, 0.8, lag_years=1),
+        a_lever(ActsOn.SEATS, 2.0, EffectKind.HEADS_PER_UNIT),
+        a_lever(ActsOn.RURAL_TAKE_UP, 2.0),
+        a_lever(ActsOn.NEED, 0.98, EffectKind.FACTOR),
+    ]
+    meets = [Interaction(("exits", "seats"), Number(1.4))]
+
+    def gross(on: frozenset[str]) -> float:
+        pulls = [Pull(lever.key, 3.0, YEARS[0]) for lever in levers if lever.key in on]
+        model, need = pulled(MODEL, NEED, levers=levers, interactions=meets, pulls=pulls, rural=(2,))
+        return float(np.minimum(expect(model).fte[-1] - need.fte[-1], 0.0).sum())
+
+    made = shares([lever.key for lever in levers], gross, costs={"exits": 50.0, "need": 0.0})
+    assert math.isclose(sum(made.of.values()), made.after - made.before, rel_tol=1e-9)
+    assert made.per_money["exits"] == made.of["exits"] / 50.0
+    assert made.per_money["need"] is None
+    assert made.runs == 16
+
+
+def test_leaving_a_training_changes_over_the_years_that_were_trained_under_it():
+    """Odds of leaving halved from 2027: who joins in 2026 began in 2023; of three years none, one, two, three count."""
+    factor = np.array([1.0, *[0.5] * (len(YEARS) - 1)])
+    change = Change(ActsOn.ATTRITION, factor, np.zeros(len(YEARS)), (0,))
+    stays = np.broadcast_to(changed(MODEL, NEED, change)[0].sources[0].stays_odds, (len(YEARS),))
+    assert np.allclose(stays[:5] / 9.0, [1.0, 1.0, 2 ** (1 / 3), 2 ** (2 / 3), 2.0])
+
+
+def test_a_factor_in_one_region_is_of_those_who_start_there():
+    """Half as many seats for the second region from the first year on: it trains half as many, the others as before."""
+    change = Change(ActsOn.SEATS, np.full(len(YEARS), 0.5), np.zeros(len(YEARS)), (0,), (1,))
+    trained = list(Flow).index(Flow.TRAINED)
+    before, now = (expect(each).flows[..., trained] for each in (MODEL, changed(MODEL, NEED, change)[0]))
+    assert np.allclose(now[3:, 0], before[3:, 0] * [1.0, 0.5, 1.0])
+    assert np.allclose(now[:3], before[:3])
+    assert np.allclose(now[:, 1], before[:, 1])
