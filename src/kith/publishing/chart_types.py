@@ -11,6 +11,44 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kith.publishing.chart_types_years import (
+    Fan,
+    FanBand,
+    FlowPart,
+    Flows,
+    SpanPart,
+    SpanRow,
+    Spans,
+    Tile,
+    Tiles,
+)
+
+__all__ = [
+    "AnswerRow",
+    "AnswerShares",
+    "Bar",
+    "Bars",
+    "ChangeCounts",
+    "Chart",
+    "DirectionWords",
+    "Fan",
+    "FanBand",
+    "FlowPart",
+    "Flows",
+    "Heat",
+    "IntervalRow",
+    "Intervals",
+    "PersonChange",
+    "PersonChanges",
+    "PersonStyle",
+    "SideCounts",
+    "SpanPart",
+    "SpanRow",
+    "Spans",
+    "Tile",
+    "Tiles",
+]
+
 
 class PersonStyle(StrEnum):
     """``DUMBBELL`` gives each person a row, from before to after; ``LINES`` joins two upright axes."""
@@ -184,7 +222,7 @@ class Heat:
             raise ValueError("a heat map's value is 0 or more")
 
 
-Chart = PersonChanges | ChangeCounts | AnswerShares | Intervals | Bars | Heat
+Chart = PersonChanges | ChangeCounts | AnswerShares | Intervals | Bars | Heat | Fan | Spans | Flows | Tiles
 
 
 def _finite(*values: float) -> None:

@@ -9,8 +9,13 @@ from kith.publishing.chart_types import (
     Bars,
     ChangeCounts,
     Chart,
+    Fan,
+    Flows,
+    Heat,
     Intervals,
     PersonChanges,
+    Spans,
+    Tiles,
 )
 from kith.publishing.clean import cleaned
 from kith.publishing.svg import accessible_svg
@@ -55,7 +60,16 @@ def _vega_svg(chart: Chart, *, is_narrow: bool = False) -> str:
     # Altair and its renderer take most of a second to load: only when a chart is drawn.
     import vl_convert
 
-    from kith.publishing import chart_bars, chart_people, chart_rows
+    from kith.publishing import (
+        chart_bars,
+        chart_fan,
+        chart_flows,
+        chart_heat,
+        chart_people,
+        chart_rows,
+        chart_spans,
+        chart_tiles,
+    )
     from kith.publishing.chart_canvas import NARROW, WIDTH, as_wide_as
 
     with as_wide_as(NARROW if is_narrow else WIDTH):
@@ -69,4 +83,14 @@ def _vega_svg(chart: Chart, *, is_narrow: bool = False) -> str:
             specification = chart_people.intervals(chart)
         elif isinstance(chart, Bars):
             specification = chart_bars.bars(chart)
+        elif isinstance(chart, Heat):
+            specification = chart_heat.heat(chart)
+        elif isinstance(chart, Fan):
+            specification = chart_fan.fan(chart)
+        elif isinstance(chart, Spans):
+            specification = chart_spans.spans(chart)
+        elif isinstance(chart, Flows):
+            specification = chart_flows.flows(chart)
+        elif isinstance(chart, Tiles):
+            specification = chart_tiles.tiles(chart)
     return str(vl_convert.vegalite_to_svg(specification.to_dict()))
