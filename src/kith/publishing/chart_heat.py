@@ -4,46 +4,48 @@ from __future__ import annotations
 
 import altair as alt
 
-from kith.publishing.chart_canvas import LINE, WIDTH, Row, data, finished, legend, width, wrapped
+from kith.publishing.chart_canvas import LINE, Row, across, data, finished, legend, width, wrapped
 from kith.publishing.chart_colours import BLUE, DARK_BLUE, GREY, INK, PALE_BLUE, WHITE, between, ink_on
 from kith.publishing.chart_types import Heat
 
 STEPS = 4
 """Shades between pale and dark: more are not told apart without their neighbours."""
-LABEL_COLUMNS = 30
-LABEL_WIDTH, CELL, HEADING = 210, 34, 44
+LABEL_PART = 0.4
+"""Of the picture's width."""
+CELL, HEADING = 34, 44
 LETTER = 7.5
-"""Pixels of a figure in a cell."""
+"""Pixels of a letter or figure here."""
 
 
 def heat(chart: Heat) -> alt.LayerChart:
     """Rectangles from the top left; the value stands in a cell where it fits, a kept-back one as a dash."""
-    wide = (WIDTH - LABEL_WIDTH) / max(len(chart.columns), 1)
-    lines = [wrapped(label, LABEL_COLUMNS) for label in chart.rows]
+    room = LABEL_PART * across()
+    wide = (across() - room) / max(len(chart.columns), 1)
+    lines = [wrapped(label, int(room / LETTER) + 1) for label in chart.rows]
     tops = [HEADING]
     for label in lines:
         tops.append(tops[-1] + max(CELL, len(label) * LINE + 4))
     height = tops[-1]
     cells = _cells(chart, wide, tops)
     steps = _steps(chart)
-    across = alt.Scale(domain=[0, WIDTH], nice=False)
+    along = alt.Scale(domain=[0, across()], nice=False)
     down = alt.Scale(domain=[0, height], reverse=True, nice=False)
     shades = alt.Scale(domain=[name for name, _ in steps], range=[shade for _, shade in steps])
     base = alt.Chart(data(cells))
     boxes = base.mark_rect(stroke=WHITE, strokeWidth=1).encode(
-        x=alt.X("left:Q", scale=across, axis=None),
+        x=alt.X("left:Q", scale=along, axis=None),
         x2="right:Q",
         y=alt.Y("top:Q", scale=down, axis=None),
         y2="low:Q",
         color=alt.Color("step:N", scale=shades, legend=legend([name for name, _ in steps])),
     )
     said = base.mark_text(fontSize=12, baseline="middle").encode(
-        x=alt.X("middle:Q", scale=across, axis=None),
+        x=alt.X("middle:Q", scale=along, axis=None),
         y=alt.Y("centre:Q", scale=down, axis=None),
         text="said:N",
         color=alt.Color("ink:N", scale=None),
     )
-    return finished([boxes, said, *_labels(chart, lines, tops, wide, across, down)], height)
+    return finished([boxes, said, *_labels(chart, lines, tops, wide, along, down)], height)
 
 
 def _steps(chart: Heat) -> list[tuple[str, str]]:
@@ -67,7 +69,7 @@ def _cells(chart: Heat, wide: float, tops: list[int]) -> list[Row]:
         for column, value in enumerate(values):
             name, shade = steps[-1] if value is None else steps[_step(value, top)]
             written = "–" if value is None else "" if value == 0 else f"{value:.3g}"
-            left = LABEL_WIDTH + column * wide
+            left = LABEL_PART * across() + column * wide
             rows.append(
                 {
                     "left": left,
@@ -90,21 +92,21 @@ def _step(value: float, top: float) -> int:
 
 
 def _labels(
-    chart: Heat, lines: list[list[str]], tops: list[int], wide: float, across: alt.Scale, down: alt.Scale
+    chart: Heat, lines: list[list[str]], tops: list[int], wide: float, along: alt.Scale, down: alt.Scale
 ) -> list[alt.Chart]:
     sides: list[Row] = [
         {"x": 0, "y": (top + low) / 2 - (len(label) - 1) * LINE / 2, "said": "\n".join(label)}
         for label, top, low in zip(lines, tops, tops[1:], strict=False)
     ]
     heads: list[Row] = [
-        {"x": LABEL_WIDTH + (column + 0.5) * wide, "y": HEADING - 4, "said": label}
+        {"x": LABEL_PART * across() + (column + 0.5) * wide, "y": HEADING - 4, "said": label}
         for column, label in enumerate(chart.columns)
     ]
     widest = max((sum(map(width, label)) for label in chart.columns), default=0)
     is_turned = widest * LETTER > wide
     placed = [
         alt.Chart(data(rows)).encode(
-            x=alt.X("x:Q", scale=across, axis=None), y=alt.Y("y:Q", scale=down, axis=None), text="said:N"
+            x=alt.X("x:Q", scale=along, axis=None), y=alt.Y("y:Q", scale=down, axis=None), text="said:N"
         )
         for rows in (sides, heads)
     ]

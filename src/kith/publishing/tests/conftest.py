@@ -42,6 +42,7 @@ def all_charts(text: str = "") -> tuple[charts.Chart, ...]:
         charts.Intervals((row,), f"Change{text}", 0.0, f"No change{text}"),
         charts.Bars((charts.Bar(f"Applied{text}", 64),), f"People{text}"),
         charts.Bars((charts.Bar("Applied, chosen and started", 64),), "People"),
+        charts.Heat((f"Nurses{text}", "Doctors"), ("A", "B"), ((1.5, None), (0.0, 4.0)), "FTE", f"few{text}"),
     )
 
 
