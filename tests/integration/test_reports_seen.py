@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from tests.factories.reports import asked_cohort
 from tests.integration.whole_raters import WANTED
 
@@ -13,6 +14,8 @@ from kith.service.reports import bridge
 from kith.service.reports.domain import actions
 from kith.service.reports.domain.making import material_of, released_of
 from kith.service.reports.domain.seen import rated_waves
+from kith.service.reports.domain.settling import settle_rated
+from kith.service.reports.models import Report
 from kith.service.surveys.domain.pseudonyms import pseudonym_of
 from kith.service.surveys.domain.raters.pinning import pin_raters
 from kith.service.surveys.models import RaterAnswer, Wave
@@ -97,6 +100,21 @@ def test_the_section_stands_behind_the_change_and_shows_groups_only(made):
         ("Somebody on your ward", "8", "16"),
         ("Line manager, Patient or service user", "8", "10"),
     ]
+
+
+def test_a_final_report_leaves_out_a_side_that_an_interim_one_shows_with_one_person_more(made):
+    first = material(made)
+    Report.objects.update(is_interim=True, released=released_of(first), finished_at=timezone.now())
+    assert {one.side for wave in material(made).rated for one in wave.said} == {"clinician", "manager"}
+    RaterAnswer.objects.filter(pseudonym=pseudonym_of(made.places["clinician"][0])).update(
+        may_be_reported=False
+    )
+    last = material(made)
+    assert {(wave.key, one.side) for wave in last.rated for one in wave.said} == {("after", "manager")}
+    assert "seen/after/clinician" not in released_of(last)
+    last.report.is_interim = True
+    kept = settle_rated(last.report, rated_waves(made.cohort), least=5)
+    assert "clinician" in {one.side for wave in kept for one in wave.said}
 
 
 def test_a_later_report_with_one_person_fewer_is_told_apart(made):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from kith.foundation.messages import Translate, gettext_noop
@@ -77,9 +77,8 @@ def _render(
 def _picture(figure: Figure, key: str) -> object:
     from markupsafe import Markup
 
-    said = {"title": figure.finding, "alternative": figure.alternative}
-    wide = draw(figure.chart, **said, key=key, is_fluid=True)
-    narrow = draw(figure.chart, **said, key=f"{key}-narrow", is_fluid=True, is_narrow=True)
+    drawn = partial(draw, figure.chart, title=figure.finding, alternative=figure.alternative, is_fluid=True)
+    wide, narrow = drawn(key=key), drawn(key=f"{key}-narrow", is_narrow=True)
     # Of the two the page shows the one that fits; the other is no part of it, for screen readers neither.
     pair = f'<div class="kith-wide">{wide}</div><div class="kith-narrow">{narrow}</div>'
     return Markup(pair)  # noqa: S704 - our own drawings; their words were escaped as XML

@@ -239,7 +239,9 @@ class _Voice:
             formats.percent(each.at_high_end),
         )
         return (
-            self.say("evaluation.items.turned", item=self.item(each.item)) if is_turned else self.item(each.item),
+            self.say("evaluation.items.turned", item=self.item(each.item))
+            if is_turned
+            else self.item(each.item),
             str(each.n),
             str(each.missing),
             *(told if enough else (few,) * 4),

@@ -28,7 +28,7 @@ from kith.service.reports.domain.pooling import pool_of
 from kith.service.reports.domain.released import Released, released_by
 from kith.service.reports.domain.running_notes.reading import took_in
 from kith.service.reports.domain.seen import rated_waves, released_of_raters
-from kith.service.reports.domain.settling import settle
+from kith.service.reports.domain.settling import settle, settle_rated
 from kith.service.reports.domain.unlinked import crowds_of
 from kith.service.reports.models import Report
 
@@ -82,7 +82,7 @@ def material_of(report: Report) -> Material:
         took=took_in(cohort),
         evidence=evidence_in(cohort),
         equality=equality_in(cohort, report.language, policy(cohort.organisation)),
-        rated=rated_waves(cohort),
+        rated=settle_rated(report, rated_waves(cohort), least=least),
         crowds=crowds_of(cohort),
         pool=pool_of(cohort, gathered),
         held_back=settled.left_out,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kith.service.reports.domain.gathering import Asked, measuring_change
+from kith.service.reports.domain.seen import RatedWave, released_of_raters
 from kith.service.reports.models import Report
 
 Groups = dict[str, dict[str, Any]]
@@ -41,6 +42,28 @@ def settle(report: Report, waves: Iterable[Asked], groups_of: GroupsOf, *, least
         gone |= more
         kept = tuple(_without(asked, gone) for asked in waves)
     return Settled(kept, len(gone))
+
+
+def settle_rated(report: Report, rated: Iterable[RatedWave], *, least: int) -> tuple[RatedWave, ...]:
+    """What raters said, without the sides of which an interim report shows nearly the same people.
+
+    Raters' answers are never read one by one, so nothing is gained by leaving out some: the side is left out.
+    """
+    rated = tuple(rated)
+    interim = [] if report.is_interim else _interim_before(report)
+    near = {
+        key
+        for key, group in released_of_raters(rated, least=least).items()
+        for earlier in interim
+        if key in earlier
+        and earlier[key]["digest"] != group["digest"]
+        and abs(earlier[key]["n"] - group["n"]) < least
+    }
+    kept = (
+        replace(wave, said=tuple(one for one in wave.said if f"seen/{wave.key}/{one.side}" not in near))
+        for wave in rated
+    )
+    return tuple(wave for wave in kept if wave.said)
 
 
 def _interim_before(report: Report) -> list[Groups]:
