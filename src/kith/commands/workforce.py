@@ -12,6 +12,7 @@ MADE: Mapping[str, tuple[str, str]] = {
     "check": ("workforce_check", "Say in words what a scenario holds, or everything that is wrong with it."),
     "reference": ("workforce_reference", "Print the reference of the scenario format."),
     "run": ("workforce_run", "Project a scenario: supply, need, the gap, and what it costs."),
+    "plan": ("workforce_plan", "The least-cost plan within a scenario's limits, or why there is none."),
     "picture": (
         "workforce_picture",
         "Staff in post against funded posts: where, how unevenly, and what the work needs.",

@@ -50,11 +50,12 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
     Raises
     ------
     KithError
-        The scenario has no ``[plan]``.
+        The scenario has no ``[plan]``; or it plans seats where nobody is trained, or recruits of no known cost.
     """
     from kith.workforce.supply.expected import expect
 
     settings = settings_of(scenario)
+    _refuse_unknown_costs(model, settings)
     expected = expect(model)
     start, leaves, arrives = _without(expected)
     planned = {one.profession: one for one in settings.professions}
@@ -87,6 +88,21 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
         floor=settings.floor.value,
         floor_from=years.index(settings.floor_from),
     )
+
+
+def _refuse_unknown_costs(model: Model, settings: PlanSettings) -> None:
+    """Seats need a training to be like, recruits a cost: what is not said is never free."""
+    faults = Faults()
+    for one in settings.professions:
+        index = model.axes.professions.index(one.profession)
+        own = [source for source in model.sources if model.axes.profession_of[source.group] == index]
+        where = Where(key=f"plan.profession.{one.profession}")
+        if any(one.seats.values) and main_of(own, JoinsBy.TRAINING) is None:
+            faults.add("workforce.plan.nobody_trains", where, profession=one.profession)
+        known = one.cost_per_recruit or main_of(own, JoinsBy.HOME, JoinsBy.ABROAD)
+        if any(one.recruits.values) and known is None:
+            faults.add("workforce.plan.recruits_cost", where, profession=one.profession)
+    faults.raise_if_any()
 
 
 def _without(expected: Expected) -> tuple[Floats, Floats, Floats]:

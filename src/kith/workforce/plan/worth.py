@@ -46,6 +46,8 @@ class Worth:
 def worths(problem: PlanProblem, plan: Plan) -> tuple[Worth, ...]:
     """Every limit that binds, largest first within each kind; none for a plan that is not.
 
+    Seats and recruits are priced for professions that have any: of the others nobody said what they cost.
+
     A price is the derivative of the least cost, so it holds at the margin only. Where several prices fit (a corner of
     the plan) any of them is told.
 
@@ -68,6 +70,7 @@ def _capacities(problem: PlanProblem, plan: Plan) -> list[Worth]:
         Worth(of, profession, "", year, -float(price), -float(price * fall[y]))
         for of, limit in _FAMILY.items()
         for p, profession in enumerate(problem.professions)
+        if (problem.training if of is Of.SEAT else problem.recruitment)[p].any()
         for y, year in enumerate(problem.years)
         for price in (plan.prices[limit][p, y],)
     ]
