@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kith.commands.evaluate_options import dated
 from kith.commands.outputs import Bar, refuse_clashes
 from kith.commands.run import faults_to_stderr
 
@@ -37,6 +39,10 @@ STOPPED = 130
 @click.option("--json", "json_out", type=OUT, help="Write the run as JSON.")
 @click.option("--xlsx", type=OUT, help="Write the run's tables as a workbook.")
 @click.option("--parquet", type=OUT, help="Write supply, need and gap by year, profession and region.")
+@click.option(
+    "--archive", type=OUT, help="Also add what it said to this archive (.jsonl), to be scored later."
+)
+@dated
 @faults_to_stderr
 def command(
     file: Path,
@@ -47,19 +53,35 @@ def command(
     json_out: Path | None,
     xlsx: Path | None,
     parquet: Path | None,
+    archive: Path | None,
+    now: datetime,
 ) -> None:
     """Run the scenario FILE and say what comes of it. The same file, seed and lock give the same bytes."""
     from kith.workforce.scenario.compiling import replaced
     from kith.workforce.scenario.reading import load_scenario
     from kith.workforce.scenario.summary import summarise
 
-    refuse_clashes((json_out, xlsx, parquet), (file,))
+    refuse_clashes((json_out, xlsx, parquet, archive), (file,))
     scenario = replaced(load_scenario(file), draws=draws, seed=seed)
     run = _run(scenario, threads)
     lines = summarise(run)
     for line in lines:
         click.echo(line)
+    line = _filed(run, archive, now) if archive is not None else b""
     _write(run, lines, out, {"json": json_out, "xlsx": xlsx, "parquet": parquet})
+    if archive is not None:
+        with archive.open("ab") as kept:
+            kept.write(line)
+        click.echo(f"Filed in {archive}")
+
+
+def _filed(run: Run, archive: Path, now: datetime) -> bytes:
+    """The line for the archive; refused, as all else, before anything is written."""
+    from kith.workforce.scenario.filing import filed
+    from kith.workforce.scorecard.archive import file_line
+
+    before = archive.read_bytes() if archive.exists() else b""
+    return file_line(before, filed(run, on=now.date()), archive.name)
 
 
 def _run(scenario: Scenario, threads: int) -> Run:

@@ -4,6 +4,10 @@ from kith.foundation.messages import gettext_noop as _
 
 NUMBERS = {
     "workforce.scenario.not_a_chance": _("{value} is no share. Write a number from 0 to 1; 8% is 0.08."),
+    "workforce.scenario.certain_times_nought": _(
+        "At some age everybody leaves (1), and by region or years in post nobody does (a factor of 0): both cannot be. "
+        "Write a chance below 1, or a factor above 0."
+    ),
     "workforce.scenario.negative": _("{value} is below nought. Write nought or more."),
     "workforce.scenario.not_above_zero": _("This must be above nought."),
     "workforce.scenario.half_a_range": _(

@@ -193,6 +193,10 @@ def read_exits(entry: Entry, known: Known) -> Exits:
         by_tenure=entry.steps("by_tenure", Rule.NOT_NEGATIVE) if "by_tenure" in table else None,
         by_region=entry.factors("by_region", known.regions),
     )
+    factors = [factor for _, factor in found.by_region]
+    factors += [] if found.by_tenure is None else found.by_tenure.values
+    if 1.0 in found.by_age.values and 0.0 in factors:
+        table.fault("workforce.scenario.certain_times_nought", "by_age")
     table.node("by_tenure")
     table.finish()
     return found

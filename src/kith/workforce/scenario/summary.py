@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kith.foundation.messages import Translate, gettext_noop
+from kith.workforce.forecast import caption, shipped
+from kith.workforce.forecast.caption import SUBJECT as FORECAST
 from kith.workforce.scenario.describe import SUBJECT, assumptions, is_listed, overrides, recruited
 from kith.workforce.scenario.running import Run
+from kith.workforce.scenario.types import Widths
 from kith.workforce.speaking import Speaker, number
 
 if TYPE_CHECKING:
@@ -32,9 +35,18 @@ def summarise(run: Run, *, language: str = "en", translate: Translate = gettext_
             draws=number(run.projection.draws, 0),
             seed=str(run.scenario.seed),
         ),
+        *_held(run, language, translate),
         *overrides(run.scenario, about),
         first_assumption,
     )
+
+
+def _held(run: Run, language: str, translate: Translate) -> tuple[str, ...]:
+    """How often bands as wide as history says held what came."""
+    if run.scenario.widths is Widths.RANGES:
+        return ()
+    speaker = Speaker(FORECAST, language, translate)
+    return (caption(shipped(), speaker, last_horizon=len(run.scenario.years)),)
 
 
 def _ends(bands: Bands, *place: int) -> dict[str, str]:
@@ -99,7 +111,7 @@ def _money(run: Run, speaker: Speaker) -> list[str]:
         )
     ]
     for one in money.exchanges:
-        if one.went_home.any():
+        if one.went_home.any() or one.lost_there.any() or one.paid_to_them.any():
             told.append(
                 speaker.say(
                     "exchange",

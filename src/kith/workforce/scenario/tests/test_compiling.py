@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,8 +17,9 @@ from kith.workforce.scenario.levers_types import ActsOn, Pull
 from kith.workforce.scenario.money import money_of
 from kith.workforce.scenario.numbers import Number, Stated
 from kith.workforce.scenario.reading import read_scenario
-from kith.workforce.scenario.running import prepared
+from kith.workforce.scenario.running import prepared, run
 from kith.workforce.scenario.shipped import read_template, template_files
+from kith.workforce.scenario.summary import summarise
 from kith.workforce.scenario.types import Scenario
 from kith.workforce.supply import expect
 
@@ -187,3 +189,26 @@ def test_bands_are_as_wide_as_history_says_unless_ranges_alone_are_wanted(small:
     assert not ranges.model.uncertain.model.any()
     assert known.inputs["calibration"] == shipped().hash
     assert "calibration" not in ranges.inputs
+
+
+def test_what_recruits_cost_and_bring_both_countries_by_hand() -> None:
+    """120 come in 2026; a twentieth leaves in each of three years; of those still there 60% go home in 2029."""
+    compiled = compile_scenario(read_template("four-by-ten"))
+    ours = next(
+        one for one in money_of(compiled.scenario, compiled.model).exchanges if one.key == "nurses_abroad"
+    )
+    assert close(ours.recruits[0], 120.0)
+    assert close(ours.went_home[3], 120 * 0.95**3 * 0.6)
+    assert close([ours.lost_there[0], ours.paid_to_them[0]], [120 * 11_000, 120 * 4_000])
+    assert close(ours.worth_there, ours.went_home * 15_000)
+    said = summarise(run(replaced(compiled.scenario, draws=1)))
+    assert any(line.startswith("Highland Republic: ") and "go home by plan" in line for line in said)
+
+
+def test_a_short_horizon_hides_no_cost_to_the_other_country() -> None:
+    """Within two years nobody goes home yet; what their training cost there is told all the same."""
+    whole = read_template("four-by-ten")
+    first = replace(whole, years=whole.years[:2])
+    told = [line for line in summarise(run(replaced(first, draws=1))) if "Highland Republic: " in line]
+    assert len(told) == 1
+    assert ", 0 go home by plan" in told[0]
