@@ -67,11 +67,11 @@ def command(
     lines = summarise(run)
     for line in lines:
         click.echo(line)
-    line = _filed(run, archive, now) if archive is not None else b""
+    entry = _filed(run, archive, now) if archive is not None else b""
     _write(run, lines, out, {"json": json_out, "xlsx": xlsx, "parquet": parquet})
     if archive is not None:
         with archive.open("ab") as kept:
-            kept.write(line)
+            kept.write(entry)
         click.echo(f"Filed in {archive}")
 
 

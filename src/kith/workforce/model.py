@@ -15,10 +15,10 @@ Stocks are counted at the start of a year. Within a year, in this order:
 4. **joiners** arrive: from training, from recruitment at home and abroad, and back from a break (those who were away
    at the start of the year). Nobody leaves in the year of joining, and a joiner's age is told as at its end.
 
-So ``stock[t+1] = stock[t] - retired - left + joined + moved in - moved out`` holds exactly, cell by cell (checked
-each year, see :mod:`kith.workforce.supply`), and so does
-``away[t+1] = away[t] + left for a break - came back - retired while away``. Sampling a rate never makes a flow negative: chances are odds
-(``p = odds / (1 + odds)``), and what acts on a rate (a lever, a dated modifier, a draw) multiplies its odds.
+So ``stock[t+1] = stock[t] - retired - left + joined + moved in - moved out`` holds exactly, cell by cell, and so does
+``away[t+1] = away[t] + left for a break - came back - retired while away`` (both checked each year and place, see
+:mod:`kith.workforce.supply`). Sampling a rate never makes a flow negative: chances are odds (``p = odds / (1 + odds)``),
+and what acts on a rate (a lever, a dated modifier, a draw) multiplies its odds.
 """
 
 from __future__ import annotations
