@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kith.foundation.words import Text
-from kith.matching.rulebook import RuleBook
 from kith.programmes.capabilities import (
     ActivityKind,
     AttributeType,
     Check,
     Clause,
-    MatchKind,
     Moment,
     Requirement,
     Section,
@@ -29,6 +27,8 @@ from kith.programmes.learning import Mapped as Mapped
 from kith.programmes.learning import MentorKind as MentorKind
 from kith.programmes.learning import Prompt as Prompt
 from kith.programmes.learning import ShadowingRule as ShadowingRule
+from kith.programmes.pairing import Grouping as Grouping
+from kith.programmes.pairing import Match as Match
 from kith.programmes.rating import Raters as Raters
 from kith.programmes.rating import RatersOfKind as RatersOfKind
 from kith.programmes.recruiting import Anchor as Anchor
@@ -103,28 +103,6 @@ class Attribute:
     item: str | None = None
     for_matching: bool = False
     headings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How people of two sides become pairs. ``wishes`` is how many people each may name, best first."""
-
-    kind: MatchKind
-    sides: tuple[str, ...]
-    rules: RuleBook
-    wishes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """How the people of one side are put into sets, posts or placements.
-
-    ``rules`` is the rules file that each cohort's matching begins with. Posts and projects are brought there.
-    """
-
-    kind: MatchKind
-    side: str
-    rules: str
 
 
 @dataclass(frozen=True, slots=True)
