@@ -82,6 +82,9 @@ from kith.service.matches.domain.exercises.actions import change_rules, create_e
 from kith.service.matches.domain.exercises.running import start_run as start_exercise
 from kith.service.matches.models import Decision, Exercise, ExerciseDecision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
+from kith.service.planning.domain.actions import create_from_template
+from kith.service.planning.domain.versions import latest
+from kith.service.planning.models import Scenario, ScenarioRun
 from kith.service.recruitment.models import (
     Application,
     ApplicationFile,
@@ -160,6 +163,7 @@ SCOPE_HOLDERS: Mapping[str, frozenset[str]] = {
     "series": frozenset(MEMBERS) | RUNNING_HERE | {ALUMNUS, ORGANISER},
     "exercise": frozenset(MEMBERS),
     "questionnaire": frozenset(MEMBERS),
+    "scenario": frozenset(MEMBERS),
 }
 """Whose role counts on which kind of thing, told here a second time on purpose."""
 
@@ -329,6 +333,29 @@ def _exercise(world: World) -> Exercise:
         return made
 
     return _once(world, "exercise", make)
+
+
+def _scenario(world: World) -> Scenario:
+    """A workforce scenario of the smallest template."""
+
+    def make(world: World) -> Scenario:
+        return create_from_template(
+            by=Actor.system("tests"),
+            organisation=world.organisation,
+            name="A try",
+            template="one-by-two",
+            variant="scenario.toml",
+        )
+
+    return _once(world, "scenario", make)
+
+
+def _scenario_run(world: World) -> ScenarioRun:
+    """Finished, as the walk never asks what is in it."""
+    return ScenarioRun.objects.create(
+        version=latest(_scenario(world)), number=world.made.setdefault("runs", 0) + 1, draws=1, seed=1, told={},
+        finished_at=timezone.now(), job=None,
+    )  # fmt: skip
 
 
 def _planned(world: World) -> Cohort:
@@ -589,6 +616,8 @@ BY_ARGUMENT: dict[str, Callable[[World], Any]] = {
     ),
     "hand_over_id": lambda world: _hand_over(world).pk,
     "exercise_id": lambda world: _exercise(world).pk,
+    "scenario_id": lambda world: _scenario(world).pk,
+    "run_id": lambda world: _scenario_run(world).pk,
     "export_id": lambda world: (
         AnswersImport.objects.create(
             wave=_wave(world),
@@ -629,6 +658,7 @@ BY_VIEW: dict[tuple[str, str], Callable[[World], Any]] = {
     ("recruitment:pooled_release", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("recruitment:pooled_pdf", "release_id"): lambda world: _funnel_release(world, None).pk,
     ("reports:note_add", "kind"): lambda _world: "cost",
+    ("planning:run_file", "kind"): lambda _world: "json",
     ("reports:note_drop", "note_id"): lambda world: (
         RunningNote.objects.create(cohort=world.cohort, kind="help").pk
     ),

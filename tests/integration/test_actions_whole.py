@@ -16,10 +16,11 @@ from tests.integration.whole_learning import LEARNING
 from tests.integration.whole_notes import NOTES
 from tests.integration.whole_paper import PAPER
 from tests.integration.whole_planning import PLANNING
+from tests.integration.whole_raters import RATERS
 from tests.integration.whole_reflecting import OF_NO_ORGANISATION
 from tests.integration.whole_rematch import REMATCH
+from tests.integration.whole_scenarios import SCENARIOS
 from tests.integration.whole_selection import SELECTION
-from tests.integration.whole_raters import RATERS
 from tests.integration.whole_shared import SHARED
 
 from kith.foundation.faults import KithError
@@ -40,12 +41,24 @@ EVERY = (
     | PAPER
     | PLANNING
     | REMATCH
+    | SCENARIOS
     | SELECTION
     | SHARED
     | RATERS
 )
 each = pytest.mark.parametrize("action", EVERY.values(), ids=EVERY.keys())
-LABELS = {"api", "core", "people", "cohorts", "surveys", "recruitment", "matches", "learning", "reports"}
+LABELS = {
+    "api",
+    "core",
+    "people",
+    "cohorts",
+    "surveys",
+    "recruitment",
+    "matches",
+    "learning",
+    "planning",
+    "reports",
+}
 
 ANSWERING = {
     "surveys.submit": "surveys",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from kith.service.planning.bridge.reading import Files, ready
+from kith.service.planning.bridge.reading import read
 
 MADE = "pulled.toml"
 """The file that pulls stand in. A scenario that came of pulls has its pulls written anew, not one upon the other."""
@@ -17,14 +17,14 @@ def written(main: str, files: Mapping[str, bytes], name: str, pulls: Mapping[str
 
     ``main`` is what it varies: a scenario file, or one that was written here before.
     """
-    scenario, _compiled = ready(main, Files(f"{main} {name}", files))
+    scenario = read(main, files)
     base = _base_of(files[main].decode()) if main == MADE else main
     given = {pull.lever: pull for pull in scenario.pulls}
     lines = [
         FIRST_LINE,
         "format_version = 1",
         f"base = {_text(base)}",
-        'drop = ["pull"]',
+        *(['drop = ["pull"]'] if read(base, files).pulls else []),
         "",
         "[scenario]",
         f"name = {_text(name)}",

@@ -95,7 +95,7 @@ def told_of(run: Run) -> Told:
             supply=_band(found.supply_by_profession, -1, p),
             need=number(float(found.need[-1, p].sum()), 0),
             net=_band(found.gap_net_by_profession, -1, p),
-            gross=_band(found.gap_gross_by_profession, -1, p),
+            gross=_missing(found.gap_gross_by_profession, -1, p),
         )
         for p, profession in enumerate(run.scenario.professions)
     )
@@ -105,7 +105,7 @@ def told_of(run: Run) -> Told:
         sentences=summarise(run, language=language, translate=gettext),
         rows=rows,
         net=_band(found.gap_net, -1),
-        gross=_band(found.gap_gross, -1),
+        gross=_missing(found.gap_gross, -1),
         money=_money(run),
         currency=run.scenario.currency,
     )
@@ -130,6 +130,15 @@ def _band(bands: Bands, *place: int) -> Band:
         gettext("%(low)s to %(high)s")
         % {"low": _whole(bands.values[(LOW, *place)]), "high": _whole(bands.values[(HIGH, *place)])},
     )
+
+
+def _missing(bands: Bands, *place: int) -> Band:
+    """A sum of shortfalls, told as how many are missing."""
+    ends = {
+        "low": _whole(-bands.values[(HIGH, *place)] + 0.0),
+        "high": _whole(-bands.values[(LOW, *place)] + 0.0),
+    }
+    return Band(_whole(-bands.values[(MIDDLE, *place)] + 0.0), gettext("%(low)s to %(high)s") % ends)
 
 
 def _whole(value: float | Floats) -> str:

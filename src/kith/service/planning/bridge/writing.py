@@ -36,12 +36,13 @@ def written(kind: str, told: Mapping[str, Any], report: Mapping[str, Any] | None
     return render_document(made, translate=gettext).encode()
 
 
+TABLES = ("places", "professions", "total", "flows", "ages", "money", "overrides", "numbers")
+"""Of a run as JSON, in the order of the workbook's sheets (a test holds it to what the wing writes)."""
+
+
 def _tables(told: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    return {
-        name: rows
-        for name, rows in told.items()
-        if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)
-    }
+    """A workbook has no sheet for what there is none of."""
+    return {name: told[name] for name in TABLES if told.get(name)}
 
 
 def _table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[Any]]]:

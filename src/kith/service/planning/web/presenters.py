@@ -106,7 +106,7 @@ def version_rows(scenario: Scenario) -> list[list[str]]:
     ]
 
 
-def result_rows(told: Told) -> list[list[object]]:
+def result_rows(told: Told) -> list[list[str]]:
     """A row a profession, and all together where there are several."""
     rows = [[row.name, _both(row.supply), row.need, _both(row.net), _both(row.gross)] for row in told.rows]
     if len(rows) > 1:
@@ -118,7 +118,7 @@ def _both(band: Band) -> str:
     return _("%(middle)s (%(range)s)") % {"middle": band.middle, "range": band.range}
 
 
-def compared_rows(rows: Sequence[Row]) -> list[list[object]]:
+def compared_rows(rows: Sequence[Row]) -> list[list[str]]:
     return [
         [row.name, row.one, row.other, f"{row.difference} ({row.range})", f"{row.better}%"] for row in rows
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -28,11 +28,15 @@ def compare(request: SignedInRequest, scenario: Scenario, **kwargs: str) -> Http
     others = {WITHOUT: _("The same without its levers")}
     seen = roles.scenarios_seen_by(request.user).exclude(pk=scenario.pk)[:MOST_OTHERS]
     others |= {str(one.pk): one.name for one in seen}
+    if request.GET.get("other", WITHOUT) not in others:
+        raise Http404  # a stranger's scenario is none
     form = CompareForm(request.GET or None, others=others)
     context: dict[str, Any] = {
         "scenario": scenario,
         "organisation": scenario.organisation,
         "form": form,
+        "compared": None,
+        "refused": [],
         "here": "planning",
     }
     status = 200
@@ -41,7 +45,7 @@ def compare(request: SignedInRequest, scenario: Scenario, **kwargs: str) -> Http
         try:
             context |= _laid_side_by_side(scenario, chosen, {str(one.pk): one for one in seen})
         except KithError as refused:
-            context["refusals"], status = spoken(refused), 422
+            context["refused"], status = spoken(refused), 422
     return render(request, "planning/compare.html", context, status=status)
 
 

@@ -29,9 +29,9 @@ def show(request: SignedInRequest, scenario: Scenario, **kwargs: str) -> HttpRes
     context = screen(request, scenario, version)
     if request.headers.get("HX-Request"):
         return render(
-            request, "planning/result_part.html", context, status=422 if context["refusals"] else 200
+            request, "planning/result_part.html", context, status=422 if context["refused"] else 200
         )
-    return render(request, "planning/scenario.html", context, status=422 if context["refusals"] else 200)
+    return render(request, "planning/scenario.html", context, status=422 if context["refused"] else 200)
 
 
 def screen(request: SignedInRequest, scenario: Scenario, version: ScenarioVersion) -> dict[str, Any]:
@@ -56,7 +56,8 @@ def screen(request: SignedInRequest, scenario: Scenario, version: ScenarioVersio
         "bundles": lever_fields(about.bundles, pulls, request.GET),
         "told": told,
         "result_rows": result_rows(told),
-        "refusals": refusals,
+        "picture": "",
+        "refused": refusals,
         "is_changed": pulls != own,
         "save_form": SaveForm(),
         "run_form": RunForm(),
@@ -79,7 +80,7 @@ def save(request: SignedInRequest, scenario: Scenario, **kwargs: str) -> HttpRes
         made = actions.copy_with_pulls(by=request.actor, scenario=scenario, name=name, pulls=pulls)
     except KithError as refused:
         context = screen(request, scenario, version)
-        return render(request, "planning/scenario.html", {**context, "refusals": spoken(refused)}, status=422)
+        return render(request, "planning/scenario.html", {**context, "refused": spoken(refused)}, status=422)
     return redirect("planning:scenario", made.pk)
 
 
