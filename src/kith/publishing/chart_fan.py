@@ -11,6 +11,8 @@ from kith.publishing.chart_types_years import Fan
 HEIGHT = 300
 PALE, MIDDLING = "#cfe2f5", "#6fa5d8"
 TICKS = 6
+WHOLE = 5
+"""An axis longer than this is told in whole numbers."""
 
 
 def fan(chart: Fan) -> alt.LayerChart:
@@ -78,16 +80,8 @@ def _scales(chart: Fan) -> tuple[alt.X, alt.Y]:
     ends = [min(low - room, 0.0) if low < 0 else max(low - room, 0.0), high + room]
     years = alt.Scale(domain=[chart.years[0], chart.years[-1]], nice=False)
     axis = alt.Axis(title=None, format="d", tickMinStep=1, tickCount=TICKS, grid=False)
-    values = alt.Axis(
-        title=chart.value_title,
-        tickCount=TICKS,
-        format=",~f" if high - low > 5 else ",.2~f",
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="start",
-        titleX=0,
-        titleY=-12,
-    )
+    written = ",~f" if high - low > WHOLE else ",.2~f"
+    values = alt.Axis(title=chart.value_title, tickCount=TICKS, format=written)
     return alt.X("year:Q", scale=years, axis=axis), alt.Y(
         "low:Q", scale=alt.Scale(domain=ends, nice=False, zero=False), axis=values
     )
