@@ -41,6 +41,17 @@ def test_a_plan_with_its_files(tmp_path: Path) -> None:
     assert again.read_bytes() == files[1].read_bytes()
 
 
+def test_a_plan_decided_for_many_draws_stands_beside_it(tmp_path: Path) -> None:
+    path, out = written(tmp_path), tmp_path / "plan.json"
+    done = plan(path, "--robust", "4", "--json", str(out))
+    assert done.exit_code == 0, done.output
+    assert "Both plans on 100 draws they were not made for" in done.output
+    told = json.loads(out.read_text())["robust"]
+    assert told["draws"] == 4
+    assert len(told["plain_on_fresh"]["cost"]) == 100
+    assert told["price"] >= 0
+
+
 def test_one_that_cannot_be_says_why_and_what_would_have_to_give(tmp_path: Path) -> None:
     path = written(tmp_path, "discount = 0.0", "discount = 0.0\nfloor = 0.95")
     done = plan(path, "--json", str(tmp_path / "plan.json"))

@@ -111,5 +111,32 @@ SAID = {
     "workforce.plan.cannot.retention": _("Retention alone cannot do it: too few leave, or money lacks."),
     "workforce.plan.cannot.moves": _("Moves alone cannot do it: too few are elsewhere, or money lacks."),
     "workforce.plan.cannot.floor": _("No lower floor helps."),
+    "workforce.plan.robust.price": _(
+        "The plan decided for {planned} draws costs {price} more than the plan for the middle if everything comes as "
+        "in the middle: the price of being prepared."
+    ),
+    "workforce.plan.robust.saves": _(
+        "On {fresh} other draws it costs {saved} less on average, need that is not met counted in."
+    ),
+    "workforce.plan.robust.costs": _(
+        "On {fresh} other draws it costs {saved} more on average: it does not pay. Plan for more draws, or for the "
+        "middle."
+    ),
+    "workforce.plan.robust.floor_left": _(
+        "No plan keeps the floor in each of the {planned} draws, so it was planned without the floor."
+    ),
+    "workforce.plan.robust.note": _(
+        "Discounted cost, need that is not met counted in. Between low and high lie 8 of 10 draws. They move by the "
+        "ranges of the scenario's numbers; the further width that history asks for is not in them."
+    ),
+    "workforce.plan.table.robust": _("Both plans on {fresh} draws they were not made for"),
+    "workforce.plan.heading.plan": _("Plan"),
+    "workforce.plan.heading.mean": _("Mean cost"),
+    "workforce.plan.heading.low": _("Low"),
+    "workforce.plan.heading.high": _("High"),
+    "workforce.plan.heading.unmet_years": _("FTE-years not met, mean"),
+    "workforce.plan.heading.floor": _("Draws in which the floor is kept"),
+    "workforce.plan.plan.plain": _("For the middle"),
+    "workforce.plan.plan.robust": _("For {planned} draws"),
 }
 MESSAGES = {**FAULTS, **SAID}

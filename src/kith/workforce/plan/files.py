@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from kith.tables.types import Cell
+from kith.workforce.plan.against import Against
 from kith.workforce.plan.making import Made
 from kith.workforce.plan.types import Kind
 
@@ -21,7 +22,7 @@ def plan_tables(made: Made) -> Mapping[str, Rows]:
     return {"places": _places(made), "money": _money(made), "worth": _worth(made)}
 
 
-def plan_json(made: Made) -> dict[str, object]:
+def plan_json(made: Made, compared: Against | None = None) -> dict[str, object]:
     """Everything, plain. ``status`` says whether there is a plan; ``why_not`` why there is none."""
     plan, beside = made.plan, made.beside
     found: dict[str, object] = {
@@ -32,6 +33,7 @@ def plan_json(made: Made) -> dict[str, object]:
         "status": plan.status.value,
         "provenance": plan.provenance.to_json(),
         "why_not": None if made.why_not is None else asdict(made.why_not),
+        "robust": None if compared is None else _robust(compared),
     }
     if beside is not None:
         found |= {
@@ -51,6 +53,27 @@ def plan_json(made: Made) -> dict[str, object]:
                for name, (head, rows) in plan_tables(made).items()},
         }  # fmt: skip
     return found
+
+
+def _robust(found: Against) -> dict[str, object]:
+    return {
+        "draws": found.planned,
+        "fresh_draws": found.fresh,
+        "price": round(found.price, DECIMALS),
+        "floor_kept_in_planning": found.robust.floor_kept,
+        "certificate": asdict(found.robust.certificate),
+        "chosen": {
+            kind.value: values.round(DECIMALS).tolist() for kind, values in found.robust.chosen.items()
+        },
+        **{
+            name: {
+                "cost": one.cost.round(DECIMALS).tolist(),
+                "unmet": one.unmet.round(DECIMALS).tolist(),
+                "floor_kept": [bool(kept) for kept in one.floor_kept],
+            }
+            for name, one in (("plain_on_fresh", found.plain_tried), ("robust_on_fresh", found.robust_tried))
+        },
+    }
 
 
 def _places(made: Made) -> Rows:

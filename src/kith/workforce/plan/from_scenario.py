@@ -42,10 +42,9 @@ def settings_of(scenario: Scenario) -> PlanSettings:
 def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
     """The plan of a scenario whose levers are pulled in ``model`` and ``need``.
 
-    A plan of nothing gives the middle run back: of the stock at the start of a year the share that retires or leaves
-    in that run is gone at its end, and whatever else the run changes (joiners, moves, hours) arrives:
-    ``arrives = FTE at the end - (1 - leaves) x FTE at the start``. Need is that at the end of each year. A seat
-    becomes ``stays ** length x passes x takes up x FTE of a joiner``; a recruit the FTE of a joiner.
+    A plan of nothing gives the middle run back: the share that retires or leaves in it is gone at the end of a year,
+    and ``arrives = FTE at the end - (1 - leaves) x FTE at the start`` is whatever else changes. A seat becomes
+    ``stays ** length x passes x takes up x FTE of a joiner``; a recruit the FTE of a joiner.
 
     Raises
     ------
@@ -60,10 +59,8 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
     start, leaves, arrives = _without(expected)
     planned = {one.profession: one for one in settings.professions}
     each = [_may(model, n, key, planned.get(key)) for n, key in enumerate(model.axes.professions)]
-    tiers = [(one.share.value, one.cost.value) for one in settings.retention]
-    (first, cheap), (further, dear) = [*tiers, (0.0, 0.0), (0.0, 0.0)][:2]
+    shares, costs = _tiers(settings)
     years = model.axes.years
-    count = len(each)
     return PlanProblem(
         professions=model.axes.professions,
         regions=model.axes.regions,
@@ -79,15 +76,22 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
         budget=_by_year(settings.budget, years) if settings.budget else np.full(len(years), np.inf),
         seat_year=np.array([one.seat_year for one in each]),
         recruit=np.array([one.recruit for one in each]),
-        retain=np.array([[cheap] * count, [dear] * count]),
+        retain=np.repeat(np.array(costs)[:, None], len(each), axis=1),
         move=np.full(count, settings.cost_per_move.value),
         unmet=np.array([one.unmet for one in each]),
-        retain_share=(first, further),
+        retain_share=shares,
         moves_share=settings.moves_share.value,
         discount=settings.discount.value,
         floor=settings.floor.value,
         floor_from=years.index(settings.floor_from),
     )
+
+
+def _tiers(settings: PlanSettings) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Shares and costs of both tiers of retention; nothing in a tier that is not written."""
+    tiers = [(one.share.value, one.cost.value) for one in settings.retention]
+    (first, cheap), (further, dear) = [*tiers, (0.0, 0.0), (0.0, 0.0)][:2]
+    return (first, further), (cheap, dear)
 
 
 def _refuse_unknown_costs(model: Model, settings: PlanSettings) -> None:

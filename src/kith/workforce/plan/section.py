@@ -8,7 +8,9 @@ import numpy as np
 
 from kith.publishing.blocks import Basis, Block, BulletList, Callout, CalloutKind, Finding, Paragraph, Table
 from kith.publishing.model import Report, Section
+from kith.workforce.plan.against import Against
 from kith.workforce.plan.making import Beside, Made
+from kith.workforce.plan.section_robust import robust_section
 from kith.workforce.plan.types import Kind
 from kith.workforce.plan.words import money, profession_name, why_not_words, worth_words
 from kith.workforce.speaking import Speaker, number, percent
@@ -16,15 +18,18 @@ from kith.workforce.speaking import Speaker, number, percent
 KEPT = (Kind.RETAIN_FIRST, Kind.RETAIN_FURTHER)
 
 
-def plan_report(made: Made, *, title: str, created: datetime, speaker: Speaker) -> Report:
-    """A report of its own."""
+def plan_report(
+    made: Made, *, title: str, created: datetime, speaker: Speaker, compared: Against | None = None
+) -> Report:
+    """A report of its own; with ``compared`` also how the plan does against the draws."""
+    more = () if compared is None else (robust_section(made, compared, speaker),)
     return Report(
         title=speaker.say("title", name=title),
         language=speaker.language,
         created=created,
         provenance=made.plan.provenance,
         summary=summary(made, speaker),
-        sections=sections(made, speaker),
+        sections=(*sections(made, speaker), *more),
     )
 
 
