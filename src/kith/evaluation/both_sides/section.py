@@ -103,50 +103,41 @@ class _Voice:
         )
 
     def figure(self, drawn: list[Beside]) -> Figure:
-        told = [(one, found) for one in drawn for found in one.found if found.middle is not None]
-        rows = [
-            IntervalRow(
-                self.say("evaluation.beside.drawn_row", side=self.names[found.side], label=self.label(one)),
-                found.middle[1],
-                found.middle[0],
-                found.middle[2],
-            )
-            for one, found in told
-            if found.middle is not None
-        ]
-        numbers = Table(
-            caption=self.say("evaluation.beside.drawn"),
-            columns=(
-                Column(self.say("evaluation.beside.what")),
-                *(
-                    Column(self.say(f"evaluation.beside.{key}"), Alignment.NUMBER)
-                    for key in ("middle", "half")
-                ),
-            ),
-            rows=tuple(
-                (
-                    row.label,
-                    formats.whole_or_points(row.estimate),
-                    self.say(
-                        "evaluation.beside.between",
-                        low=formats.whole_or_points(row.low),
-                        high=formats.whole_or_points(row.high),
-                    ),
-                )
-                for row in rows
-            ),
-        )
+        rows = tuple(self._intervals(drawn))
         return Figure(
             finding=self.say("evaluation.beside.drawn"),
-            chart=Intervals(tuple(rows), self.say("evaluation.beside.axis")),
+            chart=Intervals(rows, self.say("evaluation.beside.axis")),
             alternative=self.say("evaluation.beside.alternative"),
-            data=numbers,
+            data=self._numbers(rows),
             basis=Basis(
                 n=sum(found.n or 0 for found in drawn[0].found),
                 who=self.say("evaluation.beside.who"),
                 how=self.say("evaluation.beside.drawn_how"),
             ),
         )
+
+    def _intervals(self, drawn: list[Beside]) -> Iterator[IntervalRow]:
+        for one in drawn:
+            for found in one.found:
+                if found.middle is not None:
+                    side, label = self.names[found.side], self.label(one)
+                    low, estimate, high = found.middle
+                    said = self.say("evaluation.beside.drawn_row", side=side, label=label)
+                    yield IntervalRow(said, estimate, low, high)
+
+    def _numbers(self, rows: tuple[IntervalRow, ...]) -> Table:
+        named = (Column(self.say(f"evaluation.beside.{key}"), Alignment.NUMBER) for key in ("middle", "half"))
+        return Table(
+            caption=self.say("evaluation.beside.drawn"),
+            columns=(Column(self.say("evaluation.beside.what")), *named),
+            rows=tuple(
+                (row.label, formats.whole_or_points(row.estimate), self._between(row)) for row in rows
+            ),
+        )
+
+    def _between(self, row: IntervalRow) -> str:
+        low, high = formats.whole_or_points(row.low), formats.whole_or_points(row.high)
+        return self.say("evaluation.beside.between", low=low, high=high)
 
     def table(self, caption: str, rows: tuple[Beside, ...]) -> Table:
         sides = self.result.sides
