@@ -62,10 +62,7 @@ def command(
     with Bar() as bar:
         bar("Planning", 0.0)
         made = make(scenario, threads=threads)
-        compared = None
-        if robust is not None:
-            bar("Planning for the draws", 0.1)
-            compared = against(made, draws=robust)
+        compared = against(made, draws=robust) if robust is not None else None
         name = title or scenario.name.in_language(speaker.language)
         report = plan_report(made, title=name, created=now, speaker=speaker, compared=compared)
         contents = drawn(outputs, report, plan_json(made, compared), bar)

@@ -54,11 +54,8 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
     from kith.workforce.supply.expected import expect
 
     settings = settings_of(scenario)
-    _refuse_unknown_costs(model, settings)
-    expected = expect(model)
-    start, leaves, arrives = _without(expected)
-    planned = {one.profession: one for one in settings.professions}
-    each = [_may(model, n, key, planned.get(key)) for n, key in enumerate(model.axes.professions)]
+    start, leaves, arrives = _without(expect(model))
+    each = _each(model, settings)
     shares, costs = _tiers(settings)
     years = model.axes.years
     return PlanProblem(
@@ -77,7 +74,7 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
         seat_year=np.array([one.seat_year for one in each]),
         recruit=np.array([one.recruit for one in each]),
         retain=np.repeat(np.array(costs)[:, None], len(each), axis=1),
-        move=np.full(count, settings.cost_per_move.value),
+        move=np.full(len(each), settings.cost_per_move.value),
         unmet=np.array([one.unmet for one in each]),
         retain_share=shares,
         moves_share=settings.moves_share.value,
@@ -92,6 +89,12 @@ def _tiers(settings: PlanSettings) -> tuple[tuple[float, float], tuple[float, fl
     tiers = [(one.share.value, one.cost.value) for one in settings.retention]
     (first, cheap), (further, dear) = [*tiers, (0.0, 0.0), (0.0, 0.0)][:2]
     return (first, further), (cheap, dear)
+
+
+def _each(model: Model, settings: PlanSettings) -> list[May]:
+    _refuse_unknown_costs(model, settings)
+    planned = {one.profession: one for one in settings.professions}
+    return [_may(model, n, key, planned.get(key)) for n, key in enumerate(model.axes.professions)]
 
 
 def _refuse_unknown_costs(model: Model, settings: PlanSettings) -> None:
