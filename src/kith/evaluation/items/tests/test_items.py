@@ -153,3 +153,10 @@ def test_bad_files(columns: dict[str, list[object]], wanted: Wanted, codes: list
     with pytest.raises(KithError) as refused:
         read_items(table_of(columns), wanted)
     assert [fault.code for fault in refused.value.faults] == codes
+
+
+def test_a_turned_question_is_marked_in_the_table():
+    result = analyse_items(ItemsData({"": answers(40)}), (scale_of(FIVE, frozenset("b")),), seed=1)
+    said = str(items_section(result, Speaker("en", str)))
+    assert "b (turned round: agreeing means less)" in said
+    assert "a (turned round" not in said
