@@ -154,9 +154,6 @@ MESSAGES = {
     "workforce.functions.hidden_counts": _(
         "On the first list: {first}. On the second: {second}. On both: {both}."
     ),
-    "workforce.functions.hidden_few": _(
-        "On the first list: {first}. On the second: {second}. On both: {most} or fewer."
-    ),
     "workforce.functions.hidden_assumes": _(
         "It holds if nobody came or left between the lists, everybody was matched rightly, and being on one list makes"
         " being on the other neither likelier nor less likely. Where the lists help each other the true number is"

@@ -75,11 +75,7 @@ def hidden_section(words: Words, hidden: Hidden) -> Section:
         "hidden_found", all=number(found.value, 0), met=hidden.met, unseen=number(max(0.0, hidden.unseen), 0)
     )
     basis = Basis(hidden.met, words.say("who_listed"), words.say("how_chapman"), sure)
-    counts = Paragraph(
-        words.say("hidden_counts", first=hidden.first, second=hidden.second, both=hidden.both)
-        if not words.view.is_few(hidden.both)
-        else words.say("hidden_few", first=hidden.first, second=hidden.second, most=words.view.most)
-    )
+    counts = Paragraph(words.say("hidden_counts", first=hidden.first, second=hidden.second, both=hidden.both))
     return Section(
         "hidden",
         words.say("hidden"),

@@ -46,23 +46,7 @@ def _heat(words: Words, columns: list[str]) -> Figure:
     measured = words.view.measured
     keys = [each.key for each in measured.lists.functions]
     cells = [[words.view.cell(key, code) for code in columns] for key in keys]
-    known = [
-        (shown.fte, key, code)
-        for key, row in zip(keys, cells, strict=True)
-        for code, shown in zip(columns, row, strict=True)
-        if shown is not None and shown.fte > 0
-    ]
-    top = max(known, default=None)
-    said = (
-        words.say("heat_none")
-        if top is None
-        else words.say(
-            "heat",
-            fte=number(top[0], 1),
-            function=words.function(top[1]),
-            occupation=words.occupation(top[2]),
-        )
-    )
+    said = _most(words, columns)
     values = tuple(tuple(None if one is None else round(one.fte, 2) for one in row) for row in cells)
     empty = sum(value == 0 for row in values for value in row)
     kept = sum(value is None for row in values for value in row)
@@ -84,6 +68,28 @@ def _heat(words: Words, columns: list[str]) -> Figure:
         ),
         data=Table(words.say("heat_data"), headings, rows),
         basis=Basis(measured.rows, words.say("who_rows"), words.say("how_fte")),
+    )
+
+
+def _most(words: Words, columns: list[str]) -> str:
+    """The cell with most time, of those shown."""
+    keys = [each.key for each in words.view.measured.lists.functions]
+    known = [
+        (shown.fte, key, code)
+        for key in keys
+        for code in columns
+        if (shown := words.view.cell(key, code)) is not None and shown.fte > 0
+    ]
+    top = max(known, default=None)
+    return (
+        words.say("heat_none")
+        if top is None
+        else words.say(
+            "heat",
+            fte=number(top[0], 1),
+            function=words.function(top[1]),
+            occupation=words.occupation(top[2]),
+        )
     )
 
 
@@ -115,11 +121,15 @@ def functions_section(words: Words) -> Section:
             for each, amount in shown
         ),
     )
-    if not intervals:
-        return Section("functions", words.say("functions"), (table,))
+    blocks = (_figure(words, intervals, table),) if intervals else (table,)
+    return Section("functions", words.say("functions"), blocks)
+
+
+def _figure(words: Words, intervals: tuple[IntervalRow, ...], table: Table) -> Figure:
+    """The functions' ranges as dots and lines over their table."""
+    measured = words.view.measured
     most = max(intervals, key=lambda row: row.estimate)
     level = percent(measured.drawing.level, 0)
-    said = words.say("functions_figure", function=most.label, fte=number(most.estimate, 1))
     spans = "; ".join(
         words.say(
             "span",
@@ -130,14 +140,13 @@ def functions_section(words: Words) -> Section:
         )
         for row in intervals
     )
-    figure = Figure(
-        finding=said,
+    return Figure(
+        finding=words.say("functions_figure", function=most.label, fte=number(most.estimate, 1)),
         chart=Intervals(intervals, words.say("axis_fte", level=level)),
         alternative=words.say("functions_words", level=level, spans=spans),
         data=table,
         basis=Basis(measured.rows, words.say("who_rows"), words.say("how_fte")),
     )
-    return Section("functions", words.say("functions"), (figure,))
 
 
 def tiers_section(words: Words) -> Section:

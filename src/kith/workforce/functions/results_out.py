@@ -49,7 +49,7 @@ def functions_json(
         "tiers": [{"tier": tier.value, **_amount(view, view.tier(tier))} for tier in Tier],
         "agreement": _agreement(measured.agreement),
         "compared": None if compared is None or there is None else _compared(view, compared, there),
-        "hidden": None if hidden is None else _hidden(view, hidden),
+        "hidden": None if hidden is None else _hidden(hidden),
         "provenance": measured.provenance.to_json(),
     }
 
@@ -114,9 +114,13 @@ def _compared(view: View, compared: Compared, there: View) -> Json:
     }
 
 
-def _hidden(view: View, hidden: Hidden) -> Json:
-    both = None if view.is_few(hidden.both) else hidden.both
-    return {"first": hidden.first, "second": hidden.second, "both": both, "estimate": asdict(hidden.estimate)}
+def _hidden(hidden: Hidden) -> Json:
+    return {
+        "first": hidden.first,
+        "second": hidden.second,
+        "both": hidden.both,
+        "estimate": asdict(hidden.estimate),
+    }
 
 
 def functions_workbook(view: View, compared: Compared | None = None, there: View | None = None) -> bytes:
