@@ -13,6 +13,7 @@ from kith.workforce.plan.settings import PlannedProfession, PlanSettings
 from kith.workforce.plan.types import PlanProblem
 from kith.workforce.projection import Expected, Flow
 from kith.workforce.supply.chances import chance, reaching
+from kith.workforce.supply.expected import expect
 
 if TYPE_CHECKING:
     from kith.workforce.model import Floats
@@ -43,25 +44,21 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
     """The plan of a scenario whose levers are pulled in ``model`` and ``need``.
 
     A plan of nothing gives the middle run back: the share that retires or leaves in it is gone at the end of a year,
-    and ``arrives = FTE at the end - (1 - leaves) x FTE at the start`` is whatever else changes. A seat becomes
-    ``stays ** length x passes x takes up x FTE of a joiner``; a recruit the FTE of a joiner.
+    and ``arrives = FTE at the end - (1 - leaves) x FTE at the start`` is whatever else changes.
 
     Raises
     ------
     KithError
         The scenario has no ``[plan]``; or it plans seats where nobody is trained, or recruits of no known cost.
     """
-    from kith.workforce.supply.expected import expect
-
     settings = settings_of(scenario)
     start, leaves, arrives = _without(expect(model))
     each = _each(model, settings)
     shares, costs = _tiers(settings)
-    years = model.axes.years
     return PlanProblem(
         professions=model.axes.professions,
         regions=model.axes.regions,
-        years=years,
+        years=model.axes.years,
         start=start,
         leaves=leaves,
         arrives=arrives,
@@ -70,7 +67,7 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
         completes=np.array([one.completes for one in each]),
         training=np.stack([one.seats for one in each]),
         recruitment=np.stack([one.recruits for one in each]),
-        budget=_by_year(settings.budget, years) if settings.budget else np.full(len(years), np.inf),
+        budget=_budget(settings, model.axes.years),
         seat_year=np.array([one.seat_year for one in each]),
         recruit=np.array([one.recruit for one in each]),
         retain=np.repeat(np.array(costs)[:, None], len(each), axis=1),
@@ -80,8 +77,12 @@ def problem_of(scenario: Scenario, model: Model, need: Need) -> PlanProblem:
         moves_share=settings.moves_share.value,
         discount=settings.discount.value,
         floor=settings.floor.value,
-        floor_from=years.index(settings.floor_from),
+        floor_from=model.axes.years.index(settings.floor_from),
     )
+
+
+def _budget(settings: PlanSettings, years: tuple[int, ...]) -> Floats:
+    return np.full(len(years), np.inf) if settings.budget is None else _by_year(settings.budget, years)
 
 
 def _tiers(settings: PlanSettings) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -124,7 +125,10 @@ def _without(expected: Expected) -> tuple[Floats, Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """What can be done for one profession: ``seats`` in heads, ``recruits`` in FTE, costs for one of either."""
+    """What can be done for one profession: ``seats`` in heads, ``recruits`` in FTE, costs for one of either.
+
+    Who begins becomes ``completes = stays ** length x passes x takes up x FTE of a joiner`` when the training ends.
+    """
 
     length: int
     completes: float
