@@ -52,6 +52,10 @@ TABLES = {
         "This is no SHA-256: 64 of the characters 0-9 and a-f. “kith workforce check FILE --accept-data” "
         "writes it."
     ),
+    "workforce.scenario.calibration_unused": _(
+        "The scenario names a calibration, and asks for bands by its ranges alone. Take the calibration away, or write "
+        "widths = \"history\"."
+    ),
     "workforce.scenario.file_missing": _("There is no file “{name}” beside the scenario. Put it there."),
     "workforce.scenario.table_changed": _(
         "The table {name} is not the one that this scenario was made with: expected {expected}, found {found}. "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kith.workforce.forecast import Series, log_sds, shipped
+from kith.workforce.forecast import Calibration, Series, log_sds, shipped
 from kith.workforce.scenario.types import Scenario, Widths
 
 if TYPE_CHECKING:
@@ -21,8 +21,13 @@ def spreads(scenario: Scenario) -> Floats:
     years, professions = len(scenario.years), [one.key for one in scenario.professions]
     if scenario.widths is Widths.RANGES:
         return np.zeros((years + 1, len(professions)))
-    calibration = shipped()
+    calibration = calibration_of(scenario)
     return np.array([log_sds(years, calibration, past=past(scenario, key)) for key in professions]).T
+
+
+def calibration_of(scenario: Scenario) -> Calibration:
+    """The scenario's own, or the one that ships with Kith."""
+    return scenario.calibration or shipped()
 
 
 def past(scenario: Scenario, profession: str) -> Series | None:
@@ -37,4 +42,4 @@ def past(scenario: Scenario, profession: str) -> Series | None:
 
 def calibration_hash(scenario: Scenario) -> dict[str, str]:
     """For the record of what a run rests on."""
-    return {} if scenario.widths is Widths.RANGES else {"calibration": shipped().hash}
+    return {} if scenario.widths is Widths.RANGES else {"calibration": calibration_of(scenario).hash}

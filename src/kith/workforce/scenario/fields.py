@@ -65,6 +65,7 @@ HEAD: Mapping[str, Part] = {
             Key("population", TABLE, "Which of them is the population."),
             Key("safeguards", TABLE, "Which of them is the list of countries not to recruit from."),
             Key("history", TABLE, "Which of them has past counts."),
+            Key("calibration", TABLE, "How wide bands must be, learnt from counts of your own."),
             Key("stock", TABLES, "Who is there at the start.", True),
             Key("working", TABLES, "How much service a head gives.", True),
             Key("exits", TABLES, "Who leaves before retirement.", True),

@@ -41,6 +41,17 @@ SUPPLY: Mapping[str, Part] = {
         "a past gets the width of any stock.",
         (Key("table", KEY, "A table of profession, year and heads.", True),),
     ),
+    "calibration": Part(
+        "[calibration]",
+        "How wide bands must be, learnt from counts of your own with `kith workforce backtest FILE --calibration PATH`. "
+        "Left out, the one that ships with Kith. Only where `widths` is `history`.",
+        (
+            Key("file", TEXT, "Its name, seen from this file.", True),
+            Key("sha256", TEXT, "Of its bytes.", True),
+            Key("accepted_by", TEXT, "Who signed for a changed one."),
+            Key("accepted_on", DATE, "When."),
+        ),
+    ),
     "stock": Part(
         "[[stock]]",
         "People at the start of the first year. Every profession (group) has a row for every region; where there is "

@@ -18,6 +18,7 @@ from kith.workforce.scenario.draft import Draft, Placed
 from kith.workforce.scenario.entry import Book, Entry
 from kith.workforce.scenario.known import Known
 from kith.workforce.scenario.overriding import Overridden, override
+from kith.workforce.scenario.reading_calibration import read_own_calibration
 from kith.workforce.scenario.reading_files import Files, read_tables, with_what_was
 from kith.workforce.scenario.reading_head import Head, read_card, read_head
 from kith.workforce.scenario.reading_levers import read_interaction, read_lever, read_modifier, read_pull
@@ -79,10 +80,12 @@ def read_scenario(name: str, fetch: Fetch) -> Scenario:
     card = read_card(top)
     plan = read_plan(top, head.known, book)
     tables = read_tables(head, book, files, overridden, top)
+    calibration = read_own_calibration(top, files, head.widths)
     check_scenario(draft, tables)
     _finish(top)
     in_order(faults).raise_if_any()
-    return replace(_scenario(head, draft, book, tables, overridden, files), card=card, plan=plan)
+    made = _scenario(head, draft, book, tables, overridden, files)
+    return replace(made, card=card, plan=plan, calibration=calibration)
 
 
 def _draft(top: Table, head: Head, book: Book) -> Draft:

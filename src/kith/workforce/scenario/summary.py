@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kith.foundation.messages import Translate, gettext_noop
-from kith.workforce.forecast import caption, shipped
+from kith.workforce.forecast import caption
 from kith.workforce.forecast.caption import SUBJECT as FORECAST
+from kith.workforce.scenario.calibrated import calibration_of
 from kith.workforce.scenario.describe import SUBJECT, assumptions, is_listed, overrides, recruited
 from kith.workforce.scenario.running import Run
 from kith.workforce.scenario.types import Widths
@@ -46,7 +47,7 @@ def _held(run: Run, language: str, translate: Translate) -> tuple[str, ...]:
     if run.scenario.widths is Widths.RANGES:
         return ()
     speaker = Speaker(FORECAST, language, translate)
-    return (caption(shipped(), speaker, last_horizon=len(run.scenario.years)),)
+    return (caption(calibration_of(run.scenario), speaker, last_horizon=len(run.scenario.years)),)
 
 
 def _ends(bands: Bands, *place: int) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from kith.foundation.words import Text
+from kith.workforce.forecast.calibration import Calibration
 from kith.workforce.need.types import NeedSide
 from kith.workforce.plan.settings import PlanSettings
 from kith.workforce.scenario.changes import Modifier, Override
@@ -102,7 +103,8 @@ class Scenario:
     ``years`` are the years that are worked through; stocks are told for one more. ``tables`` holds the rows of each
     data file by its key, so nothing is read from files again. ``sha256`` is of the text of the file and those it is
     based on; ``hashes`` has that of every file by its name. ``card`` holds what its people
-    wrote for the reporting card. ``history`` names the table of past counts by profession and year.
+    wrote for the reporting card. ``history`` names the table of past counts by profession and year. ``calibration`` is
+    the one that the scenario names; without one the shipped one holds.
     """
 
     key: str
@@ -135,6 +137,7 @@ class Scenario:
     widths: Widths = Widths.HISTORY
     history: str | None = None
     plan: PlanSettings | None = None
+    calibration: Calibration | None = None
 
     @property
     def assumptions(self) -> tuple[Stated, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from kith.foundation.messages import sentences
 from kith.foundation.provenance import hash_bytes
 from kith.tables.parquet import write_parquet
 from kith.tables.writing import write_workbook
+from kith.workforce.forecast import Factors, shipped, write_calibration
 from kith.workforce.scenario.compiling import compile_scenario, replaced
 from kith.workforce.scenario.describe import describe
 from kith.workforce.scenario.levers_types import Pull
@@ -252,3 +254,43 @@ def test_tables_may_be_workbooks_or_parquet() -> None:
         changed = changed.replace(f'file = "{name}"\n', f'file = "{name}"\n{sheet}')
         own = {**files, name: content, "scenario.toml": changed.encode()}
         assert (compile_scenario(read_scenario("scenario.toml", own.__getitem__)).model.stock == wanted).all()
+
+
+def test_widths_may_be_learnt_from_counts_of_ones_own() -> None:
+    """The scenario names a calibration and its hash: it is used, recorded and told; changed or spoilt, it is refused."""
+    own = replace(shipped(), factors=tuple(_halved(each) for each in shipped().factors))
+    content = write_calibration(own)
+    files = {**template_files("one-by-two"), "own.json": content}
+    named = f'\n[calibration]\nfile = "own.json"\nsha256 = "{hash_bytes(content)}"\n'
+    files["scenario.toml"] = template_files("one-by-two")["scenario.toml"] + named.encode()
+    scenario = read_scenario("scenario.toml", files.__getitem__)
+    assert scenario.calibration == own
+    assert scenario.hashes["own.json"] == hash_bytes(content)
+    compiled = compile_scenario(scenario)
+    plain = compile_scenario(read_template("one-by-two"))
+    assert compiled.inputs["calibration"] == own.hash
+    half, whole = (one.model.uncertain.model for one in (compiled, plain))
+    assert (abs(half - whole / 2) < 1e-12).all()
+    for wrong, code in (
+        ({"own.json": content + b" "}, "table_changed"),
+        ({"scenario.toml": files["scenario.toml"].replace(b'"own.json"', b'"none.json"')}, "file_missing"),
+        (
+            {"scenario.toml": files["scenario.toml"].replace(b'"history"', b'"ranges"')},
+            "calibration_unused",
+        ),
+    ):
+        with pytest.raises(KithError) as refused:
+            read_scenario("scenario.toml", {**files, **wrong}.__getitem__)
+        assert codes(refused.value.faults) == [code]
+    spoilt = content.replace(b'"weight": ', b'"weight": 1')
+    text = files["scenario.toml"].replace(hash_bytes(content).encode(), hash_bytes(spoilt).encode())
+    with pytest.raises(KithError) as refused:
+        read_scenario("scenario.toml", {**files, "own.json": spoilt, "scenario.toml": text}.__getitem__)
+    assert [fault.code for fault in refused.value.faults] == ["workforce.calibration.changed"]
+
+
+def _halved(each: Factors) -> Factors:
+    plain, scaled = (
+        {key: value / 2 for key, value in widths.items()} for widths in (each.plain, each.scaled)
+    )
+    return replace(each, plain=plain, scaled=scaled)

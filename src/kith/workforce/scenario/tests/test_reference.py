@@ -74,6 +74,8 @@ def test_every_key_that_is_read_is_explained_and_no_other(
     small(add=MORE)
     with pytest.raises(KithError):  # the template has no past counts: the table serves already
         small(add='\n[history]\ntable = "stock"\n')
+    with pytest.raises(KithError):  # nor a calibration
+        small(add='\n[calibration]\nfile = "own.json"\nsha256 = ""\n')
     small(
         ("[[need]]", RATES),
         ('method = "ratio"', 'method = "utilisation"'),
