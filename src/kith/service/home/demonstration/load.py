@@ -24,6 +24,7 @@ from kith.service.home.demonstration.choosing import PLACES, Choosing
 from kith.service.home.demonstration.matchings import worked_out
 from kith.service.home.demonstration.moments import day
 from kith.service.home.demonstration.names import DOMAIN, Invented, people
+from kith.service.home.demonstration.planning import planned
 from kith.service.home.demonstration.recruiting import open_call
 from kith.service.home.demonstration.time import BY, everybody_answers, everybody_says_yes
 from kith.service.home.demonstration.together import Together, with_group_meetings
@@ -96,6 +97,9 @@ class Loader:
         self._calling()
         self._choosing()
         self._matchings()
+        planner = self._member("Tomas Berg", Membership.OrganisationRole.PLANNER)
+        self._persona(planner, "Workforce planner", "Plans the workforce of an invented country.", 13)
+        planned(self.organisation, planner)
         measuring.asks_its_own(Cohort.objects.get(name="Birch"), self.lead)
         self._personas(matching)
         self._stranger()

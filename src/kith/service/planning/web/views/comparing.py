@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.planning.bridge import comparing, running
+from kith.service.planning.bridge import comparing, pictures, running
 from kith.service.planning.domain import roles, versions
 from kith.service.planning.models import Scenario
 from kith.service.planning.web.forms import CompareForm
@@ -67,6 +67,7 @@ def _laid_side_by_side(scenario: Scenario, chosen: str, seen: dict[str, Scenario
     compared = comparing.compare(first, second)
     return {
         "compared": compared,
+        "picture": pictures.difference(first, second),
         "one_name": name,
         "other_name": scenario.name,
         "finding": finding(compared, name, scenario.name),

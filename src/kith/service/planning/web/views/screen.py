@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from kith.foundation.faults import KithError
 from kith.service.core.domain.permissions import Permission as P
 from kith.service.core.web.access import SignedInRequest, requires
-from kith.service.planning.bridge import running, telling
+from kith.service.planning.bridge import pictures, running, telling
 from kith.service.planning.bridge.reading import ready
 from kith.service.planning.domain import actions, roles, versions
 from kith.service.planning.models import Scenario, ScenarioVersion
@@ -56,7 +56,7 @@ def screen(request: SignedInRequest, scenario: Scenario, version: ScenarioVersio
         "bundles": lever_fields(about.bundles, pulls, request.GET),
         "told": told,
         "result_rows": result_rows(told),
-        "picture": "",
+        "picture": pictures.gap_fan(run),
         "refused": refusals,
         "is_changed": pulls != own,
         "save_form": SaveForm(),
