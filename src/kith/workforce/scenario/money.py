@@ -85,14 +85,16 @@ def money_of(scenario: Scenario, model: Model) -> Money:
 def in_training(source: Source, years: int) -> Floats:
     """``[Y]`` heads in training in each year: of each intake, those who have not yet stopped.
 
-    Who begins in year t is counted in t and in the ``length - 1`` years after it.
+    Who begins in year t is counted in t and in the ``length - 1`` years after it. An intake stays by the odds of the year
+    in which it joins, as in :func:`~kith.workforce.supply.chances.reaching`; one that joins later than the last year, by
+    those of the last.
     """
     stays = np.broadcast_to(chance(np.asarray(source.stays_odds, dtype=float)), (years,))
     found = np.zeros(years)
     for year in range(years):
         for since in range(source.length):
             begun = year + source.length - since
-            found[year] += source.entrants[begun] * stays[year] ** since
+            found[year] += source.entrants[begun] * stays[min(begun, years - 1)] ** since
     return found
 
 

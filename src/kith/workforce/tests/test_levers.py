@@ -252,3 +252,17 @@ def test_a_factor_in_one_region_is_of_those_who_start_there():
     assert np.allclose(now[3:, 0], before[3:, 0] * [1.0, 0.5, 1.0])
     assert np.allclose(now[:3], before[:3])
     assert np.allclose(now[:, 1], before[:, 1])
+
+
+def test_an_interaction_by_hand():
+    """Odds ratios 0.8, one at once, one over two years; factor 1.5: in the first year half of the interaction works."""
+    levers = [a_lever(ActsOn.EXITS, 0.8), a_lever(ActsOn.RETIREMENT, 0.8, ramp_years=2)]
+    pulls = [Pull(lever.key, 1.0, YEARS[0]) for lever in levers]
+    both = [Interaction(("exits", "retirement"), Number(1.5))]
+    model, _ = pulled(MODEL, NEED, levers=levers, interactions=both, pulls=pulls)
+    exits, retirement = (
+        (model.exit_by_year / MODEL.exit_by_year)[:, 0, 0],
+        (model.retirement_by_year / MODEL.retirement_by_year)[:, 0],
+    )
+    assert np.allclose(exits[:3], [0.8**1.25, 0.8**1.5, 0.8**1.5])
+    assert np.allclose(retirement[:3], [0.8 ** (0.5 * 1.25), 0.8**1.5, 0.8**1.5])
