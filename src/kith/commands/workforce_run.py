@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kith.commands.evaluate_options import dated
+from kith.commands.evaluate_outputs import Outputs
 from kith.commands.outputs import Bar, refuse_clashes
 from kith.commands.run import faults_to_stderr
 
@@ -43,6 +44,9 @@ STOPPED = 130
     "--archive", type=OUT, help="Also add what it said to this archive (.jsonl), to be scored later."
 )
 @dated
+@click.option("--report", type=OUT, help="Write the report as a page that stands alone.")
+@click.option("--pdf", type=OUT, help="Write the report as PDF/UA.")
+@click.option("--docx", type=OUT, help="Write the report as a Word document.")
 @faults_to_stderr
 def command(
     file: Path,
@@ -55,20 +59,24 @@ def command(
     parquet: Path | None,
     archive: Path | None,
     now: datetime,
+    report: Path | None,
+    pdf: Path | None,
+    docx: Path | None,
 ) -> None:
     """Run the scenario FILE and say what comes of it. The same file, seed and lock give the same bytes."""
     from kith.workforce.scenario.compiling import replaced
     from kith.workforce.scenario.reading import load_scenario
     from kith.workforce.scenario.summary import summarise
 
-    refuse_clashes((json_out, xlsx, parquet, archive), (file,))
+    refuse_clashes((json_out, xlsx, parquet, archive, report, pdf, docx), (file,))
     scenario = replaced(load_scenario(file), draws=draws, seed=seed)
     run = _run(scenario, threads)
     lines = summarise(run)
     for line in lines:
         click.echo(line)
     entry = _filed(run, archive, now) if archive is not None else b""
-    _write(run, lines, out, {"json": json_out, "xlsx": xlsx, "parquet": parquet})
+    drawn = _reported(run, Outputs(html=report, pdf=pdf, docx=docx), now)
+    _write(run, lines, out, {"json": json_out, "xlsx": xlsx, "parquet": parquet}, drawn)
     if archive is not None:
         with archive.open("ab") as kept:
             kept.write(entry)
@@ -82,6 +90,17 @@ def _filed(run: Run, archive: Path, now: datetime) -> bytes:
 
     before = archive.read_bytes() if archive.exists() else b""
     return file_line(before, filed(run, on=now.date()), archive.name)
+
+
+def _reported(run: Run, outputs: Outputs, now: datetime) -> dict[Path, bytes]:
+    """The report in each form that was asked for, on the date that was asked for."""
+    from kith.commands.evaluate_outputs import drawn
+    from kith.workforce.report import workforce_report
+
+    if not (outputs.html or outputs.pdf or outputs.docx):
+        return {}
+    with Bar() as bar:
+        return drawn(outputs, workforce_report(run, written_at=now), {}, bar)
 
 
 def _run(scenario: Scenario, threads: int) -> Run:
@@ -102,7 +121,13 @@ def _run(scenario: Scenario, threads: int) -> Run:
     sys.exit(STOPPED)
 
 
-def _write(run: Run, lines: tuple[str, ...], out: Path | None, single: dict[str, Path | None]) -> None:
+def _write(
+    run: Run,
+    lines: tuple[str, ...],
+    out: Path | None,
+    single: dict[str, Path | None],
+    drawn: dict[Path, bytes],
+) -> None:
     from kith.commands.evaluate_outputs import write_all
     from kith.tables.parquet import write_parquet
     from kith.tables.writing import write_workbook
@@ -110,7 +135,7 @@ def _write(run: Run, lines: tuple[str, ...], out: Path | None, single: dict[str,
     from kith.workforce.scenario.run_tables import sheets_of
 
     sheets = sheets_of(run)
-    contents: dict[Path, bytes] = {}
+    contents: dict[Path, bytes] = dict(drawn)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         contents[out / "summary.txt"] = ("\n".join(lines) + "\n").encode()
