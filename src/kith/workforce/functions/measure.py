@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -110,18 +111,16 @@ class _Amounts:
 
     def __init__(self, sums: _Sums, level: float) -> None:
         self.sums, self.tail = sums, (1.0 - level) / 2.0
-        self.keys = sorted(sums.fte)
+        self.found: dict[tuple[str | None, str | None, Tier | None], list[Key]] = defaultdict(list)
+        for key in sorted(sums.fte):
+            for wanted in product((key[0], None), (key[1], None), (key[2], None)):
+                self.found[wanted].append(key)
 
     def keys_of(
         self, function: str | None = None, occupation: str | None = None, tier: Tier | None = None
     ) -> list[Key]:
         """The cells of a function, an occupation and a tier; ``None`` is all of them."""
-        wanted = (function, occupation, tier)
-        return [
-            key
-            for key in self.keys
-            if all(want is None or want == have for want, have in zip(wanted, key, strict=False))
-        ]
+        return self.found.get((function, occupation, tier), [])
 
     def drawn(self, keys: Iterable[Key]) -> Floats:
         total = np.zeros(self.sums.draws)
