@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+import page
 import pytest
 
 from kith.publishing.pdf import render_pdf
@@ -24,8 +25,11 @@ from kith.workforce.pictures import (
     small_multiples,
     tile_map,
 )
-from kith.workforce.report import workforce_report
+from kith.workforce.report import SUBJECT as REPORT
+from kith.workforce.report import lever_shares, workforce_report
+from kith.workforce.report.levers import levers_section
 from kith.workforce.scenario.compiling import replaced
+from kith.workforce.scenario.levers_types import Pull
 from kith.workforce.scenario.running import Run, run
 from kith.workforce.scenario.shipped import read_template
 from kith.workforce.sensitivity import gross, sensitivity
@@ -110,5 +114,18 @@ def test_the_report_is_kept_and_drawn_the_same(made: Run) -> None:
     report = workforce_report(made, written_at=WHEN)
     assert report_from_json(report_to_json(report)) == report
     content = render_pdf(report)
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert not page.validate_pdf_bytes(content, profile="ua1").failures
     assert content == render_pdf(workforce_report(made, written_at=WHEN))
+
+
+def test_levers_that_are_pulled_share_what_they_did() -> None:
+    scenario = read_template("four-by-ten")
+    lever = scenario.levers[0]
+    pulls = (Pull(lever.key, lever.cap or 1.0, scenario.years[0]),)
+    pulled = run(replaced(scenario, draws=2, pulls=pulls))
+    shares = lever_shares(pulled)
+    assert shares is not None
+    assert sum(shares.of.values()) == pytest.approx(shares.after - shares.before)
+    assert shares.after == gross(pulled.projection.expected, pulled.need, -1)
+    table = levers_section(pulled, Speaker(REPORT)).blocks[1]
+    assert table.rows[0][0] == lever.name.in_language("en")
