@@ -13,6 +13,11 @@ MADE: Mapping[str, tuple[str, str]] = {
     "reference": ("workforce_reference", "Print the reference of the scenario format."),
     "run": ("workforce_run", "Project a scenario: supply, need, the gap, and what it costs."),
     "plan": ("workforce_plan", "The least-cost plan within a scenario's limits, or why there is none."),
+    "compare": (
+        "workforce_compare",
+        "Lay two scenarios beside each other, draw by draw, with the same luck.",
+    ),
+    "levers": ("workforce_levers", "What each pulled lever did to the gap, and its money per FTE."),
     "picture": (
         "workforce_picture",
         "Staff in post against funded posts: where, how unevenly, and what the work needs.",

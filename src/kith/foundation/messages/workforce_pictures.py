@@ -23,8 +23,8 @@ MESSAGES = {
         "{who}: {middle} FTE by {year}, between {low} and {high} in 8 of 10 draws; {need} are needed"
     ),
     "workforce.pictures.found_difference": _(
-        "{who}: the gross gap is {middle} FTE by {year} from one scenario to the other, between {low} and {high} in 8"
-        " of 10 draws"
+        "{who}: from one scenario to the other the gross gap moves by {middle} FTE by {year}, between {low} and {high} in"
+        " 8 of 10 draws; below nought, more are short"
     ),
     "workforce.pictures.found_net_short": _(
         "{who}: {middle} FTE short by {year}, between {low} and {high} in 8 of 10 draws (net)"
