@@ -15,7 +15,7 @@ SHARES = 1e-9
 
 
 def check(model: Model, need: Need | None = None) -> None:
-    """Say all that cannot be of a model, and of a need beside it.
+    """Say all that cannot be of a model, and of a need beside it and the spread of draws, where a need is given.
 
     A scenario file is refused in words long before; this is for models that are made otherwise (a lever, a program).
 
@@ -83,6 +83,10 @@ def _source(source: Source, model: Model) -> Iterator[str]:
     years = len(model.axes.years)
     if len(source.entrants) != years + source.length:
         yield f"{source.key}: {len(source.entrants)} entrants, not {years + source.length}"
+    wanted = {"regions": (years, len(model.axes.regions)), "ages": (len(model.axes.ages),)}
+    for name, shape in wanted.items():
+        if np.shape(getattr(source, name)) != shape:
+            yield f"{source.key}: {name} has shape {np.shape(getattr(source, name))}, not {shape}"
     yield from _not_below(f"{source.key}: entrants", source.entrants)
     yield from _shares(f"{source.key}: regions", source.regions)
     yield from _shares(f"{source.key}: ages", source.ages)
@@ -95,11 +99,22 @@ def _needs(model: Model, need: Need | None) -> Iterator[str]:
     if need is None:
         return
     axes = model.axes
+    yield from _spreads(model)
     wanted = (len(axes.years) + 1, len(axes.professions), len(axes.regions))
     if need.fte.shape != wanted:
         yield f"need has shape {need.fte.shape}, not {wanted}"
     yield from _not_below("need", need.fte)
     yield from _not_below("need's spread", need.sd_log)
+
+
+def _spreads(model: Model) -> Iterator[str]:
+    """What only draws ask for."""
+    axes = model.axes
+    wanted = dict.fromkeys(("retirement", "exits", "returns", "moves", "fte"), (len(axes.groups),))
+    last = {"sources": (len(model.sources),), "model": (len(axes.years) + 1, len(axes.professions))}
+    for name, shape in {**wanted, **last}.items():
+        if np.shape(getattr(model.uncertain, name)) != shape:
+            yield f"uncertain.{name} has shape {np.shape(getattr(model.uncertain, name))}, not {shape}"
 
 
 def _not_below(name: str, values: Floats) -> Iterator[str]:

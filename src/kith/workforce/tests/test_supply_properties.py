@@ -197,14 +197,17 @@ def test_what_cannot_be_is_refused_before_a_run(change, said):
 
 def test_all_that_cannot_be_is_said_at_once():
     model = made_up()
-    source = replace(model.sources[0], entrants=model.sources[0].entrants[1:] * -1.0)
+    source = model.sources[0]
+    source = replace(source, entrants=source.entrants[1:] * -1.0, regions=source.regions[:2])
     need = replace(needed(model), fte=needed(model).fte[:, :1])
     with pytest.raises(ArithmeticError) as raised:
         project(replace(model, sources=(source,), stock=model.stock[:1]), need, draws=1, seed=1)
     assert str(raised.value).split("; ") == [
         "stock has shape (1, 3, 12, 1), not (2, 3, 12, 1)",
+        "uncertain.sources has shape (4,), not (1,)",
         "need has shape (7, 1, 3), not (7, 2, 3)",
         "training-0: 8 entrants, not 9",
+        "training-0: regions has shape (2, 3), not (6, 3)",
         "training-0: entrants below 0, infinite or no number",
     ]
     with pytest.raises(ValueError, match="0 draws in 1 threads"):
