@@ -83,6 +83,7 @@ from kith.service.matches.domain.exercises.running import start_run as start_exe
 from kith.service.matches.models import Decision, Exercise, ExerciseDecision
 from kith.service.people.models import Consent, ErasureRequest, Membership, Person
 from kith.service.planning.domain.actions import create_from_template
+from kith.service.planning.domain.actions import start_run as start_scenario_run
 from kith.service.planning.domain.versions import latest
 from kith.service.planning.models import Scenario, ScenarioRun
 from kith.service.recruitment.models import (
@@ -351,11 +352,15 @@ def _scenario(world: World) -> Scenario:
 
 
 def _scenario_run(world: World) -> ScenarioRun:
-    """Finished, as the walk never asks what is in it."""
-    return ScenarioRun.objects.create(
-        version=latest(_scenario(world)), number=world.made.setdefault("runs", 0) + 1, draws=1, seed=1, told={},
-        finished_at=timezone.now(), job=None,
-    )  # fmt: skip
+    """A small run, finished."""
+
+    def make(world: World) -> ScenarioRun:
+        by = Actor.system("tests")
+        run = start_scenario_run(by=by, version=latest(_scenario(world)), draws=2, seed=1)
+        perform(run.job_id)
+        return run
+
+    return _once(world, "scenario run", make)
 
 
 def _planned(world: World) -> Cohort:

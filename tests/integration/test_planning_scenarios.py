@@ -165,8 +165,8 @@ def test_what_is_taken_away_gives_the_same_numbers_on_a_laptop(planner, tmp_path
     assert json.loads(there)["places"] == json.loads(json.dumps(told["places"]))
     assert json.loads(there)["provenance"]["inputs"] == told["provenance"]["inputs"]
     page = planner.client.get(planner.address("run", run.pk)).content.decode()
-    assert "From 20 draws" in page
-    for kind in ("xlsx", "parquet"):
+    assert "How sure" in page
+    for kind in ("xlsx", "parquet", "html"):
         assert b"".join(planner.client.get(planner.address("run_file", run.pk, kind)).streaming_content)
 
 

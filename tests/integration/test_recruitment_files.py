@@ -19,7 +19,12 @@ PDF = b"%PDF-1.7\nInvented"
 PAGE = {
     "key": "proof",
     "item": [
-        {"key": "certificate", "kind": "file", "label": {"en": "Your certificate", "zh-Hans": "证书"}, "required": "required"}
+        {
+            "key": "certificate",
+            "kind": "file",
+            "label": {"en": "Your certificate", "zh-Hans": "证书"},
+            "required": "required",
+        }
     ],
 }
 

@@ -25,7 +25,7 @@ def run_scenario(run: JobRun, *, run_id: str) -> None:
         versions.files_of(row.version),
         draws=row.draws,
         seed=row.seed,
-        name=row.version.scenario.name,
+        now=timezone.now(),
         progress=tell,
     )
     with run.finishing() as outcome:

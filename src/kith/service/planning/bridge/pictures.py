@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from kith.publishing.html import render_fragment
-from kith.publishing.model import Report
+from kith.publishing.model import Report, Section
 from kith.workforce.pictures import SUBJECT, Of, difference_fan, fan_chart
 from kith.workforce.speaking import Speaker
 
@@ -50,7 +50,7 @@ def _shown(run: Run, figure: Figure, key: str) -> SafeString:
         language=get_language() or "en",
         created=ANY_TIME,
         provenance=run.projection.provenance,
-        summary=(figure,),
-        sections=(),
+        summary=(),
+        sections=(Section(key, gettext("Over the years"), (figure,)),),
     )
     return mark_safe(render_fragment(alone, translate=gettext, key=key))  # noqa: S308 - escaped by publishing

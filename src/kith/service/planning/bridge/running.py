@@ -12,6 +12,8 @@ from django.utils.translation import get_language, gettext
 from kith.service.planning.bridge.reading import Files, read, ready, with_pulls
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kith.workforce.scenario.running import Run
 
 Json = dict[str, object]
@@ -25,7 +27,7 @@ class Found:
 
     told: Json
     summary: tuple[str, ...]
-    report: Json | None
+    report: Json
     page: str
 
 
@@ -35,22 +37,28 @@ def run_version(
     *,
     draws: int,
     seed: int,
-    name: str,
+    now: datetime,
     progress: Callable[[int, int], None] | None = None,
 ) -> Found:
-    """A version with its own pulls, and everything that is told of it."""
+    """A version with its own pulls, and everything that is told of it, drawn once."""
+    from kith.publishing.html import render_fragment
+    from kith.publishing.report_json import report_to_json
+    from kith.workforce.report import SUBJECT, workforce_report
     from kith.workforce.scenario.compiling import replaced
     from kith.workforce.scenario.run_json import run_json
     from kith.workforce.scenario.running import run
     from kith.workforce.scenario.summary import summarise
+    from kith.workforce.speaking import Speaker
 
+    language = get_language() or "en"
     scenario = replaced(read(main, files), draws=draws, seed=seed)
     found = run(scenario, threads=THREADS, progress=progress)
+    report = workforce_report(found, written_at=now, speaker=Speaker(SUBJECT, language, gettext))
     return Found(
         told=run_json(found),
-        summary=summarise(found, language=get_language() or "en", translate=gettext),
-        report=None,
-        page="",
+        summary=summarise(found, language=language, translate=gettext),
+        report=report_to_json(report),
+        page=render_fragment(report, translate=gettext, key="run"),
     )
 
 
