@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kith.publishing.blocks import Block, Paragraph, Table
 from kith.publishing.model import Section
 from kith.workforce.levers import Shares, pulled, shares
+from kith.workforce.report.evidence import evidence_table
 from kith.workforce.scenario.running import Run
 from kith.workforce.sensitivity import gross
 from kith.workforce.speaking import Speaker, number
@@ -48,7 +49,7 @@ def lever_table(run: Run, made: Shares, speaker: Speaker) -> Table:
     rows = tuple(
         (
             known[key].name.in_language(language),
-            known[key].bundle.value,
+            say(f"bundle_{known[key].bundle.value}"),
             known[key].grade.value,
             mark + number(costs.get(key, 0.0), 0),
             number(made.of[key], 1),
@@ -81,4 +82,5 @@ def levers_section(run: Run, speaker: Speaker) -> Section:
             year=str(run.projection.axes.years[-1] + 1),
         )
         blocks = (Paragraph(said), lever_table(run, made, speaker))
-    return Section("levers", speaker.say("levers"), blocks)
+    known = (evidence_table(run, speaker),) if run.scenario.levers else ()
+    return Section("levers", speaker.say("levers"), (*blocks, *known))

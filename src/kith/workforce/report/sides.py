@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kith.publishing.blocks import Block, Details, Paragraph, Table
 from kith.publishing.model import Section
+from kith.workforce.forecast import caption
+from kith.workforce.forecast.caption import SUBJECT as FORECAST
 from kith.workforce.gap import over_time, places
 from kith.workforce.pictures import (
     SUBJECT,
@@ -19,7 +21,9 @@ from kith.workforce.pictures import (
     tile_map,
     tornado,
 )
+from kith.workforce.scenario.calibrated import calibration_of
 from kith.workforce.scenario.running import Run
+from kith.workforce.scenario.types import Widths
 from kith.workforce.sensitivity import gross, sensitivity
 from kith.workforce.speaking import Speaker, number, percent
 
@@ -141,6 +145,11 @@ def sure_section(run: Run, speaker: Speaker) -> Section:
     ]
     width = speaker.say(f"width_{run.scenario.widths.value}")
     blocks: list[Block] = [Paragraph(speaker.say("bands", draws=number(found.draws, 0))), Paragraph(width)]
+    if run.scenario.widths is Widths.HISTORY:
+        told = Speaker(FORECAST, speaker.language, speaker.translate)
+        blocks.append(
+            Paragraph(caption(calibration_of(run.scenario), told, last_horizon=len(found.axes.years)))
+        )
     if effects:
         middle = gross(found.expected, run.need, -1)
         blocks.append(

@@ -21,7 +21,9 @@ from kith.publishing.model import Report, Section
 from kith.workforce.card.section import SUBJECT as CARD
 from kith.workforce.card.section import card_section
 from kith.workforce.pictures import Of, fan_chart
+from kith.workforce.report.abroad import abroad_section, listed
 from kith.workforce.report.levers import levers_section
+from kith.workforce.report.serving import met_finding, service_section, worst_findings
 from kith.workforce.report.sides import (
     came_section,
     gap_section,
@@ -36,6 +38,16 @@ from kith.workforce.scenario.running import Run
 from kith.workforce.speaking import Speaker, number
 
 SUBJECT = "workforce.report"
+LIMITS = (
+    "limit_net",
+    "limit_need",
+    "limit_range",
+    "limit_bands",
+    "limit_fte",
+    "limit_money",
+    "limit_shared",
+    "limit_cause",
+)
 
 
 def workforce_report(run: Run, *, written_at: datetime, speaker: Speaker | None = None) -> Report:
@@ -56,8 +68,11 @@ def workforce_report(run: Run, *, written_at: datetime, speaker: Speaker | None 
         came_section(run, speaker),
         levers_section(run, speaker),
         _money(run, speaker),
+        abroad_section(run, speaker),
+        service_section(run, speaker),
         sure_section(run, speaker),
         card_section(filled, Speaker(CARD, speaker.language, speaker.translate)),
+        _limits(speaker),
         _again(run, speaker),
     )
     return Report(
@@ -79,6 +94,7 @@ def _summary(run: Run, speaker: Speaker) -> list[Block]:
     for of in (Of.SUPPLY, Of.GAP_GROSS, Of.GAP_NET):
         figure = fan_chart(found, of, pictures(speaker))
         blocks.append(Finding(f"{figure.finding}.", figure.basis))
+    blocks += [*worst_findings(run, speaker), met_finding(run, speaker)]
     last = found.axes.years[-1]
     cost = say(
         "found_money",
@@ -94,7 +110,13 @@ def _summary(run: Run, speaker: Speaker) -> list[Block]:
         else say(code)
         for code in limits
     )
+    blocks += [BulletList(lines, say("listed_lead"))] if (lines := listed(run, speaker)) else []
     return [*blocks, BulletList(said, say("limits"))]
+
+
+def _limits(speaker: Speaker) -> Section:
+    lines = tuple(speaker.say(code) for code in LIMITS)
+    return Section("limits", speaker.say("limits_section"), (BulletList(lines),))
 
 
 def _rests(run: Run, speaker: Speaker) -> Section:
@@ -118,14 +140,14 @@ def _rests(run: Run, speaker: Speaker) -> Section:
 
 def _need(run: Run, speaker: Speaker) -> Section:
     """What is needed and who is there, by profession at the first and the last start, and the share that is met."""
-    found = run.projection
+    found, about = run.projection, Speaker(DESCRIBE, speaker.language, speaker.translate)
     rows = []
     for p, one in enumerate(run.scenario.professions):
         for at, year in ((0, found.axes.years[0]), (-1, found.axes.years[-1] + 1)):
             need, fte = float(found.need[at, p].sum()), float(found.expected.fte[at, p].sum())
             met = f"{number(100 * fte / need, 1)}%" if need > 0 else speaker.say("not_told")
             name = one.name.in_language(speaker.language)
-            method = run.need.method[p] if run.need.method else speaker.say("not_told")
+            method = about.say(f"method.{run.need.method[p]}") if run.need.method else speaker.say("not_told")
             rows.append((name, str(year), method, number(need, 1), number(fte, 1), met))
     headings = ("profession", "year", "method", "need", "fte", "met")
     table = Table(speaker.say("caption_need"), speaker.columns(*headings, words_first=3), tuple(rows))
