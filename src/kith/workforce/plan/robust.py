@@ -10,7 +10,7 @@ import numpy as np
 
 from kith.workforce.plan.building import Programme, build, discounts, spending
 from kith.workforce.plan.certifying import certify
-from kith.workforce.plan.solving import run
+from kith.workforce.plan.solving import SolverFailed, run
 from kith.workforce.plan.types import Certificate, Kind, Limit, PlanProblem, Status
 
 if TYPE_CHECKING:
@@ -63,14 +63,15 @@ def decide(draws: Sequence[PlanProblem]) -> Robust | None:
         programme = joint(asked)
         answer = run(programme)
         if answer.status is Status.OPTIMAL:
+            certificate = certify(programme, answer.x, answer.prices)
+            if not certificate.holds:
+                raise SolverFailed(f"the plan is not proven best: {certificate}")
             size = int(np.prod(draws[0].shape))
             chosen = {
                 kind: np.maximum(answer.x[n * size : (n + 1) * size].reshape(draws[0].shape), 0.0)
                 for n, kind in enumerate(DECIDED)
             }
-            return Robust(
-                chosen, asked[0].floor == draws[0].floor, certify(programme, answer.x, answer.prices)
-            )
+            return Robust(chosen, asked[0].floor == draws[0].floor, certificate)
     return None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,10 @@ import numpy as np
 from kith.foundation.provenance import provenance
 from kith.workforce.plan.building import Programme, build, columns, spending
 from kith.workforce.plan.certifying import certify
+from kith.workforce.plan.highs import NEIGHBOUR, Arrays, Solved
 from kith.workforce.plan.types import Certificate, Kind, Limit, Plan, PlanProblem, Status
 
 if TYPE_CHECKING:
-    from highspy import HighsLp
-
     from kith.workforce.model import Floats
 
 INTERIOR = 5_000
@@ -47,7 +45,8 @@ def solve(problem: PlanProblem, *, threads: int = 1, inputs: dict[str, str] | No
     Raises
     ------
     SolverFailed
-        The solver did what it should not; never for a plan that is impossible (then ``status`` says so).
+        The solver did what it should not, or its answer's certificate does not hold; never for a plan that is
+        impossible (then ``status`` says so).
 
     References
     ----------
@@ -59,14 +58,24 @@ def solve(problem: PlanProblem, *, threads: int = 1, inputs: dict[str, str] | No
         programme = build(free)
         made = _told(free, programme, _joined(free, programme, apart), len(apart), inputs or {})
         if _within(problem, made):
-            return _with_budget(problem, made)
+            return _proven(_with_budget(problem, made))
     elif any(answer.status is Status.INFEASIBLE for answer in apart):
         return _none(inputs or {})
     programme = build(problem)
     answer = run(programme)
     if answer.status is Status.INFEASIBLE:
         return _none(inputs or {})
-    return _told(problem, programme, answer, 1, inputs or {})
+    made = _told(problem, programme, answer, 1, inputs or {})
+    if not made.certificate.holds:  # from inside the best face, and not near enough: once more, to its corner
+        made = _told(problem, programme, run(programme, method="ipm"), 1, inputs or {})
+    return _proven(made)
+
+
+def _proven(made: Plan) -> Plan:
+    """No plan is told whose certificate does not hold."""
+    if not made.certificate.holds:
+        raise SolverFailed(f"the plan is not proven best: {made.certificate}")
+    return made
 
 
 def _within(problem: PlanProblem, made: Plan) -> bool:
@@ -80,8 +89,8 @@ def _with_budget(problem: PlanProblem, made: Plan) -> Plan:
 
 
 def _apart(problem: PlanProblem, threads: int) -> list[Answer]:
-    with ThreadPoolExecutor(max_workers=threads) as pool:
-        return list(pool.map(lambda n: run(build(only(problem, n))), range(len(problem.professions))))
+    programmes = [build(only(problem, n)) for n in range(len(problem.professions))]
+    return run_all(programmes, threads=threads)
 
 
 def only(problem: PlanProblem, profession: int) -> PlanProblem:
@@ -116,12 +125,20 @@ def _joined(problem: PlanProblem, programme: Programme, apart: list[Answer]) -> 
     return Answer(Status.OPTIMAL, x, prices, sum(answer.iterations for answer in apart))
 
 
-def run(programme: Programme, *, method: str | None = None, stop: Callable[[], bool] | None = None) -> Answer:
+def run(programme: Programme, *, method: str | None = None) -> Answer:
     """Give a programme to HiGHS. ``method`` is ``ipm``, ``simplex`` or ``choose``; by size when not given."""
-    import highspy
+    return run_all([programme], method=method, threads=1)[0]
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    large = len(programme.cost) >= INTERIOR
+
+def run_all(programmes: Sequence[Programme], *, method: str | None = None, threads: int = 1) -> list[Answer]:
+    """The same for several of one size, in threads of the process that solves.
+
+    Raises
+    ------
+    SolverFailed
+        HiGHS refused an option, ended with neither an answer nor a proof that there is none, or its process died.
+    """
+    large = len(programmes[0].cost) >= INTERIOR
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "threads": 1,
@@ -130,35 +147,31 @@ def run(programme: Programme, *, method: str | None = None, stop: Callable[[], b
         # Without a crossover the answer lies inside the best face: near enough that its certificate holds.
         "ipm_optimality_tolerance": 1e-9,
     }
-    for name, value in options.items():
-        if solver.setOptionValue(name, value) != highspy.HighsStatus.kOk:
-            raise SolverFailed(f"HiGHS refused the option {name} = {value}")
-    solver.passModel(_lp(programme))
-    solver.run()
-    status = solver.getModelStatus()
-    info = solver.getInfo()
-    iterations = int(max(info.simplex_iteration_count, 0) + max(info.ipm_iteration_count, 0))
-    if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-        return Answer(Status.INFEASIBLE, np.zeros(0), np.zeros(0), iterations)
-    if status != highspy.HighsModelStatus.kOptimal:
-        raise SolverFailed(f"HiGHS ended with {solver.modelStatusToString(status)}")
-    solution = solver.getSolution()
-    return Answer(Status.OPTIMAL, np.array(solution.col_value), np.array(solution.row_dual), iterations)
+    try:
+        answers = NEIGHBOUR.ask([_arrays(programme) for programme in programmes], options, threads)
+    except (EOFError, BrokenPipeError) as gone:
+        raise SolverFailed("the process that solves plans ended without an answer") from gone
+    return [_answer(one) for one in answers]
 
 
-def _lp(programme: Programme) -> HighsLp:
-    import highspy
+def _answer(one: Solved) -> Answer:
+    if one.ended == "infeasible":
+        return Answer(Status.INFEASIBLE, one.x, one.prices, one.iterations)
+    if one.ended != "optimal":
+        raise SolverFailed(one.ended)
+    return Answer(Status.OPTIMAL, one.x, one.prices, one.iterations)
 
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(programme.cost), len(programme.row_low)
-    lp.col_cost_ = programme.cost
-    lp.col_lower_, lp.col_upper_ = np.zeros_like(programme.cost), programme.high
-    lp.row_lower_, lp.row_upper_ = programme.row_low, programme.row_high
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = programme.rows.indptr
-    lp.a_matrix_.index_ = programme.rows.indices
-    lp.a_matrix_.value_ = programme.rows.data
-    return lp
+
+def _arrays(programme: Programme) -> Arrays:
+    return Arrays(
+        programme.cost,
+        programme.high,
+        programme.rows.indptr,
+        programme.rows.indices,
+        programme.rows.data,
+        programme.row_low,
+        programme.row_high,
+    )
 
 
 def _told(

@@ -130,3 +130,43 @@ def test_an_option_the_solver_refuses_is_an_error(monkeypatch):
 
     with pytest.raises(solving.SolverFailed, match="refused the option solver = hipo_is_not_there"):
         solving.run(build(a_plan()), method="hipo_is_not_there")
+
+
+def test_plans_are_solved_where_people_are_matched_too():
+    """OR-Tools brings a HiGHS under the same library name: in one process only one of them can be loaded."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    number = model.new_int_var(0, 5, "number")
+    model.maximize(number)
+    solver = cp_model.CpSolver()
+    assert solver.solve(model) == cp_model.OPTIMAL
+    assert solve(a_plan()).certificate.holds
+
+
+def test_a_solver_that_is_killed_is_an_error_and_the_next_question_is_answered():
+    from kith.workforce.plan import solving
+    from kith.workforce.plan.highs import NEIGHBOUR
+
+    solve(a_plan())
+    assert NEIGHBOUR._child is not None
+    NEIGHBOUR._child.kill()
+    NEIGHBOUR._child.wait()
+    assert solve(a_plan()).certificate.holds
+    with pytest.raises(solving.SolverFailed, match="ended without an answer"):
+        _while_it_is_killed()
+
+
+def _while_it_is_killed() -> None:
+    """Somebody kills the child between the question and the answer."""
+    from unittest.mock import patch
+
+    from kith.workforce.plan import highs
+
+    def killed(pipe: object) -> None:
+        assert highs.NEIGHBOUR._child is not None
+        highs.NEIGHBOUR._child.kill()
+        raise EOFError
+
+    with patch.object(highs, "_read", killed):
+        solve(a_plan())
