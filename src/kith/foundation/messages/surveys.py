@@ -15,7 +15,9 @@ MESSAGES = {
         "What you had sent before it closed is kept."
     ),
     "surveys.report_unanswered": _("Say yes or no: may your answers be used in the report?"),
-    "surveys.lines_unanswered": _("Say yes or no: may the evaluator read your answers on a line of their own?"),
+    "surveys.lines_unanswered": _(
+        "Say yes or no: may the evaluator read your answers on a line of their own?"
+    ),
     "surveys.quotes_unanswered": _("Say yes or no: may what you write be quoted without your name?"),
     "surveys.not_agreed": _(
         "You have not agreed to the use of your answers in the report, so we do not ask you anything. "

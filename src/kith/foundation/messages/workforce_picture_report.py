@@ -68,9 +68,7 @@ MESSAGES = {
     "workforce.picture.cadres_figure_data": _("Share of funded posts filled"),
     "workforce.picture.cadres_figure_who": _("cadres with funded posts"),
     "workforce.picture.levels": _("Levels of facility"),
-    "workforce.picture.levels_intro": _(
-        "As the tables name them, central facilities among them."
-    ),
+    "workforce.picture.levels_intro": _("As the tables name them, central facilities among them."),
     "workforce.picture.levels_table": _("Staff in post and funded posts by level"),
     "workforce.picture.districts": _("Districts"),
     "workforce.picture.regions_table": _(

@@ -54,7 +54,7 @@ TABLES = {
     ),
     "workforce.scenario.calibration_unused": _(
         "The scenario names a calibration, and asks for bands by its ranges alone. Take the calibration away, or write "
-        "widths = \"history\"."
+        'widths = "history".'
     ),
     "workforce.scenario.file_missing": _("There is no file “{name}” beside the scenario. Put it there."),
     "workforce.scenario.table_changed": _(

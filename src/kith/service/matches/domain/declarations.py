@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kith.service.cohorts.models import Place
+from kith.service.core.domain.doers import declare_doer
 from kith.service.core.domain.outbox import forget_words
 from kith.service.core.domain.personal_data import Basis, PersonalData, blank, declare, delete
 from kith.service.core.models import Mail
-from kith.service.core.domain.doers import declare_doer
 from kith.service.matches.domain.mails import NOT_PAIRED, PAIRED
 from kith.service.matches.models import (
     Decision,

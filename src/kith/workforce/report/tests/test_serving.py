@@ -80,7 +80,9 @@ def test_the_summary_is_short_and_names_no_cause(report: Report) -> None:
 
 
 def test_two_runs_differ_by_what_their_parts_differ_by(large: Run) -> None:
-    other = run(replaced(read_template("four-by-ten", "higher-demand.toml"), draws=4, seed=large.scenario.seed))
+    other = run(
+        replaced(read_template("four-by-ten", "higher-demand.toml"), draws=4, seed=large.scenario.seed)
+    )
     made = comparison_report(large, other, written_at=WHEN)
     rows = {section.key: section.blocks[-1] for section in made.sections}
     professions, money = rows["professions"], rows["money"]

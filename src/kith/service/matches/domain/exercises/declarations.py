@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kith.service.core.domain.personal_data import Basis, PersonalData, declare, delete
 from kith.service.core.domain.doers import declare_doer
+from kith.service.core.domain.personal_data import Basis, PersonalData, declare, delete
 from kith.service.matches.domain.exercises.forgetting import forget_person, rows_about
 from kith.service.matches.models import (
     Allotment,
