@@ -35,10 +35,10 @@ def test_from_a_template_to_a_compared_pair_and_a_run(settings, someone, post):
     tomas.is_at("As it is")
     tomas.types("An allowance for working in the hills", "1")
     # The result moves by itself once the field is left
-    tomas.page.get_by_label("Keep these levers").focus()
+    tomas.page.get_by_label("Keep what you see").focus()
     tomas.page.get_by_text("300,000").first.wait_for()
     tomas.looks()
-    tomas.types("Keep these levers as a scenario of its own, called", "With it")
+    tomas.types("Keep what you see as a scenario of its own, called", "With it")
     tomas.presses("Keep as a new scenario")
     tomas.is_at("With it")
     tomas.presses("Compare")

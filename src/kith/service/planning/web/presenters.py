@@ -65,6 +65,18 @@ def _field(lever: LeverShown, pulls: Mapping[str, float], said: Mapping[str, str
     return LeverField(lever, name, said.get(name, f"{pulls.get(lever.key, 0.0):g}"), " ".join(parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """How far a lever is pulled in the result that is shown, to be sent with it."""
+
+    name: str
+    value: str
+
+
+def pulled_fields(pulls: Mapping[str, float]) -> list[Pulled]:
+    return [Pulled(f"{PREFIX}{lever}", repr(amount)) for lever, amount in pulls.items()]
+
+
 def run_rows(scenario: Scenario) -> list[list[object]]:
     """The last runs of any version, the newest first."""
     runs = (

@@ -16,7 +16,7 @@ from kith.service.planning.bridge.reading import ready
 from kith.service.planning.domain import actions, roles, versions
 from kith.service.planning.models import Scenario, ScenarioVersion
 from kith.service.planning.web.forms import RunForm, SaveForm, pulls_in
-from kith.service.planning.web.presenters import lever_fields, result_rows, run_rows, spoken
+from kith.service.planning.web.presenters import lever_fields, pulled_fields, result_rows, run_rows, spoken
 
 DRAWS = 300
 """Of a page: enough for the range to settle within a few percent, in under a second for 4 professions x 10 regions."""
@@ -28,9 +28,8 @@ def show(request: SignedInRequest, scenario: Scenario, **kwargs: str) -> HttpRes
     version = versions.latest(scenario)
     context = screen(request, scenario, version)
     if request.headers.get("HX-Request"):
-        return render(
-            request, "planning/result_part.html", context, status=422 if context["refused"] else 200
-        )
+        # Said in the part itself: htmx shows no answer that is an error.
+        return render(request, "planning/result_part.html", context)
     return render(request, "planning/scenario.html", context, status=422 if context["refused"] else 200)
 
 
@@ -54,12 +53,12 @@ def screen(request: SignedInRequest, scenario: Scenario, version: ScenarioVersio
         "version": version,
         "about": about,
         "bundles": lever_fields(about.bundles, pulls, request.GET),
+        "pulls": pulled_fields(pulls),
         "told": told,
         "result_rows": result_rows(told),
         "picture": pictures.gap_fan(run),
         "refused": refusals,
         "is_changed": pulls != own,
-        "save_form": SaveForm(),
         "run_form": RunForm(),
         "runs": run_rows(scenario),
         "may_make": may_make,
