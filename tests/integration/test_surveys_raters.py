@@ -158,10 +158,32 @@ def test_closing_erases_whom_people_named_and_keeps_how_many(made):
     assert "elsewhere.example" not in str(list(Mail.objects.values_list("to_address", "body", "subject")))
     row = WaveRaters.objects.get()
     one = {"asked": 1, "people": 1, "declined": 0}
-    assert row.counts == {"clinician": {"colleague": one, "line_manager": one}}
+    answered, silent = {**one, "answered": 1}, {**one, "answered": 0}
+    assert row.counts == {"clinician": {"colleague": answered, "line_manager": silent}}
     assert {(rate.asked, rate.answered) for rate in rater_rates(made.wave(), least=5)} == {(None, None)}
     assert [(rate.asked, rate.answered) for rate in rater_rates(made.wave(), least=1)] == [(1, 0), (1, 1)]
     assert Client().get(path).status_code in (404, 410, 422)
+
+
+def test_counts_tell_nobody_who_had_answered(made):
+    """Neither a name taken back nor a person who withdraws moves a count by who had sent something."""
+    first, waits, place = asks(made), asks(made, "Sam Poe"), made.places["Amina"]
+    answering.send(rater=first, answers=said(first))
+
+    def rates():
+        return [(rate.asked, rate.answered) for rate in rater_rates(made.wave(), least=1) if rate.asked]
+
+    before = rates()
+    for rater in (first, waits):
+        naming.take_back(
+            by=Actor.of_person(place.person), invitation=made.invitation("Amina"), rater=whole(rater)
+        )
+        assert rates() == before
+    agree(by=Actor.of_person(place.person), place=place, said={Use.REPORT: False})
+    assert rates() == before == [(2, 1)]
+    waves.close_now(by=made.by, wave=made.wave())
+    RaterAnswer.objects.all().delete()  # an erasure after the wave has closed
+    assert rates() == before
 
 
 def test_what_raters_said_follows_what_the_person_agrees_to(made):

@@ -22,7 +22,7 @@ class WaveRaters(Row):
     """Whose people name raters."""
     counts = models.JSONField(default=dict)
     """Once the wave has closed and nobody is named here any more: side to kind to how many were asked, of how many
-    people, and how many said no."""
+    people, how many said no, and how many answered."""
 
     def __str__(self) -> str:
         return f"raters of {self.wave_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.db import transaction
@@ -55,6 +55,7 @@ def forget_raters(wave: Wave, *, by: Actor) -> None:
     if row is None:
         return
     row.counts = counted(row)
+    # Kept as it is today: were it counted again after somebody withdrew, the difference would tell of their raters.
     row.save(update_fields=["counts"])
     raters = list(row.named.all())
     let_go(raters, by=by)
@@ -62,13 +63,18 @@ def forget_raters(wave: Wave, *, by: Actor) -> None:
 
 
 def counted(row: WaveRaters) -> dict[str, dict[str, dict[str, int]]]:
-    """Side to kind to how many were asked, of how many people, and how many would rather not."""
+    """Side to kind to how many were asked, of how many people, how many would rather not, and how many answered.
+
+    Somebody whose name was taken back was asked too, whether or not they had answered: a count that fell would tell.
+    """
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(dict)
     people: dict[tuple[str, str], set[Any]] = defaultdict(set)
+    # All that were sent, also of people who are not reported on: else a withdrawal would tell who had been answered for.
+    sent = Counter(RaterAnswer.objects.filter(wave_id=row.wave_id).values_list("side", "kind"))
     for side, kind, place, state in row.named.values_list("place__side", "kind", "place_id", "state"):
-        if state == State.TAKEN_BACK:
-            continue
-        cell = found[side].setdefault(kind, {"asked": 0, "people": 0, "declined": 0})
+        cell = found[side].setdefault(
+            kind, {"asked": 0, "people": 0, "declined": 0, "answered": sent[side, kind]}
+        )
         cell["asked"] += 1
         cell["declined"] += state == State.DECLINED
         people[side, kind].add(place)

@@ -7,6 +7,7 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from kith.foundation.faults import Fault, Faults, KithError, Where
@@ -57,6 +58,8 @@ def name_rater(*, by: Actor, invitation: Invitation, kind: str, name: str, email
     row = raters_asked(invitation)
     if row is None:
         raise KithError(Fault("surveys.raters_not_asked"))
+    # Of two posts at once the second waits here, and then sees whom the first has named.
+    Invitation.objects.filter(pk=invitation.pk).update(place_id=F("place_id"))
     name, email = " ".join(name.split()), email.strip().lower()
     place = invitation.place
     again = Rater.objects.filter(asked_in=row, place=place, email=email, kind=kind, name=name).first()

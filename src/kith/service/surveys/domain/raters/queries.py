@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from kith.programmes.capabilities import RaterKind
@@ -31,18 +30,17 @@ def rater_rates(wave: Wave, *, least: int) -> tuple[RaterRate, ...]:
     if row is None:
         return ()
     asked = counted(row) if wave.state != Wave.State.CLOSED else row.counts
-    answers = Counter(RaterAnswer.objects.filter(wave=wave, may_be_reported=True).values_list("side", "kind"))
     found = []
     for side in row.sides:
         for wanted in wanted_in(row):
-            cell = asked.get(side, {}).get(wanted.kind.value, {"asked": 0, "people": 0})
+            cell = asked.get(side, {}).get(wanted.kind.value, {"asked": 0, "people": 0, "answered": 0})
             is_shown = cell["people"] >= least
             found.append(
                 RaterRate(
                     side,
                     wanted,
                     cell["asked"] if is_shown else None,
-                    answers[side, wanted.kind.value] if is_shown else None,
+                    cell.get("answered") if is_shown else None,
                 )
             )
     return tuple(found)
