@@ -38,8 +38,10 @@ def fan(chart: Fan) -> alt.LayerChart:
     ]
     if _ends(chart)[0] < 0 < _ends(chart)[1]:
         layers.append(alt.Chart(data([{"low": 0.0}])).mark_rule(color=INK).encode(y=up))
-    picture = finished(layers, HEIGHT)
-    return picture.resolve_scale(color="independent", strokeDash="independent")
+    picture: alt.LayerChart = finished(layers, HEIGHT).resolve_scale(
+        color="independent", strokeDash="independent"
+    )
+    return picture
 
 
 def _lines(chart: Fan, across: alt.X, up: alt.Y) -> alt.Chart:

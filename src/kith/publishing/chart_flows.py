@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import altair as alt
 
@@ -106,6 +107,9 @@ def _layers(rows: list[Row], chart: Flows, height: float) -> list[alt.Chart]:
     return [ribbons, pool]
 
 
+_SIDES: tuple[tuple[int, Literal["left", "right"]], ...] = ((0, "left"), (1, "right"))
+
+
 def _words(rows: list[Row], height: float) -> list[alt.Chart]:
     wide = alt.Scale(domain=[0, across()], nice=False)
     down = alt.Scale(domain=[0, height], reverse=True, nice=False)
@@ -113,5 +117,5 @@ def _words(rows: list[Row], height: float) -> list[alt.Chart]:
         alt.Chart(data([row for row in rows if row["side"] == side]))
         .mark_text(align=align, baseline="top", lineBreak="\n", lineHeight=LINE, color=INK, fontSize=13)
         .encode(x=alt.X("x:Q", scale=wide, axis=None), y=alt.Y("y:Q", scale=down, axis=None), text="said:N")
-        for side, align in ((0, "left"), (1, "right"))
+        for side, align in _SIDES
     ]
