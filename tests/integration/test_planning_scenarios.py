@@ -104,6 +104,27 @@ def test_levers_are_kept_as_a_scenario_of_its_own(planner):
     assert b'base = "scenario.toml"' in files["pulled.toml"]
 
 
+def test_a_lever_that_the_file_pulls_twice_is_left_as_it_is_or_refused(planner):
+    twice = "".join(
+        f'\n[[pull]]\nlever = "allowance"\namount = {amount}\nfrom_year = {year}\n'
+        for amount, year in (("0.5", 2026), ("1.0", 2028))
+    )
+    text = template_files("one-by-two")["scenario.toml"] + twice.encode()
+    files = {**template_files("one-by-two"), "scenario.toml": text}
+    made = actions.create_scenario(
+        by=planner.by, organisation=planner.organisation, name="Twice", main="scenario.toml", files=files
+    )
+    address = reverse("planning:scenario", args=[made.pk])
+    assert "250,000" in planner.client.get(address).content.decode()  # 50,000 twice, then 150,000
+    refused = planner.client.get(address, {LEVER: "0.7"})
+    assert "is pulled 2 times in the scenario file" in refused.content.decode()
+    kept = actions.copy_with_pulls(by=planner.by, scenario=made, name="Kept", pulls={"allowance": 1.0})
+    written = versions.files_of(versions.latest(kept))["pulled.toml"]
+    assert written.count(b"[[pull]]") == 2
+    none = actions.copy_with_pulls(by=planner.by, scenario=made, name="None", pulls={"allowance": 0.0})
+    assert "250,000" not in planner.client.get(reverse("planning:scenario", args=[none.pk])).content.decode()
+
+
 def test_two_scenarios_are_compared_with_the_same_luck(planner):
     made = actions.copy_with_pulls(
         by=planner.by, scenario=planner.scenario, name="With it", pulls={"allowance": 1.0}

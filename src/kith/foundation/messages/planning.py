@@ -26,6 +26,10 @@ MESSAGES = {
     "planning.not_a_number": _(
         '"{value}" is not how far a lever can be pulled. Write a number, such as 0 or 1.5.'
     ),
+    "planning.several_pulls": _(
+        'The lever "{lever}" is pulled {pulls} times in the scenario file, in different years. Leave it as it is, set '
+        "it to 0, or change its pulls in the file."
+    ),
     "planning.compare_years": _(
         "The two scenarios are not about the same years, so they cannot be laid side by side."
     ),

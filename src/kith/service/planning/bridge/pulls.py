@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from kith.service.planning.bridge.reading import read
+from kith.service.planning.bridge.reading import asked_pulls, read
 
 MADE = "pulled.toml"
 """The file that pulls stand in. A scenario that came of pulls has its pulls written anew, not one upon the other."""
@@ -19,28 +19,26 @@ def written(main: str, files: Mapping[str, bytes], name: str, pulls: Mapping[str
     """
     scenario = read(main, files)
     base = _base_of(files[main].decode()) if main == MADE else main
-    given = {pull.lever: pull for pull in scenario.pulls}
+    asked = asked_pulls(scenario, pulls)
     lines = [
         FIRST_LINE,
         "format_version = 1",
         f"base = {_text(base)}",
-        *(['drop = ["pull"]'] if read(base, files).pulls else []),
+        *([] if asked else ["pull = []"]),
         "",
         "[scenario]",
         f"name = {_text(name)}",
     ]
-    for lever in scenario.levers:
-        if amount := pulls.get(lever.key, 0.0):
-            pull = given.get(lever.key)
-            lines += [
-                "",
-                "[[pull]]",
-                f"lever = {_text(lever.key)}",
-                f"amount = {amount!r}",
-                f"from_year = {pull.from_year if pull else scenario.years[0]}",
-            ]
-            if pull is not None and pull.to_year is not None:
-                lines.append(f"to_year = {pull.to_year}")
+    for pull in asked:
+        lines += [
+            "",
+            "[[pull]]",
+            f"lever = {_text(pull.lever)}",
+            f"amount = {pull.amount!r}",
+            f"from_year = {pull.from_year}",
+        ]
+        if pull.to_year is not None:
+            lines.append(f"to_year = {pull.to_year}")
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
+from kith.foundation.faults import Faults, Where
 from kith.workforce.scenario.reading import read_scenario
 from kith.workforce.scenario.shipped import list_templates, list_variants, read_template, template_files
 
 if TYPE_CHECKING:
     from kith.workforce.model import Model, Need
     from kith.workforce.scenario.compiled import Compiled
+    from kith.workforce.scenario.levers_types import Pull
     from kith.workforce.scenario.types import Scenario
 
 __all__ = ["list_templates", "list_variants", "read", "read_template", "ready", "template_files"]
@@ -54,26 +59,52 @@ def ready(main: str, files: Files) -> tuple[Scenario, Compiled]:
     return scenario, compile_scenario(scenario)
 
 
+def own_amounts(scenario: Scenario) -> dict[str, float]:
+    """How far the scenario's own file pulls each of its levers, at the most; 0 for one that it leaves alone."""
+    amounts = {lever.key: 0.0 for lever in scenario.levers}
+    for pull in scenario.pulls:
+        amounts[pull.lever] = max(amounts[pull.lever], pull.amount)
+    return amounts
+
+
+def asked_pulls(scenario: Scenario, pulls: Mapping[str, float]) -> list[Pull]:
+    """What is pulled when each lever stands so far: as the file has it where that is unchanged, 0 not at all, else from
+    the year on from which the file pulls it, or from the first.
+
+    Raises KithError for a lever that the file pulls several times: its pulls are changed in the file.
+    """
+    from kith.workforce.scenario.levers_types import Pull
+
+    own, faults, asked = own_amounts(scenario), Faults(), []
+    for lever in scenario.levers:
+        amount = pulls.get(lever.key, 0.0)
+        given = [pull for pull in scenario.pulls if pull.lever == lever.key]
+        if not amount:
+            continue
+        if amount == own[lever.key]:
+            asked += given
+        elif len(given) > 1:
+            name = lever.name.in_language(get_language() or "en")
+            faults.add("planning.several_pulls", Where(key=lever.key), lever=name, pulls=len(given))
+        elif given:
+            asked.append(replace(given[0], amount=amount))
+        else:
+            asked.append(Pull(lever.key, amount, scenario.years[0]))
+    faults.raise_if_any()
+    return asked
+
+
 def with_pulls(
     scenario: Scenario, compiled: Compiled, pulls: Mapping[str, float]
 ) -> tuple[Scenario, Model, Need]:
-    """The model and the need when each lever is pulled so far from its first year on; 0 leaves it alone.
+    """The model and the need when each lever stands so far (see :func:`asked_pulls`).
 
     Raises KithError for a pull beyond a cap, or of less than nothing.
     """
     from kith.workforce.levers import pulled
     from kith.workforce.scenario.compiling import replaced
-    from kith.workforce.scenario.levers_types import Pull
 
-    given = {pull.lever: pull for pull in scenario.pulls}
-    first = scenario.years[0]
-    asked = [
-        Pull(lever.key, amount, given[lever.key].from_year if lever.key in given else first,
-             given[lever.key].to_year if lever.key in given else None)
-        for lever in scenario.levers
-        if (amount := pulls.get(lever.key, 0.0))
-    ]  # fmt: skip
-    changed = replaced(scenario, pulls=asked)
+    changed = replaced(scenario, pulls=asked_pulls(scenario, pulls))
     model, need = pulled(
         compiled.model,
         compiled.need,

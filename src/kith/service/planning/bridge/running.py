@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, gettext
 
-from kith.service.planning.bridge.reading import Files, read, ready, with_pulls
+from kith.service.planning.bridge.reading import Files, own_amounts, read, ready, with_pulls
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,9 +86,7 @@ def at_once(main: str, files: Files, pulls: tuple[tuple[str, float], ...], draws
 
 def own_pulls(main: str, files: Files) -> Mapping[str, float]:
     """How far the scenario's own file pulls each of its levers; 0 for one that it leaves alone."""
-    scenario, _compiled = ready(main, files)
-    given = {pull.lever: pull.amount for pull in scenario.pulls}
-    return {lever.key: given.get(lever.key, 0.0) for lever in scenario.levers}
+    return own_amounts(ready(main, files)[0])
 
 
 def seed_of(main: str, files: Files) -> int:

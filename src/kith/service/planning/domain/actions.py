@@ -110,6 +110,8 @@ def start_run(*, by: Actor, version: ScenarioVersion, draws: int, seed: int) -> 
     """Run a version with many draws, as a job. Asked again while it works on the same, it goes on with that."""
     if not 1 <= draws <= MOST_DRAWS:
         raise KithError(Fault("planning.draws", Where(key="draws"), {"draws": draws, "most": MOST_DRAWS}))
+    # Of two who ask at once the second waits here, and then counts the first's run too.
+    ScenarioVersion.objects.filter(pk=version.pk).update(number=F("number"))
     under_way = version.runs.filter(draws=draws, seed=seed, job__state__in=UNDER_WAY).first()
     if under_way is not None:
         return under_way

@@ -28,7 +28,7 @@ def compare(request: SignedInRequest, scenario: Scenario, **kwargs: str) -> Http
     others = {WITHOUT: _("The same without its levers")}
     seen = roles.scenarios_seen_by(request.user).exclude(pk=scenario.pk)[:MOST_OTHERS]
     others |= {str(one.pk): one.name for one in seen}
-    if request.GET.get("other", WITHOUT) not in others:
+    if (request.GET.get("other") or WITHOUT) not in others:
         raise Http404  # a stranger's scenario is none
     form = CompareForm(request.GET or None, others=others)
     context: dict[str, Any] = {
